@@ -1,0 +1,214 @@
+import { z } from 'zod'
+import { RecordId } from './records.ts'
+
+/** `waiting → reading → finishing → done | done-with-problems`, with `stopping → stopped` and `failed`. */
+export const JobStatus = z.enum([
+  'waiting',
+  'reading',
+  'finishing',
+  'writing',
+  'stopping',
+  'done',
+  'done-with-problems',
+  'stopped',
+  'failed',
+])
+export type JobStatus = z.infer<typeof JobStatus>
+
+const terminal: ReadonlySet<JobStatus> = new Set(['done', 'done-with-problems', 'stopped', 'failed'])
+/** Whether a job in this state will never change again. */
+export function isTerminal(status: JobStatus): boolean {
+  return terminal.has(status)
+}
+
+/** What has been read so far. All counts are measured. */
+export const Counts = z.object({
+  messages: z.number().int(),
+  releases: z.number().int(),
+  trackReleases: z.number().int(),
+  resources: z.number().int(),
+  parties: z.number().int(),
+  deals: z.number().int(),
+  problems: z.number().int(),
+  errors: z.number().int(),
+})
+export type Counts = z.infer<typeof Counts>
+
+export const noCounts: Counts = {
+  messages: 0,
+  releases: 0,
+  trackReleases: 0,
+  resources: 0,
+  parties: 0,
+  deals: 0,
+  problems: 0,
+  errors: 0,
+}
+
+/** Adds two counts, field by field. */
+export function addCounts(a: Counts, b: Counts): Counts {
+  return {
+    messages: a.messages + b.messages,
+    releases: a.releases + b.releases,
+    trackReleases: a.trackReleases + b.trackReleases,
+    resources: a.resources + b.resources,
+    parties: a.parties + b.parties,
+    deals: a.deals + b.deals,
+    problems: a.problems + b.problems,
+    errors: a.errors + b.errors,
+  }
+}
+
+/** How one file of an import ended. */
+export const FileSummary = Counts.extend({
+  /** Path as given, or relative to the folder that was given. */
+  path: z.string(),
+  status: z.enum(['done', 'done-with-problems', 'stopped', 'failed', 'skipped']),
+  /** True when the same bytes were in the catalog already, so nothing was read again. */
+  alreadyInCatalog: z.boolean(),
+  ernVersion: z.string().nullable(),
+  bytes: z.number().int(),
+  source: RecordId.nullable(),
+  /** Why it failed or was skipped: what, where, what was kept, what to do. */
+  error: z.string().optional(),
+  line: z.number().int().optional(),
+  column: z.number().int().optional(),
+})
+export type FileSummary = z.infer<typeof FileSummary>
+
+/** The state of one import job: one dropped file or one dropped folder. */
+export const ImportJob = z.object({
+  kind: z.literal('import'),
+  id: z.string(),
+  /** The file's or folder's name, without its path. */
+  name: z.string(),
+  isFolder: z.boolean(),
+  status: JobStatus,
+  /** Milliseconds since the epoch. */
+  created: z.number(),
+  started: z.number().nullable(),
+  ended: z.number().nullable(),
+  bytes: z.number().int(),
+  /** Null until the folder has been walked. */
+  bytesTotal: z.number().int().nullable(),
+  files: z.number().int(),
+  filesTotal: z.number().int().nullable(),
+  filesFailed: z.number().int(),
+  counts: Counts,
+  ernVersions: z.array(z.string()),
+  encoding: z.string().nullable(),
+  /** Bytes a second over the last seconds; null before anything was measured. */
+  rate: z.number().nullable(),
+  /** Seconds left; null in the first 3 s and whenever it cannot be known. */
+  secondsLeft: z.number().nullable(),
+  /** Read speed (bytes a second) by equal steps of the file, at most 200: the groove. */
+  groove: z.array(z.number()),
+  peakRssBytes: z.number().int(),
+  /** Time of the first committed rows after the start, in milliseconds. */
+  firstRowsAfter: z.number().nullable(),
+  /** Set when the job failed or was stopped: what happened, what was kept, what to do. */
+  message: z.string().nullable(),
+  line: z.number().int().nullable(),
+  column: z.number().int().nullable(),
+  /** First failed files of a folder, at most 20. */
+  failures: z.array(z.object({ path: z.string(), error: z.string() })),
+  sources: z.array(RecordId),
+})
+export type ImportJob = z.infer<typeof ImportJob>
+
+/** The state of one export job. */
+export const ExportJob = z.object({
+  kind: z.literal('export'),
+  id: z.string(),
+  name: z.string(),
+  status: JobStatus,
+  created: z.number(),
+  started: z.number().nullable(),
+  ended: z.number().nullable(),
+  bytes: z.number().int(),
+  bytesTotal: z.number().int().nullable(),
+  files: z.number().int(),
+  filesTotal: z.number().int().nullable(),
+  rate: z.number().nullable(),
+  secondsLeft: z.number().nullable(),
+  message: z.string().nullable(),
+  /** Id of the target that can be fetched or revealed when done. */
+  target: z.string().nullable(),
+})
+export type ExportJob = z.infer<typeof ExportJob>
+
+export const JobState = z.discriminatedUnion('kind', [ImportJob, ExportJob])
+export type JobState = z.infer<typeof JobState>
+
+/** How an import ended, for the whole of it. `files` is bounded only for the command line's own use. */
+export const ImportSummary = z.object({
+  status: z.enum(['done', 'done-with-problems', 'stopped', 'failed']),
+  seconds: z.number(),
+  peakRssBytes: z.number().int(),
+  totals: Counts.extend({ files: z.number().int(), bytes: z.number().int(), failed: z.number().int() }),
+  files: z.array(FileSummary),
+})
+export type ImportSummary = z.infer<typeof ImportSummary>
+
+/** One file an export writes. */
+export const ExportFile = z.object({
+  source: RecordId,
+  /** Path relative to the target folder. */
+  path: z.string(),
+  ernVersion: z.string().nullable(),
+  /** Size the file will have. */
+  bytes: z.number().int(),
+  /** Changed places. 0 = byte for byte the source. */
+  edits: z.number().int(),
+  releases: z.number().int(),
+  /** Why it is left out (a file that could not be read to its end); null when it is written. */
+  leftOut: z.string().nullable(),
+})
+export type ExportFile = z.infer<typeof ExportFile>
+
+export const ExportScope = z.enum(['all', 'changed'])
+export type ExportScope = z.infer<typeof ExportScope>
+
+/** What an export would write: shown before anything is written. `files` holds the first 200. */
+export const ExportPlan = z.object({
+  scope: ExportScope,
+  files: z.array(ExportFile),
+  filesTotal: z.number().int(),
+  bytesTotal: z.number().int(),
+  editsTotal: z.number().int(),
+  editedFiles: z.number().int(),
+  leftOut: z.number().int(),
+})
+export type ExportPlan = z.infer<typeof ExportPlan>
+
+/** How an export ended. */
+export const ExportSummary = z.object({
+  status: z.enum(['done', 'done-with-problems', 'stopped', 'failed']),
+  seconds: z.number(),
+  out: z.string(),
+  bytes: z.number().int(),
+  files: z.array(ExportFile.extend({ sha256: z.string().nullable(), error: z.string().optional() })),
+})
+export type ExportSummary = z.infer<typeof ExportSummary>
+
+/** Memory of one process at one moment, in bytes. */
+export const ProcessSample = z.object({
+  /** `engine`, `import 3` ... */
+  name: z.string(),
+  resident: z.number(),
+  heapUsed: z.number(),
+  external: z.number(),
+})
+export type ProcessSample = z.infer<typeof ProcessSample>
+
+/** One moment of the meters, about every 250 ms. */
+export const MetricSample = z.object({
+  /** Milliseconds since the epoch. */
+  time: z.number(),
+  processes: z.array(ProcessSample),
+  bytesPerSecond: z.number(),
+  releasesPerSecond: z.number(),
+  /** 99th percentile of the engine's event loop delay in ms since the last sample. */
+  loopDelay: z.number(),
+})
+export type MetricSample = z.infer<typeof MetricSample>

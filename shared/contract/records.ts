@@ -1,0 +1,233 @@
+import { z } from 'zod'
+
+/**
+ * The id of anything a catalog holds: a table's name, a slash, a number (`release/12`).
+ * Stable for the life of the catalog; never reused.
+ */
+export const RecordId = z
+  .string()
+  .regex(/^(source|message|party|resource|release|deal|problem)\/[1-9][0-9]*$/)
+export type RecordId = z.infer<typeof RecordId>
+
+/** The lists of a catalog that can be paged, sorted and searched. */
+export const ListName = z.enum(['releases', 'resources', 'parties', 'deals', 'messages', 'problems'])
+export type ListName = z.infer<typeof ListName>
+
+/** One Release, TrackRelease or ClipRelease. Absent values are null; counts are null until known. */
+export const ReleaseRow = z.object({
+  id: RecordId,
+  message: RecordId,
+  reference: z.string().nullable(),
+  /** The element's role: 3.x Releases of type TrackRelease count as TrackRelease. */
+  kind: z.enum(['Release', 'TrackRelease', 'ClipRelease']),
+  title: z.string().nullable(),
+  artist: z.string().nullable(),
+  label: z.string().nullable(),
+  icpn: z.string().nullable(),
+  grid: z.string().nullable(),
+  isrc: z.string().nullable(),
+  catalogNumber: z.string().nullable(),
+  releaseType: z.string().nullable(),
+  genre: z.string().nullable(),
+  /** As written: YYYY, YYYY-MM or YYYY-MM-DD (or a date-time). */
+  releaseDate: z.string().nullable(),
+  /** SoundRecordings and Videos the release refers to; null while their message is still being read. */
+  tracks: z.number().int().nullable(),
+  /** Deals of the release; null while its message is still being read. */
+  deals: z.number().int().nullable(),
+  ernVersion: z.string().nullable(),
+  /** Number of fields that differ from the source. */
+  edited: z.number().int(),
+  /** Number of problems found in the release. */
+  problems: z.number().int(),
+})
+export type ReleaseRow = z.infer<typeof ReleaseRow>
+
+/** One child of a ResourceList. `kind` is the element's name, `type` its Type (3.x: SoundRecordingType ...). */
+export const ResourceRow = z.object({
+  id: RecordId,
+  message: RecordId,
+  reference: z.string().nullable(),
+  kind: z.string(),
+  type: z.string().nullable(),
+  isrc: z.string().nullable(),
+  title: z.string().nullable(),
+  artist: z.string().nullable(),
+  durationSeconds: z.number().nullable(),
+  pLine: z.string().nullable(),
+  /** Path or URI of the first file named. */
+  file: z.string().nullable(),
+})
+export type ResourceRow = z.infer<typeof ResourceRow>
+
+/** One Party of a PartyList (4.x). */
+export const PartyRow = z.object({
+  id: RecordId,
+  message: RecordId,
+  reference: z.string().nullable(),
+  name: z.string().nullable(),
+  isni: z.string().nullable(),
+  dpid: z.string().nullable(),
+  ipi: z.string().nullable(),
+})
+export type PartyRow = z.infer<typeof PartyRow>
+
+/** One Deal. Lists are space-separated as in an XML list. */
+export const DealRow = z.object({
+  id: RecordId,
+  message: RecordId,
+  /** DealReleaseReferences of the ReleaseDeal it stands in. */
+  releaseReferences: z.string(),
+  commercialModels: z.string().nullable(),
+  useTypes: z.string().nullable(),
+  territories: z.string().nullable(),
+  excludedTerritories: z.string().nullable(),
+  start: z.string().nullable(),
+  end: z.string().nullable(),
+  /** "1.99 EUR" or a price code. */
+  price: z.string().nullable(),
+})
+export type DealRow = z.infer<typeof DealRow>
+
+/** One message: the root element of one XML file. */
+export const MessageRow = z.object({
+  id: RecordId,
+  source: RecordId,
+  /** Path inside the import (a file's name, or relative to the imported folder). */
+  file: z.string(),
+  /** The root element's local name. */
+  type: z.string(),
+  ernVersion: z.string().nullable(),
+  messageId: z.string().nullable(),
+  threadId: z.string().nullable(),
+  sender: z.string().nullable(),
+  recipient: z.string().nullable(),
+  created: z.string().nullable(),
+  controlType: z.string().nullable(),
+  profile: z.string().nullable(),
+  releases: z.number().int(),
+  trackReleases: z.number().int(),
+  resources: z.number().int(),
+  parties: z.number().int(),
+  deals: z.number().int(),
+  edited: z.number().int(),
+  problems: z.number().int(),
+})
+export type MessageRow = z.infer<typeof MessageRow>
+
+export const Severity = z.enum(['error', 'warning', 'info'])
+export type Severity = z.infer<typeof Severity>
+
+/** Something wrong, where it is, what it means and what to do. */
+export const ProblemRow = z.object({
+  id: RecordId,
+  source: RecordId,
+  message: RecordId.nullable(),
+  /** The record it was found in. */
+  record: RecordId.nullable(),
+  /** Stable code, upper case with hyphens: `ICPN-CHECK-DIGIT`. */
+  code: z.string(),
+  severity: Severity,
+  /** What is wrong, and what was kept. */
+  text: z.string(),
+  /** What to do. */
+  advice: z.string().nullable(),
+  /** Element path inside the record: `ReleaseId/ICPN`. */
+  path: z.string().nullable(),
+  file: z.string(),
+  /** 1-based; null when the problem has no place in the text (an unreadable file). */
+  line: z.number().int().nullable(),
+  column: z.number().int().nullable(),
+})
+export type ProblemRow = z.infer<typeof ProblemRow>
+
+export const rowSchemas = {
+  releases: ReleaseRow,
+  resources: ResourceRow,
+  parties: PartyRow,
+  deals: DealRow,
+  messages: MessageRow,
+  problems: ProblemRow,
+} as const
+
+export interface RowOf {
+  releases: ReleaseRow
+  resources: ResourceRow
+  parties: PartyRow
+  deals: DealRow
+  messages: MessageRow
+  problems: ProblemRow
+}
+
+/** The fields of a release that can be edited by name. */
+export const EditableField = z.enum(['title', 'artist', 'label', 'icpn', 'genre', 'releaseDate'])
+export type EditableField = z.infer<typeof EditableField>
+
+/** Where a record stands in its file. Offsets and lengths in source bytes; lines are 1-based. */
+export const RecordPlace = z.object({
+  source: RecordId,
+  file: z.string(),
+  offset: z.number().int(),
+  length: z.number().int(),
+  line: z.number().int(),
+  lastLine: z.number().int(),
+})
+export type RecordPlace = z.infer<typeof RecordPlace>
+
+/** One editable field of a release as the inspector shows it. */
+export const FieldState = z.object({
+  field: EditableField,
+  value: z.string().nullable(),
+  /** The value in the source; null when the source has none. */
+  original: z.string().nullable(),
+  edited: z.boolean(),
+  /** Why the field cannot be edited here; null when it can. */
+  readOnly: z.string().nullable(),
+  /** How many releases share the element the field lives in (a 4.x label's Party); 1 when its own. */
+  sharedBy: z.number().int(),
+  /** Other places of the release that hold the same text: `DisplayTitle/TitleText`. */
+  alsoAt: z.array(z.string()),
+})
+export type FieldState = z.infer<typeof FieldState>
+
+/** One track in order, from a release's resource groups (4.x) or resource references (3.x). */
+export const TrackRow = z.object({
+  resource: RecordId.nullable(),
+  reference: z.string(),
+  disc: z.number().int().nullable(),
+  sequence: z.number().int().nullable(),
+  kind: z.string().nullable(),
+  title: z.string().nullable(),
+  artist: z.string().nullable(),
+  isrc: z.string().nullable(),
+  durationSeconds: z.number().nullable(),
+})
+export type TrackRow = z.infer<typeof TrackRow>
+
+/** Everything the inspector shows of one release except its XML. Long lists are cut; totals say how long. */
+export const ReleaseDetail = z.object({
+  row: ReleaseRow,
+  place: RecordPlace,
+  /** False while the message is still being read: tracks and deals may be missing. */
+  complete: z.boolean(),
+  fields: z.array(FieldState),
+  tracks: z.array(TrackRow),
+  tracksTotal: z.number().int(),
+  deals: z.array(DealRow),
+  dealsTotal: z.number().int(),
+  problems: z.array(ProblemRow),
+  problemsTotal: z.number().int(),
+})
+export type ReleaseDetail = z.infer<typeof ReleaseDetail>
+
+/** The XML of one record, edits applied, decoded. `truncated` when longer than the limit asked for. */
+export const RecordXml = z.object({
+  id: RecordId,
+  text: z.string(),
+  firstLine: z.number().int(),
+  place: RecordPlace,
+  truncated: z.boolean(),
+  /** 0-based line numbers in `text` that hold an edit. */
+  editedLines: z.array(z.number().int()),
+})
+export type RecordXml = z.infer<typeof RecordXml>

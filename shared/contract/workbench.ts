@@ -1,0 +1,199 @@
+import { z } from 'zod'
+import { call, defineContract, event } from './define.ts'
+import {
+  ExportPlan,
+  ExportScope,
+  ExportSummary,
+  ImportJob,
+  ImportSummary,
+  JobState,
+  MetricSample,
+} from './jobs.ts'
+import {
+  DealRow,
+  EditableField,
+  ListName,
+  MessageRow,
+  PartyRow,
+  ProblemRow,
+  RecordId,
+  RecordXml,
+  ReleaseDetail,
+  ReleaseRow,
+  ResourceRow,
+} from './records.ts'
+
+const JobId = z.string()
+
+/** Which part of a list, in which order. Values of `sort.field` are the row's own field names. */
+export const ListQuery = z.object({
+  list: ListName,
+  /** Words to find, as typed: every word must begin a word of the row (identifiers with or without hyphens). */
+  search: z.string().max(1000).default(''),
+  /** Absent: the order of the files. */
+  sort: z.object({ field: z.string().max(40), descending: z.boolean().default(false) }).optional(),
+  /** Releases only: these kinds. Absent: all. */
+  kinds: z.array(z.enum(['Release', 'TrackRelease', 'ClipRelease'])).optional(),
+  /** Only rows of this source. */
+  source: RecordId.optional(),
+  /** Releases only: only rows with edits. */
+  editedOnly: z.boolean().optional(),
+})
+export type ListQuery = z.infer<typeof ListQuery>
+
+export const PageQuery = ListQuery.extend({
+  offset: z.number().int().min(0).default(0),
+  limit: z.number().int().min(0).max(1000).default(100),
+})
+export type PageQuery = z.infer<typeof PageQuery>
+
+export const Row = z.union([ReleaseRow, ResourceRow, PartyRow, DealRow, MessageRow, ProblemRow])
+
+export const Page = z.object({
+  list: ListName,
+  offset: z.number().int(),
+  rows: z.array(z.unknown()),
+  /** The catalog's revision the page was read at. */
+  revision: z.number().int(),
+})
+export type Page = z.infer<typeof Page>
+
+export const Total = z.object({
+  total: z.number().int(),
+  /** False while an import runs: "at least". */
+  exact: z.boolean(),
+  revision: z.number().int(),
+})
+export type Total = z.infer<typeof Total>
+
+/** One labelled change, as the user made it. */
+export const EditStep = z.object({
+  id: z.number().int(),
+  /** "Set title of Aurora". */
+  label: z.string(),
+  /** Milliseconds since the epoch. */
+  time: z.number(),
+  undone: z.boolean(),
+})
+export type EditStep = z.infer<typeof EditStep>
+
+/** What can be undone and redone now, and how much is edited. */
+export const EditState = z.object({
+  undo: EditStep.nullable(),
+  redo: EditStep.nullable(),
+  editedReleases: z.number().int(),
+  edits: z.number().int(),
+})
+export type EditState = z.infer<typeof EditState>
+
+export const EditResult = z.object({
+  state: EditState,
+  step: EditStep,
+  /** Releases whose row changed (a shared label changes many): the first 1000. */
+  releases: z.array(RecordId),
+  /** Notes for the user: "the title also stands in DisplayTitle/TitleText, left as it was". */
+  notes: z.array(z.string()),
+})
+export type EditResult = z.infer<typeof EditResult>
+
+/** One source: one file as it was imported. */
+export const WorkbenchState = z.object({
+  version: z.string(),
+  catalog: z.object({
+    /** File name, without its folder. */
+    name: z.string(),
+    bytes: z.number().int(),
+    sources: z.number().int(),
+    revision: z.number().int(),
+    counts: z.object({
+      releases: z.number().int(),
+      trackReleases: z.number().int(),
+      resources: z.number().int(),
+      parties: z.number().int(),
+      deals: z.number().int(),
+      problems: z.number().int(),
+      errors: z.number().int(),
+    }),
+  }),
+  jobs: z.array(JobState),
+  edit: EditState,
+  settings: z.object({ theme: z.enum(['system', 'light', 'dark']) }),
+  samples: z.array(z.object({ name: z.string(), title: z.string(), description: z.string() })),
+})
+export type WorkbenchState = z.infer<typeof WorkbenchState>
+
+/** Everything a window or a command line may ask of the engine, and everything the engine tells. */
+export const workbench = defineContract({
+  calls: {
+    'workbench.state': call({ input: z.object({}), output: WorkbenchState }),
+    'settings.change': call({
+      input: z.object({ theme: z.enum(['system', 'light', 'dark']) }),
+      output: z.object({ theme: z.enum(['system', 'light', 'dark']) }),
+    }),
+
+    /** Starts one job per file or folder. Ids come from the host (dropped, picked or named files). */
+    'import.start': call({
+      input: z.object({ files: z.array(z.string()).min(1).max(10_000) }),
+      output: z.array(JobId),
+    }),
+    'import.samples': call({
+      input: z.object({ names: z.array(z.string()).min(1) }),
+      output: z.array(JobId),
+    }),
+    /** Resolves when the job has come to rest; what was committed is kept. */
+    'import.stop': call({ input: z.object({ job: JobId }), output: ImportJob }),
+    /** Waits for the end of jobs and adds up their summaries. */
+    'import.wait': call({ input: z.object({ jobs: z.array(JobId) }), output: ImportSummary }),
+    /** Takes a finished job off the list; with `discard`, everything it read leaves the catalog. */
+    'import.remove': call({
+      input: z.object({ job: JobId, discard: z.boolean().default(false) }),
+      output: z.object({ removedSources: z.number().int() }),
+    }),
+    /** Discards what a failed or stopped job read and starts it again. */
+    'import.retry': call({ input: z.object({ job: JobId }), output: JobId }),
+
+    'catalog.page': call({ input: PageQuery, output: Page, latestWins: true }),
+    'catalog.count': call({ input: ListQuery, output: Total, latestWins: true }),
+    'catalog.release': call({ input: z.object({ id: RecordId }), output: ReleaseDetail }),
+    'catalog.record': call({ input: z.object({ id: RecordId }), output: z.unknown() }),
+    'catalog.xml': call({
+      input: z.object({ id: RecordId, limit: z.number().int().min(1).max(4_000_000).default(1_000_000) }),
+      output: RecordXml,
+    }),
+
+    'edit.apply': call({
+      input: z.object({
+        release: RecordId,
+        set: z.partialRecord(EditableField, z.string().max(10_000)),
+        /** Also change every other place of the release that holds the same text. */
+        everywhere: z.boolean().default(false),
+      }),
+      output: EditResult,
+    }),
+    /** Puts fields back to what the source says, as a step of its own. */
+    'edit.revert': call({
+      input: z.object({ release: RecordId, fields: z.array(EditableField).min(1) }),
+      output: EditResult,
+    }),
+    'edit.undo': call({ input: z.object({}), output: EditResult }),
+    'edit.redo': call({ input: z.object({}), output: EditResult }),
+
+    'export.plan': call({ input: z.object({ scope: ExportScope }), output: ExportPlan, latestWins: true }),
+    /** `target` comes from the host (a chosen place, or a download to be). */
+    'export.start': call({ input: z.object({ scope: ExportScope, target: z.string() }), output: JobId }),
+    'export.stop': call({ input: z.object({ job: JobId }), output: JobState }),
+    'export.wait': call({ input: z.object({ job: JobId }), output: ExportSummary }),
+
+    /** The samples of the last minutes, for a chart that opens late. */
+    'metrics.history': call({ input: z.object({}), output: z.array(MetricSample) }),
+  },
+  events: {
+    'job.changed': event({ payload: JobState }),
+    'job.removed': event({ payload: z.object({ id: JobId }) }),
+    /** Rows were added or changed; `counts` are the catalog's totals now. */
+    'catalog.changed': event({ payload: WorkbenchState.shape.catalog, coalesce: 'latest' }),
+    'edit.changed': event({ payload: EditState, coalesce: 'latest' }),
+    'metrics.sampled': event({ payload: MetricSample }),
+  },
+})
+export type Workbench = typeof workbench

@@ -1,0 +1,125 @@
+/** Byte range in the source: `start` of `<`, `end` after the last `>`. */
+export interface Span {
+  start: number
+  end: number
+}
+
+/** What the root element and the header say. The root is known at its start tag, the header at its end. */
+export interface MessageRecord {
+  kind: 'message'
+  /** Local name of the root element. */
+  type: string
+  /** `4.3`, `3.8.2` ... or null when nothing says. */
+  ernVersion: string | null
+  /** Whether the version is one the tables describe; else it is read with the nearest tables. */
+  versionKnown: boolean
+  /** Whether the root is a message of the standard at all. */
+  isErn: boolean
+  profile: string | null
+  root: Span
+}
+
+export interface HeaderRecord extends Span {
+  kind: 'header'
+  messageId: string | null
+  threadId: string | null
+  /** Name, else id. */
+  sender: string | null
+  recipient: string | null
+  created: string | null
+  controlType: string | null
+}
+
+export interface PartyRecord extends Span {
+  kind: 'party'
+  reference: string | null
+  name: string | null
+  isni: string | null
+  dpid: string | null
+  ipi: string | null
+}
+
+export interface ResourceRecord extends Span {
+  kind: 'resource'
+  /** Element name: SoundRecording, Image ... */
+  element: string
+  reference: string | null
+  type: string | null
+  isrc: string | null
+  title: string | null
+  artist: string | null
+  /** As written: an xs:duration. */
+  duration: string | null
+  pLine: string | null
+  file: string | null
+}
+
+/** One reference from a release to a resource, in document order. */
+export interface ReleaseResource {
+  reference: string
+  /** 1-based number of the innermost group that stands for a disc or side; null without groups. */
+  disc: number | null
+  sequence: number | null
+  /** Cover art, booklets and other LinkedReleaseResourceReferences or SecondaryResources. */
+  secondary: boolean
+}
+
+export interface ReleaseRecord extends Span {
+  kind: 'release'
+  /** Release, TrackRelease or ClipRelease: 3.x releases of type TrackRelease are told apart here. */
+  role: 'Release' | 'TrackRelease' | 'ClipRelease'
+  isMainRelease: boolean
+  reference: string | null
+  releaseType: string | null
+  grid: string | null
+  icpn: string | null
+  isrc: string | null
+  catalogNumber: string | null
+  title: string | null
+  artist: string | null
+  /** The label's name where the version writes it inline (3.x). */
+  label: string | null
+  /** The Party reference where it does not (4.x). */
+  labelReference: string | null
+  genre: string | null
+  releaseDate: string | null
+  resources: ReleaseResource[]
+}
+
+/** One Deal, told when it closes. Its ReleaseDeal's references are known by then (the schema puts them first). */
+export interface DealRecord extends Span {
+  kind: 'deal'
+  releaseReferences: string[]
+  commercialModels: string[]
+  useTypes: string[]
+  territories: string[]
+  excludedTerritories: string[]
+  validFrom: string | null
+  validTo: string | null
+  price: string | null
+}
+
+/** Something wrong, found while reading. */
+export interface ProblemRecord {
+  kind: 'problem'
+  code: string
+  severity: 'error' | 'warning' | 'info'
+  text: string
+  advice: string | null
+  /** Element path inside the record. */
+  path: string | null
+  /** Byte offset it points at. */
+  offset: number
+}
+
+export type ErnRecord =
+  | MessageRecord
+  | HeaderRecord
+  | PartyRecord
+  | ResourceRecord
+  | ReleaseRecord
+  | DealRecord
+  | ProblemRecord
+
+/** Receives records in document order; a problem follows the record it was found in. */
+export type RecordSink = (record: ErnRecord) => void
