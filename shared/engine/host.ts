@@ -1,4 +1,5 @@
 import type { Transport } from '../rpc/transport.ts'
+import type { Places } from './places.ts'
 
 /** A running import process as the engine sees it. */
 export interface ProcessHandle {
@@ -12,6 +13,8 @@ export interface ProcessHandle {
 
 /** What the engine needs of its platform. Electron, the browser server and the command line each give one. */
 export interface EngineHost {
+  /** Resolves the ids that `import.start` and `export.start` are given. */
+  places: Places
   /** Starts a process that serves the import contract. `name` is its service name. */
   startImportProcess(name: string): ProcessHandle
 }
