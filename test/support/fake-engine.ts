@@ -1,0 +1,660 @@
+import { DisposableStack } from '../../shared/base/disposable.ts'
+import { Ring } from '../../shared/base/ring.ts'
+import type { Handlers } from '../../shared/contract/define.ts'
+import { LatheError } from '../../shared/contract/errors.ts'
+import {
+  type ExportJob,
+  type ImportJob,
+  isTerminal,
+  type JobState,
+  type MetricSample,
+  noCounts,
+} from '../../shared/contract/jobs.ts'
+import type { EditableField, FieldState, ReleaseRow } from '../../shared/contract/records.ts'
+import {
+  type EditResult,
+  type EditState,
+  type EditStep,
+  type Workbench,
+  type WorkbenchState,
+  workbench,
+} from '../../shared/contract/workbench.ts'
+import { memoryPair } from '../../shared/rpc/memory.ts'
+import { Events, serve } from '../../shared/rpc/server.ts'
+import type { Transport } from '../../shared/rpc/transport.ts'
+import { fakeDeal, fakeProblem, fakeRelease, fakeResource, fakeTrack, queryReleases } from './fake-catalog.ts'
+
+/** What the engine holds at the start. */
+export interface FakeEngineOptions {
+  /** Releases in the catalog; 0 shows the first run. */
+  releases?: number
+  /** A queue with one job in every state. */
+  everyJobState?: boolean
+}
+
+/** An engine in memory for looking at the window without files: plausible data that moves. */
+export interface FakeEngine {
+  /** A new connection, as a host's `connect` gives. */
+  connect(): Transport
+  /** Breaks all connections, as a died engine does. */
+  breakConnections(): void
+  dispose(): void
+}
+
+const fieldNames: EditableField[] = ['title', 'artist', 'label', 'icpn', 'genre', 'releaseDate']
+
+interface Change {
+  release: number
+  before: Partial<Record<EditableField, string | null>>
+  after: Partial<Record<EditableField, string | null>>
+}
+
+const samples = [
+  { name: 'album', title: 'Album, ERN 4.3', description: 'One album of 12 tracks with deals' },
+  { name: 'single', title: 'Single, ERN 4.3', description: 'One single with a video' },
+  { name: 'several', title: 'Several releases, ERN 3.8.2', description: 'Four releases in one message' },
+  { name: 'mistakes', title: 'With mistakes', description: 'ERN 4.3 with a wrong ICPN and a missing title' },
+]
+
+function newImport(id: string, name: string, more: Partial<ImportJob> = {}): ImportJob {
+  return {
+    kind: 'import',
+    id,
+    name,
+    isFolder: false,
+    status: 'waiting',
+    created: Date.now(),
+    started: null,
+    ended: null,
+    bytes: 0,
+    bytesTotal: 640_000_000,
+    files: 0,
+    filesTotal: 1,
+    filesFailed: 0,
+    counts: noCounts,
+    ernVersions: ['4.3'],
+    encoding: 'UTF-8',
+    rate: null,
+    secondsLeft: null,
+    groove: [],
+    peakRssBytes: 0,
+    firstRowsAfter: null,
+    message: null,
+    line: null,
+    column: null,
+    failures: [],
+    sources: ['source/1'],
+    ...more,
+  }
+}
+
+const wave = (steps: number, seed: number) =>
+  Array.from(
+    { length: steps },
+    (_, at) => 1e8 * (0.9 + 0.35 * Math.sin(at / 9 + seed) + 0.25 * Math.sin(at / 3.1 + seed * 2)),
+  )
+
+function countsAt(bytes: number, errors = 0, problems = errors) {
+  const releases = Math.floor(bytes / 10_900)
+  return {
+    messages: 1,
+    releases,
+    trackReleases: Math.floor(releases * 0.8),
+    resources: releases * 2,
+    parties: Math.floor(releases / 2),
+    deals: Math.floor(releases * 1.6),
+    problems,
+    errors,
+  }
+}
+
+function jobsInEveryState(): JobState[] {
+  const minute = 60_000
+  const now = Date.now()
+  const ended = (ago: number, seconds: number) => ({
+    created: now - ago - seconds * 1000,
+    started: now - ago - seconds * 1000,
+    ended: now - ago,
+  })
+  return [
+    newImport('job-1', 'Spring-2026.xml', {
+      status: 'reading',
+      created: now - 12_000,
+      started: now - 12_000,
+      bytes: 1.43e9,
+      bytesTotal: 2.3e9,
+      rate: 118e6,
+      secondsLeft: 8,
+      groove: wave(124, 1),
+      counts: countsAt(1.43e9, 12, 1192),
+      peakRssBytes: 203e6,
+      firstRowsAfter: 180,
+    }),
+    newImport('job-2', 'nordlicht-2026-11', {
+      isFolder: true,
+      status: 'reading',
+      created: now - 20_000,
+      started: now - 20_000,
+      bytes: 3.1e8,
+      bytesTotal: 4.1e8,
+      files: 18_340,
+      filesTotal: 24_000,
+      filesFailed: 3,
+      rate: 18e6,
+      secondsLeft: 9,
+      groove: wave(152, 4),
+      counts: { ...countsAt(2e8, 3, 3), messages: 18_337 },
+      failures: [
+        { path: 'NLT_A1043_20261118.xml', error: 'The file is empty.' },
+        { path: 'NLT_A1044_20261118.xml', error: 'Not ERN: the root element is CatalogList.' },
+        { path: 'NLT_C0310_20261119.xml', error: 'Line 88: ends inside <ResourceList>. 4 tracks kept.' },
+      ],
+    }),
+    newImport('job-3', 'tsuki-q2-delta.xml', {
+      bytesTotal: 412e6,
+      ernVersions: [],
+      encoding: null,
+      sources: [],
+    }),
+    newImport('job-4', 'Backcat-C.xml', {
+      status: 'finishing',
+      ...ended(0, 7),
+      ended: null,
+      bytes: 5.2e8,
+      bytesTotal: 5.2e8,
+      groove: wave(200, 2),
+      counts: countsAt(5.2e8),
+    }),
+    newImport('job-5', 'Backcat-D.xml', {
+      status: 'stopping',
+      ...ended(0, 4),
+      ended: null,
+      bytes: 2.1e8,
+      bytesTotal: 9e8,
+      groove: wave(47, 3),
+      counts: countsAt(2.1e8),
+    }),
+    newImport('job-6', 'Backcat-A.xml', {
+      status: 'done',
+      ...ended(3 * minute, 5.6),
+      bytes: 6.4e8,
+      groove: wave(200, 5),
+      ernVersions: ['3.8.2'],
+      counts: countsAt(6.4e8),
+      peakRssBytes: 131e6,
+      firstRowsAfter: 210,
+    }),
+    newImport('job-7', 'pale-harbour-full.xml', {
+      status: 'done-with-problems',
+      ...ended(4 * minute, 1.7),
+      bytes: 1.88e8,
+      bytesTotal: 1.88e8,
+      groove: wave(200, 6),
+      counts: countsAt(1.88e8, 2, 37),
+    }),
+    newImport('job-8', 'Backcat-B.xml', {
+      status: 'stopped',
+      ...ended(9 * minute, 3.1),
+      bytes: 4.4e8,
+      bytesTotal: 1.1e9,
+      groove: wave(80, 7),
+      counts: countsAt(4.4e8),
+      message: 'Stopped by you at 40 %. What was read is kept.',
+    }),
+    newImport('job-9', 'casa-palmera-0911.xml', {
+      status: 'failed',
+      ...ended(14 * minute, 0.8),
+      bytes: 6.7e7,
+      bytesTotal: 9.4e7,
+      groove: wave(142, 8),
+      ernVersions: ['3.8.2'],
+      counts: countsAt(6.7e7, 1, 1),
+      message:
+        '</Title> closes <TitleText>. 9,001 releases before it are kept. Correct the file and import it again.',
+      line: 402_118,
+      column: 23,
+    }),
+  ]
+}
+
+/** Starts the engine in memory. */
+export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
+  const life = new DisposableStack()
+  const events = new Events<Workbench>()
+  const releaseCount = options.releases ?? 100_000
+  const rows: ReleaseRow[] = Array.from({ length: releaseCount }, (_, at) => fakeRelease(at + 1))
+  const jobs = new Map<string, JobState>()
+  if (options.everyJobState) for (const job of jobsInEveryState()) jobs.set(job.id, job)
+  const history = new Ring<MetricSample>(600)
+  const changes: { change: Change; step: EditStep }[] = []
+  let theme: 'system' | 'light' | 'dark' = 'system'
+  let revision = 1
+  let nextJob = 100
+  let nextStep = 1
+  const connections = new Set<Transport>()
+
+  const catalog = (): WorkbenchState['catalog'] => {
+    const total = rows.length
+    return {
+      name: 'Spring 2026.lathe',
+      bytes: total * 9000,
+      sources: total === 0 ? 0 : 7,
+      revision,
+      counts: {
+        releases: Math.round(total * 1.8),
+        trackReleases: Math.round(total * 0.8),
+        resources: total * 2,
+        parties: Math.floor(total / 2),
+        deals: Math.floor(total * 1.6),
+        problems: Math.floor(total / 23),
+        errors: Math.floor(total / 23),
+      },
+    }
+  }
+
+  const editState = (): EditState => ({
+    undo: changes.findLast(({ step }) => !step.undone)?.step ?? null,
+    redo: changes.find(({ step }) => step.undone)?.step ?? null,
+    editedReleases: rows.reduce((sum, row) => sum + (row.edited > 0 ? 1 : 0), 0),
+    edits: rows.reduce((sum, row) => sum + row.edited, 0),
+  })
+
+  const rowOf = (id: string): ReleaseRow => {
+    const row = rows[Number(id.slice(8)) - 1]
+    if (!row) throw new LatheError('not-found', `There is no ${id} in this catalog.`)
+    return row
+  }
+
+  const put = (number: number, values: Partial<Record<EditableField, string | null>>) => {
+    const row = { ...(rows[number - 1] as ReleaseRow), ...values }
+    const original = fakeRelease(number)
+    row.edited = fieldNames.filter((field) => row[field] !== original[field]).length
+    rows[number - 1] = row
+  }
+
+  const told = (step: EditStep, release: string, notes: string[] = []): EditResult => {
+    revision++
+    const state = editState()
+    events.emit('edit.changed', state)
+    events.emit('catalog.changed', catalog())
+    return { state, step, releases: [release], notes }
+  }
+
+  const apply = (
+    id: string,
+    set: Partial<Record<EditableField, string | null>>,
+    label: string,
+  ): EditResult => {
+    const row = rowOf(id)
+    const icpn = set.icpn
+    if (icpn && !/^\d{12,14}$/.test(icpn))
+      throw new LatheError('invalid-value', 'An ICPN is 12 to 14 digits. Nothing was changed.')
+    const number = Number(id.slice(8))
+    const before: Change['before'] = {}
+    for (const field of Object.keys(set) as EditableField[]) before[field] = row[field]
+    while (changes.at(-1)?.step.undone) changes.pop()
+    const step: EditStep = { id: nextStep++, label, time: Date.now(), undone: false }
+    changes.push({ change: { release: number, before, after: set }, step })
+    put(number, set)
+    return told(step, id)
+  }
+
+  const importOf = (id: string): ImportJob => {
+    const job = jobs.get(id)
+    if (job?.kind !== 'import') throw new LatheError('not-found', 'This job is no longer on the list.')
+    return job
+  }
+
+  const change = (job: JobState) => {
+    jobs.set(job.id, job)
+    events.emit('job.changed', job)
+  }
+
+  const begin = (names: string[]) =>
+    names.map((name) => {
+      const id = `job-${nextJob++}`
+      change(newImport(id, name, { isFolder: !name.includes('.'), bytesTotal: 640_000_000 }))
+      return id
+    })
+
+  const stop = (job: ImportJob): ImportJob => {
+    if (isTerminal(job.status)) return job
+    const part = Math.round((100 * job.bytes) / (job.bytesTotal ?? 1))
+    const stopped: ImportJob = {
+      ...job,
+      status: 'stopped',
+      ended: Date.now(),
+      rate: null,
+      secondsLeft: null,
+      message: `Stopped by you at ${part} %. What was read is kept.`,
+    }
+    change(stopped)
+    return stopped
+  }
+
+  const advance = (job: ImportJob, now: number): ImportJob | null => {
+    const total = job.bytesTotal ?? 1
+    if (job.status === 'waiting' && job.id !== 'job-3') return { ...job, status: 'reading', started: now }
+    if (job.status === 'finishing' && job.id !== 'job-4')
+      return { ...job, status: 'done', ended: now, rate: null, secondsLeft: null, firstRowsAfter: 190 }
+    if (job.status !== 'reading') return null
+    const rate = (job.isFolder ? 3e6 : 20e6) * (1 + 0.3 * Math.sin(now / 700))
+    const bytes = Math.min(total, job.bytes + rate / 4)
+    const steps = Math.max(1, Math.floor((200 * bytes) / total))
+    const groove = [...job.groove]
+    while (groove.length < steps) groove.push(rate * (0.7 + Math.random() * 0.6))
+    const counts = {
+      ...countsAt(bytes, job.counts.errors, job.counts.problems),
+      messages: job.counts.messages || 1,
+    }
+    const next: ImportJob = {
+      ...job,
+      bytes,
+      rate,
+      groove,
+      counts,
+      peakRssBytes: Math.max(job.peakRssBytes, 150e6),
+    }
+    if (job.isFolder && job.filesTotal) next.files = Math.floor((job.filesTotal * bytes) / total)
+    next.secondsLeft = now - (job.started ?? now) < 3000 ? null : (total - bytes) / rate
+    if (bytes >= total) next.status = 'finishing'
+    return next
+  }
+
+  const timer = setInterval(() => {
+    const now = Date.now()
+    let rate = 0
+    let importing = 0
+    for (const job of jobs.values()) {
+      if (job.kind === 'export') {
+        if (job.status === 'writing') {
+          const bytes = Math.min(job.bytesTotal ?? 0, job.bytes + 25e6)
+          const done = bytes >= (job.bytesTotal ?? 0)
+          change({ ...job, bytes, rate: 100e6, status: done ? 'done' : 'writing', ended: done ? now : null })
+        }
+        continue
+      }
+      const next = advance(job, now)
+      if (!next) continue
+      change(next)
+      importing++
+      rate += next.rate ?? 0
+    }
+    const breath = Math.sin(now / 900)
+    const sample: MetricSample = {
+      time: now,
+      processes: [
+        { name: 'engine', resident: 92e6 + 4e6 * breath, heapUsed: 31e6 + 3e6 * breath, external: 9e6 },
+        ...Array.from({ length: importing }, (_, at) => ({
+          name: `import ${at + 1}`,
+          resident: 118e6 + 14e6 * Math.sin(now / 1300 + at),
+          heapUsed: 42e6 + 9e6 * Math.sin(now / 800 + at),
+          external: 22e6 + 2e6 * breath,
+        })),
+      ],
+      bytesPerSecond: rate,
+      releasesPerSecond: rate / 10_900,
+      loopDelay: 9 + 5 * Math.abs(breath),
+    }
+    history.push(sample)
+    events.emit('metrics.sampled', sample)
+  }, 250)
+  life.defer(() => clearInterval(timer))
+
+  const settle = async (id: string, signal: AbortSignal) => {
+    for (;;) {
+      signal.throwIfAborted()
+      const job = jobs.get(id)
+      if (!job || isTerminal(job.status)) return job
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  }
+
+  const plan = (scope: 'all' | 'changed') => {
+    const edits = editState()
+    const files = Array.from({ length: scope === 'all' ? 7 : edits.edits > 0 ? 1 : 0 }, (_, at) => ({
+      source: `source/${at + 1}`,
+      path: `${['Spring-2026', 'Backcat-A', 'Backcat-B', 'pale-harbour-full', 'tsuki-q2', 'nordlicht', 'casa-palmera'][at]}.xml`,
+      ernVersion: at % 2 === 0 ? '4.3' : '3.8.2',
+      bytes: 188e6 + at * 71e6,
+      edits: at === 0 ? edits.edits : 0,
+      releases: 14_902 + at * 911,
+      leftOut: at === 6 ? 'Could not be read to its end (line 402,118).' : null,
+    }))
+    const written = files.filter((file) => file.leftOut === null)
+    return {
+      scope,
+      files,
+      filesTotal: files.length,
+      bytesTotal: written.reduce((sum, file) => sum + file.bytes, 0),
+      editsTotal: edits.edits,
+      editedFiles: edits.edits > 0 ? 1 : 0,
+      leftOut: files.length - written.length,
+    }
+  }
+
+  const handlers: Handlers<Workbench> = {
+    'workbench.state': () => ({
+      version: '0.1.0',
+      catalog: catalog(),
+      jobs: [...jobs.values()],
+      edit: editState(),
+      settings: { theme },
+      samples,
+    }),
+    'settings.change': (input) => {
+      theme = input.theme
+      return { theme }
+    },
+    'import.start': ({ files }) => begin(files),
+    'import.samples': ({ names }) => {
+      if (rows.length === 0) for (let at = 1; at <= 6; at++) rows.push(fakeRelease(at))
+      events.emit('catalog.changed', catalog())
+      return begin(names.map((name) => `${name}.xml`))
+    },
+    'import.stop': ({ job }) => stop(importOf(job)),
+    'import.wait': async ({ jobs: ids }, signal) => {
+      for (const id of ids) await settle(id, signal)
+      return {
+        status: 'done',
+        seconds: 1,
+        peakRssBytes: 150e6,
+        totals: { ...noCounts, files: ids.length, bytes: 0, failed: 0 },
+        files: [],
+      }
+    },
+    'import.remove': ({ job, discard }) => {
+      const found = importOf(job)
+      jobs.delete(job)
+      events.emit('job.removed', { id: job })
+      return { removedSources: discard ? found.sources.length : 0 }
+    },
+    'import.retry': ({ job }) => {
+      const found = importOf(job)
+      jobs.delete(job)
+      events.emit('job.removed', { id: job })
+      return begin([found.name])[0] as string
+    },
+
+    'catalog.page': (query) => {
+      const end = query.offset + query.limit
+      if (query.list === 'releases')
+        return {
+          list: query.list,
+          offset: query.offset,
+          rows: queryReleases(rows, query).slice(query.offset, end),
+          revision,
+        }
+      const page: unknown[] = []
+      const total = query.list === 'resources' ? rows.length * 2 : 0
+      for (let at = query.offset; at < Math.min(end, total); at++) page.push(fakeResource(at + 1))
+      return { list: query.list, offset: query.offset, rows: page, revision }
+    },
+    'catalog.count': (query) => ({
+      total:
+        query.list === 'releases'
+          ? queryReleases(rows, query).length
+          : query.list === 'resources'
+            ? rows.length * 2
+            : 0,
+      exact: ![...jobs.values()].some((job) => !isTerminal(job.status)),
+      revision,
+    }),
+    'catalog.release': ({ id }) => {
+      const row = rowOf(id)
+      const number = Number(id.slice(8))
+      const original = fakeRelease(number)
+      const fields: FieldState[] = fieldNames.map((field) => ({
+        field,
+        value: row[field],
+        original: original[field],
+        edited: row[field] !== original[field],
+        readOnly: null,
+        sharedBy: field === 'label' ? 312 : 1,
+        alsoAt: field === 'title' ? ['DisplayTitle/TitleText'] : [],
+      }))
+      const problems = row.icpn === null ? [fakeProblem(row)] : []
+      const offset = number * 9800
+      return {
+        row,
+        place: {
+          source: 'source/1',
+          file: 'Spring-2026.xml',
+          offset,
+          length: 9800,
+          line: number * 41,
+          lastLine: number * 41 + 40,
+        },
+        complete: true,
+        fields,
+        tracks: Array.from({ length: row.tracks ?? 0 }, (_, at) => fakeTrack(row, at + 1)),
+        tracksTotal: row.tracks ?? 0,
+        deals: Array.from({ length: row.deals ?? 0 }, (_, at) => fakeDeal(row, at + 1)),
+        dealsTotal: row.deals ?? 0,
+        problems,
+        problemsTotal: problems.length,
+      }
+    },
+    'catalog.record': ({ id }) => ({ id }),
+    'catalog.xml': ({ id }) => {
+      const row = rowOf(id)
+      const number = Number(id.slice(8))
+      const lines = [
+        '<Release IsMainRelease="true">',
+        `  <ReleaseReference>${row.reference}</ReleaseReference>`,
+        `  <ReleaseType>${row.releaseType}</ReleaseType>`,
+        '  <ReleaseId>',
+        `    <ICPN>${row.icpn ?? ''}</ICPN>`,
+        '  </ReleaseId>',
+        '  <DisplayTitleText LanguageAndScriptCode="en" IsDefault="true">',
+        `    ${row.title?.replaceAll('&', '&amp;')}`,
+        '  </DisplayTitleText>',
+        `  <DisplayArtistName>${row.artist?.replaceAll('&', '&amp;')}</DisplayArtistName>`,
+        '  <!-- the sender keeps this comment -->',
+        '</Release>',
+      ]
+      return {
+        id,
+        text: lines.join('\n'),
+        firstLine: number * 41,
+        place: {
+          source: 'source/1',
+          file: 'Spring-2026.xml',
+          offset: number * 9800,
+          length: 9800,
+          line: number * 41,
+          lastLine: number * 41 + 11,
+        },
+        truncated: false,
+        editedLines: row.edited > 0 ? [7] : [],
+      }
+    },
+
+    'edit.apply': ({ release, set }) =>
+      apply(release, set, `Set ${Object.keys(set).join(', ')} of ${rowOf(release).title}`),
+    'edit.revert': ({ release, fields }) => {
+      const original = fakeRelease(Number(release.slice(8)))
+      const set = Object.fromEntries(fields.map((field) => [field, original[field]]))
+      return apply(release, set, `Put back ${fields.join(', ')} of ${rowOf(release).title}`)
+    },
+    'edit.undo': () => {
+      const entry = changes.findLast(({ step }) => !step.undone)
+      if (!entry) throw new LatheError('conflict', 'There is nothing to undo.')
+      entry.step.undone = true
+      put(entry.change.release, entry.change.before)
+      return told(entry.step, `release/${entry.change.release}`)
+    },
+    'edit.redo': () => {
+      const entry = changes.find(({ step }) => step.undone)
+      if (!entry) throw new LatheError('conflict', 'There is nothing to redo.')
+      entry.step.undone = false
+      put(entry.change.release, entry.change.after)
+      return told(entry.step, `release/${entry.change.release}`)
+    },
+
+    'export.plan': ({ scope }) => plan(scope),
+    'export.start': ({ scope, target }) => {
+      const total = plan(scope)
+      const job: ExportJob = {
+        kind: 'export',
+        id: `job-${nextJob++}`,
+        name: target,
+        status: 'writing',
+        created: Date.now(),
+        started: Date.now(),
+        ended: null,
+        bytes: 0,
+        bytesTotal: Math.min(total.bytesTotal, 400e6),
+        files: 0,
+        filesTotal: total.filesTotal,
+        rate: null,
+        secondsLeft: null,
+        message: null,
+        target,
+      }
+      change(job)
+      return job.id
+    },
+    'export.stop': ({ job }) => {
+      const found = jobs.get(job)
+      if (found?.kind !== 'export') throw new LatheError('not-found', 'This export is no longer on the list.')
+      const stopped: ExportJob = {
+        ...found,
+        status: 'stopped',
+        ended: Date.now(),
+        message: 'Stopped by you. Nothing was left behind.',
+      }
+      change(stopped)
+      return stopped
+    },
+    'export.wait': async ({ job }, signal) => {
+      const end = await settle(job, signal)
+      return {
+        status: end?.status === 'stopped' ? 'stopped' : 'done',
+        seconds: 3.2,
+        out: 'deliveries',
+        bytes: end?.bytes ?? 0,
+        files: plan('all').files.map((file) => ({
+          ...file,
+          sha256: file.leftOut === null ? '41d09e77'.repeat(8) : null,
+        })),
+      }
+    },
+
+    'metrics.history': () => history.toArray(),
+  }
+
+  return {
+    connect() {
+      const [client, server] = memoryPair()
+      connections.add(server)
+      life.use(serve(workbench, server, handlers, events))
+      return client
+    },
+    breakConnections() {
+      for (const connection of connections) connection.close()
+      connections.clear()
+    },
+    dispose: () => life.dispose(),
+  }
+}
