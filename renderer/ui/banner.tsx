@@ -1,0 +1,22 @@
+import './banner.css'
+import type { ReactNode } from 'react'
+import { Icon } from './icon.tsx'
+
+/** What happened, what was kept, what to do: a line across a view, with its actions. */
+export function Banner({
+  tone,
+  children,
+  actions,
+}: {
+  tone: 'error' | 'warning' | 'info' | 'done'
+  children: ReactNode
+  actions?: ReactNode
+}) {
+  return (
+    <div className={`banner banner-${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
+      <Icon name={tone} />
+      <div className="banner-text">{children}</div>
+      {actions}
+    </div>
+  )
+}
