@@ -1,20 +1,44 @@
 import { defineConfig } from 'vite'
 
-/** Everything that runs in Node or Electron's processes, bundled with its libraries, one file an entry. */
-export default defineConfig({
-  build: {
-    ssr: true,
-    outDir: 'dist/electron',
-    emptyOutDir: true,
-    target: 'node22',
-    sourcemap: false,
-    rolldownOptions: {
-      input: {
-        'headless/cli': 'electron/headless/cli.ts',
-        'processes/import-process': 'electron/processes/import-process.ts',
+const shared = {
+  target: 'node22',
+  sourcemap: false,
+  outDir: 'dist/electron',
+  ssr: true,
+} as const
+
+/**
+ * Everything that runs in Node or in Electron's processes, bundled with its libraries, one file an entry. The preload
+ * has a mode of its own: in a sandboxed window it must be one CommonJS file.
+ */
+export default defineConfig(({ mode }) =>
+  mode === 'preload'
+    ? {
+        build: {
+          ...shared,
+          emptyOutDir: false,
+          rolldownOptions: {
+            input: { preload: 'electron/preload.ts' },
+            output: { format: 'cjs', entryFileNames: '[name].cjs' },
+            external: ['electron'],
+          },
+        },
+        ssr: { noExternal: true },
+      }
+    : {
+        build: {
+          ...shared,
+          emptyOutDir: true,
+          rolldownOptions: {
+            input: {
+              main: 'electron/main.ts',
+              'headless/cli': 'electron/headless/cli.ts',
+              'processes/engine-process': 'electron/processes/engine-process.ts',
+              'processes/import-process': 'electron/processes/import-process.ts',
+            },
+            external: ['electron', 'bufferutil', 'utf-8-validate'],
+          },
+        },
+        ssr: { noExternal: true },
       },
-      external: ['electron', 'bufferutil', 'utf-8-validate'],
-    },
-  },
-  ssr: { noExternal: true },
-})
+)

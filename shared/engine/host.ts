@@ -1,3 +1,6 @@
+import type { Handlers } from '../contract/define.ts'
+import type { Workbench } from '../contract/workbench.ts'
+import type { Events } from '../rpc/server.ts'
 import type { Transport } from '../rpc/transport.ts'
 import type { Places } from './places.ts'
 
@@ -17,4 +20,23 @@ export interface EngineHost {
   places: Places
   /** Starts a process that serves the import contract. `name` is its service name. */
   startImportProcess(name: string): ProcessHandle
+}
+
+/** A running engine as its hosts see it: they serve it to clients, and end it. */
+export interface WorkbenchService {
+  readonly handlers: Handlers<Workbench>
+  readonly events: Events<Workbench>
+  /** Stops what runs, keeps what was read, closes the catalog. Resolves when nothing is held any more. */
+  close(): Promise<void>
+}
+
+/** What an engine is opened with. */
+export interface EngineOptions {
+  /** Absolute path of the catalog; made, with its folder, when it is missing. */
+  catalog: string
+  host: EngineHost
+  /** Folder of the sample messages the first run offers. */
+  samples: string
+  /** Lathe's version, shown to the user. */
+  version: string
 }

@@ -1,0 +1,111 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+/** The checkout (or package) this file stands in. */
+export const root = resolve(fileURLToPath(import.meta.url), '../../..')
+
+const dist = join(root, 'dist')
+const stamp = join(dist, 'built')
+const lock = join(root, 'node_modules/.cache/lathe-build.lock')
+const sources = [
+  'shared',
+  'electron',
+  'renderer',
+  'package-lock.json',
+  'vite.config.ts',
+  'vite.node.config.ts',
+]
+
+/** Newest modification time below a path, in milliseconds; 0 when there is nothing. */
+function newest(path) {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (!found?.isDirectory()) return found?.mtimeMs ?? 0
+  // The folder's own time tells of removed and renamed files.
+  return readdirSync(path).reduce((time, name) => Math.max(time, newest(join(path, name))), found.mtimeMs)
+}
+
+function isCurrent() {
+  const built = newest(stamp)
+  return built > 0 && sources.every((source) => newest(join(root, source)) <= built)
+}
+
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
+}
+
+/** Whether the lock's holder is gone, or has held it for longer than any build takes. */
+function isAbandoned() {
+  try {
+    const holder = Number(readFileSync(lock, 'utf8'))
+    return (holder > 0 && !isRunning(holder)) || Date.now() - statSync(lock).mtimeMs > 300_000
+  } catch {
+    return false
+  }
+}
+
+/** Takes the build lock, waiting while another process builds. Resolves to the function that gives it back. */
+async function acquireLock() {
+  mkdirSync(join(lock, '..'), { recursive: true })
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' })
+      return () => rmSync(lock, { force: true })
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+    }
+    if (isAbandoned()) rmSync(lock, { force: true })
+    else await delay(100)
+  }
+}
+
+async function buildInto(folder, started) {
+  const { build } = await import('vite')
+  const quiet = { root, logLevel: 'error', clearScreen: false }
+  await build({
+    ...quiet,
+    configFile: join(root, 'vite.config.ts'),
+    root: join(root, 'renderer'),
+    build: { outDir: join(folder, 'renderer') },
+  })
+  const node = {
+    ...quiet,
+    configFile: join(root, 'vite.node.config.ts'),
+    build: { outDir: join(folder, 'electron') },
+  }
+  await build(node)
+  await build({ ...node, mode: 'preload' })
+  writeFileSync(join(folder, 'built'), new Date(started).toISOString())
+}
+
+/**
+ * Makes `dist/` when it is missing or older than the sources. Built aside and put in place by a rename, so that two
+ * commands started at once, or one that runs from `dist/` now, never see half of it.
+ */
+export async function ensureBuilt({ force = false } = {}) {
+  const isPackage = statSync(join(root, 'renderer'), { throwIfNoEntry: false }) === undefined
+  if (isPackage || (!force && isCurrent())) return
+  const release = await acquireLock()
+  const fresh = join(root, `dist.${process.pid}`)
+  try {
+    if (!force && isCurrent()) return
+    if (process.stderr.isTTY) process.stderr.write('Building, this takes a few seconds\n')
+    await buildInto(fresh, Date.now())
+    const old = join(root, `dist.${process.pid}.old`)
+    if (statSync(dist, { throwIfNoEntry: false })) renameSync(dist, old)
+    renameSync(fresh, dist)
+    rmSync(old, { recursive: true, force: true })
+  } finally {
+    rmSync(fresh, { recursive: true, force: true })
+    release()
+  }
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url))
+  await ensureBuilt({ force: true })
