@@ -1,0 +1,100 @@
+import { type Codec, compress } from './codec.ts'
+import type { Database } from './database.ts'
+import { PlaceCounter } from './place.ts'
+
+/** Bytes of a full archive block. */
+export const blockBytes = 256 * 1024
+
+interface PackedBlock {
+  start: number
+  length: number
+  line: number
+  column: number
+  codec: Codec
+  data: Uint8Array
+}
+
+/**
+ * Cuts the bytes of a source into blocks, packs them and remembers where each begins. Blocks wait until `flush`
+ * writes them, inside the caller's transaction.
+ */
+export class ArchiveWriter {
+  readonly #database: Database
+  readonly #source: number
+  readonly #counter: PlaceCounter
+  #byteOrderMark: number
+  #partial: Buffer | null = null
+  #partialLength = 0
+  #start = 0
+  #packed: PackedBlock[] = []
+
+  /** `encoding` is a WHATWG name; `byteOrderMark` the mark's length in bytes. */
+  constructor(database: Database, source: number, encoding: string, byteOrderMark: number) {
+    this.#database = database
+    this.#source = source
+    this.#counter = new PlaceCounter(encoding)
+    this.#byteOrderMark = byteOrderMark
+  }
+
+  /** Bytes of packed blocks that wait to be written. */
+  get waiting(): number {
+    let bytes = 0
+    for (const block of this.#packed) bytes += block.data.length
+    return bytes
+  }
+
+  /** Takes the next bytes of the source; they may be reused afterwards. */
+  write(bytes: Uint8Array): void {
+    let from = 0
+    while (from < bytes.length) {
+      if (this.#partialLength === 0 && bytes.length - from >= blockBytes) {
+        this.#pack(bytes.subarray(from, from + blockBytes))
+        from += blockBytes
+        continue
+      }
+      this.#partial ??= Buffer.allocUnsafeSlow(blockBytes)
+      const take = Math.min(blockBytes - this.#partialLength, bytes.length - from)
+      this.#partial.set(bytes.subarray(from, from + take), this.#partialLength)
+      this.#partialLength += take
+      from += take
+      if (this.#partialLength === blockBytes) this.#packPartial()
+    }
+  }
+
+  /** Packs what is left as the last block. Nothing may be written afterwards. */
+  end(): void {
+    if (this.#partialLength > 0) this.#packPartial()
+    this.#partial = null
+  }
+
+  /** Inserts the packed blocks. To be called inside a transaction. */
+  flush(): void {
+    if (this.#packed.length === 0) return
+    const insert = this.#database.prepare(
+      'INSERT INTO source_block (source, start, length, line, col, codec, data) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    )
+    for (const block of this.#packed)
+      insert.run(this.#source, block.start, block.length, block.line, block.column, block.codec, block.data)
+    this.#packed = []
+  }
+
+  #packPartial(): void {
+    this.#pack(this.#partial!.subarray(0, this.#partialLength))
+    this.#partialLength = 0
+  }
+
+  #pack(bytes: Uint8Array): void {
+    const { codec, data } = compress(bytes)
+    this.#packed.push({
+      start: this.#start,
+      length: bytes.length,
+      line: this.#counter.line,
+      column: this.#counter.afterReturn ? 0 : this.#counter.column,
+      codec,
+      data: data === bytes ? Uint8Array.from(bytes) : data,
+    })
+    this.#counter.advance(this.#byteOrderMark > 0 ? bytes.subarray(this.#byteOrderMark) : bytes)
+    this.#byteOrderMark = 0
+    this.#start += bytes.length
+  }
+}

@@ -1,0 +1,182 @@
+/** "LTHE": marks a SQLite file as a Lathe catalog (PRAGMA application_id). */
+export const applicationId = 0x4c544845
+
+/**
+ * The tables of a catalog, version by version: entry n brings user_version n to n + 1. Byte positions (`start`,
+ * `length`) are offsets in the source file. `*_key` columns are folded (lower case, no diacritics) for sorting.
+ * Columns that mirror edits always hold what the patched source says.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE source (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- absolute path it was read from; never shown to the window
+    path TEXT NOT NULL,
+    -- name the user knows: file name, or path relative to the imported folder
+    file TEXT NOT NULL,
+    job TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    sha256 TEXT,
+    -- WHATWG name: utf-8, utf-16le, utf-16be, iso-8859-1, windows-1252 ...
+    encoding TEXT,
+    -- length of the byte order mark
+    bom INTEGER NOT NULL DEFAULT 0,
+    -- reading | complete (archived to its last byte and well-formed) | stopped | failed
+    status TEXT NOT NULL,
+    error TEXT,
+    imported INTEGER NOT NULL,
+    -- process that reads it, while it is being read
+    reader INTEGER,
+    problems INTEGER NOT NULL DEFAULT 0, errors INTEGER NOT NULL DEFAULT 0
+  );
+  CREATE INDEX source_bytes ON source (bytes);
+  CREATE INDEX source_reading ON source (id) WHERE status = 'reading';
+
+  CREATE TABLE source_block (
+    id INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES source,
+    start INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    -- 1-based line number at the block's first byte
+    line INTEGER NOT NULL,
+    -- 1-based column there, in characters; 0 when a CR ends the block before, so that an LF here ends no line
+    col INTEGER NOT NULL,
+    -- zstd | deflate | none
+    codec TEXT NOT NULL,
+    data BLOB NOT NULL
+  );
+  CREATE UNIQUE INDEX source_block_start ON source_block (source, start);
+
+  CREATE TABLE message (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    source INTEGER NOT NULL REFERENCES source,
+    type TEXT NOT NULL,
+    ern_version TEXT,
+    profile TEXT,
+    message_id TEXT, thread_id TEXT, sender TEXT, recipient TEXT, created TEXT, control_type TEXT,
+    start INTEGER NOT NULL,
+    -- 0 while it is being read
+    complete INTEGER NOT NULL DEFAULT 0,
+    releases INTEGER NOT NULL DEFAULT 0, track_releases INTEGER NOT NULL DEFAULT 0,
+    resources INTEGER NOT NULL DEFAULT 0, parties INTEGER NOT NULL DEFAULT 0, deals INTEGER NOT NULL DEFAULT 0,
+    problems INTEGER NOT NULL DEFAULT 0
+  );
+  CREATE INDEX message_source ON message (source);
+
+  CREATE TABLE party (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    message INTEGER NOT NULL, reference TEXT,
+    name TEXT, name_key TEXT, isni TEXT, dpid TEXT, ipi TEXT,
+    start INTEGER NOT NULL, length INTEGER NOT NULL
+  );
+  CREATE INDEX party_reference ON party (message, reference);
+
+  CREATE TABLE resource (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    message INTEGER NOT NULL, reference TEXT,
+    kind TEXT NOT NULL, type TEXT, isrc TEXT,
+    title TEXT, title_key TEXT, artist TEXT, artist_key TEXT,
+    duration REAL, p_line TEXT, file TEXT,
+    start INTEGER NOT NULL, length INTEGER NOT NULL
+  );
+  CREATE INDEX resource_reference ON resource (message, reference);
+
+  CREATE TABLE release (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    message INTEGER NOT NULL, reference TEXT,
+    kind TEXT NOT NULL, main INTEGER NOT NULL DEFAULT 0,
+    title TEXT, title_key TEXT, artist TEXT, artist_key TEXT,
+    label TEXT, label_key TEXT, label_reference TEXT,
+    icpn TEXT, grid TEXT, isrc TEXT, catalog_number TEXT,
+    release_type TEXT, genre TEXT, release_date TEXT, ern_version TEXT,
+    tracks INTEGER, deals INTEGER,
+    edited INTEGER NOT NULL DEFAULT 0, problems INTEGER NOT NULL DEFAULT 0,
+    start INTEGER NOT NULL, length INTEGER NOT NULL
+  );
+  CREATE INDEX release_reference ON release (message, reference);
+  CREATE INDEX release_edited ON release (message, id) WHERE edited > 0;
+
+  CREATE TABLE release_resource (
+    release INTEGER NOT NULL, position INTEGER NOT NULL,
+    reference TEXT NOT NULL, disc INTEGER, sequence INTEGER, secondary INTEGER NOT NULL,
+    PRIMARY KEY (release, position)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE deal (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    message INTEGER NOT NULL,
+    release_references TEXT NOT NULL,
+    commercial_models TEXT, use_types TEXT, territories TEXT, excluded_territories TEXT,
+    valid_from TEXT, valid_to TEXT, price TEXT,
+    start INTEGER NOT NULL, length INTEGER NOT NULL
+  );
+  CREATE INDEX deal_message ON deal (message);
+  CREATE TABLE deal_release (
+    message INTEGER NOT NULL, reference TEXT NOT NULL, deal INTEGER NOT NULL,
+    PRIMARY KEY (message, reference, deal)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE problem (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    source INTEGER NOT NULL, message INTEGER,
+    -- table and id of the record it stands in: release, 12
+    record_table TEXT, record_id INTEGER,
+    code TEXT NOT NULL, severity TEXT NOT NULL, text TEXT NOT NULL, advice TEXT, path TEXT,
+    start INTEGER, line INTEGER, col INTEGER
+  );
+  CREATE INDEX problem_source ON problem (source);
+  CREATE INDEX problem_record ON problem (record_table, record_id);
+
+  -- one step of the user's, in order
+  CREATE TABLE edit_transaction (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    label TEXT NOT NULL,
+    time INTEGER NOT NULL,
+    -- applied | undone | discarded (undone, then overtaken by a newer step)
+    state TEXT NOT NULL
+  );
+  -- what a step does to one place of one source. The newest applied patch of a place is in force.
+  CREATE TABLE edit_patch (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    step INTEGER NOT NULL REFERENCES edit_transaction,
+    source INTEGER NOT NULL,
+    -- bytes of the source it replaces; length 0 inserts before start
+    start INTEGER NOT NULL, length INTEGER NOT NULL,
+    -- tells insertions at one place apart and orders them; '' for a replacement
+    slot TEXT NOT NULL DEFAULT '',
+    record_table TEXT NOT NULL, record_id INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    -- XML text to put there, in Unicode; null puts the source back
+    replacement TEXT,
+    -- values as the user sees them
+    before_value TEXT, after_value TEXT
+  );
+  CREATE INDEX edit_patch_place ON edit_patch (source, start, slot);
+  CREATE INDEX edit_patch_record ON edit_patch (record_table, record_id);
+  CREATE INDEX edit_patch_step ON edit_patch (step);
+
+  CREATE TABLE job (id TEXT PRIMARY KEY, kind TEXT NOT NULL, created INTEGER NOT NULL, state TEXT NOT NULL);
+
+  CREATE VIRTUAL TABLE release_search USING fts5 (
+    title, artist, label, identifiers, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='2 3'
+  );
+  CREATE VIRTUAL TABLE resource_search USING fts5 (
+    title, artist, identifiers, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='2 3'
+  );
+  `,
+]
+
+/**
+ * Indexes for sorting and filtering: made after a bulk load, because making them during it costs three times as much.
+ * `id` and `kind` are part of each, so that pages of one kind are found without a look at the rows.
+ */
+export const sortIndexes: readonly string[] = [
+  ...['title_key', 'artist_key', 'label_key', 'icpn', 'isrc', 'release_date', 'release_type', 'genre'].map(
+    (column) => `CREATE INDEX IF NOT EXISTS release_by_${column} ON release (${column}, id, kind)`,
+  ),
+  "CREATE INDEX IF NOT EXISTS release_not_track ON release (id) WHERE kind <> 'TrackRelease'",
+  ...['title_key', 'artist_key', 'isrc'].map(
+    (column) => `CREATE INDEX IF NOT EXISTS resource_by_${column} ON resource (${column}, id)`,
+  ),
+  'CREATE INDEX IF NOT EXISTS party_by_name_key ON party (name_key, id)',
+]

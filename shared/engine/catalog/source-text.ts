@@ -1,0 +1,148 @@
+import { LatheError } from '../../contract/errors.ts'
+import { decompress } from './codec.ts'
+import type { Database } from './database.ts'
+import { type Place, PlaceCounter } from './place.ts'
+
+interface BlockRow {
+  start: number
+  length: number
+  line: number
+  /** 0 when the block's first byte follows a CR, so that an LF there starts no further line. */
+  col: number
+  codec: string
+  data: Uint8Array
+}
+
+interface Block {
+  start: number
+  line: number
+  column: number
+  bytes: Buffer
+}
+
+/** How many unpacked blocks one source keeps (256 KiB each). */
+const keptBlocks = 4
+
+/** The archived bytes of one source, read back from the catalog. All positions are bytes of the original file. */
+export class SourceText {
+  readonly #database: Database
+  /** Row number in the table `source`. */
+  readonly source: number
+  /** WHATWG name of the encoding. */
+  readonly encoding: string
+  /** Length of the byte order mark. */
+  readonly byteOrderMark: number
+  #blocks = new Map<number, Block>()
+  #counting: { block: number; offset: number; counter: PlaceCounter } | null = null
+
+  /** Throws `not-found` when the catalog has no such source (any more). */
+  constructor(database: Database, source: number) {
+    const row = database.get<{ encoding: string | null; bom: number }>(
+      'SELECT encoding, bom FROM source WHERE id = ?',
+      source,
+    )
+    if (!row) throw new LatheError('not-found', 'This file is no longer in the catalog.')
+    this.#database = database
+    this.source = source
+    this.encoding = row.encoding ?? 'utf-8'
+    this.byteOrderMark = row.bom
+  }
+
+  /** Number of bytes archived so far: the whole file unless its import is running, was stopped or failed. */
+  get bytes(): number {
+    const last = this.#database.get<{ start: number; length: number }>(
+      'SELECT start, length FROM source_block WHERE source = ? ORDER BY start DESC LIMIT 1',
+      this.source,
+    )
+    return last ? last.start + last.length : 0
+  }
+
+  /** The bytes from `start` up to `end` (exclusive). Throws `not-found` when they are not all archived. */
+  read(start: number, end: number): Buffer {
+    if (end <= start) return Buffer.alloc(0)
+    const first = this.#blockAt(start)
+    if (end <= first.start + first.bytes.length)
+      return first.bytes.subarray(start - first.start, end - first.start)
+    const result = Buffer.allocUnsafe(end - start)
+    let at = start
+    while (at < end) {
+      const block = this.#blockAt(at)
+      at += block.bytes.copy(
+        result,
+        at - start,
+        at - block.start,
+        Math.min(end - block.start, block.bytes.length),
+      )
+    }
+    return result
+  }
+
+  /** The archived bytes in order, a block at a time, from `start` on (the first piece begins there exactly). */
+  *blocks(start = 0): Generator<{ start: number; bytes: Buffer }> {
+    let at = start
+    for (;;) {
+      const row = this.#row(at)
+      if (!row) return
+      const bytes = decompress(row.codec, row.data)
+      yield { start: at, bytes: at === row.start ? bytes : bytes.subarray(at - row.start) }
+      at = row.start + row.length
+    }
+  }
+
+  /** Line and column of a byte. Cheapest when asked in ascending order. */
+  locate(offset: number): Place {
+    const block = this.#blockAt(Math.max(offset, 0), true)
+    let counting = this.#counting
+    if (!counting || counting.block !== block.start || counting.offset > offset) {
+      const counter = new PlaceCounter(
+        this.encoding,
+        { line: block.line, column: block.column || 1 },
+        block.column === 0,
+      )
+      counting = { block: block.start, offset: block.start === 0 ? this.byteOrderMark : block.start, counter }
+      this.#counting = counting
+    }
+    if (offset > counting.offset) {
+      counting.counter.advance(block.bytes.subarray(counting.offset - block.start, offset - block.start))
+      counting.offset = offset
+    }
+    return { line: counting.counter.line, column: counting.counter.column }
+  }
+
+  /** Text of a byte range, in the source's encoding. The range must not cut a character. */
+  decode(start: number, end: number): string {
+    return new TextDecoder(this.encoding, { ignoreBOM: true }).decode(this.read(start, end))
+  }
+
+  #row(offset: number): BlockRow | undefined {
+    const row = this.#database.get<BlockRow>(
+      'SELECT start, length, line, col, codec, data FROM source_block WHERE source = ? AND start <= ? ORDER BY start DESC LIMIT 1',
+      this.source,
+      offset,
+    )
+    return row && offset < row.start + row.length ? row : undefined
+  }
+
+  /** With `orEnd`, the place right after the last byte counts as inside the last block. */
+  #blockAt(offset: number, orEnd = false): Block {
+    for (const block of this.#blocks.values())
+      if (offset >= block.start && offset < block.start + block.bytes.length) return block
+    const row = this.#row(offset) ?? (orEnd && offset > 0 ? this.#row(offset - 1) : undefined)
+    if (!row) {
+      if (orEnd && offset === 0) return { start: 0, line: 1, column: 1, bytes: Buffer.alloc(0) }
+      throw new LatheError('not-found', `Byte ${offset} of this file is not in the catalog.`)
+    }
+    const block = {
+      start: row.start,
+      line: row.line,
+      column: row.col,
+      bytes: decompress(row.codec, row.data),
+    }
+    this.#blocks.set(block.start, block)
+    if (this.#blocks.size > keptBlocks) {
+      const [oldest] = this.#blocks.keys()
+      if (oldest !== undefined) this.#blocks.delete(oldest)
+    }
+    return block
+  }
+}

@@ -1,0 +1,83 @@
+import { type Coalesced, coalesce } from '../../base/coalesce.ts'
+import type { Disposable } from '../../base/disposable.ts'
+import { isTerminal, JobState } from '../../contract/jobs.ts'
+import type { Workbench } from '../../contract/workbench.ts'
+import type { Events } from '../../rpc/server.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+
+/** The least time between two tellings of one job, in milliseconds. */
+const tellEvery = 100
+
+/** Every job the Library shows, oldest first. What has come to rest is kept in the catalog. */
+export class JobList implements Disposable {
+  readonly #catalog: Catalog
+  readonly #events: Events<Workbench>
+  #jobs = new Map<string, JobState>()
+  #tellers = new Map<string, Coalesced<JobState>>()
+
+  constructor(catalog: Catalog, events: Events<Workbench>) {
+    this.#catalog = catalog
+    this.#events = events
+    for (const { state } of catalog.database.all<{ state: string }>(
+      'SELECT state FROM job ORDER BY created, rowid',
+    )) {
+      const job = JobState.safeParse(JSON.parse(state))
+      if (job.success) this.#jobs.set(job.data.id, job.data)
+    }
+  }
+
+  all(): JobState[] {
+    return [...this.#jobs.values()]
+  }
+
+  get(id: string): JobState | undefined {
+    return this.#jobs.get(id)
+  }
+
+  /** Adds a job or replaces its state, and tells the clients (about ten times a second). */
+  put(job: JobState): void {
+    const before = this.#jobs.get(job.id)
+    this.#jobs.set(job.id, job)
+    let tell = this.#tellers.get(job.id)
+    if (!tell) {
+      tell = coalesce(tellEvery, (state) => this.#events.emit('job.changed', state))
+      this.#tellers.set(job.id, tell)
+    }
+    tell(job)
+    if (before?.status === job.status) return
+    tell.flush()
+    if (isTerminal(job.status)) {
+      tell.dispose()
+      this.#tellers.delete(job.id)
+    }
+  }
+
+  /** Keeps the job's state in the catalog, so that it is there after a restart. */
+  async keep(id: string): Promise<void> {
+    await this.#catalog.write(() => {
+      const job = this.#jobs.get(id)
+      if (!job) return
+      this.#catalog.database.run(
+        'INSERT INTO job (id, kind, created, state) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state',
+        job.id,
+        job.kind,
+        job.created,
+        JSON.stringify(job),
+      )
+    })
+  }
+
+  /** Takes a job off the list, for good. */
+  async remove(id: string): Promise<void> {
+    this.#tellers.get(id)?.dispose()
+    this.#tellers.delete(id)
+    if (!this.#jobs.delete(id)) return
+    this.#events.emit('job.removed', { id })
+    await this.#catalog.write(() => this.#catalog.database.run('DELETE FROM job WHERE id = ?', id))
+  }
+
+  dispose(): void {
+    for (const tell of this.#tellers.values()) tell.dispose()
+    this.#tellers.clear()
+  }
+}
