@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { RecordId } from '../../shared/contract/records.ts'
+import type { ListName, RecordId } from '../../shared/contract/records.ts'
 
 export type Screen = 'library' | 'catalog' | 'meters' | 'export'
 
@@ -14,10 +14,10 @@ export interface NavigationState {
   screen: Screen
   /** The job whose details the library shows; null: the newest running one. */
   selectedJob: string | null
-  /** The release the inspector shows. */
-  selectedRelease: RecordId | null
-  /** Releases or their resources. */
-  list: 'releases' | 'resources'
+  /** The record the inspector shows: a release, or a row of another list. */
+  selected: RecordId | null
+  /** The list the catalog shows. */
+  list: ListName
   /** The search field's words, as typed. */
   search: string
   source: SourceFilter | null
@@ -26,6 +26,8 @@ export interface NavigationState {
   sort: { field: string; descending: boolean } | null
   /** Whether the inspector is shown beside the grid. */
   inspectorOpen: boolean
+  /** The sheet of all keys lies over the screen. */
+  keysOpen: boolean
 }
 
 export type NavigationStore = StoreApi<NavigationState>
@@ -34,12 +36,13 @@ export function createNavigationStore(): NavigationStore {
   return createStore<NavigationState>(() => ({
     screen: 'library',
     selectedJob: null,
-    selectedRelease: null,
+    selected: null,
     list: 'releases',
     search: '',
     source: null,
     editedOnly: false,
     sort: null,
     inspectorOpen: true,
+    keysOpen: false,
   }))
 }

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react'
+
+/** One column of a grid: how its cells look, what they are when copied, how wide they are. */
+export interface GridColumn<Row> {
+  key: string
+  /** The heading. */
+  title: string
+  /** Starting and smallest useful width in CSS pixels. */
+  width: number
+  /** Share of the space that is left over; absent: keeps its width. */
+  grow?: number
+  align?: 'start' | 'end'
+  /** The row's field to sort by; absent: the list cannot be sorted by this column. */
+  sortField?: string
+  /** The column is left out where the grid is narrower than this. */
+  hideBelow?: number
+  /** What a cell shows. Null leaves it empty. */
+  show(row: Row): ReactNode
+  /** What copying the cell gives: the plain value, without grouping or words of ours. */
+  copy(row: Row): string
+  /** More classes for the cell: `mono`, `quiet`. */
+  className?: string
+}
+
+/** How a grid is sorted; null is the list's own order. */
+export type GridSort = { field: string; descending: boolean } | null
+
+/** Widths the user has set, by column key, in CSS pixels. */
+export type ColumnWidths = Readonly<Record<string, number>>
+
+const narrowest = 40
+const widest = 1200
+
+/** A width a column may have. */
+export function clampWidth(width: number): number {
+  return Math.round(Math.max(narrowest, Math.min(widest, width)))
+}
+
+/** The value of `grid-template-columns`, the column of checkboxes first. */
+export function columnTemplate<Row>(columns: readonly GridColumn<Row>[], widths: ColumnWidths): string {
+  const tracks = columns.map(({ key, width, grow }) => {
+    const own = widths[key]
+    if (own !== undefined) return `${own}px`
+    return grow === undefined ? `${width}px` : `minmax(${width}px, ${grow}fr)`
+  })
+  return [`var(--grid-check)`, ...tracks].join(' ')
+}
+
+/** The next step of a heading's three: ascending, descending, the list's own order. */
+export function nextSort(sort: GridSort, field: string): GridSort {
+  if (sort?.field !== field) return { field, descending: false }
+  return sort.descending ? null : { field, descending: true }
+}
+
+/** Rows as tab-separated text with the headings first. Tabs and line breaks inside a value become spaces. */
+export function toTabSeparated<Row>(columns: readonly GridColumn<Row>[], rows: readonly Row[]): string {
+  const cell = (text: string) => text.replace(/[\t\r\n]+/g, ' ')
+  const lines = rows.map((row) => columns.map((column) => cell(column.copy(row))).join('\t'))
+  return [columns.map(({ title }) => title).join('\t'), ...lines].join('\n')
+}

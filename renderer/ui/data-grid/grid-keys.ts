@@ -1,0 +1,92 @@
+/** Where the focus stands: -1 is the row of headings; columns are 0-based, the checkbox column first. */
+export interface GridPlace {
+  row: number
+  column: number
+}
+
+/** What a key does in a grid. */
+export type GridAction =
+  | { do: 'move'; to: GridPlace; extend: boolean }
+  | { do: 'toggle' }
+  | { do: 'select-all' }
+  | { do: 'select-none' }
+  | { do: 'open' }
+  | { do: 'copy' }
+  | { do: 'sort' }
+  | { do: 'resize'; by: number }
+
+/** The part of a KeyboardEvent that is looked at. */
+export interface GridKey {
+  key: string
+  ctrlKey: boolean
+  metaKey: boolean
+  shiftKey: boolean
+  altKey: boolean
+}
+
+/** The grid at the moment of the key. */
+export interface GridShape {
+  place: GridPlace
+  rows: number
+  columns: number
+  /** Rows that fit on the screen. */
+  page: number
+  selected: boolean
+}
+
+const resizeStep = 16
+
+/** The action of a key, or null when the key is none of the grid's. */
+export function gridAction(pressed: GridKey, shape: GridShape): GridAction | null {
+  const { key, shiftKey: shift } = pressed
+  if (pressed.altKey) return null
+  const command = pressed.ctrlKey || pressed.metaKey
+  const { row, column } = shape.place
+  const inHead = row < 0
+  const lastRow = shape.rows - 1
+  const lastColumn = shape.columns - 1
+  const toRow = (wanted: number): GridAction => ({
+    do: 'move',
+    to: { row: Math.max(shift ? 0 : -1, Math.min(lastRow, wanted)), column },
+    extend: shift && !inHead,
+  })
+  const toColumn = (wanted: number): GridAction => ({
+    do: 'move',
+    to: { row, column: Math.max(0, Math.min(lastColumn, wanted)) },
+    extend: false,
+  })
+  if (command) {
+    if (key === 'Home') return { do: 'move', to: { row: Math.min(0, lastRow), column: 0 }, extend: shift }
+    if (key === 'End') return { do: 'move', to: { row: lastRow, column: lastColumn }, extend: shift }
+    if (shift) return null
+    if (key === 'a') return { do: 'select-all' }
+    if (key === 'c') return { do: 'copy' }
+    return null
+  }
+  switch (key) {
+    case 'ArrowUp':
+      return toRow(row - 1)
+    case 'ArrowDown':
+      return toRow(row + 1)
+    case 'PageUp':
+      return inHead ? null : toRow(Math.max(0, row - shape.page))
+    case 'PageDown':
+      return toRow(Math.max(0, row) + shape.page)
+    case 'ArrowLeft':
+      return inHead && shift ? { do: 'resize', by: -resizeStep } : toColumn(column - 1)
+    case 'ArrowRight':
+      return inHead && shift ? { do: 'resize', by: resizeStep } : toColumn(column + 1)
+    case 'Home':
+      return toColumn(0)
+    case 'End':
+      return toColumn(lastColumn)
+    case ' ':
+      return inHead ? { do: 'sort' } : { do: 'toggle' }
+    case 'Enter':
+      return inHead ? { do: 'sort' } : { do: 'open' }
+    case 'Escape':
+      return shape.selected ? { do: 'select-none' } : null
+    default:
+      return null
+  }
+}
