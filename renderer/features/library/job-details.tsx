@@ -1,0 +1,165 @@
+import { useMemo } from 'react'
+import { type ImportJob, isTerminal } from '../../../shared/contract/jobs.ts'
+import { CommandButton } from '../../commands/commands-context.tsx'
+import { importWords, jobPart } from '../../state/job-words.ts'
+import { useWorkbench } from '../../state/workbench-context.tsx'
+import { IconButton } from '../../ui/button.tsx'
+import { Etching } from '../../ui/etching.tsx'
+import { Groove, useWaveHeights } from '../../ui/groove.tsx'
+import { bytes, count, duration, rate, timeOfDay } from '../../ui/quantities.ts'
+import { grooveEnd, jobGlyph } from './job-state.ts'
+
+const turns = 8
+const turnWidth = 252
+
+/** The whole source as turns of one long groove: its first eighth on top. */
+function Cut({ job }: { job: ImportJob }) {
+  const heights = useWaveHeights(job.groove)
+  const part = jobPart(job)
+  const slices = useMemo(
+    () =>
+      Array.from({ length: turns }, (_, turn) => {
+        const cut = Math.min(1, Math.max(0, part * turns - turn))
+        const perTurn = part === 0 ? 0 : heights.length / (part * turns)
+        const from = Math.floor(turn * perTurn)
+        return { turn, cut, heights: heights.slice(from, Math.ceil(from + perTurn * cut)) }
+      }),
+    [heights, part],
+  )
+  const total = job.bytesTotal ?? 0
+  const stylus = Math.min(turns - 1, Math.floor(part * turns))
+  const unit = total >= 80e6 ? 1e6 : 1e3
+  return (
+    <section>
+      <h3>
+        The cut{' '}
+        <span className="faint">
+          {bytes(total / turns)} a turn, offset in {unit === 1e6 ? 'MB' : 'KB'}
+        </span>
+      </h3>
+      {slices.map(({ turn, cut, heights: slice }) => (
+        <div className="turn" key={turn}>
+          <span className="turn-offset">{Math.round((total / turns / unit) * turn)}</span>
+          <Groove
+            heights={slice}
+            part={cut}
+            end={turn === stylus ? grooveEnd(job) : 'none'}
+            width={turnWidth}
+            height={17}
+          />
+        </div>
+      ))}
+      <p className="small faint">Height is read speed.</p>
+    </section>
+  )
+}
+
+function Facts({ title, facts }: { title: string; facts: readonly (readonly [string, string] | null)[] }) {
+  const shown = facts.filter((fact) => fact !== null)
+  if (shown.length === 0) return null
+  return (
+    <section>
+      <h3>{title}</h3>
+      <table className="details-facts">
+        <tbody>
+          {shown.map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+/** What is known of one import, beside the queue. `chosen` says that the user picked it. */
+export function JobDetails({ job, chosen }: { job: ImportJob; chosen: boolean }) {
+  const { navigation } = useWorkbench()
+  const { counts } = job
+  const ended = isTerminal(job.status)
+  const seconds = job.started === null ? null : ((job.ended ?? Date.now()) - job.started) / 1000
+  const words = importWords(job)
+  return (
+    <aside className={chosen ? 'details details-chosen' : 'details'} aria-label={`Details of ${job.name}`}>
+      <div className="details-body">
+        <div className="details-head">
+          <div className="details-head-line">
+            <p className="small faint">{jobGlyph(job).word}</p>
+            <span className="details-close">
+              <IconButton
+                size="small"
+                icon="close"
+                label="Close the details"
+                onClick={() => navigation.setState({ selectedJob: null })}
+              />
+            </span>
+          </div>
+          <h2 className="details-title" dir="auto">
+            {job.name}
+          </h2>
+          <Etching
+            facts={[
+              ...job.ernVersions.slice(0, 3).map((version) => `ERN ${version}`),
+              job.encoding,
+              job.bytesTotal === null ? null : bytes(job.bytesTotal),
+            ]}
+          />
+        </div>
+        {(job.status === 'failed' || job.status === 'stopped') && (
+          <section>
+            <p className="details-message">{words.rest}</p>
+          </section>
+        )}
+        <Cut job={job} />
+        <Facts
+          title={ended ? 'What was read' : 'So far'}
+          facts={[
+            job.filesTotal !== null && job.filesTotal > 1
+              ? ['Files', `${count(job.files)} of ${count(job.filesTotal)}`]
+              : null,
+            ['Messages', count(counts.messages)],
+            ['Releases', count(counts.releases - counts.trackReleases)],
+            ['Track releases', count(counts.trackReleases)],
+            ['Resources', count(counts.resources)],
+            counts.parties > 0 ? ['Parties', count(counts.parties)] : null,
+            ['Deals', count(counts.deals)],
+            ['Errors', count(counts.errors)],
+            ['Warnings and notes', count(counts.problems - counts.errors)],
+          ]}
+        />
+        <Facts
+          title="The run"
+          facts={[
+            job.started === null ? null : ['Started', timeOfDay(job.started)],
+            seconds === null ? null : [ended ? 'Took' : 'Elapsed', duration(seconds)],
+            seconds === null || seconds === 0 || job.bytes === 0
+              ? null
+              : ['Mean speed', rate(job.bytes / seconds)],
+            job.firstRowsAfter === null ? null : ['First rows after', duration(job.firstRowsAfter / 1000)],
+            job.peakRssBytes === 0 ? null : ['Peak memory', bytes(job.peakRssBytes)],
+          ]}
+        />
+        {job.failures.length > 0 && (
+          <section>
+            <h3>
+              Failed files <span className="faint">{count(job.filesFailed)}</span>
+            </h3>
+            <ul className="details-failures">
+              {job.failures.map((failure) => (
+                <li key={failure.path}>
+                  <p className="mono">{failure.path}</p>
+                  <p className="small quiet">{failure.error}</p>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+      <div className="details-foot">
+        <CommandButton id="show-meters" icon="meters" variant="quiet" />
+      </div>
+    </aside>
+  )
+}

@@ -1,0 +1,46 @@
+import { type ImportJob, isTerminal } from '../../../shared/contract/jobs.ts'
+import type { Tone } from '../../ui/badge.tsx'
+import type { GrooveEnd } from '../../ui/groove.tsx'
+import type { IconName } from '../../ui/icon.tsx'
+
+/** The glyph of a job's state and its word for those who do not see it. */
+export function jobGlyph(job: ImportJob): { icon: IconName; tone: Tone; word: string } {
+  switch (job.status) {
+    case 'waiting':
+      return { icon: 'waiting', tone: 'quiet', word: 'Waiting' }
+    case 'reading':
+      return { icon: 'reading', tone: 'accent', word: 'Reading' }
+    case 'finishing':
+    case 'writing':
+      return { icon: 'reading', tone: 'accent', word: 'Finishing' }
+    case 'stopping':
+      return { icon: 'pause', tone: 'quiet', word: 'Stopping' }
+    case 'done':
+      return { icon: 'done', tone: 'done', word: 'Done' }
+    case 'done-with-problems':
+      return job.counts.errors > 0 || job.filesFailed > 0
+        ? { icon: 'error', tone: 'error', word: 'Done with problems' }
+        : { icon: 'warning', tone: 'warning', word: 'Done with problems' }
+    case 'stopped':
+      return { icon: 'pause', tone: 'quiet', word: 'Stopped' }
+    case 'failed':
+      return { icon: 'error', tone: 'error', word: 'Failed' }
+  }
+}
+
+/** What stands at the end of a job's groove. */
+export function grooveEnd(job: ImportJob): GrooveEnd {
+  if (job.status === 'failed') return 'failed'
+  if (job.status === 'stopped') return 'stopped'
+  return isTerminal(job.status) || job.status === 'waiting' ? 'none' : 'stylus'
+}
+
+/** The queue as it is listed: what runs or waits in its order, then what has ended, newest first. */
+export function queueGroups(jobs: readonly ImportJob[]): { now: ImportJob[]; earlier: ImportJob[] } {
+  const now = jobs.filter((job) => !isTerminal(job.status))
+  const order = (job: ImportJob) => (job.status === 'waiting' ? 1 : 0)
+  now.sort((a, b) => order(a) - order(b) || a.created - b.created)
+  const earlier = jobs.filter((job) => isTerminal(job.status))
+  earlier.sort((a, b) => (b.ended ?? 0) - (a.ended ?? 0))
+  return { now, earlier }
+}

@@ -1,0 +1,51 @@
+import './key-sheet.css'
+import { useCommands } from '../../commands/commands-context.tsx'
+import { keysLabel } from '../../commands/key-combination.ts'
+import { isMac } from '../../commands/keymap.ts'
+import { useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+
+/** Keys that belong to one view and are no commands of the window. */
+const elsewhere = [
+  { title: 'Move in the grid', keys: ['↑', '↓', '←', '→'] },
+  { title: 'First, last row', keys: ['Mod+Home', 'Mod+End'] },
+  { title: 'Open in the inspector', keys: ['Enter'] },
+  { title: 'Clear the search, give a field its value back', keys: ['Esc'] },
+]
+
+/** Every key there is, from the same table that answers them. */
+export function KeySheet() {
+  const { navigation } = useWorkbench()
+  const open = useNavigation((state) => state.keysOpen)
+  const commands = useCommands()
+  if (!open) return null
+  const groups = [
+    ...(['Files', 'Screens', 'Changes', 'Window'] as const).map((group) => ({
+      group,
+      lines: commands.filter((command) => command.group === group && command.keys.length > 0),
+    })),
+    { group: 'Lists and fields', lines: elsewhere },
+  ]
+  return (
+    <Dialog title="Keys" wide onClose={() => navigation.setState({ keysOpen: false })}>
+      <div className="key-sheet">
+        {groups.map(({ group, lines }) => (
+          <section key={group}>
+            <h3>{group}</h3>
+            <ul>
+              {lines.map((line) => (
+                <li key={line.title}>
+                  <span className="spacer">{line.title}</span>
+                  {line.keys.map((keys) => (
+                    <Kbd key={keys} keys={keysLabel(keys, isMac)} />
+                  ))}
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,96 @@
+import type { CommandId } from '../../commands/command-table.ts'
+import { useCommand } from '../../commands/commands-context.tsx'
+import type { Screen } from '../../state/navigation-store.ts'
+import { useEngine, useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
+import { Icon, type IconName } from '../../ui/icon.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { Tooltip } from '../../ui/tooltip.tsx'
+
+function RailItem({ screen, command: id, icon }: { screen: Screen; command: CommandId; icon: IconName }) {
+  const command = useCommand(id)
+  const current = useNavigation((state) => state.screen === screen)
+  return (
+    <Tooltip
+      text={
+        <>
+          {command.why ?? command.title}
+          <Kbd keys={command.shownKeys} />
+        </>
+      }
+    >
+      <button
+        type="button"
+        className="rail-item"
+        aria-current={current ? 'page' : undefined}
+        aria-disabled={command.why !== null || undefined}
+        onClick={() => {
+          if (command.disabled() === null) command.run()
+        }}
+      >
+        <Icon name={icon} size={20} />
+        {command.title}
+      </button>
+    </Tooltip>
+  )
+}
+
+const themes = [
+  { value: 'system', label: 'As the system', icon: 'contrast' },
+  { value: 'light', label: 'Light', icon: 'sun' },
+  { value: 'dark', label: 'Dark', icon: 'moon' },
+] as const
+
+/** Light, dark, or as the system has it; kept by the engine. */
+function ThemeMenu() {
+  const workbench = useWorkbench()
+  const theme = useEngine((state) => state.theme)
+  const change = (next: (typeof themes)[number]['value']) => {
+    workbench.engine.setState({ theme: next })
+    void workbench.attempt(() => workbench.session.call('settings.change', { theme: next }))
+  }
+  return (
+    <Menu
+      heading="Theme"
+      side="right"
+      items={themes.map(({ value, label }) => ({
+        id: value,
+        label,
+        checked: theme === value,
+        run: () => change(value),
+      }))}
+    >
+      <button type="button" className="rail-item">
+        <Icon name={themes.find(({ value }) => value === theme)?.icon ?? 'contrast'} size={20} />
+        Theme
+      </button>
+    </Menu>
+  )
+}
+
+/** The way from screen to screen, at the start of the window. */
+export function Rail() {
+  const run = useCommand('show-keys')
+  return (
+    <nav className="rail" aria-label="Screens" data-region="rail">
+      <RailItem screen="library" command="show-library" icon="library" />
+      <RailItem screen="catalog" command="show-catalog" icon="catalog" />
+      <RailItem screen="meters" command="show-meters" icon="meters" />
+      <span className="rail-gap" />
+      <Tooltip
+        text={
+          <>
+            {run.title}
+            <Kbd keys={run.shownKeys} />
+          </>
+        }
+      >
+        <button type="button" className="rail-item" onClick={() => run.run()}>
+          <Icon name="help" size={20} />
+          Keys
+        </button>
+      </Tooltip>
+      <ThemeMenu />
+    </nav>
+  )
+}

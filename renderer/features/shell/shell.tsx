@@ -1,0 +1,44 @@
+import './shell.css'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useStore } from 'zustand'
+import { useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
+import { ToastList } from '../../ui/toast.tsx'
+import { ConnectionBanner } from './connection-banner.tsx'
+import { DropTarget } from './drop-target.tsx'
+import { KeySheet } from './key-sheet.tsx'
+import { LiveRegion } from './live-region.tsx'
+import { Rail } from './rail.tsx'
+import { ScreenBoundary } from './screen-boundary.tsx'
+import { StatusBar } from './status-bar.tsx'
+import { TopBar } from './top-bar.tsx'
+
+/** The frame around every screen. */
+export function Shell({ children }: { children: ReactNode }) {
+  const { toasts, metrics } = useWorkbench()
+  const shown = useStore(toasts.store, (state) => state.toasts)
+  const screen = useNavigation((state) => state.screen)
+  const main = useRef<HTMLElement>(null)
+
+  useEffect(() => {
+    const changed = () => metrics.setVisible(document.visibilityState === 'visible')
+    changed()
+    document.addEventListener('visibilitychange', changed)
+    return () => document.removeEventListener('visibilitychange', changed)
+  }, [metrics])
+
+  return (
+    <div className="shell">
+      <TopBar />
+      <ConnectionBanner />
+      <Rail />
+      <main ref={main} className="shell-main" tabIndex={-1} data-region="main">
+        <ScreenBoundary name={screen}>{children}</ScreenBoundary>
+      </main>
+      <StatusBar />
+      <ToastList toasts={shown} onDismiss={toasts.dismiss} />
+      <DropTarget />
+      <KeySheet />
+      <LiveRegion />
+    </div>
+  )
+}

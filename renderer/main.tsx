@@ -1,0 +1,12 @@
+import './theme/tokens.css'
+import './theme/base.css'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { findHost } from './client/connect.ts'
+import { createWorkbench } from './state/workbench.ts'
+import { followTheme, rememberedTheme } from './theme/follow-theme.ts'
+
+followTheme(rememberedTheme()).dispose()
+const root = document.getElementById('root')
+if (!root) throw new TypeError('The page has no #root')
+createRoot(root).render(<App workbench={createWorkbench(findHost())} />)
