@@ -45,7 +45,7 @@ export interface PageCacheState {
   error: string | null
 }
 
-/** Rows that turned out to stand elsewhere after the catalog changed: by how much, for a row that was asked for. */
+/** Known rows turned out to stand elsewhere, or belong to another query. */
 export interface RowsMoved {
   /** Whether the rows belong to another query than before. */
   newQuery: boolean
@@ -72,6 +72,7 @@ export class PageCache implements Disposable {
   #movedListeners = new Set<(moved: RowsMoved) => void>()
   #timers = new Set<ReturnType<typeof setTimeout>>()
   #lifetime = new DisposableStack()
+  #active = true
   #disposed = false
 
   constructor(client: Pick<Client<Workbench>, 'call' | 'listen'>, query: ListQuery) {
@@ -81,7 +82,9 @@ export class PageCache implements Disposable {
     const refresh = this.#lifetime.use(coalesce(refreshMilliseconds, () => this.#refresh()))
     this.#lifetime.use(
       client.listen('catalog.changed', ({ revision }) => {
-        if (revision <= this.#revision) return
+        if (revision === this.#revision) return
+        // A smaller number comes from an engine that was started again.
+        if (revision < this.#revision) this.#distrust()
         this.#revision = revision
         refresh(undefined)
       }),
@@ -142,10 +145,22 @@ export class PageCache implements Disposable {
     this.#page()
   }
 
-  /** Asks again after an error or a lost connection. */
+  /** Reads again what is kept: after an error or a lost connection. The old rows stay until then. */
   retry(): void {
+    this.#distrust()
+    this.#paging?.controller.abort()
+    this.#paging = null
+    this.#counting?.abort()
+    this.#counting = null
     this.#changed({ error: null })
     this.#refresh()
+  }
+
+  /** While nobody looks, changes of the catalog are noted but nothing is read. */
+  set active(active: boolean) {
+    if (this.#active === active) return
+    this.#active = active
+    if (active) this.#refresh()
   }
 
   /** Reads up to `limit` rows from `first` on, past the cache: for copying what is not on the screen. */
@@ -177,9 +192,14 @@ export class PageCache implements Disposable {
     this.#page()
   }
 
+  #distrust(): void {
+    for (const { pages } of [this.#shown, this.#next ?? this.#shown])
+      for (const page of pages.values()) page.revision = -1
+  }
+
   /** Starts the page call that is needed most, unless one for wanted rows is under way. */
   #page(): void {
-    if (this.#disposed || this.#state.error !== null) return
+    if (this.#disposed || !this.#active || this.#state.error !== null) return
     const target = this.#next ?? this.#shown
     const firstPage = Math.floor(this.#wanted.first / pageRows)
     const lastPage = Math.floor(this.#wanted.last / pageRows)
@@ -267,7 +287,7 @@ export class PageCache implements Disposable {
   }
 
   #count(): void {
-    if (this.#disposed || this.#state.error !== null) return
+    if (this.#disposed || !this.#active || this.#state.error !== null) return
     if (this.#counting) {
       this.#countAgain = true
       return

@@ -52,9 +52,8 @@ export function nextSort(sort: GridSort, field: string): GridSort {
   return sort.descending ? null : { field, descending: true }
 }
 
-/** Rows as tab-separated text with the headings first. Tabs and line breaks inside a value become spaces. */
+/** Rows as tab-separated text, one a line. Tabs and line breaks inside a value become spaces. */
 export function toTabSeparated<Row>(columns: readonly GridColumn<Row>[], rows: readonly Row[]): string {
   const cell = (text: string) => text.replace(/[\t\r\n]+/g, ' ')
-  const lines = rows.map((row) => columns.map((column) => cell(column.copy(row))).join('\t'))
-  return [columns.map(({ title }) => title).join('\t'), ...lines].join('\n')
+  return rows.map((row) => columns.map((column) => cell(column.copy(row))).join('\t')).join('\n')
 }

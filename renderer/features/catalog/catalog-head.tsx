@@ -1,0 +1,80 @@
+import { useEffect, useState } from 'react'
+import type { PageCacheState } from '../../state/page-cache.ts'
+import { useEngine, useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
+import { IconButton } from '../../ui/button.tsx'
+import { count } from '../../ui/quantities.ts'
+import { Segments } from '../../ui/tabs.tsx'
+import { listNames, listWords } from './lists.ts'
+
+/** Says the number once the typing has come to rest, to those who do not see it change. */
+function useSettled(words: string): string {
+  const [settled, setSettled] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(words), 700)
+    return () => clearTimeout(timer)
+  }, [words])
+  return settled
+}
+
+/** The view's name, how many rows it has, and which list it is. */
+export function CatalogHead({ state }: { state: PageCacheState }) {
+  const { navigation } = useWorkbench()
+  const { list, search, source, editedOnly, inspectorOpen } = useNavigation((current) => current)
+  const counts = useEngine(({ catalog }) => catalog.counts)
+  const words = listWords[list]
+  const narrowed = search.trim() !== '' || source !== null || (editedOnly && list === 'releases')
+  const everything = list === 'releases' ? counts.releases - counts.trackReleases : null
+  const total = state.total ?? 0
+  const figure = `${state.exact ? '' : '≥ '}${count(total)}`
+  const noun = total === 1 && state.exact ? words.one : words.many
+  const settled = useSettled(
+    state.total === null || state.updating || !state.exact
+      ? ''
+      : `${figure} ${noun}${narrowed ? (total === 1 ? ' matches' : ' match') : ''}`,
+  )
+  const choose = (next: typeof list) => {
+    if (next === list) return
+    navigation.setState({ list: next, sort: null, selected: null })
+  }
+  return (
+    <header className="catalog-head">
+      <h1 className="truncate">
+        {source ? source.name : editedOnly && list === 'releases' ? 'Edited releases' : 'All sources'}
+      </h1>
+      <p className="quiet truncate catalog-count">
+        {state.total !== null && (
+          <>
+            <span className="strong">{figure}</span> {noun}
+            {narrowed && (total === 1 && state.exact ? ' matches' : ' match')}
+            {narrowed && everything !== null && (
+              <span className="catalog-of">
+                {' '}
+                of {state.exact ? '' : '≥ '}
+                {count(everything)}
+              </span>
+            )}
+          </>
+        )}
+        {state.updating && <span className="faint"> updating</span>}
+      </p>
+      <p className="visually-hidden" role="status">
+        {settled}
+      </p>
+      <span className="spacer" />
+      <Segments
+        label="List"
+        options={listNames.map((value) => ({ value, label: listWords[value].title }))}
+        value={list}
+        onChange={choose}
+      />
+      <IconButton
+        size="small"
+        icon="inspector"
+        label="Inspector"
+        tooltip="Inspector (F4)"
+        pressed={inspectorOpen}
+        onClick={() => navigation.setState({ inspectorOpen: !inspectorOpen })}
+      />
+    </header>
+  )
+}

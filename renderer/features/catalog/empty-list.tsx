@@ -1,0 +1,73 @@
+import type { ListName } from '../../../shared/contract/records.ts'
+import { useEngine, useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { listWords } from './lists.ts'
+
+/** What an unfiltered list without rows means. */
+const reasons: Record<ListName, string> = {
+  releases: 'The sources hold no release of their own.',
+  resources: 'The sources hold no resource.',
+  parties: 'Messages before ERN 4 have no list of parties.',
+  deals: 'The sources hold no deal.',
+  messages: 'No source could be read as a message.',
+  problems: 'Nothing that was read breaks a rule Lathe checks.',
+}
+
+/** Why the list is empty, and the way out. */
+export function EmptyList() {
+  const { navigation } = useWorkbench()
+  const { list, search, source, editedOnly } = useNavigation((state) => state)
+  const sources = useEngine((state) => state.catalog.sources)
+  const words = listWords[list]
+  const set = navigation.setState
+  if (search.trim() !== '')
+    return (
+      <EmptyState
+        title={`No ${words.one} matches “${search.trim()}”${source ? ` in ${source.name}` : ''}.`}
+        actions={
+          <>
+            <Button icon="close" onClick={() => set({ search: '' })}>
+              Clear search
+            </Button>
+            {source && <Button onClick={() => set({ source: null })}>Search all sources</Button>}
+            {editedOnly && list === 'releases' && (
+              <Button onClick={() => set({ editedOnly: false })}>Search unedited too</Button>
+            )}
+          </>
+        }
+      >
+        Every word has to begin a word of the row: its title, artist, label or an identifier.
+      </EmptyState>
+    )
+  if (list === 'releases' && editedOnly)
+    return (
+      <EmptyState
+        title={source ? `No release of ${source.name} is edited.` : 'No release is edited.'}
+        actions={<Button onClick={() => set({ editedOnly: false })}>Show all releases</Button>}
+      />
+    )
+  if (source)
+    return (
+      <EmptyState
+        title={`No ${words.one} in ${source.name}.`}
+        actions={<Button onClick={() => set({ source: null })}>Show all sources</Button>}
+      >
+        {reasons[list]}
+      </EmptyState>
+    )
+  if (sources === 0)
+    return (
+      <EmptyState
+        title="This catalog is empty."
+        actions={
+          <Button variant="primary" onClick={() => set({ screen: 'library' })}>
+            Open the library
+          </Button>
+        }
+      >
+        Drop ERN files anywhere in this window, or add them in the library.
+      </EmptyState>
+    )
+  return <EmptyState title={`No ${words.many}.`}>{reasons[list]}</EmptyState>
+}

@@ -1,0 +1,66 @@
+import { useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+
+function Chip({
+  name,
+  value,
+  remove,
+  onRemove,
+}: {
+  name: string
+  value: string
+  /** What its button does: "Remove filter: ...". */
+  remove: string
+  onRemove(): void
+}) {
+  return (
+    <span className="catalog-chip">
+      <span className="catalog-chip-name">{name}</span>
+      <span className="catalog-chip-value truncate" dir="auto">
+        {value}
+      </span>
+      <button type="button" aria-label={remove} onClick={onRemove}>
+        <Icon name="close" size={12} />
+      </button>
+    </span>
+  )
+}
+
+/** What narrows the list, each with its way out. */
+export function FilterBar() {
+  const { navigation } = useWorkbench()
+  const { list, search, source, editedOnly } = useNavigation((state) => state)
+  const set = navigation.setState
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, these are toggles
+    <div className="catalog-filters" role="group" aria-label="Filters">
+      {list === 'releases' && (
+        <Button
+          size="small"
+          icon="edited"
+          pressed={editedOnly}
+          onClick={() => set({ editedOnly: !editedOnly })}
+        >
+          Only edited
+        </Button>
+      )}
+      {source && (
+        <Chip
+          name="Source"
+          value={source.name}
+          remove={`Remove filter: source ${source.name}`}
+          onRemove={() => set({ source: null })}
+        />
+      )}
+      {search.trim() !== '' && (
+        <Chip
+          name="Search"
+          value={search.trim()}
+          remove="Clear search"
+          onRemove={() => set({ search: '' })}
+        />
+      )}
+    </div>
+  )
+}

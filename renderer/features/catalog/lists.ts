@@ -1,0 +1,35 @@
+import type { ListName } from '../../../shared/contract/records.ts'
+import type { ListQuery } from '../../../shared/contract/workbench.ts'
+import type { NavigationState } from '../../state/navigation-store.ts'
+
+/** What a list is called. `one` and `many` stand in sentences. */
+export interface ListWords {
+  title: string
+  one: string
+  many: string
+}
+
+export const listWords: Record<ListName, ListWords> = {
+  releases: { title: 'Releases', one: 'release', many: 'releases' },
+  resources: { title: 'Tracks', one: 'track or other resource', many: 'tracks and other resources' },
+  parties: { title: 'Parties', one: 'party', many: 'parties' },
+  deals: { title: 'Deals', one: 'deal', many: 'deals' },
+  messages: { title: 'Messages', one: 'message', many: 'messages' },
+  problems: { title: 'Problems', one: 'problem', many: 'problems' },
+}
+
+export const listNames = Object.keys(listWords) as ListName[]
+
+/** The query for what the user has chosen. TrackReleases stand under Tracks, by their resources. */
+export function queryOf(
+  state: Pick<NavigationState, 'list' | 'search' | 'sort' | 'source' | 'editedOnly'>,
+): ListQuery {
+  const query: ListQuery = { list: state.list, search: state.search.trim() }
+  if (state.sort) query.sort = state.sort
+  if (state.source) query.source = state.source.id
+  if (state.list === 'releases') {
+    query.kinds = ['Release', 'ClipRelease']
+    if (state.editedOnly) query.editedOnly = true
+  }
+  return query
+}

@@ -1,0 +1,144 @@
+import type { ReleaseRow } from '../../../shared/contract/records.ts'
+import { Badge } from '../../ui/badge.tsx'
+import type { GridColumn } from '../../ui/data-grid/columns.ts'
+import { codeWords, groupedIcpn } from '../../ui/identifiers.ts'
+import { count, counted } from '../../ui/quantities.ts'
+import { missing, plain, text } from './cells.tsx'
+
+/** A Release without ICPN and GRid has no id a store could order by; TrackReleases have their ISRC. */
+function lacksIdentifier(row: ReleaseRow): boolean {
+  return row.kind === 'Release' && row.icpn === null && row.grid === null
+}
+
+function state(row: ReleaseRow) {
+  return (
+    <>
+      {row.edited > 0 && (
+        <Badge icon="edited" tone="accent">
+          {count(row.edited)} edited
+        </Badge>
+      )}
+      {row.problems > 0 &&
+        (row.edited > 0 ? (
+          <Badge icon="warning" tone="warning" label={counted(row.problems, 'problem')} />
+        ) : (
+          <Badge icon="warning" tone="warning">
+            {counted(row.problems, 'problem')}
+          </Badge>
+        ))}
+      {row.tracks === null && row.edited === 0 && row.problems === 0 && (
+        <Badge icon="reading" tone="quiet">
+          Reading
+        </Badge>
+      )}
+    </>
+  )
+}
+
+function stateWords(row: ReleaseRow): string {
+  const words = []
+  if (row.edited > 0) words.push(`${row.edited} edited`)
+  if (row.problems > 0) words.push(counted(row.problems, 'problem'))
+  if (row.tracks === null) words.push('reading')
+  return words.join(', ')
+}
+
+/** The columns of the list of releases. */
+export const releaseColumns: readonly GridColumn<ReleaseRow>[] = [
+  {
+    key: 'title',
+    title: 'Title',
+    width: 150,
+    grow: 1.3,
+    sortField: 'title',
+    className: 'catalog-subject',
+    show: (row) => (row.title === null ? missing() : text(row.title)),
+    copy: (row) => row.title ?? '',
+  },
+  {
+    key: 'artist',
+    title: 'Artist',
+    width: 110,
+    grow: 1,
+    sortField: 'artist',
+    show: (row) => text(row.artist),
+    copy: (row) => row.artist ?? '',
+  },
+  {
+    key: 'icpn',
+    title: 'UPC',
+    width: 126,
+    sortField: 'icpn',
+    className: 'mono',
+    show: (row) =>
+      row.icpn !== null ? plain(groupedIcpn(row.icpn)) : lacksIdentifier(row) ? missing() : null,
+    copy: (row) => row.icpn ?? '',
+  },
+  {
+    key: 'label',
+    title: 'Label',
+    width: 124,
+    grow: 0.8,
+    sortField: 'label',
+    hideBelow: 800,
+    className: 'quiet',
+    show: (row) => text(row.label),
+    copy: (row) => row.label ?? '',
+  },
+  {
+    key: 'releaseDate',
+    title: 'Release date',
+    width: 94,
+    sortField: 'releaseDate',
+    show: (row) => plain(row.releaseDate),
+    copy: (row) => row.releaseDate ?? '',
+  },
+  {
+    key: 'tracks',
+    title: 'Tracks',
+    width: 54,
+    align: 'end',
+    sortField: 'tracks',
+    show: (row) => (row.tracks === null ? <span className="catalog-pending" /> : plain(count(row.tracks))),
+    copy: (row) => (row.tracks === null ? '' : String(row.tracks)),
+  },
+  {
+    key: 'releaseType',
+    title: 'Type',
+    width: 90,
+    sortField: 'releaseType',
+    hideBelow: 860,
+    className: 'quiet',
+    show: (row) => plain(row.releaseType === null ? null : codeWords(row.releaseType)),
+    copy: (row) => row.releaseType ?? '',
+  },
+  {
+    key: 'genre',
+    title: 'Genre',
+    width: 110,
+    grow: 0.5,
+    sortField: 'genre',
+    hideBelow: 1090,
+    className: 'quiet',
+    show: (row) => text(row.genre),
+    copy: (row) => row.genre ?? '',
+  },
+  {
+    key: 'ernVersion',
+    title: 'ERN',
+    width: 52,
+    sortField: 'ernVersion',
+    hideBelow: 1180,
+    className: 'quiet',
+    show: (row) => plain(row.ernVersion),
+    copy: (row) => row.ernVersion ?? '',
+  },
+  {
+    key: 'state',
+    title: 'State',
+    width: 116,
+    sortField: 'edited',
+    show: state,
+    copy: stateWords,
+  },
+]

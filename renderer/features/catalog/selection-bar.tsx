@@ -1,0 +1,48 @@
+import type { PageCacheState } from '../../state/page-cache.ts'
+import { Button } from '../../ui/button.tsx'
+import { addRows, countRows, noRows, type RowRanges } from '../../ui/data-grid/row-ranges.ts'
+import { Kbd } from '../../ui/kbd.tsx'
+import { count } from '../../ui/quantities.ts'
+
+/** What can be done with the selected rows, and the keys of the grid. */
+export function SelectionBar({
+  state,
+  selection,
+  onSelection,
+  onCopy,
+}: {
+  state: PageCacheState
+  selection: RowRanges
+  onSelection(selection: RowRanges): void
+  onCopy(): void
+}) {
+  const selected = countRows(selection)
+  const total = state.total ?? 0
+  return (
+    <footer className="catalog-selection">
+      {selected > 0 && (
+        <>
+          <span className="strong">{count(selected)} selected</span>
+          <Button size="small" variant="quiet" icon="copy" onClick={onCopy}>
+            {selected === 1 ? 'Copy row' : `Copy ${count(selected)} rows`}
+          </Button>
+          {selected < total && (
+            <Button size="small" variant="quiet" onClick={() => onSelection(addRows(noRows, 0, total - 1))}>
+              Select all {state.exact ? '' : '≥ '}
+              {count(total)}
+            </Button>
+          )}
+          <Button size="small" variant="quiet" onClick={() => onSelection(noRows)}>
+            Select none
+          </Button>
+        </>
+      )}
+      <span className="spacer" />
+      <span className="catalog-keys faint small" aria-hidden>
+        <Kbd keys="Space" /> select
+        <Kbd keys="Enter" /> open
+        <Kbd keys="Ctrl+C" /> copy
+      </span>
+    </footer>
+  )
+}
