@@ -6,6 +6,8 @@ export default defineConfig({
   root: 'renderer',
   base: './',
   plugins: [react()],
+  // Whoever serves the page puts a fresh nonce here; style elements made at run time need it.
+  html: { cspNonce: 'LATHE-NONCE' },
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

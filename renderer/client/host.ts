@@ -1,3 +1,4 @@
+import type { Disposable } from '../../shared/base/disposable.ts'
 import type { Transport } from '../../shared/rpc/transport.ts'
 
 /** A file or folder the host has taken in charge. The window never sees its path. */
@@ -29,4 +30,6 @@ export interface ClientHost {
   finish(target: Target): Promise<void>
   /** Shows the target in the platform's file manager; absent where there is none. */
   reveal?(target: Target): Promise<void>
+  /** Told the name of every command chosen from the platform's menu; absent where there is no menu. */
+  onCommand?(listener: (command: string) => void): Disposable
 }

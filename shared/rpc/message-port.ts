@@ -8,7 +8,7 @@ export interface PortLike {
   postMessage(message: unknown): void
   start?(): void
   close(): void
-  addEventListener?(type: string, listener: (event: never) => void): void
+  addEventListener?(type: string, listener: (event: Event) => void): void
   on?(type: string, listener: (event: never) => void): unknown
 }
 

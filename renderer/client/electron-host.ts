@@ -1,0 +1,54 @@
+import { LatheError } from '../../shared/contract/errors.ts'
+import { portTransport } from '../../shared/rpc/message-port.ts'
+import type { ClientHost } from './host.ts'
+import type { WindowBridge } from './window-bridge.ts'
+
+/** How long the engine may take to answer to a window, in milliseconds. */
+const patience = 15_000
+
+let requests = 0
+
+/** Asks the main process for a port to the engine. */
+function requestPort(bridge: WindowBridge): Promise<MessagePort> {
+  const own = ++requests
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      clearTimeout(timer)
+      window.removeEventListener('message', receive)
+    }
+    const receive = (event: MessageEvent) => {
+      const [port] = event.ports
+      if (event.source !== window || event.data?.lathe !== 'port' || event.data.request !== own || !port)
+        return
+      end()
+      resolve(port)
+    }
+    const timer = setTimeout(() => {
+      end()
+      reject(new LatheError('disconnected', 'The engine did not answer', { retry: true }))
+    }, patience)
+    window.addEventListener('message', receive)
+    bridge.requestPort(own)
+  })
+}
+
+/** The window in Electron: the engine behind a MessagePort, the platform's own dialogs, files read where they are. */
+export function electronHost(bridge: WindowBridge): ClientHost {
+  return {
+    kind: 'electron',
+    connect: async () => portTransport(await requestPort(bridge)),
+    pickFiles: (what) => bridge.pickFiles(what),
+    async takeDrop(data, progress) {
+      const taken = await bridge.takeFiles([...data.files])
+      progress(1)
+      return taken
+    },
+    pickTarget: (suggestion) => bridge.pickTarget(suggestion),
+    async finish() {},
+    reveal: (target) => bridge.reveal(target.id),
+    onCommand: (listener) => {
+      const end = bridge.onCommand(listener)
+      return { dispose: end }
+    },
+  }
+}
