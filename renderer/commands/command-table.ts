@@ -12,6 +12,7 @@ export type CommandId =
   | 'show-catalog'
   | 'show-meters'
   | 'export'
+  | 'toggle-inspector'
   | 'undo'
   | 'redo'
   | 'stop-job'
@@ -148,6 +149,15 @@ export function createCommands(workbench: WorkbenchStores): readonly Command[] {
       inFields: false,
       disabled: () => (engine.getState().edit.redo ? disconnected() : 'Nothing to redo'),
       run: () => void step('edit.redo', 'Redone'),
+    },
+    {
+      id: 'toggle-inspector',
+      title: 'Inspector',
+      group: 'Window',
+      keys: ['F4'],
+      inFields: true,
+      disabled: () => (navigation.getState().screen === 'catalog' ? null : 'The inspector is in the catalog'),
+      run: () => navigation.setState(({ inspectorOpen }) => ({ inspectorOpen: !inspectorOpen })),
     },
     {
       id: 'next-region',

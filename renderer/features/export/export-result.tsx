@@ -1,0 +1,115 @@
+import type { ExportSummary } from '../../../shared/contract/jobs.ts'
+import type { Target } from '../../client/host.ts'
+import { useWorkbench } from '../../state/workbench-context.tsx'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Etching } from '../../ui/etching.tsx'
+import { bytes, count, counted, duration } from '../../ui/quantities.ts'
+
+const mostShown = 200
+
+/** What was written, as `sha256sum` writes it. */
+export function checksumList(summary: ExportSummary): string {
+  return summary.files.flatMap(({ sha256, path }) => (sha256 ? [`${sha256}  ${path}\n`] : [])).join('')
+}
+
+function sentence(
+  summary: ExportSummary,
+  target: Target,
+): { tone: 'done' | 'warning' | 'info' | 'error'; text: string } {
+  const written = summary.files.filter(({ leftOut, error }) => leftOut === null && !error).length
+  const files = counted(written, 'file')
+  switch (summary.status) {
+    case 'done':
+      return { tone: 'done', text: `${files} written to ${target.name} in ${duration(summary.seconds)}.` }
+    case 'done-with-problems':
+      return {
+        tone: 'warning',
+        text: `${files} written to ${target.name}. ${counted(summary.files.length - written, 'file')} not written: see below.`,
+      }
+    case 'stopped':
+      return {
+        tone: 'info',
+        text: `Stopped by you. ${written === 0 ? 'Nothing' : files} written; the catalog and its sources are as they were.`,
+      }
+    case 'failed':
+      return {
+        tone: 'error',
+        text: `The export failed. ${written === 0 ? 'Nothing' : files} written; the catalog and its sources are as they were.`,
+      }
+  }
+}
+
+/** How an export ended: what was written, its sizes and checksums. */
+export function ExportResult({ summary, target }: { summary: ExportSummary; target: Target }) {
+  const { host, attempt, toasts } = useWorkbench()
+  const { tone, text } = sentence(summary, target)
+  const { reveal } = host
+  const wrote = summary.files.some(({ sha256 }) => sha256 !== null)
+  return (
+    <section className="export-result" aria-label="Result">
+      <Banner
+        tone={tone}
+        actions={
+          <>
+            {wrote && (
+              <Button
+                size="small"
+                icon="copy"
+                onClick={() =>
+                  void attempt(async () => {
+                    await navigator.clipboard.writeText(checksumList(summary))
+                    toasts.show({ tone: 'done', text: 'The checksums are copied.' })
+                  })
+                }
+              >
+                Copy checksums
+              </Button>
+            )}
+            {wrote && reveal && (
+              <Button
+                size="small"
+                icon="folder"
+                onClick={() => void attempt(() => reveal.call(host, target))}
+              >
+                Show in folder
+              </Button>
+            )}
+          </>
+        }
+      >
+        {text}
+      </Banner>
+      <table className="export-table">
+        <thead>
+          <tr>
+            <th scope="col">File</th>
+            <th scope="col" className="export-end">
+              Size
+            </th>
+            <th scope="col">SHA-256</th>
+          </tr>
+        </thead>
+        <tbody>
+          {summary.files.slice(0, mostShown).map((file) => (
+            <tr key={file.source}>
+              <td dir="auto">{file.path}</td>
+              <td className="export-end export-nowrap">{file.sha256 === null ? '' : bytes(file.bytes)}</td>
+              <td className={file.sha256 === null ? 'export-not-written' : 'export-sum'}>
+                {file.sha256 ?? file.error ?? file.leftOut ?? 'not written'}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Etching
+        facts={[
+          counted(summary.files.length, 'FILE'),
+          bytes(summary.bytes),
+          duration(summary.seconds),
+          summary.files.length > mostShown && `FIRST ${count(mostShown)} SHOWN`,
+        ]}
+      />
+    </section>
+  )
+}

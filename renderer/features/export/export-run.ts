@@ -1,0 +1,71 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { toErrorShape } from '../../../shared/contract/errors.ts'
+import type { ExportPlan, ExportScope, ExportSummary } from '../../../shared/contract/jobs.ts'
+import type { Target } from '../../client/host.ts'
+import type { WorkbenchStores } from '../../state/workbench.ts'
+
+/** How far the export of this window is. It goes on while other screens are shown. */
+export type ExportRun =
+  | { phase: 'none' }
+  | { phase: 'choosing' }
+  | { phase: 'running'; job: string; target: Target }
+  | { phase: 'ended'; target: Target; summary: ExportSummary }
+  | { phase: 'failed'; message: string }
+
+const runs = new WeakMap<WorkbenchStores, StoreApi<ExportRun>>()
+
+/** The window's export, made when it is first asked for. */
+export function exportRunOf(workbench: WorkbenchStores): StoreApi<ExportRun> {
+  const known = runs.get(workbench)
+  if (known) return known
+  const run = createStore<ExportRun>(() => ({ phase: 'none' }))
+  runs.set(workbench, run)
+  return run
+}
+
+/** Files the plan writes. */
+export function writtenFiles(plan: ExportPlan): number {
+  return plan.filesTotal - plan.leftOut
+}
+
+/** A name for what is written: the one file's own, else the catalog's. */
+function suggestedName(workbench: WorkbenchStores, plan: ExportPlan): string {
+  const only = writtenFiles(plan) === 1 ? plan.files.find(({ leftOut }) => leftOut === null) : undefined
+  const name = workbench.engine.getState().catalog.name.replace(/\.lathe$/, '') || 'export'
+  return only ? (only.path.split('/').at(-1) ?? name) : name
+}
+
+/** Asks where to, writes, and hands over what was written. Choosing no place changes nothing. */
+export async function runExport(
+  workbench: WorkbenchStores,
+  scope: ExportScope,
+  plan: ExportPlan,
+): Promise<void> {
+  const run = exportRunOf(workbench)
+  const set = (next: ExportRun) => run.setState(next, true)
+  const before = run.getState()
+  set({ phase: 'choosing' })
+  try {
+    const target = await workbench.host.pickTarget({
+      name: suggestedName(workbench, plan),
+      several: writtenFiles(plan) > 1,
+    })
+    if (!target) {
+      set(before.phase === 'ended' ? before : { phase: 'none' })
+      return
+    }
+    const job = await workbench.session.call('export.start', { scope, target: target.id })
+    set({ phase: 'running', job, target })
+    const summary = await workbench.session.call('export.wait', { job })
+    set({ phase: 'ended', target, summary })
+    if (summary.status === 'done' || summary.status === 'done-with-problems')
+      await workbench.host.finish(target)
+  } catch (thrown) {
+    set({ phase: 'failed', message: toErrorShape(thrown).message })
+  }
+}
+
+/** Stops the running export. What was not finished is not left behind. */
+export async function stopExport(workbench: WorkbenchStores, job: string): Promise<void> {
+  await workbench.attempt(() => workbench.session.call('export.stop', { job }))
+}

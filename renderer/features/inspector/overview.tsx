@@ -1,0 +1,42 @@
+import type { ReleaseDetail } from '../../../shared/contract/records.ts'
+import { codeWords, groupedIsrc } from '../../ui/identifiers.ts'
+import { fieldOrder } from './field-value.ts'
+import { ProblemList } from './problem-list.tsx'
+import { ReleaseField } from './release-field.tsx'
+
+/** What a release is: the fields that can be changed, the ones that cannot, and its problems. */
+export function Overview({ detail }: { detail: ReleaseDetail }) {
+  const { row } = detail
+  const fields = fieldOrder.flatMap((name) => detail.fields.find(({ field }) => field === name) ?? [])
+  const facts: [string, string | null, string?][] = [
+    ['Type', row.releaseType === null ? null : codeWords(row.releaseType)],
+    ['Kind', row.kind === 'Release' ? null : codeWords(row.kind)],
+    ['ISRC', row.isrc === null ? null : groupedIsrc(row.isrc), 'mono'],
+    ['GRid', row.grid, 'mono'],
+    ['Catalog no.', row.catalogNumber, 'mono'],
+    ['Reference', row.reference, 'mono'],
+  ]
+  return (
+    <div className="inspector-body">
+      <div className="inspector-fields">
+        {fields.map((state) => (
+          <ReleaseField key={`${row.id} ${state.field}`} release={row.id} state={state} />
+        ))}
+      </div>
+      <dl className="inspector-facts">
+        {facts.map(
+          ([name, value, className]) =>
+            value !== null && (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd className={className} dir="auto">
+                  {value}
+                </dd>
+              </div>
+            ),
+        )}
+      </dl>
+      <ProblemList problems={detail.problems} total={detail.problemsTotal} />
+    </div>
+  )
+}

@@ -1,0 +1,109 @@
+import { useState } from 'react'
+import { type ListName, type RecordId, rowSchemas } from '../../../shared/contract/records.ts'
+import { useAnswer } from '../../state/use-answer.ts'
+import { useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { codeWords, groupedIsrc, playingTime } from '../../ui/identifiers.ts'
+import { Tabs } from '../../ui/tabs.tsx'
+import { Provenance } from './provenance.tsx'
+import { RecordXmlSheet } from './record-xml.tsx'
+
+type Sheet = 'overview' | 'xml'
+
+const lists: Readonly<Record<string, ListName>> = {
+  release: 'releases',
+  resource: 'resources',
+  party: 'parties',
+  deal: 'deals',
+  message: 'messages',
+  problem: 'problems',
+}
+
+const hidden = new Set(['id', 'message', 'source', 'record'])
+
+const names: Readonly<Record<string, string>> = {
+  isrc: 'ISRC',
+  isni: 'ISNI',
+  dpid: 'DPID',
+  ipi: 'IPI',
+  pLine: '℗ line',
+  durationSeconds: 'Time',
+  ernVersion: 'ERN',
+  text: 'What is wrong',
+  advice: 'What to do',
+}
+
+/** The row's fields with words for names, those without a value left out. */
+function factsOf(list: ListName, answer: unknown): [string, string][] {
+  const parsed = rowSchemas[list].safeParse(answer)
+  if (!parsed.success) return []
+  return Object.entries(parsed.data).flatMap(([key, value]) => {
+    if (hidden.has(key) || value === null || value === '') return []
+    const name = names[key] ?? codeWords(key)
+    if (key === 'isrc') return [[name, groupedIsrc(String(value))]]
+    if (key === 'durationSeconds') return [[name, playingTime(Number(value))]]
+    return [[name, String(value)]]
+  })
+}
+
+/** A record that is no release: its fields as they were read, and its XML. */
+export function RecordInspector({ id, revision }: { id: RecordId; revision: number }) {
+  const { session, navigation } = useWorkbench()
+  const list = lists[id.split('/')[0] ?? ''] ?? 'messages'
+  const shownList = useNavigation((state) => state.list)
+  const [sheet, setSheet] = useState<Sheet>('overview')
+  const {
+    value: answer,
+    error,
+    key,
+  } = useAnswer(id, revision, (signal) => session.call('catalog.record', { id }, signal))
+  const hasXml = list !== 'problems'
+  const { value: xml } = useAnswer(id, revision, (signal) =>
+    hasXml ? session.call('catalog.xml', { id, limit: 1 }, signal) : Promise.resolve(null),
+  )
+  const facts = factsOf(list, answer)
+  const title = facts.find(([name]) => name === 'Title' || name === 'Name' || name === 'File')?.[1]
+  const body = (
+    <div className="inspector-body">
+      {error !== null && <Banner tone="error">{error}</Banner>}
+      <dl className="inspector-facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd dir="auto">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {shownList !== list && (
+        <Button size="small" onClick={() => navigation.setState({ selected: null })}>
+          Close
+        </Button>
+      )}
+    </div>
+  )
+  if (key === null) return null
+  return (
+    <>
+      <header className="inspector-head">
+        <h2 dir="auto">{title ?? codeWords(id.split('/')[0] ?? '')}</h2>
+        <p className="quiet">{codeWords(id.split('/')[0] ?? '')}</p>
+      </header>
+      {hasXml ? (
+        <Tabs<Sheet>
+          label="Record"
+          className="inspector-tabs"
+          value={sheet}
+          onChange={setSheet}
+          tabs={[
+            { value: 'overview', label: 'Overview', content: body },
+            { value: 'xml', label: 'XML', content: <RecordXmlSheet id={id} revision={revision} /> },
+          ]}
+        />
+      ) : (
+        <div className="inspector-tabs">{body}</div>
+      )}
+      {xml && <Provenance place={xml.place} />}
+    </>
+  )
+}

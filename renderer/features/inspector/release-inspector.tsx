@@ -1,0 +1,61 @@
+import { useState } from 'react'
+import type { RecordId } from '../../../shared/contract/records.ts'
+import { useAnswer } from '../../state/use-answer.ts'
+import { useWorkbench } from '../../state/workbench-context.tsx'
+import { Badge } from '../../ui/badge.tsx'
+import { Banner } from '../../ui/banner.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import { Deals } from './deals.tsx'
+import { Overview } from './overview.tsx'
+import { Provenance } from './provenance.tsx'
+import { RecordXmlSheet } from './record-xml.tsx'
+import { Tracks } from './tracks.tsx'
+
+type Sheet = 'overview' | 'tracks' | 'deals' | 'xml'
+
+/** One release: what it is, its tracks, its deals, and the XML as proof. */
+export function ReleaseInspector({ id, revision }: { id: RecordId; revision: number }) {
+  const { session } = useWorkbench()
+  const [sheet, setSheet] = useState<Sheet>('overview')
+  const { value: detail, error } = useAnswer(id, revision, (signal) =>
+    session.call('catalog.release', { id }, signal),
+  )
+  if (!detail) return error === null ? null : <Banner tone="error">{error}</Banner>
+  const { row } = detail
+  return (
+    <>
+      <header className="inspector-head">
+        <h2 dir="auto">{row.title ?? <span className="faint">Untitled</span>}</h2>
+        <p className="quiet" dir="auto">
+          {row.artist}
+        </p>
+      </header>
+      {error !== null && <Banner tone="error">{error}</Banner>}
+      {!detail.complete && (
+        <p className="inspector-state">
+          <Badge icon="reading" tone="quiet">
+            Its message is still being read: tracks and deals may be missing.
+          </Badge>
+        </p>
+      )}
+      <Tabs<Sheet>
+        label="Release"
+        className="inspector-tabs"
+        value={sheet}
+        onChange={setSheet}
+        tabs={[
+          { value: 'overview', label: 'Overview', content: <Overview detail={detail} /> },
+          {
+            value: 'tracks',
+            label: 'Tracks',
+            count: detail.tracksTotal,
+            content: <Tracks detail={detail} />,
+          },
+          { value: 'deals', label: 'Deals', count: detail.dealsTotal, content: <Deals detail={detail} /> },
+          { value: 'xml', label: 'XML', content: <RecordXmlSheet id={row.id} revision={revision} /> },
+        ]}
+      />
+      <Provenance place={detail.place} ernVersion={row.ernVersion} />
+    </>
+  )
+}

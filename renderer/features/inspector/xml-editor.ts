@@ -1,0 +1,86 @@
+import { xml } from '@codemirror/lang-xml'
+import { codeFolding, foldGutter, foldKeymap, HighlightStyle, syntaxHighlighting } from '@codemirror/language'
+import { EditorState, RangeSetBuilder, type Text } from '@codemirror/state'
+import { Decoration, drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view'
+import { tags } from '@lezer/highlight'
+import type { RecordXml } from '../../../shared/contract/records.ts'
+
+/** Colours come from the window's tokens, which reach into the shadow tree. */
+const theme = EditorView.theme({
+  '&': { height: '100%', color: 'var(--ink-2)', backgroundColor: 'var(--surface)', fontSize: '12px' },
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '18px', scrollbarWidth: 'thin' },
+  '.cm-content': { padding: '8px 0', caretColor: 'var(--accent)' },
+  '.cm-gutters': {
+    backgroundColor: 'var(--surface)',
+    color: 'var(--ink-3)',
+    border: 'none',
+    fontSize: '11px',
+  },
+  '.cm-lineNumbers .cm-gutterElement': { paddingInlineEnd: '4px', minWidth: '44px' },
+  '.cm-foldGutter .cm-gutterElement': { width: '12px', cursor: 'default', color: 'var(--ink-3)' },
+  '.cm-foldPlaceholder': {
+    backgroundColor: 'var(--hover)',
+    border: 'none',
+    color: 'var(--ink-2)',
+    padding: '0 4px',
+  },
+  '.cm-edited-line': { backgroundColor: 'var(--accent-wash)', boxShadow: 'inset 3px 0 0 var(--accent)' },
+  '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
+    backgroundColor: 'var(--press)',
+  },
+  '.cm-cursor': { borderLeftColor: 'var(--accent)' },
+})
+
+const highlight = HighlightStyle.define([
+  { tag: tags.tagName, color: 'var(--ink-2)' },
+  { tag: tags.angleBracket, color: 'var(--ink-3)' },
+  { tag: tags.attributeName, color: 'var(--ink-3)' },
+  { tag: tags.attributeValue, color: 'var(--ink-3)' },
+  { tag: tags.content, color: 'var(--ink)' },
+  { tag: tags.comment, color: 'var(--ink-3)', fontStyle: 'italic' },
+  { tag: tags.processingInstruction, color: 'var(--ink-3)' },
+])
+
+const editedLine = Decoration.line({ class: 'cm-edited-line', attributes: { title: 'Edited' } })
+
+function markEdited(text: Text, lines: readonly number[]) {
+  const builder = new RangeSetBuilder<Decoration>()
+  for (const line of lines.toSorted((a, b) => a - b))
+    if (line < text.lines) builder.add(text.line(line + 1).from, text.line(line + 1).from, editedLine)
+  return EditorView.decorations.of(builder.finish())
+}
+
+/** What the editor shows of a record: its lines numbered as in the file. */
+export function xmlState(record: RecordXml): EditorState {
+  const base = EditorState.create({ doc: record.text })
+  return EditorState.create({
+    doc: base.doc,
+    extensions: [
+      EditorState.readOnly.of(true),
+      EditorView.contentAttributes.of({ 'aria-label': 'XML of the record', 'aria-readonly': 'true' }),
+      EditorView.lineWrapping,
+      lineNumbers({ formatNumber: (line) => String(line + record.firstLine - 1) }),
+      codeFolding(),
+      foldGutter(),
+      keymap.of(foldKeymap),
+      drawSelection(),
+      xml(),
+      syntaxHighlighting(highlight),
+      theme,
+      markEdited(base.doc, record.editedLines),
+    ],
+  })
+}
+
+/**
+ * An editor inside a shadow tree. There its styles are adopted style sheets, which a Content-Security-Policy without
+ * `unsafe-inline` lets through; in the document they would be a `style` element, which it does not.
+ */
+export function openXmlEditor(host: HTMLElement, record: RecordXml): EditorView {
+  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
+  const parent = document.createElement('div')
+  parent.style.height = '100%'
+  root.replaceChildren(parent)
+  return new EditorView({ state: xmlState(record), parent, root })
+}

@@ -1,0 +1,31 @@
+import type { EditorView } from '@codemirror/view'
+import { useEffect, useRef } from 'react'
+import type { RecordXml } from '../../../shared/contract/records.ts'
+import { openXmlEditor, xmlState } from './xml-editor.ts'
+
+/** The XML of one record in an editor that cannot change it: folded, numbered, edits marked. Loaded when first shown. */
+export default function XmlView({ record }: { record: RecordXml }) {
+  const host = useRef<HTMLDivElement>(null)
+  const editor = useRef<EditorView>(null)
+  const shown = useRef(record)
+  useEffect(() => {
+    const element = host.current
+    if (!element) return
+    editor.current = openXmlEditor(element, shown.current)
+    return () => {
+      editor.current?.destroy()
+      editor.current = null
+    }
+  }, [])
+  useEffect(() => {
+    if (shown.current === record) return
+    const same = shown.current.id === record.id
+    shown.current = record
+    const view = editor.current
+    if (!view) return
+    const { scrollTop } = view.scrollDOM
+    view.setState(xmlState(record))
+    view.scrollDOM.scrollTop = same ? scrollTop : 0
+  }, [record])
+  return <div ref={host} className="inspector-xml-host" />
+}
