@@ -1,8 +1,12 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { CommandsProvider } from './commands/commands-context.tsx'
+import { CatalogScreen } from './features/catalog/catalog-screen.tsx'
+import { ExportScreen } from './features/export/export-screen.tsx'
 import { FirstRunScreen } from './features/first-run/first-run-screen.tsx'
+import { Inspector } from './features/inspector/inspector.tsx'
 import { LibraryScreen } from './features/library/library-screen.tsx'
+import { MetersScreen } from './features/meters/meters-screen.tsx'
 import { Shell } from './features/shell/shell.tsx'
 import type { WorkbenchStores } from './state/workbench.ts'
 import { useEngine, useNavigation, useWorkbench, WorkbenchProvider } from './state/workbench-context.tsx'
@@ -17,7 +21,9 @@ function CurrentScreen() {
   const arriving = useStore(arrivals, (state) => state.arrivals.length > 0)
   if (!loaded) return null
   if (screen === 'library') return nothing && !arriving ? <FirstRunScreen /> : <LibraryScreen />
-  return null
+  if (screen === 'meters') return <MetersScreen />
+  if (screen === 'catalog') return <CatalogScreen inspector={<Inspector />} />
+  return <ExportScreen />
 }
 
 function Themed() {

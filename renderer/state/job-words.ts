@@ -1,5 +1,5 @@
 import { type ImportJob, isTerminal, type JobState } from '../../shared/contract/jobs.ts'
-import { bytes, count, counted, duration, percent, rate, timeOfDay } from '../ui/quantities.ts'
+import { bytes, count, counted, duration, percent, rate, remaining, timeOfDay } from '../ui/quantities.ts'
 
 /** How much of a job is done, 0 to 1; 0 while its size is not known. */
 export function jobPart(job: JobState): number {
@@ -19,7 +19,7 @@ export function releasesOf(counts: { releases: number; trackReleases: number }):
 function pace(job: JobState): string[] {
   return [
     job.rate === null ? '' : rate(job.rate),
-    job.secondsLeft === null ? '' : `${duration(Math.max(1, Math.round(job.secondsLeft)))} left`,
+    job.secondsLeft === null ? '' : `${remaining(job.secondsLeft)} left`,
   ].filter(Boolean)
 }
 
@@ -41,7 +41,7 @@ export function importWords(job: ImportJob): { lead: string; rest: string } {
       if (job.isFolder && job.filesTotal !== null)
         return {
           lead: `${count(job.files)} of ${counted(job.filesTotal, 'file')}`,
-          rest: join([percent(jobPart(job)), ...pace(job)]),
+          rest: join(pace(job)),
         }
       return { lead: `Reading ${percent(jobPart(job))}`, rest: join(pace(job)) }
     }
@@ -72,7 +72,7 @@ export function sourceFacts(job: ImportJob): (string | null)[] {
   if (job.isFolder)
     return [
       'FOLDER',
-      job.filesTotal === null ? null : counted(job.filesTotal, 'FILE'),
+      job.filesTotal === null ? null : counted(job.filesTotal, 'file').toUpperCase(),
       ...job.ernVersions.slice(0, 2).map((version) => `ERN ${version}`),
       size,
     ]

@@ -9,7 +9,7 @@ export interface MetricsState {
   latest: MetricSample | null
 }
 
-/** The newest 600 samples, handed to the window in batches and not at all while it is hidden. */
+/** The newest 1200 samples (five minutes), handed to the window in batches and not at all while it is hidden. */
 export interface Metrics {
   store: StoreApi<MetricsState>
   /** A new sample. Older than the newest known: dropped. */
@@ -21,7 +21,7 @@ export interface Metrics {
   dispose(): void
 }
 
-export const metricsCapacity = 600
+export const metricsCapacity = 1200
 
 /** `milliseconds` is the least time between two batches; `now` may be replaced in tests. */
 export function createMetrics(milliseconds = 240): Metrics {

@@ -55,3 +55,8 @@ export function percent(part: number): string {
 export function timeOfDay(milliseconds: number): string {
   return clock.format(milliseconds)
 }
+
+/** Time left in whole units, never less than a second: `8 s`, `2 min 5 s`. */
+export function remaining(seconds: number): string {
+  return duration(Math.max(1, Math.round(seconds))).replace('.0 ', ' ')
+}

@@ -339,7 +339,7 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
       return { ...job, status: 'done', ended: now, rate: null, secondsLeft: null, firstRowsAfter: 190 }
     if (job.status !== 'reading') return null
     const rate = (job.isFolder ? 3e6 : 20e6) * (1 + 0.3 * Math.sin(now / 700))
-    const bytes = Math.min(total, job.bytes + rate / 4)
+    const bytes = Math.round(Math.min(total, job.bytes + rate / 4))
     const steps = Math.max(1, Math.floor((200 * bytes) / total))
     const groove = [...job.groove]
     while (groove.length < steps) groove.push(rate * (0.7 + Math.random() * 0.6))

@@ -133,6 +133,7 @@ export const JobRow = memo(function JobRow({
   const words = importWords(job)
   const part = jobPart(job)
   const waiting = job.status === 'waiting'
+  const ended = isTerminal(job.status)
   return (
     <li>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the name in the row is a button that does the same */}
@@ -164,7 +165,7 @@ export const JobRow = memo(function JobRow({
           >
             <Groove heights={heights} part={part} end={grooveEnd(job)} width={300} height={24} />
           </div>
-          <p className="job-words small truncate" title={words.rest}>
+          <p className={`job-words small ${ended ? 'job-words-long' : 'truncate'}`} title={words.rest}>
             {words.lead && <span className="strong">{words.lead}</span>}
             {words.lead && words.rest && ', '}
             {words.rest}

@@ -8,7 +8,7 @@ import { useConnection, useEngine, useMetrics, useWorkbench } from '../../state/
 import { Button } from '../../ui/button.tsx'
 import { Etching } from '../../ui/etching.tsx'
 import { Groove, useWaveHeights } from '../../ui/groove.tsx'
-import { bytes, count, counted, duration, rate } from '../../ui/quantities.ts'
+import { bytes, count, counted, rate, remaining } from '../../ui/quantities.ts'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { Sparkline } from './sparkline.tsx'
 
@@ -35,9 +35,7 @@ function RunningJob({ job, others }: { job: JobState; others: number }) {
         </span>
       </span>
       {job.rate !== null && !stopping && <span>{rate(job.rate)}</span>}
-      {job.secondsLeft !== null && !stopping && (
-        <span>{duration(Math.max(1, Math.round(job.secondsLeft)))} left</span>
-      )}
+      {job.secondsLeft !== null && !stopping && <span>{remaining(job.secondsLeft)} left</span>}
       <Button
         size="small"
         variant="quiet"
@@ -49,7 +47,7 @@ function RunningJob({ job, others }: { job: JobState; others: number }) {
       >
         Stop
       </Button>
-      {others > 0 && <span>{count(others)} more in the queue</span>}
+      {others > 0 && <span className="status-others">{count(others)} more in the queue</span>}
       <span className="status-line" />
     </>
   )
@@ -109,7 +107,7 @@ export function StatusBar() {
               ? [`LATHE ${version}`]
               : [
                   catalog.name.replace(/\.lathe$/, '').toUpperCase(),
-                  counted(catalog.sources, 'SOURCE'),
+                  counted(catalog.sources, 'source').toUpperCase(),
                   `SQLITE ${bytes(catalog.bytes)}`,
                 ]
           }
