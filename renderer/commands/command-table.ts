@@ -86,7 +86,7 @@ export function createCommands(workbench: WorkbenchStores): readonly Command[] {
       id: 'export',
       title: 'Export',
       group: 'Files',
-      keys: ['Mod+E'],
+      keys: ['Mod+E', 'Mod+4'],
       inFields: true,
       disabled: nothingRead,
       run: show('export'),

@@ -45,6 +45,7 @@ export function CommandButton({
   iconOnly = false,
   detail,
   label,
+  current = false,
 }: {
   id: CommandId
   icon?: IconName
@@ -55,6 +56,8 @@ export function CommandButton({
   /** For the tooltip, in place of the title: "Undo set title of Aurora". */
   detail?: string | null
   label?: string
+  /** The screen it leads to is the one that is shown. */
+  current?: boolean
 }) {
   const command = useCommand(id)
   const tooltip = (
@@ -79,7 +82,14 @@ export function CommandButton({
       />
     )
   return (
-    <Button icon={icon} variant={variant} tooltip={tooltip} aria-disabled={off || undefined} onClick={run}>
+    <Button
+      icon={icon}
+      variant={variant}
+      tooltip={tooltip}
+      aria-disabled={off || undefined}
+      aria-current={current ? 'page' : undefined}
+      onClick={run}
+    >
       {label ?? command.title}
       {showKeys && command.shownKeys && <Kbd keys={command.shownKeys} />}
     </Button>

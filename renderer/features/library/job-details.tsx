@@ -83,7 +83,8 @@ export function JobDetails({ job, chosen }: { job: ImportJob; chosen: boolean })
   const words = importWords(job)
   return (
     <aside className={chosen ? 'details details-chosen' : 'details'} aria-label={`Details of ${job.name}`}>
-      <div className="details-body">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region takes the focus so that keys scroll it */}
+      <section className="details-body" tabIndex={0} aria-label={`Facts of ${job.name}`}>
         <div className="details-head">
           <div className="details-head-line">
             <p className="small faint">{jobGlyph(job).word}</p>
@@ -156,7 +157,7 @@ export function JobDetails({ job, chosen }: { job: ImportJob; chosen: boolean })
             </ul>
           </section>
         )}
-      </div>
+      </section>
       <div className="details-foot">
         <CommandButton id="show-meters" icon="meters" variant="quiet" />
       </div>

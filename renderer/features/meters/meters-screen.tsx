@@ -21,6 +21,7 @@ const speedSeries: readonly Series[] = [{ key: 'speed', label: 'now', look: 1 }]
 const releaseSeries: readonly Series[] = [{ key: 'releases', label: 'now', look: 1 }]
 
 const megabytes = (value: number) => String(Math.round(value / 1e6))
+const noMarks: readonly Mark[] = []
 const spans = { '60': 60, '300': 300 } as const
 
 /** The running import, else the one that ended last. */
@@ -79,7 +80,7 @@ function Charts({
               summary={`Memory of ${name} in ${span}: ${typeof now === 'number' ? `${bytes(now)} resident now` : 'not running now'}, at most ${bytes(largest(points, ['resident']))}.`}
               points={points}
               series={memorySeries}
-              marks={name === 'engine' ? [] : marks}
+              marks={noMarks}
               end={end}
               seconds={seconds}
               scale={1e6}

@@ -71,6 +71,7 @@ export function TopBar() {
   const { navigation } = useWorkbench()
   const name = useEngine((state) => state.catalog.name)
   const edit = useEngine((state) => state.edit)
+  const exporting = useNavigation((state) => state.screen === 'export')
   const changes = edit.edits
   return (
     <header className="bar" data-region="bar">
@@ -113,7 +114,7 @@ export function TopBar() {
           iconOnly
           detail={edit.redo && `Redo: ${edit.redo.label}`}
         />
-        <CommandButton id="export" icon="export" />
+        <CommandButton id="export" icon="export" current={exporting} />
       </div>
     </header>
   )
