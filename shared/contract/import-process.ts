@@ -9,6 +9,8 @@ export const ImportTask = z.object({
   input: z.string(),
   /** Name the user knows it by. */
   name: z.string(),
+  /** Id of the job the sources belong to. */
+  job: z.string(),
   reader: z.enum(['auto', 'saxes']).default('auto'),
   chunkBytes: z
     .number()

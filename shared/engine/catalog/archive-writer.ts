@@ -20,20 +20,27 @@ interface PackedBlock {
  */
 export class ArchiveWriter {
   readonly #database: Database
-  readonly #source: number
-  readonly #counter: PlaceCounter
-  #byteOrderMark: number
+  #source = 0
+  #counter = new PlaceCounter('utf-8')
+  #byteOrderMark = 0
   #partial: Buffer | null = null
   #partialLength = 0
   #start = 0
   #packed: PackedBlock[] = []
 
-  /** `encoding` is a WHATWG name; `byteOrderMark` the mark's length in bytes. */
-  constructor(database: Database, source: number, encoding: string, byteOrderMark: number) {
+  constructor(database: Database) {
     this.#database = database
-    this.#source = source
+  }
+
+  /** To be told before the first full block. `encoding` is a WHATWG name; `byteOrderMark` the mark's length in bytes. */
+  setEncoding(encoding: string, byteOrderMark: number): void {
     this.#counter = new PlaceCounter(encoding)
     this.#byteOrderMark = byteOrderMark
+  }
+
+  /** Row number of the source; to be known before the first `flush`. */
+  setSource(source: number): void {
+    this.#source = source
   }
 
   /** Bytes of packed blocks that wait to be written. */

@@ -1,0 +1,336 @@
+import { performance } from 'node:perf_hooks'
+import type { ImportOutcome, ImportProgress, ImportTask } from '../../contract/import-process.ts'
+import { addCounts, type Counts, type FileSummary, noCounts } from '../../contract/jobs.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import { type Database, databaseError } from '../catalog/database.ts'
+import { recordId } from '../catalog/record-id.ts'
+import { sortIndexes } from '../catalog/schema.ts'
+import { fileProblem } from './bad-input.ts'
+import { findInputs, type InputFile, type Inputs } from './find-inputs.ts'
+import { readFile, refuseFile } from './read-file.ts'
+import type { SourceEnd, SourceImport } from './source-import.ts'
+
+/** How often rows are committed, in milliseconds: short enough to be seen at once, long enough to be cheap. */
+const commitEvery = 150
+const commitRecords = 2000
+const commitBytes = 8 * 1024 * 1024
+/** Messages with more releases are finished in transactions of their own. */
+const finishTogether = 5000
+/** Files told of one by one. */
+const filesTold = 20_000
+
+/** Told while an import runs. */
+export interface ImportListener {
+  progressed(progress: ImportProgress): void
+  committed(releases: number): void
+}
+
+interface Ended {
+  source: SourceImport
+  end: SourceEnd
+  summary: FileSummary
+}
+
+/** One import task: reads its inputs one after the other and commits them in short batches. */
+export class ImportRun {
+  readonly #catalog: Catalog
+  readonly task: ImportTask
+  readonly #listener: ImportListener
+  readonly #stop = new AbortController()
+  readonly #began = performance.now()
+  #committedAt = performance.now()
+  #firstRowsAfter: number | null = null
+  /** What is being read. */
+  #open: SourceImport | null = null
+  /** What has been read to its end and waits to be committed. */
+  #ended: Ended[] = []
+  #counts: Counts = noCounts
+  #files: FileSummary[] = []
+  #filesSeen = 0
+  #filesTotal: number | null = null
+  #filesFailed = 0
+  #stopped = false
+  #bytes = 0
+  #bytesTotal: number | null = null
+  #ernVersion: string | null = null
+  #encoding: string | null = null
+  #currentFile: string | null = null
+  #stage: ImportProgress['stage'] = 'reading'
+
+  constructor(catalog: Catalog, task: ImportTask, listener: ImportListener) {
+    this.#catalog = catalog
+    this.task = task
+    this.#listener = listener
+  }
+
+  /** Stops within a chunk; `run` then resolves with what was kept. */
+  stop(): void {
+    this.#stop.abort()
+  }
+
+  get signal(): AbortSignal {
+    return this.#stop.signal
+  }
+
+  get catalog(): Catalog {
+    return this.#catalog
+  }
+
+  /** Part of all bytes that has been read, 0 to 1. */
+  get part(): number {
+    return this.#bytesTotal ? Math.min(1, this.#bytes / this.#bytesTotal) : 0
+  }
+
+  /** Throws a LatheError when the catalog cannot be written any more. */
+  async run(): Promise<ImportOutcome> {
+    try {
+      const inputs = await this.#find()
+      this.#filesTotal = inputs.files.length
+      this.#bytesTotal = inputs.files.reduce((sum, file) => sum + (file.bytes ?? 0), 0)
+      if (inputs.isFolder && inputs.files.length === 0 && !this.signal.aborted)
+        this.#tell({
+          ...emptySummary(this.task.name),
+          status: 'failed',
+          error: 'The folder holds no XML files. Choose the folder that holds the messages.',
+        })
+      for (const file of inputs.files) await this.#import(file, inputs.isFolder)
+      await this.commit()
+      this.#stage = 'finishing'
+      this.#currentFile = null
+      this.progress()
+      await this.#makeIndexes()
+      this.progress()
+      return this.#outcome()
+    } catch (thrown) {
+      throw databaseError(thrown, this.#catalog.name)
+    }
+  }
+
+  async #find(): Promise<Inputs> {
+    try {
+      return await findInputs(this.task.input, this.task.name, this.signal)
+    } catch (thrown) {
+      return {
+        isFolder: false,
+        files: [{ path: this.task.input, name: this.task.name, bytes: null, error: thrown }],
+      }
+    }
+  }
+
+  async #import(file: InputFile, inFolder: boolean): Promise<void> {
+    const summary = emptySummary(file.name)
+    const before = this.#bytes
+    if (this.signal.aborted) {
+      this.#stopped = true
+      this.#tell({ ...summary, status: 'stopped', error: 'Not read: the import was stopped before it.' })
+      return
+    }
+    this.#currentFile = file.name
+    if (file.skip !== undefined)
+      this.#tell({ ...summary, status: 'skipped', bytes: file.bytes ?? 0, error: file.skip })
+    else if (file.error !== undefined) await refuseFile(this, file, summary, fileProblem(file.error))
+    else await readFile(this, file, inFolder, summary)
+    this.#open = null
+    // Skipped and unreadable files count as read, so that the whole reaches 100 %.
+    if (!this.#stopped) this.#bytes = Math.max(this.#bytes, before + (file.bytes ?? 0))
+    await this.commitIfDue()
+  }
+
+  /** A file that is not taken in. */
+  tellSkipped(summary: FileSummary): void {
+    this.#tell(summary)
+  }
+
+  /** A file whose bytes are in the catalog already, as the source with this row number. */
+  tellKnown(source: number, summary: FileSummary): void {
+    const counts = countsOfSource(this.#catalog.database, source)
+    this.#counts = addCounts(this.#counts, counts)
+    this.#ernVersion = counts.ernVersion ?? this.#ernVersion
+    this.#tell({
+      ...summary,
+      ...counts,
+      status: counts.errors > 0 ? 'done-with-problems' : 'done',
+      alreadyInCatalog: true,
+      source: recordId('source', source),
+    })
+  }
+
+  /** Begins to take in a source (only one is open at a time), or drops it again. */
+  opened(source: SourceImport | null): void {
+    this.#open = source
+  }
+
+  /** Counts bytes that were read. */
+  readBytes(count: number): void {
+    this.#bytes += count
+    this.#encoding = this.#open?.encoding ?? this.#encoding
+    this.#ernVersion = this.#open?.root?.ernVersion ?? this.#ernVersion
+  }
+
+  /** Whether a file of this size waits to be committed: it might be the same as the next. */
+  waitsWithSize(bytes: number): boolean {
+    return this.#ended.some((ended) => ended.source.bytes === bytes)
+  }
+
+  /** A source has come to rest: it is written and closed with the next commit, and told about after it. */
+  async ended(source: SourceImport, end: SourceEnd, summary: FileSummary): Promise<void> {
+    if (this.#open === source) this.#open = null
+    if (source.releasesRead > finishTogether && end.status === 'complete') {
+      this.#open = source
+      await this.commit()
+      this.#open = null
+      await this.#finishAlone(source)
+    }
+    this.#ended.push({ source, end, summary })
+    if (end.status === 'stopped') this.#stopped = true
+  }
+
+  /** Commits when enough waits or enough time has gone by; at once when nothing has been shown yet. */
+  async commitIfDue(): Promise<void> {
+    const waiting = this.#ended.length > 0 || (this.#open !== null && this.#open.waitingRecords > 0)
+    const elapsed = performance.now() - this.#committedAt
+    const bytes = this.#ended.reduce((sum, { source }) => sum + source.waitingBytes, this.#open?.waitingBytes ?? 0)
+    if (
+      (waiting && (this.#firstRowsAfter === null || elapsed >= commitEvery)) ||
+      this.#waitingRecords() >= commitRecords ||
+      bytes >= commitBytes
+    )
+      await this.commit()
+    this.progress()
+  }
+
+  /** Writes everything that waits, in one transaction. */
+  async commit(): Promise<void> {
+    const open = this.#open
+    const ended = this.#ended
+    this.#ended = []
+    if (!open && ended.length === 0) return
+    const before = this.#counts
+    this.#catalog.database.transaction(() => {
+      for (const { source, end } of ended) {
+        source.write()
+        if (end.status === 'complete' && source.releasesRead <= finishTogether) for (const _ of source.finish());
+        source.close(end)
+      }
+      open?.write()
+    })
+    this.#committedAt = performance.now()
+    for (const { source, end, summary } of ended) {
+      this.#counts = addCounts(this.#counts, source.counts)
+      this.#tell(completeSummary(summary, source, end))
+    }
+    const releases = this.#shownCounts().releases
+    if (releases > before.releases || ended.length > 0) {
+      if (releases > 0) this.#firstRowsAfter ??= performance.now() - this.#began
+      this.#listener.committed(releases)
+    }
+  }
+
+  progress(): void {
+    this.#listener.progressed({
+      stage: this.#stage,
+      bytes: this.#bytes,
+      bytesTotal: this.#bytesTotal,
+      files: this.#filesSeen,
+      filesTotal: this.#filesTotal,
+      filesFailed: this.#filesFailed,
+      counts: this.#shownCounts(),
+      ernVersion: this.#ernVersion,
+      encoding: this.#encoding,
+      currentFile: this.#currentFile,
+    })
+  }
+
+  #shownCounts(): Counts {
+    return this.#open && this.#open.id > 0 ? addCounts(this.#counts, this.#open.counts) : this.#counts
+  }
+
+  #waitingRecords(): number {
+    return this.#ended.reduce((sum, { source }) => sum + source.waitingRecords, this.#open?.waitingRecords ?? 0)
+  }
+
+  async #finishAlone(source: SourceImport): Promise<void> {
+    const steps = source.finish()
+    let done = false
+    while (!done) {
+      this.#catalog.database.transaction(() => {
+        done = steps.next().done === true
+      })
+      this.progress()
+      // Lets messages in, and other writers have the lock.
+      await new Promise((resolve) => setTimeout(resolve, 1))
+    }
+  }
+
+  /** Each index in a transaction of its own, so that no one waits for all of them. */
+  async #makeIndexes(): Promise<void> {
+    if (this.#counts.releases + this.#counts.resources === 0) return
+    for (const index of sortIndexes) {
+      this.#catalog.database.exec(index)
+      await new Promise((resolve) => setTimeout(resolve, 1))
+    }
+    this.#catalog.database.exec('PRAGMA wal_checkpoint(PASSIVE)')
+  }
+
+  #tell(summary: FileSummary): void {
+    this.#filesSeen++
+    if (summary.status === 'failed') this.#filesFailed++
+    if (this.#files.length < filesTold) this.#files.push(summary)
+  }
+
+  #outcome(): ImportOutcome {
+    const failed = this.#filesFailed > 0
+    const nothingElse = this.#filesFailed === this.#filesSeen
+    const status = this.#stopped
+      ? 'stopped'
+      : failed && nothingElse
+        ? 'failed'
+        : failed || this.#counts.errors > 0
+          ? 'done-with-problems'
+          : 'done'
+    return {
+      status,
+      seconds: (performance.now() - this.#began) / 1000,
+      peakRssBytes: process.resourceUsage().maxRSS * 1024,
+      firstRowsAfter: this.#firstRowsAfter,
+      counts: this.#counts,
+      files: this.#files,
+      filesTotal: this.#filesSeen,
+    }
+  }
+}
+
+function emptySummary(path: string): FileSummary {
+  return { ...noCounts, path, status: 'done', alreadyInCatalog: false, ernVersion: null, bytes: 0, source: null }
+}
+
+function countsOfSource(database: Database, source: number): Counts & { ernVersion: string | null } {
+  const row = database.get<Counts & { ernVersion: string | null }>(
+    `SELECT count(message.id) AS messages, total(releases) AS releases, total(track_releases) AS trackReleases,
+       total(resources) AS resources, total(parties) AS parties, total(deals) AS deals,
+       source.problems, source.errors, max(ern_version) AS ernVersion
+     FROM source LEFT JOIN message ON message.source = source.id WHERE source.id = ?`,
+    source,
+  )
+  return row ? { ...row } : { ...noCounts, ernVersion: null }
+}
+
+function completeSummary(summary: FileSummary, source: SourceImport, end: SourceEnd): FileSummary {
+  const counts = source.counts
+  const complete: FileSummary = {
+    ...summary,
+    ...counts,
+    ernVersion: source.root?.ernVersion ?? null,
+    bytes: source.bytes,
+    source: recordId('source', source.id),
+  }
+  if (end.status === 'complete') complete.status = counts.errors > 0 ? 'done-with-problems' : 'done'
+  else complete.status = end.status
+  if (end.status === 'failed' && end.problem.offset !== null && source.bytes > 0) {
+    const { line, column } = source.locate(end.problem.offset)
+    complete.line = line
+    complete.column = column
+    complete.error = `Line ${line}, column ${column}: ${end.reason}`
+  } else if (end.status !== 'complete') complete.error = end.reason
+  return complete
+}

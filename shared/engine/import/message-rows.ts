@@ -1,0 +1,266 @@
+import type {
+  DealRecord,
+  HeaderRecord,
+  MessageRecord,
+  PartyRecord,
+  ReleaseRecord,
+  ResourceRecord,
+} from '../../ern/record.ts'
+import type { Database } from '../catalog/database.ts'
+import { refreshReleaseSearch, releaseSearchInsert, resourceSearchInsert } from '../catalog/search-index.ts'
+import { sortKey } from '../catalog/sort-key.ts'
+import { parseDuration } from '../../ern/duration.ts'
+
+const sql = {
+  message: 'INSERT INTO message (source, type, ern_version, profile, start) VALUES (?, ?, ?, ?, ?)',
+  header:
+    'UPDATE message SET message_id = ?, thread_id = ?, sender = ?, recipient = ?, created = ?, control_type = ? WHERE id = ?',
+  party:
+    'INSERT INTO party (message, reference, name, name_key, isni, dpid, ipi, start, length) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  resource: `INSERT INTO resource (message, reference, kind, type, isrc, title, title_key, artist, artist_key,
+    duration, p_line, file, start, length) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  release: `INSERT INTO release (message, reference, kind, main, title, title_key, artist, artist_key, label, label_key,
+    label_reference, icpn, grid, isrc, catalog_number, release_type, genre, release_date, ern_version, start, length)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  releaseResource:
+    'INSERT INTO release_resource (release, position, reference, disc, sequence, secondary) VALUES (?, ?, ?, ?, ?, ?)',
+  deal: `INSERT INTO deal (message, release_references, commercial_models, use_types, territories, excluded_territories,
+    valid_from, valid_to, price, start, length) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  dealRelease: 'INSERT OR IGNORE INTO deal_release (message, reference, deal) VALUES (?, ?, ?)',
+  counts: `UPDATE message SET releases = ?, track_releases = ?, resources = ?, parties = ?, deals = ?, problems = ?
+    WHERE id = ?`,
+}
+
+/** Fills in what a batch of releases takes from records before it: label names, numbers of tracks. */
+const completeReleases = `
+  UPDATE release SET
+    tracks = (
+      SELECT count(DISTINCT link.reference) FROM release_resource AS link
+      JOIN resource ON resource.message = release.message AND resource.reference = link.reference
+      WHERE link.release = release.id AND link.secondary = 0 AND resource.kind IN ('SoundRecording', 'Video')
+    ),
+    label = coalesce(label, (
+      SELECT name FROM party WHERE party.message = release.message AND party.reference = release.label_reference
+    )),
+    label_key = coalesce(label_key, (
+      SELECT name_key FROM party WHERE party.message = release.message AND party.reference = release.label_reference
+    ))
+  WHERE id BETWEEN ? AND ? AND message = ?`
+
+/** A 4.x TrackRelease may leave out what its resource says. */
+const completeTrackReleases = `
+  UPDATE release SET
+    title = coalesce(release.title, track.title), title_key = coalesce(release.title_key, track.title_key),
+    artist = coalesce(release.artist, track.artist), artist_key = coalesce(release.artist_key, track.artist_key),
+    isrc = coalesce(release.isrc, track.isrc)
+  FROM (
+    SELECT r.id, x.title, x.title_key, x.artist, x.artist_key, x.isrc FROM release AS r
+    JOIN release_resource AS link ON link.release = r.id
+    JOIN resource AS x ON x.message = r.message AND x.reference = link.reference
+    WHERE r.id BETWEEN ?1 AND ?2 AND r.message = ?3 AND r.kind = 'TrackRelease'
+      AND (r.title IS NULL OR r.artist IS NULL OR r.isrc IS NULL)
+      AND link.position = (SELECT min(position) FROM release_resource AS first WHERE first.release = r.id AND secondary = 0)
+  ) AS track
+  WHERE release.id = track.id`
+
+/** Takes over from a batch of releases' parties and resources what their rows show. */
+function completeReleaseRows(database: Database, first: number, last: number, message: number): void {
+  database.run(completeReleases, first, last, message)
+  database.run(completeTrackReleases, first, last, message)
+}
+
+/** A blank text is an absent one. */
+function present(text: string | null): string | null {
+  return text === null || text.trim() === '' ? null : text
+}
+
+/** Row numbers of one table that were inserted in the running batch. */
+interface BatchRange {
+  first: number
+  last: number
+}
+
+/** The rows of one message. All methods run inside the caller's transaction. */
+export class MessageRows {
+  readonly #database: Database
+  /** Row number of the message. */
+  readonly id: number
+  readonly #ernVersion: string | null
+  releases = 0
+  trackReleases = 0
+  resources = 0
+  parties = 0
+  deals = 0
+  /** First and last row of all its releases; other messages' may stand between. */
+  allReleases: BatchRange | null = null
+  /** Whether parties or resources came after releases, so that the releases have to be completed at the end. */
+  outOfOrder = false
+  #batchReleases: BatchRange | null = null
+  #batchResources: BatchRange | null = null
+
+  constructor(database: Database, source: number, record: MessageRecord) {
+    this.#database = database
+    this.#ernVersion = record.ernVersion
+    this.id = database.run(
+      sql.message,
+      source,
+      record.type,
+      record.ernVersion,
+      record.profile,
+      record.root.start,
+    )
+  }
+
+  header(record: HeaderRecord): void {
+    this.#database.run(
+      sql.header,
+      record.messageId,
+      record.threadId,
+      record.sender,
+      record.recipient,
+      record.created,
+      record.controlType,
+      this.id,
+    )
+  }
+
+  party(record: PartyRecord): number {
+    this.parties++
+    if (this.releases > 0) this.outOfOrder = true
+    return this.#database.run(
+      sql.party,
+      this.id,
+      record.reference,
+      present(record.name),
+      sortKey(record.name),
+      record.isni,
+      record.dpid,
+      record.ipi,
+      record.start,
+      record.end - record.start,
+    )
+  }
+
+  resource(record: ResourceRecord): number {
+    const row = this.#database.run(
+      sql.resource,
+      this.id,
+      record.reference,
+      record.element,
+      record.type,
+      present(record.isrc),
+      present(record.title),
+      sortKey(record.title),
+      present(record.artist),
+      sortKey(record.artist),
+      record.duration === null ? null : parseDuration(record.duration),
+      record.pLine,
+      record.file,
+      record.start,
+      record.end - record.start,
+    )
+    this.resources++
+    if (this.releases > 0) this.outOfOrder = true
+    this.#batchResources ??= { first: row, last: row }
+    this.#batchResources.last = row
+    return row
+  }
+
+  release(record: ReleaseRecord): number {
+    const row = this.#database.run(
+      sql.release,
+      this.id,
+      record.reference,
+      record.role,
+      record.isMainRelease ? 1 : 0,
+      present(record.title),
+      sortKey(record.title),
+      present(record.artist),
+      sortKey(record.artist),
+      present(record.label),
+      sortKey(record.label),
+      record.labelReference,
+      present(record.icpn),
+      present(record.grid),
+      present(record.isrc),
+      present(record.catalogNumber),
+      present(record.releaseType),
+      present(record.genre),
+      present(record.releaseDate),
+      this.#ernVersion,
+      record.start,
+      record.end - record.start,
+    )
+    const link = this.#database.prepare(sql.releaseResource)
+    let position = 1
+    for (const to of record.resources)
+      link.run(row, position++, to.reference, to.disc, to.sequence, to.secondary ? 1 : 0)
+    this.releases++
+    if (record.role === 'TrackRelease') this.trackReleases++
+    this.#batchReleases ??= { first: row, last: row }
+    this.#batchReleases.last = row
+    this.allReleases ??= { first: row, last: row }
+    this.allReleases.last = row
+    return row
+  }
+
+  deal(record: DealRecord): number {
+    const row = this.#database.run(
+      sql.deal,
+      this.id,
+      record.releaseReferences.join(' '),
+      joined(record.commercialModels),
+      joined(record.useTypes),
+      joined(record.territories),
+      joined(record.excludedTerritories),
+      record.validFrom,
+      record.validTo,
+      record.price,
+      record.start,
+      record.end - record.start,
+    )
+    const link = this.#database.prepare(sql.dealRelease)
+    for (const reference of record.releaseReferences) link.run(this.id, reference, row)
+    this.deals++
+    return row
+  }
+
+  /** Completes a batch of releases once more, when their resources or parties came later. */
+  completeAgain(first: number, last: number): void {
+    completeReleaseRows(this.#database, first, last, this.id)
+    for (const { id } of this.#database.all<{ id: number }>(
+      'SELECT id FROM release WHERE id BETWEEN ? AND ? AND message = ?',
+      first,
+      last,
+      this.id,
+    ))
+      refreshReleaseSearch(this.#database, id)
+  }
+
+  /** Ends a batch: completes its releases and makes its rows findable. */
+  endBatch(problems: number): void {
+    if (this.#batchResources)
+      this.#database.run(resourceSearchInsert, this.#batchResources.first, this.#batchResources.last)
+    if (this.#batchReleases) {
+      const { first, last } = this.#batchReleases
+      completeReleaseRows(this.#database, first, last, this.id)
+      this.#database.run(releaseSearchInsert, first, last)
+    }
+    this.#batchReleases = null
+    this.#batchResources = null
+    this.#database.run(
+      sql.counts,
+      this.releases,
+      this.trackReleases,
+      this.resources,
+      this.parties,
+      this.deals,
+      problems,
+      this.id,
+    )
+  }
+}
+
+function joined(values: string[]): string | null {
+  return values.length === 0 ? null : values.join(' ')
+}

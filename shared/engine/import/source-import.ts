@@ -1,0 +1,232 @@
+import { createHash } from 'node:crypto'
+import type { ErnRecord, MessageRecord } from '../../ern/record.ts'
+import { type Counts, noCounts } from '../../contract/jobs.ts'
+import { ArchiveWriter } from '../catalog/archive-writer.ts'
+import type { Database } from '../catalog/database.ts'
+import { SourceText } from '../catalog/source-text.ts'
+import { finishMessage } from './finish-message.ts'
+import { MessageRows } from './message-rows.ts'
+import { type FoundProblem, type ProblemOwner, ProblemRows } from './problem-rows.ts'
+
+/** How a source came to rest. */
+export type SourceEnd =
+  | { status: 'complete' }
+  | { status: 'stopped'; reason: string }
+  | { status: 'failed'; problem: FoundProblem; reason: string }
+
+/** What is known of a source before its first byte. */
+export interface SourceStart {
+  path: string
+  name: string
+  job: string
+}
+
+/**
+ * One source on its way into the catalog. Bytes and records are taken in as they come and wait until `write` puts them
+ * into the tables, inside the caller's transaction.
+ */
+export class SourceImport {
+  readonly #database: Database
+  readonly #start: SourceStart
+  readonly #problems: ProblemRows
+  readonly #hash = createHash('sha256')
+  readonly #archive: ArchiveWriter
+  #encoding: string | null = null
+  #byteOrderMark = 0
+  #records: ErnRecord[] = []
+  #message: MessageRows | null = null
+  #text: SourceText | null = null
+  #owner: (ProblemOwner & { start: number; end: number }) | null = null
+  #digest: string | null = null
+  /** Row number in `source`; 0 until the first write. */
+  id = 0
+  bytes = 0
+  /** Told when the root element opens. */
+  root: MessageRecord | null = null
+  /** Releases told so far, whether written or not. */
+  releasesRead = 0
+  recordsRead = 0
+
+  constructor(database: Database, start: SourceStart) {
+    this.#database = database
+    this.#start = start
+    this.#problems = new ProblemRows(database)
+    this.#archive = new ArchiveWriter(database)
+  }
+
+  /** To be called as soon as the first bytes have shown it. */
+  setEncoding(encoding: string, byteOrderMark: number): void {
+    this.#encoding = encoding
+    this.#byteOrderMark = byteOrderMark
+    this.#archive.setEncoding(encoding, byteOrderMark)
+  }
+
+  get encoding(): string | null {
+    return this.#encoding
+  }
+
+  /** Takes the next bytes into the archive. They may be reused afterwards. */
+  take(chunk: Uint8Array): void {
+    this.#hash.update(chunk)
+    this.#archive.write(chunk)
+    this.bytes += chunk.length
+  }
+
+  /** Takes the next record. */
+  readonly record = (record: ErnRecord): void => {
+    if (record.kind === 'message') this.root = record
+    else if (record.kind === 'release') this.releasesRead++
+    if (record.kind !== 'problem' && record.kind !== 'message') this.recordsRead++
+    this.#records.push(record)
+  }
+
+  /** Records that wait to be written. */
+  get waitingRecords(): number {
+    return this.#records.length
+  }
+
+  /** Bytes that wait to be written. */
+  get waitingBytes(): number {
+    return this.#archive.waiting
+  }
+
+  /** Ends the archive: no more bytes follow. */
+  endBytes(): void {
+    this.#archive.end()
+    this.#digest = this.#hash.digest('hex')
+  }
+
+  /** Whether another source with the same bytes is complete already; its row number. */
+  twin(): number | undefined {
+    return this.#database.get<{ id: number }>(
+      "SELECT id FROM source WHERE bytes = ? AND sha256 = ? AND status = 'complete' AND id <> ?",
+      this.bytes,
+      this.#digest,
+      this.id,
+    )?.id
+  }
+
+  /** What is in the tables of it. */
+  get counts(): Counts {
+    const message = this.#message
+    if (!message) return { ...noCounts, problems: this.#problems.stored, errors: this.#problems.errors }
+    return {
+      messages: 1,
+      releases: message.releases,
+      trackReleases: message.trackReleases,
+      resources: message.resources,
+      parties: message.parties,
+      deals: message.deals,
+      problems: this.#problems.stored,
+      errors: this.#problems.errors,
+    }
+  }
+
+  /** Writes what waits. Runs inside the caller's transaction. */
+  write(): void {
+    this.#insertSource()
+    this.#archive.flush()
+    for (const record of this.#records) this.#insert(record)
+    this.#records = []
+    this.#flushProblems()
+    this.#message?.endBatch(this.#problems.stored)
+    this.#updateCounts()
+  }
+
+  /**
+   * What has to be done once the message has ended, in short steps, each inside a transaction of the caller's. All
+   * records must have been written.
+   */
+  *finish(): Generator<void> {
+    if (!this.#message || !this.root?.isErn) return
+    yield* finishMessage(this.#database, this.#message, this.root, this.#problems, () => this.#openText())
+  }
+
+  /** Marks the source as come to rest. Runs inside the caller's transaction, after everything else. */
+  close(end: SourceEnd): void {
+    this.#insertSource()
+    if (end.status === 'failed') this.#problems.add(end.problem, null)
+    this.#problems.addOverflow()
+    this.#flushProblems()
+    if (this.#message)
+      this.#database.run(
+        'UPDATE message SET complete = ?, problems = ? WHERE id = ?',
+        end.status === 'complete' ? 1 : 0,
+        this.#problems.stored,
+        this.#message.id,
+      )
+    this.#database.run(
+      `UPDATE source SET status = ?, error = ?, bytes = ?, sha256 = ?, encoding = ?, bom = ?, reader = NULL
+       WHERE id = ?`,
+      end.status,
+      end.status === 'complete' ? null : end.reason,
+      this.bytes,
+      end.status === 'complete' ? this.#digest : null,
+      this.#encoding,
+      this.#byteOrderMark,
+      this.id,
+    )
+    this.#updateCounts()
+  }
+
+  /** Line and column of a byte that has been written. */
+  locate(offset: number): { line: number; column: number } {
+    return this.#openText().locate(offset)
+  }
+
+  #insertSource(): void {
+    if (this.id > 0) return
+    this.id = this.#database.run(
+      `INSERT INTO source (path, file, job, bytes, encoding, bom, status, imported, reader)
+       VALUES (?, ?, ?, 0, ?, ?, 'reading', ?, ?)`,
+      this.#start.path,
+      this.#start.name,
+      this.#start.job,
+      this.#encoding,
+      this.#byteOrderMark,
+      Date.now(),
+      process.pid,
+    )
+    this.#archive.setSource(this.id)
+  }
+
+  #insert(record: ErnRecord): void {
+    if (record.kind === 'message') {
+      this.#message ??= new MessageRows(this.#database, this.id, record)
+      return
+    }
+    if (record.kind === 'problem') {
+      const owner = this.#owner
+      const inside = owner !== null && record.offset >= owner.start && record.offset < owner.end
+      this.#problems.add(record, inside ? owner : null)
+      return
+    }
+    const message = this.#message
+    if (!message) return
+    if (record.kind === 'header') {
+      message.header(record)
+      this.#owner = null
+      return
+    }
+    const row = message[record.kind](record as never)
+    this.#owner = { table: record.kind, row, start: record.start, end: record.end }
+  }
+
+  #flushProblems(): void {
+    this.#problems.flush(this.id, this.#message?.id ?? null, this.bytes > 0 ? this.#openText() : null)
+  }
+
+  #updateCounts(): void {
+    this.#database.run(
+      'UPDATE source SET problems = ?, errors = ? WHERE id = ?',
+      this.#problems.stored,
+      this.#problems.errors,
+      this.id,
+    )
+  }
+
+  #openText(): SourceText {
+    this.#text ??= new SourceText(this.#database, this.id)
+    return this.#text
+  }
+}
