@@ -33,6 +33,7 @@ export function playingTime(seconds: number): string {
 
 /** An XML list of codes in words: `SubscriptionModel` becomes `Subscription`, `PermanentDownload` `Permanent download`. */
 export function codeWords(code: string): string {
+  if (code === code.toUpperCase()) return code
   const words = code.replace(/Model$/, '').replace(/([a-z])([A-Z])/g, '$1 $2')
-  return words.charAt(0) + words.slice(1).toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1).toLowerCase()
 }

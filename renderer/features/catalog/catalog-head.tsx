@@ -44,8 +44,12 @@ export function CatalogHead({ state }: { state: PageCacheState }) {
       <p className="quiet truncate catalog-count">
         {state.total !== null && (
           <>
-            <span className="strong">{figure}</span> {noun}
-            {narrowed && (total === 1 && state.exact ? ' matches' : ' match')}
+            <span className="strong">{figure}</span>
+            <span className="catalog-noun">
+              {' '}
+              {noun}
+              {narrowed && (total === 1 && state.exact ? ' matches' : ' match')}
+            </span>
             {narrowed && everything !== null && (
               <span className="catalog-of">
                 {' '}

@@ -107,6 +107,16 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
     return () => clearTimeout(timer)
   }, [currentRow, navigation])
 
+  // Undo, a problem, another screen may have chosen the record: the grid goes there if it is near.
+  const selected = useNavigation((own) => own.selected)
+  useEffect(() => {
+    if (selected === null || follow.current) return
+    const at = cache.indexOf(selected)
+    if (at === -1 || at === store.getState().current) return
+    store.setState({ current: at })
+    grid.current?.reveal(at)
+  }, [selected, cache, store])
+
   const setSelection = (next: RowRanges) => store.setState({ selection: next })
   const copy = () =>
     workbench.attempt(async () => {

@@ -38,11 +38,13 @@ export function SelectionBar({
         </>
       )}
       <span className="spacer" />
-      <span className="catalog-keys faint small" aria-hidden>
-        <Kbd keys="Space" /> select
-        <Kbd keys="Enter" /> open
-        <Kbd keys="Ctrl+C" /> copy
-      </span>
+      {selected === 0 && (
+        <span className="catalog-keys faint small" aria-hidden>
+          <Kbd keys="Space" /> select
+          <Kbd keys="Enter" /> open
+          <Kbd keys="Ctrl+C" /> copy
+        </span>
+      )}
     </footer>
   )
 }

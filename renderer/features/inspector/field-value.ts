@@ -26,7 +26,7 @@ export function typedValue(field: EditableField, typed: string): string {
   return field === 'icpn' ? trimmed.replace(/[\s-]/g, '') : trimmed
 }
 
-/** A value as it is read; while it is typed it stands as it is. */
+/** A value as it is read: identifiers with spaces, which `typedValue` takes out again. */
 export function shownValue(field: EditableField, value: string | null): string {
   if (value === null) return ''
   return field === 'icpn' ? groupedIcpn(value) : value

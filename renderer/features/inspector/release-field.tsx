@@ -127,7 +127,7 @@ export function ReleaseField({ release, state }: { release: RecordId; state: Fie
         </Button>
       </span>,
     )
-  if (!dirty && leftAt.length > 0)
+  if (!dirty && edited && leftAt.length > 0)
     notes.push(
       <span key="left">
         The old text still stands in <span className="mono">{placesWords(leftAt)}</span>.{' '}
@@ -162,7 +162,7 @@ export function ReleaseField({ release, state }: { release: RecordId; state: Fie
       tone={tone}
       mono={field === 'icpn'}
       readOnly={readOnly !== null}
-      value={typed ?? (focused ? (value ?? '') : shownValue(field, value))}
+      value={typed ?? shownValue(field, value)}
       maxLength={10_000}
       note={notes.length > 0 ? <span className="inspector-notes">{notes}</span> : null}
       trailing={
