@@ -13,8 +13,12 @@ export interface XmlAttributes {
 export interface XmlHandler {
   /** The reader decodes and passes on text only while this is true; it looks after every `open` and `close`. */
   readonly wantsText: boolean
-  /** `start` is the offset of `<`. */
-  open(name: string, start: number, attributes: XmlAttributes): void
+  /**
+   * `start` is the offset of `<`, `contentStart` the one after the tag's `>`. `nameId` stands for the name: the same
+   * reader gives the same small number (counted from 0 in order of appearance) to the same name, so that a handler
+   * can keep a table by number instead of comparing strings.
+   */
+  open(name: string, start: number, attributes: XmlAttributes, contentStart: number, nameId: number): void
   /** Character data with entities and line ends resolved; CDATA sections too. May come in several pieces. */
   text(value: string): void
   /** `end` is the offset after `>`. Empty-element tags open and close. */

@@ -1,0 +1,391 @@
+import { isSpace } from '../xml/characters.ts'
+import type { XmlAttributes, XmlHandler } from '../xml/reader.ts'
+import { type Automaton, automatonFor, nameIndex, type RecordKind, type State } from './automaton.ts'
+import { Candidates, longestValue, mostListed } from './candidates.ts'
+import type { ErnRecord, MessageRecord, ProblemRecord, RecordSink, ReleaseRecord, Span } from './record.ts'
+import {
+  buildDeal,
+  buildHeader,
+  buildParty,
+  buildRelease,
+  buildResource,
+  priceSlot,
+  releaseProblems,
+  resourceProblems,
+  sizes,
+} from './record-builders.ts'
+import { mostResources, ReleaseResources } from './release-resources.ts'
+import {
+  type DetectedVersion,
+  detectVersion,
+  type ErnFamily,
+  familyByStructure,
+  localName,
+} from './versions.ts'
+
+/** References of one ReleaseDeal that are kept. */
+const mostReferences = 100_000
+
+/** Numbers records over all assemblers, because they share their states. */
+let records = 0
+
+/** Begin inside a message instead of at its root: for reading one record's element alone. */
+export interface Fragment {
+  kind: RecordKind
+  family: ErnFamily | null
+  /** Of a deal: what the DealReleaseReferences before it name. */
+  releaseReferences?: string[]
+}
+
+/**
+ * Makes records of the events of any reader, holding one record at a time. It walks an automaton compiled from the
+ * path tables, so an element off every path costs a counter and no look at its name.
+ */
+export class Assembler implements XmlHandler {
+  wantsText = false
+  readonly #sink: RecordSink
+  /** By the reader's name id: index of the local name in the tables, -1 for none. */
+  readonly #indexes: number[] = []
+  readonly #stack: State[] = []
+  /** Territorial rank in force, by depth. */
+  readonly #ranks: number[] = []
+  readonly #candidates = new Candidates()
+  readonly #resources = new ReleaseResources()
+  #automaton: Automaton
+  #family: ErnFamily | null
+  /** Open elements below the last one on a path. */
+  #skipped = 0
+  #text = ''
+  #textStart = 0
+  #suffix: string | undefined
+  #secondary = false
+  #record = 0
+  #recordStart = 0
+  #recordElement = ''
+  #isMain = false
+  #references: string[] = []
+  /** Message and header, kept back until the structure tells the version. */
+  #held: ErnRecord[] | null = null
+  #message: MessageRecord | null = null
+
+  constructor(sink: RecordSink, fragment?: Fragment) {
+    this.#sink = sink
+    this.#family = fragment?.family ?? null
+    this.#automaton = automatonFor(this.#family)
+    this.#references = fragment?.releaseReferences ?? []
+    if (fragment !== undefined) this.#push(this.#automaton.within[fragment.kind], 1)
+  }
+
+  open(name: string, start: number, attributes: XmlAttributes, contentStart: number, nameId: number): void {
+    if (this.#skipped > 0) {
+      this.#skipped++
+      return
+    }
+    if (this.#stack.length === 0) {
+      this.#openMessage(name, { start, end: contentStart }, attributes)
+      return
+    }
+    if (this.#held !== null && this.#stack.length === 1) this.#decideByStructure(localName(name))
+    let index = this.#indexes[nameId]
+    if (index === undefined) {
+      index = nameIndex(localName(name))
+      this.#indexes[nameId] = index
+    }
+    const parent = this.#stack[this.#stack.length - 1]!
+    const state = (index >= 0 ? parent.next[index] : undefined) ?? parent.otherwise
+    if (state === undefined || (state.firstOnly && state.seenIn === this.#record)) {
+      this.#skipped = 1
+      this.wantsText = false
+      return
+    }
+    state.seenIn = this.#record
+    const rank = this.#ranks[this.#ranks.length - 1]!
+    this.#push(state, state.territorial ? rankOf(attributes) : rank)
+    this.wantsText = state.wantsText
+    if (state.action !== 'pass') this.#begin(state, name, start, attributes, contentStart)
+  }
+
+  text(value: string): void {
+    if (this.#text.length + value.length <= longestValue) {
+      this.#text += value
+      return
+    }
+    this.#candidates.overflow = { path: this.#stack[this.#stack.length - 1]!.path, offset: this.#textStart }
+    this.#text += value.slice(0, longestValue - this.#text.length)
+  }
+
+  close(_name: string, end: number): void {
+    if (this.#skipped > 0) {
+      this.#skipped--
+      if (this.#skipped === 0) this.wantsText = this.#stack[this.#stack.length - 1]?.wantsText ?? false
+      return
+    }
+    const state = this.#stack.pop()!
+    const rank = this.#ranks.pop()!
+    if (state.action !== 'pass') this.#finish(state, rank, end)
+    this.wantsText = this.#stack[this.#stack.length - 1]?.wantsText ?? false
+    if (this.#stack.length === 0) this.flush()
+  }
+
+  /** Tells what is still kept back: to be called when a source breaks off. */
+  flush(): void {
+    if (this.#held !== null) this.#decideByStructure('MessageHeader', true)
+  }
+
+  #push(state: State, rank: number): void {
+    this.#stack.push(state)
+    this.#ranks.push(rank)
+  }
+
+  #begin(state: State, name: string, start: number, attributes: XmlAttributes, contentStart: number): void {
+    if (state.wantsText) {
+      this.#text = ''
+      this.#textStart = contentStart
+    }
+    switch (state.action) {
+      case 'record': {
+        const size = sizes[state.kind!]
+        this.#record = ++records
+        this.#recordStart = start
+        this.#recordElement = localName(name)
+        this.#isMain = state.kind === 'release' && isTrue(attributes.get('IsMainRelease'))
+        this.#candidates.reset(size.fields, size.lists)
+        if (state.kind === 'release') this.#resources.reset()
+        break
+      }
+      case 'value':
+        this.#suffix = state.slot === priceSlot ? attributes.get('CurrencyCode') : undefined
+        break
+      case 'release-deal':
+        this.#references = []
+        break
+      case 'group':
+        this.#resources.openGroup(attributes.get('ResourceGroupType'))
+        break
+      case 'item':
+        this.#resources.openItem()
+        break
+      case 'listed-resource':
+      case 'grouped-resource':
+        this.#secondary = attributes.get('ReleaseResourceType') === 'SecondaryResource'
+        break
+    }
+  }
+
+  #finish(state: State, rank: number, end: number): void {
+    if (state.action === 'record') this.#finishRecord(state, end)
+    else if (state.action === 'group') this.#resources.closeGroup()
+    if (!state.wantsText) return
+    const value = trimmed(this.#text)
+    this.#text = ''
+    if (value === '' || value === '#unknown#') return
+    switch (state.action) {
+      case 'value': {
+        const whole = this.#suffix === undefined ? value : `${value} ${this.#suffix}`
+        this.#candidates.offer(state.slot, whole, state.order * 10 + rank, this.#textStart, state.path)
+        break
+      }
+      case 'list':
+        this.#candidates.add(state.slot, value, this.#textStart, state.path)
+        break
+      case 'deal-reference':
+        if (this.#references.length < mostReferences) this.#references.push(value)
+        break
+      case 'group-number':
+        this.#resources.numberGroup(value)
+        break
+      case 'item-number':
+        this.#resources.numberItem(value)
+        break
+      case 'listed-resource':
+        this.#resources.addListed(value, this.#secondary)
+        break
+      case 'grouped-resource':
+        this.#resources.addGrouped(value, this.#secondary)
+        break
+      case 'linked-resource':
+        this.#resources.addLinked(value)
+        break
+    }
+  }
+
+  #finishRecord(state: State, end: number): void {
+    const from = this.#candidates
+    const span = { start: this.#recordStart, end }
+    switch (state.kind) {
+      case 'header':
+        this.#tell(buildHeader(from, span))
+        break
+      case 'party':
+        this.#tell(buildParty(from, span))
+        break
+      case 'resource':
+        this.#tell(buildResource(from, span, this.#recordElement))
+        this.#tellAll(resourceProblems(from))
+        break
+      case 'release': {
+        const element = this.#recordElement as ReleaseRecord['role']
+        const resources = this.#resources.result()
+        const record = buildRelease(from, span, element, this.#family, this.#isMain, resources)
+        this.#tell(record)
+        this.#tellAll(releaseProblems(from, record, this.#family))
+        if (this.#resources.lost > 0)
+          this.#tell(tooMany(mostResources, 'ReleaseResourceReference', span.start))
+        break
+      }
+      case 'deal':
+        this.#tell(buildDeal(from, span, this.#references))
+        if (this.#references.length === mostReferences) {
+          this.#tell(tooMany(mostReferences, 'DealReleaseReference', span.start))
+        }
+        break
+    }
+    if (from.overflow !== null) this.#tell(tooLong(from.overflow.path, from.overflow.offset))
+  }
+
+  #openMessage(name: string, root: Span, attributes: XmlAttributes): void {
+    const detected = detectVersion(name, attributes)
+    this.#setFamily(detected.family)
+    this.#message = {
+      kind: 'message',
+      type: localName(name),
+      ernVersion: detected.version,
+      versionKnown: detected.known,
+      isErn: detected.isErn,
+      profile: attributes.get('ReleaseProfileVersionId') ?? null,
+      root,
+    }
+    this.#push(this.#automaton.root, 1)
+    if (detected.isErn && detected.family === null) {
+      this.#held = []
+      return
+    }
+    this.#tell(this.#message)
+    this.#tellAll(messageProblems(this.#message, detected))
+  }
+
+  /** Nothing in the root told the version: the first element that stands in one family only does, if any. */
+  #decideByStructure(element: string, last = false): void {
+    const family = familyByStructure(element)
+    if (family === null && !last) return
+    const held = this.#held!
+    this.#held = null
+    const message = { ...this.#message!, ernVersion: family === null ? null : `${family}.x` }
+    this.#tell(message)
+    this.#tell(unknownVersion(message.root.start, family === null ? null : { family, element }))
+    this.#tellAll(held)
+    this.#setFamily(family)
+    if (this.#stack.length === 1) this.#stack[0] = this.#automaton.root
+  }
+
+  #setFamily(family: ErnFamily | null): void {
+    this.#family = family
+    this.#automaton = automatonFor(family)
+    // Another automaton may know names the first one did not.
+    this.#indexes.length = 0
+  }
+
+  #tell(record: ErnRecord): void {
+    if (this.#held !== null) this.#held.push(record)
+    else this.#sink(record)
+  }
+
+  #tellAll(told: readonly ErnRecord[]): void {
+    for (const record of told) this.#tell(record)
+  }
+}
+
+/** Which of several is the one to show: 0 the default, 1 the worldwide one, 2 any other. */
+function rankOf(attributes: XmlAttributes): number {
+  if (isTrue(attributes.get('IsDefault'))) return 0
+  const territory = attributes.get('ApplicableTerritoryCode')
+  return territory === undefined || territory === 'Worldwide' ? 1 : 2
+}
+
+/** An xs:boolean. */
+function isTrue(text: string | undefined): boolean {
+  return text === 'true' || text === '1'
+}
+
+/** Without XML's white space at both ends; other blanks, such as no-break spaces, are part of the value. */
+function trimmed(text: string): string {
+  let from = 0
+  let to = text.length
+  while (from < to && isSpace(text.charCodeAt(from))) from++
+  while (to > from && isSpace(text.charCodeAt(to - 1))) to--
+  return from === 0 && to === text.length ? text : text.slice(from, to)
+}
+
+function messageProblems(message: MessageRecord, detected: DetectedVersion): ProblemRecord[] {
+  const offset = message.root.start
+  if (!message.isErn) {
+    return [
+      problem('NOT-ERN', 'error', `<${message.type}> is no message of the ERN standard.`, offset, {
+        advice: 'Lists it shares with ERN are read as far as they go. It is kept and exported as it is.',
+      }),
+    ]
+  }
+  const problems: ProblemRecord[] = []
+  if (!detected.known) {
+    problems.push(
+      problem('VERSION-UNKNOWN', 'warning', `ERN ${detected.version} is not a version Lathe knows.`, offset, {
+        advice: `It is read like ERN ${detected.family}.x. Fields that are new in it are kept, but not shown.`,
+      }),
+    )
+  }
+  if (detected.disagreement !== null) {
+    problems.push(
+      problem('VERSION-DISAGREES', 'warning', detected.disagreement, offset, {
+        advice: `It is read as ERN ${detected.version}. Make the statements agree.`,
+      }),
+    )
+  }
+  return problems
+}
+
+function unknownVersion(offset: number, found: { family: ErnFamily; element: string } | null): ProblemRecord {
+  const reading =
+    found === null ? '' : ` It is read like ERN ${found.family}.x because it holds <${found.element}>.`
+  return problem(
+    'VERSION-UNKNOWN',
+    'warning',
+    `The root element names no version of ERN.${reading}`,
+    offset,
+    {
+      advice: 'Declare the namespace of the version on the root element.',
+    },
+  )
+}
+
+function tooMany(kept: number, path: string, offset: number): ProblemRecord {
+  return problem(
+    'LIST-TOO-LONG',
+    'warning',
+    `Only the first ${kept} are listed; the source keeps all.`,
+    offset,
+    { path },
+  )
+}
+
+function tooLong(path: string, offset: number): ProblemRecord {
+  const text = `A value is cut at ${longestValue} characters or a list at ${mostListed}; the source keeps all of it.`
+  return problem('VALUE-TOO-LONG', 'warning', text, offset, { path })
+}
+
+function problem(
+  code: string,
+  severity: ProblemRecord['severity'],
+  text: string,
+  offset: number,
+  more: { advice?: string; path?: string },
+): ProblemRecord {
+  return {
+    kind: 'problem',
+    code,
+    severity,
+    text,
+    offset,
+    advice: more.advice ?? null,
+    path: more.path ?? null,
+  }
+}

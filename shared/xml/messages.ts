@@ -1,0 +1,66 @@
+/** What both readers say about the same fault, so that a user reads the same words whatever the encoding. */
+
+export const notXml = 'This is not XML: the first character that is no white space should be <.'
+export const emptySource = 'The file is empty: it holds no XML.'
+export const outsideRoot = 'Text stands outside the root element.'
+export const secondRoot = 'A second root element follows the first.'
+export const badTagName = 'A character that cannot stand in a tag.'
+export const badAttributeName = 'A character that cannot begin the name of an attribute.'
+export const bareAmpersand = 'An & that begins no entity: write &amp;.'
+export const doctypeRefused =
+  'Document type declarations (DOCTYPE) are refused: they can hide attacks and ERN needs none.'
+export const lateDeclaration = 'An XML declaration can only stand at the very beginning.'
+export const badDeclaration = 'The XML declaration is malformed.'
+export const notUtf8 = 'Bytes that are not UTF-8, though the file is read as UTF-8.'
+export const instructionName = 'A processing instruction needs a name.'
+export const instructionBlank = 'A blank must follow the name of a processing instruction.'
+export const notInText = 'The characters ]]> cannot stand in text.'
+export const dashesInComment = 'A comment cannot hold --.'
+export const unknownMarkup = 'After <! only a comment or a CDATA section can follow.'
+export const slashInTag = 'A / in a tag must be followed by >.'
+export const missingBlank = 'A blank is missing between two attributes.'
+export const valueless = 'An attribute has no value.'
+export const unquoted = 'The value of an attribute is not in quotes.'
+export const lessThanInAttribute = 'A < cannot stand in the value of an attribute: write &lt;.'
+export const badEndTag = 'An end tag can hold nothing but a name.'
+
+export function attributeTwice(name: string): string {
+  return `The attribute ${name} stands twice in one tag.`
+}
+
+export function badEntity(name: string): string {
+  if (name.startsWith('#')) return `The reference &${name}; stands for no character XML allows.`
+  return `The entity &${name}; is not defined.`
+}
+
+export function tokenTooLong(limit: number): string {
+  return `A single tag, text or comment is longer than ${limit} bytes.`
+}
+
+export function tooDeep(limit: number): string {
+  return `Elements are nested more than ${limit} deep.`
+}
+
+export function tooManyAttributes(limit: number): string {
+  return `An element has more than ${limit} attributes.`
+}
+
+export function tooManyNames(limit: number): string {
+  return `More than ${limit} different names of elements and attributes.`
+}
+
+/** `open` is null when no element is open. */
+export function wrongEndTag(closing: string, open: string | null): string {
+  return open === null ? `</${closing}> closes no element.` : `</${closing}> closes <${open}>.`
+}
+
+export function truncated(open: string | null, rootSeen: boolean): string {
+  if (open !== null) return `The file ends inside <${open}>.`
+  return rootSeen
+    ? 'The file ends inside a comment or tag after the root element.'
+    : 'The file ends before the root element.'
+}
+
+export function forbiddenCharacter(codePoint: number): string {
+  return `The character U+${codePoint.toString(16).toUpperCase().padStart(4, '0')} is forbidden in XML.`
+}

@@ -1,0 +1,103 @@
+import { isXmlCharacter, nameLength, predefinedEntities } from './characters.ts'
+import {
+  attributeTwice,
+  badAttributeName,
+  badDeclaration,
+  badEntity,
+  badTagName,
+  bareAmpersand,
+  dashesInComment,
+  doctypeRefused,
+  forbiddenCharacter,
+  instructionName,
+  lateDeclaration,
+  lessThanInAttribute,
+  notInText,
+  outsideRoot,
+  slashInTag,
+  unknownMarkup,
+  unquoted,
+  valueless,
+  wrongEndTag,
+} from './messages.ts'
+import type { XmlErrorCode } from './reader.ts'
+import { referencedCodePoint } from './value-decoder.ts'
+
+/** A violation in a token: `at` counts UTF-16 units from the token's beginning. */
+export interface Fault {
+  code: XmlErrorCode
+  message: string
+  at: number
+}
+
+/** The longest thing that can still become a reference when more text comes. */
+const beginningReference = /&(?!(?:#x?[0-9a-fA-F]*|[\w.-]*)(?:;|$))/
+const wholeReference = /&(?!(?:#[0-9]+|#x[0-9a-fA-F]+|[\w.-]+);)/
+
+/**
+ * Where the first & stands in a text run or tag that cannot be a reference, or -1. saxes reads on to the next ; whatever
+ * stands between, so it is found here. `whole` says that nothing follows the token.
+ */
+export function bareAmpersandAt(token: string, whole: boolean): number {
+  if (token.startsWith('<!') || token.startsWith('<?')) return -1
+  return token.search(whole ? wholeReference : beginningReference)
+}
+
+/**
+ * Translates what saxes says about a token into code, words and place. `read` is the number of units of the token it
+ * has read, `open` the innermost open element.
+ */
+export function faultOf(message: string, token: string, read: number, open: string | null): Fault {
+  const fault = (text: string, at: number): Fault => ({ code: 'NOT-WELL-FORMED', message: text, at })
+  const last = Math.max(0, read - 1)
+  const bare = bareAmpersandAt(token.slice(0, read), false)
+  if (/^<!DOCTYPE/.test(token)) return { code: 'DOCTYPE', message: doctypeRefused, at: 0 }
+  if (bare >= 0) return fault(bareAmpersand, bare)
+  if (/entity/.test(message)) return entityFault(token, read)
+  if (/^<\?xml[ \t\r\n?]/.test(token))
+    return fault(/start of the document/.test(message) ? lateDeclaration : badDeclaration, 0)
+  if (/close tag|closing tag:/.test(message)) {
+    const closing = token.slice(2, 2 + nameLength(token.slice(2)))
+    return fault(wrongEndTag(closing, open), 0)
+  }
+  if (/outside of root/.test(message)) return fault(outsideRoot, Math.max(0, token.search(/[^ \t\r\n]/)))
+  if (/start of the document/.test(message)) return fault(lateDeclaration, 0)
+  if (/"\]\]>"/.test(message)) return fault(notInText, last - 2)
+  if (/malformed comment/.test(message)) return fault(dashesInComment, token.indexOf('--', 4))
+  if (/incorrect syntax/.test(message)) return fault(unknownMarkup, 0)
+  if (/duplicate attribute/.test(message)) return duplicateFault(token)
+  if (/forward-slash/.test(message)) return fault(slashInTag, last)
+  if (/without value/.test(message)) return fault(valueless, last)
+  if (/unquoted/.test(message)) return fault(unquoted, last)
+  if (/processing instruction/.test(message)) return fault(instructionName, last)
+  if (/disallowed character\.$/.test(message)) return characterFault(token, read)
+  if (/attribute/.test(message)) return fault(badAttributeName, last)
+  return fault(badTagName, last)
+}
+
+function entityFault(token: string, read: number): Fault {
+  const at = token.lastIndexOf('&', read - 1)
+  const name = token.slice(at + 1, token.indexOf(';', at))
+  const isCharacter = name.startsWith('#') && isXmlCharacter(referencedCodePoint(name))
+  const message = isCharacter || predefinedEntities.has(name) ? bareAmpersand : badEntity(name)
+  return { code: 'NOT-WELL-FORMED', message, at }
+}
+
+function duplicateFault(token: string): Fault {
+  const seen = new Set<string>()
+  const attribute = /[ \t\r\n]([^ \t\r\n=<>"']+)[ \t\r\n]*=[ \t\r\n]*(?:"[^"]*"|'[^']*')/g
+  for (const found of token.matchAll(attribute)) {
+    const name = found[1]!
+    if (seen.has(name)) return { code: 'NOT-WELL-FORMED', message: attributeTwice(name), at: found.index + 1 }
+    seen.add(name)
+  }
+  return { code: 'NOT-WELL-FORMED', message: attributeTwice(''), at: 0 }
+}
+
+/** saxes has the same words for a < in an attribute and a character that may stand nowhere. */
+function characterFault(token: string, read: number): Fault {
+  const at = Math.max(0, read - 1)
+  const point = token.charCodeAt(at)
+  const message = point === 0x3c ? lessThanInAttribute : forbiddenCharacter(point)
+  return { code: 'NOT-WELL-FORMED', message, at }
+}

@@ -1,0 +1,280 @@
+import { SaxesParser } from 'saxes'
+import { defaultLimits, type XmlLimits } from './limits.ts'
+import {
+  doctypeRefused,
+  emptySource,
+  instructionBlank,
+  notXml,
+  secondRoot,
+  tokenTooLong,
+  tooDeep,
+  tooManyAttributes,
+  tooManyNames,
+  truncated,
+} from './messages.ts'
+import type { XmlAttributes, XmlErrorCode, XmlHandler, XmlReader } from './reader.ts'
+import { XmlError } from './reader.ts'
+import { bareAmpersandAt, faultOf } from './saxes-faults.ts'
+import { SourceText, type TextPiece } from './source-text.ts'
+
+/**
+ * The reference reader: saxes over decoded text, for every encoding the platform's TextDecoder knows, telling the same
+ * events with the same source offsets as the byte reader.
+ *
+ * saxes tells where it stands in UTF-16 units. Everything between two of its events is one token (a text run or a
+ * piece of markup), so the end of one is the start of the next, and that is the `<` an element begins with.
+ */
+export class SaxesReader implements XmlReader {
+  readonly #handler: XmlHandler
+  readonly #limits: XmlLimits
+  readonly #parser = new SaxesParser({ position: false, defaultXMLVersion: '1.0', forceXMLVersion: true })
+  readonly #source: SourceText
+  readonly #attributes = new AttributeRecord()
+  readonly #nameIds = new Map<string, number>()
+  readonly #open: string[] = []
+  #nameBytes = 0
+  /** Bytes of the byte order mark still to pass over. */
+  #skip: number
+  /** The text saxes is reading. */
+  #piece: TextPiece = { text: '', unit: 0, byteAt: () => 0 }
+  /** Where the token under way begins: units of text and bytes of the source before it. */
+  #markUnit = 0
+  #markByte: number
+  /** The part of the token under way that came with earlier pieces. */
+  #carried = ''
+  /** Length at which the token under way was last searched for a bare ampersand. */
+  #searched = 0
+  #attributeCount = 0
+  /** An end tag, told only when saxes did not refuse it. */
+  #closing: string | null = null
+  #rootSeen = false
+  #markupSeen = false
+  #ended = false
+  #failure: unknown = null
+
+  /** `encoding` is a name the platform's TextDecoder knows; `byteOrderMark` the bytes to pass over but count. */
+  constructor(
+    handler: XmlHandler,
+    options: { encoding: string; byteOrderMark?: number; limits?: Partial<XmlLimits> },
+  ) {
+    this.#handler = handler
+    this.#limits = { ...defaultLimits, ...options.limits }
+    this.#skip = options.byteOrderMark ?? 0
+    this.#markByte = this.#skip
+    this.#source = new SourceText(options.encoding, this.#skip, (piece) => this.#read(piece))
+    this.#listen()
+  }
+
+  write(chunk: Uint8Array): void {
+    this.#guard(() => {
+      const skipped = Math.min(this.#skip, chunk.length)
+      this.#skip -= skipped
+      if (chunk.length > skipped) this.#source.write(chunk.subarray(skipped))
+    })
+  }
+
+  end(): void {
+    this.#guard(() => {
+      this.#source.end()
+      this.#ended = true
+      this.#parser.close()
+    })
+  }
+
+  #guard(work: () => void): void {
+    if (this.#failure !== null) throw this.#failure
+    try {
+      work()
+    } catch (error) {
+      const binary = error instanceof XmlError && error.code === 'ENCODING' && !this.#markupSeen
+      this.#failure = binary ? new XmlError('NOT-XML', notXml, error.offset) : error
+      throw this.#failure
+    }
+  }
+
+  #listen(): void {
+    const parser = this.#parser
+    parser.on('error', (error) => this.#fail(error.message))
+    parser.on('xmldecl', () => this.#mark(parser.position))
+    parser.on('comment', () => {
+      this.#tellClosing()
+      // saxes tells a comment at its second dash; what follows can only be >.
+      this.#mark(parser.position + 1)
+    })
+    parser.on('processinginstruction', ({ target }) => this.#instruction(target))
+    parser.on('doctype', () => this.#failAt('DOCTYPE', doctypeRefused, 0))
+    parser.on('text', (text) => this.#text(text))
+    parser.on('cdata', (text) => {
+      this.#tellClosing()
+      this.#mark(parser.position)
+      if (text !== '' && this.#handler.wantsText) this.#handler.text(text)
+    })
+    parser.on('opentagstart', () => this.#startTag())
+    parser.on('attribute', ({ name }) => this.#attribute(name))
+    parser.on('opentag', ({ name, attributes }) =>
+      this.#openElement(name, attributes as Record<string, string>),
+    )
+    parser.on('closetag', ({ name, isSelfClosing }) => {
+      this.#tellClosing()
+      if (isSelfClosing) this.#closeElement(name)
+      else this.#closing = name
+    })
+  }
+
+  #read(piece: TextPiece): void {
+    this.#piece = piece
+    if (!this.#markupSeen) this.#expectMarkup(piece)
+    this.#parser.write(piece.text)
+    this.#tellClosing()
+    const end = piece.unit + piece.text.length
+    this.#carried += piece.text.slice(Math.max(0, this.#markUnit - piece.unit))
+    if (this.#carried.length > this.#searched * 2) {
+      this.#searched = this.#carried.length
+      if (bareAmpersandAt(this.#carried, false) >= 0) this.#fail('')
+    }
+    this.#checkTokenSize(piece.byteAt(end))
+  }
+
+  /** Refuses what is not XML at its first character, where saxes would wait for a <. */
+  #expectMarkup(piece: TextPiece): void {
+    const at = piece.text.search(/[^ \t\r\n]/)
+    if (at < 0) return
+    if (piece.text[at] !== '<') throw new XmlError('NOT-XML', notXml, piece.byteAt(piece.unit + at))
+    this.#markupSeen = true
+  }
+
+  #text(text: string): void {
+    this.#tellClosing()
+    // Told when the < behind it has been read.
+    if (!this.#ended) this.#mark(this.#parser.position - 1)
+    if (this.#open.length > 0 && this.#handler.wantsText) this.#handler.text(text)
+  }
+
+  #instruction(target: string): void {
+    this.#tellClosing()
+    const behind = 2 + target.length
+    if (!/^(?:[ \t\r\n]|\?>)/.test(this.#token().slice(behind))) {
+      this.#failAt('NOT-WELL-FORMED', instructionBlank, behind)
+    }
+    this.#nameId(target)
+    this.#mark(this.#parser.position)
+  }
+
+  #startTag(): void {
+    this.#tellClosing()
+    if (this.#rootSeen && this.#open.length === 0) this.#failAt('NOT-WELL-FORMED', secondRoot, 0)
+    this.#attributeCount = 0
+  }
+
+  #attribute(name: string): void {
+    if (++this.#attributeCount > this.#limits.attributes) {
+      this.#failAt('LIMIT', tooManyAttributes(this.#limits.attributes), 0)
+    }
+    this.#nameId(name)
+  }
+
+  #openElement(name: string, attributes: Record<string, string>): void {
+    if (this.#open.length >= this.#limits.depth) this.#failAt('LIMIT', tooDeep(this.#limits.depth), 0)
+    const start = this.#markByte
+    const id = this.#nameId(name)
+    this.#mark(this.#parser.position)
+    this.#rootSeen = true
+    this.#open.push(name)
+    this.#attributes.values = attributes
+    this.#handler.open(name, start, this.#attributes, this.#markByte, id)
+  }
+
+  /** Tells the end tag saxes has just read, after it had the chance to refuse it. */
+  #tellClosing(): void {
+    const name = this.#closing
+    if (name === null) return
+    this.#closing = null
+    // The tag ends at the first > from its beginning on: an end tag holds no other.
+    const length = this.#token().indexOf('>') + 1
+    this.#mark(this.#markUnit + length)
+    this.#closeElement(name)
+  }
+
+  #closeElement(name: string): void {
+    this.#open.pop()
+    this.#handler.close(name, this.#markByte)
+  }
+
+  /** The name's number; the same limits as the byte reader's table. */
+  #nameId(name: string): number {
+    const known = this.#nameIds.get(name)
+    if (known !== undefined) return known
+    this.#nameBytes += Buffer.byteLength(name)
+    const { names, nameBytes } = this.#limits
+    if (this.#nameIds.size >= names || this.#nameBytes > nameBytes) {
+      this.#failAt('LIMIT', tooManyNames(this.#nameIds.size), 0)
+    }
+    this.#nameIds.set(name, this.#nameIds.size)
+    return this.#nameIds.size - 1
+  }
+
+  /** Ends the token under way before `unit`, where the next one begins. */
+  #mark(unit: number): void {
+    const byte = this.#piece.byteAt(unit)
+    this.#checkTokenSize(byte)
+    this.#markUnit = unit
+    this.#markByte = byte
+    this.#carried = ''
+    this.#searched = 0
+  }
+
+  #checkTokenSize(end: number): void {
+    const { tokenBytes } = this.#limits
+    if (end - this.#markByte > tokenBytes) this.#failAt('LIMIT', tokenTooLong(tokenBytes), 0)
+  }
+
+  /** The token under way and what follows it, as written, as far as it has come. */
+  #token(): string {
+    const from = this.#markUnit - this.#piece.unit
+    return this.#carried + this.#piece.text.slice(Math.max(0, from))
+  }
+
+  /** What saxes finds wrong, as the byte reader would say it. */
+  #fail(message: string): never {
+    this.#closing = null
+    const token = this.#token()
+    if (this.#ended && !/^<!DOCTYPE/.test(token)) this.#failEnd(token)
+    const fault = faultOf(message, token, this.#parser.position - this.#markUnit, this.#open.at(-1) ?? null)
+    this.#failAt(fault.code, fault.message, fault.at)
+  }
+
+  #failEnd(token: string): never {
+    const bare = bareAmpersandAt(token, true)
+    if (bare >= 0) {
+      const fault = faultOf('', token, bare, null)
+      this.#failAt(fault.code, fault.message, fault.at)
+    }
+    const end = this.#piece.byteAt(this.#piece.unit + this.#piece.text.length)
+    if (!this.#markupSeen) throw new XmlError('EMPTY', emptySource, Math.max(end, this.#markByte))
+    throw new XmlError('TRUNCATED', truncated(this.#open.at(-1) ?? null, this.#rootSeen), end)
+  }
+
+  /** `at` counts units from the beginning of the token under way. */
+  #failAt(code: XmlErrorCode, message: string, at: number): never {
+    const fromPiece = at - this.#carried.length
+    const offset =
+      at === 0
+        ? this.#markByte
+        : fromPiece >= 0
+          ? this.#piece.byteAt(Math.max(this.#markUnit, this.#piece.unit) + fromPiece)
+          : this.#markByte + this.#source.bytesOf(this.#carried.slice(0, at))
+    throw new XmlError(code, message, offset)
+  }
+}
+
+class AttributeRecord implements XmlAttributes {
+  values: Record<string, string> = {}
+
+  get(name: string): string | undefined {
+    return Object.hasOwn(this.values, name) ? this.values[name] : undefined
+  }
+
+  each(visit: (name: string, value: string) => void): void {
+    for (const [name, value] of Object.entries(this.values)) visit(name, value)
+  }
+}

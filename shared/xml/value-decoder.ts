@@ -1,0 +1,65 @@
+import { predefinedEntities } from './characters.ts'
+
+const cacheSize = 8192
+const longestCached = 24
+
+/**
+ * Turns bytes of UTF-8 into values. Short plain ones, which repeat by the thousand in a catalog (`PayAsYouGoModel`,
+ * `Worldwide`), come from a direct-mapped cache keyed by a hash of their bytes, so they cost no new string.
+ */
+export class ValueDecoder {
+  readonly #values: string[] = new Array<string>(cacheSize).fill('')
+  readonly #hashes = new Int32Array(cacheSize)
+
+  /** Character data: `plain` when it is ASCII without references and carriage returns. */
+  text(buffer: Buffer, from: number, to: number, plain: boolean): string {
+    if (plain)
+      return to - from <= longestCached ? this.#cached(buffer, from, to) : buffer.toString('latin1', from, to)
+    return resolveReferences(normalizeLineEnds(buffer.toString('utf8', from, to)))
+  }
+
+  /** The value of an attribute: white space becomes blanks (XML 1.0, 3.3.3). */
+  attribute(buffer: Buffer, from: number, to: number, plain: boolean): string {
+    if (plain)
+      return to - from <= longestCached ? this.#cached(buffer, from, to) : buffer.toString('latin1', from, to)
+    return resolveReferences(buffer.toString('utf8', from, to).replace(/\r\n|[\r\n\t]/g, ' '))
+  }
+
+  #cached(buffer: Buffer, from: number, to: number): string {
+    const length = to - from
+    let hash = length
+    for (let at = from; at < to; at++) hash = (Math.imul(hash, 31) + buffer[at]!) | 0
+    const slot = (hash ^ (hash >>> 13)) & (cacheSize - 1)
+    const value = this.#values[slot]!
+    if (this.#hashes[slot] === hash && value.length === length) {
+      let at = 0
+      while (at < length && value.charCodeAt(at) === buffer[from + at]) at++
+      if (at === length) return value
+    }
+    const fresh = buffer.toString('latin1', from, to)
+    this.#hashes[slot] = hash
+    this.#values[slot] = fresh
+    return fresh
+  }
+}
+
+/** CR LF and CR become LF (XML 1.0, 2.11). */
+export function normalizeLineEnds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+}
+
+/** Replaces references that were already found to be well-formed. */
+function resolveReferences(text: string): string {
+  if (!text.includes('&')) return text
+  return text.replace(/&([^;]+);/g, (_, name: string) => {
+    if (name.charCodeAt(0) !== 0x23) return predefinedEntities.get(name) ?? ''
+    return String.fromCodePoint(referencedCodePoint(name))
+  })
+}
+
+/** The code point of `#nnn` or `#xhhh`; NaN when it is neither. */
+export function referencedCodePoint(name: string): number {
+  if (/^#x[0-9a-fA-F]+$/.test(name)) return Number.parseInt(name.slice(2), 16)
+  if (/^#[0-9]+$/.test(name)) return Number.parseInt(name.slice(1), 10)
+  return Number.NaN
+}
