@@ -1,6 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { JobState } from '../../shared/contract/jobs.ts'
-import { type ImportJob, isTerminal } from '../../shared/contract/jobs.ts'
+import { type ImportJob, isTerminal, type JobState } from '../../shared/contract/jobs.ts'
 import type { EditState, WorkbenchState } from '../../shared/contract/workbench.ts'
 
 /** What the window knows of the engine: the last snapshot, kept up to date by events. */
@@ -45,19 +44,27 @@ export function withSnapshot(snapshot: WorkbenchState): EngineState {
   }
 }
 
-/** Puts a job's new state in its place; a late event of a job that has come to rest is dropped. */
-export function withJob(state: EngineState, job: JobState): EngineState {
-  const at = state.jobs.findIndex((known) => known.id === job.id)
-  if (at === -1) return { ...state, jobs: [...state.jobs, job] }
-  const known = state.jobs[at] as JobState
-  if (isTerminal(known.status) && !isTerminal(job.status)) return state
-  return { ...state, jobs: state.jobs.with(at, job) }
-}
+/** What happened to a job: a new state of it, or its removal from the list. */
+export type JobEvent = { kind: 'changed'; job: JobState } | { kind: 'removed'; id: string }
 
-/** Takes a job off the list. */
-export function withoutJob(state: EngineState, id: string): EngineState {
-  const jobs = state.jobs.filter((job) => job.id !== id)
-  return jobs.length === state.jobs.length ? state : { ...state, jobs }
+/**
+ * Puts new states of jobs in their places and takes removed ones off the list, in the order the events came. A late
+ * event of a job that has come to rest is dropped. One pass over the list, however many events there are.
+ */
+export function withJobEvents(state: EngineState, events: readonly JobEvent[]): EngineState {
+  const jobs = new Map(state.jobs.map((job) => [job.id, job]))
+  let changed = false
+  for (const event of events) {
+    if (event.kind === 'removed') {
+      changed = jobs.delete(event.id) || changed
+      continue
+    }
+    const known = jobs.get(event.job.id)
+    if (known && isTerminal(known.status) && !isTerminal(event.job.status)) continue
+    jobs.set(event.job.id, event.job)
+    changed = true
+  }
+  return changed ? { ...state, jobs: [...jobs.values()] } : state
 }
 
 /** Takes the catalog's new totals, unless they are older than what is known. */

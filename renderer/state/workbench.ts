@@ -6,9 +6,9 @@ import { openSession, type Session, type SessionStatus } from '../client/session
 import {
   createEngineStore,
   type EngineStore,
+  type JobEvent,
   withCatalog,
-  withJob,
-  withoutJob,
+  withJobEvents,
   withSnapshot,
 } from './engine-store.ts'
 import { createMetrics, type Metrics } from './metrics-store.ts'
@@ -37,6 +37,9 @@ export interface WorkbenchStores extends Disposable {
   attempt<T>(work: () => Promise<T>): Promise<T | undefined>
 }
 
+/** Milliseconds between two changes of the queue: no eye sees more. */
+const jobBatch = 50
+
 /** Builds the stores over a host and starts to connect. */
 export function createWorkbench(host: ClientHost): WorkbenchStores {
   const life = new DisposableStack()
@@ -58,11 +61,29 @@ export function createWorkbench(host: ClientHost): WorkbenchStores {
     }
   }
 
+  // Dropping thousands of files makes thousands of events at once: they are taken in together.
+  let jobEvents: JobEvent[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const takeAll = () => {
+    clearTimeout(timer)
+    timer = undefined
+    const events = jobEvents
+    jobEvents = []
+    if (events.length > 0) engine.setState((state) => withJobEvents(state, events))
+  }
+  const take = (event: JobEvent) => {
+    jobEvents.push(event)
+    timer ??= setTimeout(takeAll, jobBatch)
+  }
+  life.defer(() => clearTimeout(timer))
+
   const load = async () => {
     const [snapshot, history] = await Promise.all([
       session.call('workbench.state', {}),
       session.call('metrics.history', {}),
     ])
+    // Events that came before the snapshot are older than it.
+    takeAll()
     engine.setState(withSnapshot(snapshot), true)
     metrics.fill(history)
   }
@@ -73,8 +94,8 @@ export function createWorkbench(host: ClientHost): WorkbenchStores {
     if (status.kind === 'open') void attempt(load)
   })
   life.use(session)
-  life.use(session.listen('job.changed', (job) => engine.setState((state) => withJob(state, job))))
-  life.use(session.listen('job.removed', ({ id }) => engine.setState((state) => withoutJob(state, id))))
+  life.use(session.listen('job.changed', (job) => take({ kind: 'changed', job })))
+  life.use(session.listen('job.removed', ({ id }) => take({ kind: 'removed', id })))
   life.use(session.listen('catalog.changed', (next) => engine.setState((state) => withCatalog(state, next))))
   life.use(session.listen('edit.changed', (edit) => engine.setState({ edit })))
   life.use(session.listen('metrics.sampled', metrics.add))

@@ -1,6 +1,6 @@
 import './dialog.css'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
-import { IconButton } from './button.tsx'
+import { Icon } from './icon.tsx'
 
 /**
  * A modal dialog on the platform's own element: it holds the focus, Esc closes it, and the focus goes back to where
@@ -24,7 +24,13 @@ export function Dialog({
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const element = dialog.current
-    if (element && !element.open) element.showModal()
+    if (element && !element.open) {
+      element.showModal()
+      // The safe answer has the focus; without answers it is the text, so that arrow keys scroll it.
+      const safe = element.querySelector<HTMLElement>('.dialog-foot button')
+      const text = element.querySelector<HTMLElement>('.dialog-body')
+      ;(safe ?? text)?.focus()
+    }
     return () => element?.close()
   }, [])
   return (
@@ -39,9 +45,19 @@ export function Dialog({
     >
       <div className="dialog-head">
         <h2 id={titleId}>{title}</h2>
-        <IconButton icon="close" label="Close" onClick={onClose} />
+        {/* Without a tooltip: it would lie under the dialog and take the first Esc for itself. */}
+        <button
+          type="button"
+          className="button button-quiet button-icon"
+          aria-label="Close"
+          onClick={onClose}
+        >
+          <Icon name="close" />
+        </button>
       </div>
-      <div className="dialog-body">{children}</div>
+      <div className="dialog-body" tabIndex={-1}>
+        {children}
+      </div>
       {actions && <div className="dialog-foot">{actions}</div>}
     </dialog>
   )

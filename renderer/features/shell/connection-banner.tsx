@@ -19,8 +19,8 @@ export function ConnectionBanner() {
         }
       >
         <span className="strong">{loaded ? 'The engine is gone.' : 'The engine cannot be reached.'}</span>{' '}
-        {connection.reason}. Everything that was read or changed is in the catalog file. Connecting again by
-        itself.
+        {connection.reason.replace(/\.$/, '')}. Everything that was read or changed is in the catalog file.
+        Connecting again by itself.
       </Banner>
     </div>
   )

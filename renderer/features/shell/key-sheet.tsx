@@ -8,7 +8,7 @@ import { Kbd } from '../../ui/kbd.tsx'
 
 /** Keys that belong to one view and are no commands of the window. */
 const elsewhere = [
-  { title: 'Move in the grid', keys: ['↑', '↓', '←', '→'] },
+  { title: 'Move in the grid', keys: ['Arrows'] },
   { title: 'First, last row', keys: ['Mod+Home', 'Mod+End'] },
   { title: 'Open in the inspector', keys: ['Enter'] },
   { title: 'Clear the search, give a field its value back', keys: ['Esc'] },

@@ -85,12 +85,14 @@ export function StatusBar() {
   const version = useEngine((state) => state.version)
   const connection = useConnection()
   const running = runningJobs(jobs)
-  const job = currentImport(jobs) ?? running[0]
+  const lost = connection.kind === 'lost'
+  // Without the engine nothing is known of a job any more.
+  const job = lost ? undefined : (currentImport(jobs) ?? running[0])
   const releases = releasesOf(catalog.counts)
   const empty = catalog.sources === 0 && releases === 0
   return (
     <footer className="status" data-region="status">
-      {connection.kind === 'lost' && <span className="strong">Engine not connected</span>}
+      {lost && <span className="strong">Engine not connected</span>}
       {job && <RunningJob job={job} others={running.length - 1} />}
       {loaded && (
         <span>
