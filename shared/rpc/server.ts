@@ -21,6 +21,11 @@ export class Events<C extends Contract> {
     }
     return emitter.listen(listener as (payload: unknown) => void)
   }
+
+  /** Whether anybody would hear the event: what is costly to measure need not be measured for nobody. */
+  hasListeners(name: EventName<C>): boolean {
+    return this.#emitters.get(name)?.hasListeners ?? false
+  }
 }
 
 /**
