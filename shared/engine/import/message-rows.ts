@@ -64,7 +64,7 @@ const completeTrackReleases = `
   WHERE release.id = track.id`
 
 /** Takes over from a batch of releases' parties and resources what their rows show. */
-function completeReleaseRows(database: Database, first: number, last: number, message: number): void {
+export function completeReleaseRows(database: Database, first: number, last: number, message: number): void {
   database.run(completeReleases, first, last, message)
   database.run(completeTrackReleases, first, last, message)
 }

@@ -1,0 +1,117 @@
+import { LatheError } from '../../contract/errors.ts'
+import type { RecordId, RecordXml } from '../../contract/records.ts'
+import { applyPatches } from '../../edit/patch.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import { parseRecordId } from '../catalog/record-id.ts'
+import type { SourceText } from '../catalog/source-text.ts'
+import { patchesInForce, toPatch, writingEncoding } from '../edit/patches-in-force.ts'
+import { placeOf } from './record-place.ts'
+
+interface Span {
+  source: number
+  file: string
+  start: number
+  length: number
+}
+
+/** The XML of a record with its edits, decoded; at most `limit` characters. Throws `not-found`. */
+export function readXml(catalog: Catalog, id: RecordId, limit: number): RecordXml {
+  const span = spanOf(catalog, id)
+  const text = catalog.text(span.source)
+  const archivedEnd = Math.min(span.start + span.length, text.bytes)
+  // A character takes four bytes at most.
+  const end = wholeCharacters(text, span.start, Math.min(archivedEnd, span.start + limit * 4))
+  const encoding = writingEncoding(text)
+  const patches = [...patchesInForce(catalog.database, span.source, span.start, end)]
+    .filter((patch) => patch.start + patch.length <= end)
+    .map((patch) => toPatch(patch, encoding))
+  const { bytes, places } = applyPatches(text.read(span.start, end), patches, span.start)
+  const decoded = decode(bytes, text.encoding)
+  const shown = decoded.length > limit ? cut(decoded, limit) : decoded
+  const editedLines = new Set<number>()
+  let line = 0
+  let counted = 0
+  for (const place of places) {
+    const from = decode(bytes.subarray(counted, place.start), text.encoding)
+    line += lineEnds(from)
+    const inside = lineEnds(decode(bytes.subarray(place.start, place.end), text.encoding))
+    // What is inserted begins with the line end before it: the edit is on the line after.
+    const first = /^\r?\n/.test(decode(bytes.subarray(place.start, place.end), text.encoding)) ? 1 : 0
+    for (let edited = first; edited <= inside; edited++) editedLines.add(line + edited)
+    line += inside
+    counted = place.end
+  }
+  const lastLine = lineEnds(shown)
+  const place = placeOf(text, span.file, span)
+  return {
+    id,
+    text: shown,
+    firstLine: place.line,
+    place,
+    truncated: shown.length < decoded.length || end < archivedEnd,
+    editedLines: [...editedLines].filter((edited) => edited <= lastLine),
+  }
+}
+
+function spanOf(catalog: Catalog, id: RecordId): Span {
+  const { table, row } = parseRecordId(id)
+  const { database } = catalog
+  const source = 'source.id AS source, source.file'
+  let span: Span | undefined
+  if (table === 'source')
+    span = database.get<Span>(
+      `SELECT ${source}, bom AS start, bytes - bom AS length FROM source WHERE id = ?`,
+      row,
+    )
+  else if (table === 'message')
+    span = database.get<Span>(
+      `SELECT ${source}, message.start, source.bytes - message.start AS length
+       FROM message JOIN source ON source.id = message.source WHERE message.id = ?`,
+      row,
+    )
+  else if (table === 'problem') {
+    const owner = database.get<{ record_table: string | null; record_id: number | null; source: number }>(
+      'SELECT record_table, record_id, source FROM problem WHERE id = ?',
+      row,
+    )
+    if (owner)
+      return spanOf(
+        catalog,
+        owner.record_table ? `${owner.record_table}/${owner.record_id}` : `source/${owner.source}`,
+      )
+  } else
+    span = database.get<Span>(
+      `SELECT ${source}, record.start, record.length FROM ${table} AS record
+       JOIN message ON message.id = record.message JOIN source ON source.id = message.source WHERE record.id = ?`,
+      row,
+    )
+  if (!span) throw new LatheError('not-found', `There is no ${id} in this catalog.`)
+  return span
+}
+
+/** The end at or before `end` that cuts no character. */
+function wholeCharacters(text: SourceText, start: number, end: number): number {
+  if (end <= start) return start
+  const tail = text.read(Math.max(start, end - 4), Math.min(end + 1, text.bytes))
+  if (tail.length < 5) return end
+  if (text.encoding === 'utf-8') {
+    let back = 0
+    while (back < 4 && ((tail[4 - back] ?? 0) & 0xc0) === 0x80) back++
+    return end - back
+  }
+  return text.encoding.startsWith('utf-16') ? end - ((end - text.byteOrderMark) % 2) : end
+}
+
+function decode(bytes: Uint8Array, encoding: string): string {
+  return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes)
+}
+
+/** At most `limit` UTF-16 units, not half a surrogate pair. */
+function cut(text: string, limit: number): string {
+  const last = text.charCodeAt(limit - 1)
+  return text.slice(0, last >= 0xd800 && last < 0xdc00 ? limit - 1 : limit)
+}
+
+function lineEnds(text: string): number {
+  return text.match(/\r\n|\r|\n/g)?.length ?? 0
+}
