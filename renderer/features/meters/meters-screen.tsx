@@ -24,6 +24,14 @@ const megabytes = (value: number) => String(Math.round(value / 1e6))
 const noMarks: readonly Mark[] = []
 const spans = { '60': 60, '300': 300 } as const
 
+/** Keeps a value until `key` changes, so that what is drawn from it is not drawn at every sample. */
+function useHeld<T>(value: T, key: unknown): T {
+  const [held, setHeld] = useState({ value, key })
+  if (held.key === key) return held.value
+  setHeld({ value, key })
+  return value
+}
+
 /** The running import, else the one that ended last. */
 function jobOf(jobs: readonly ImportJob[]): ImportJob | undefined {
   return (
@@ -33,7 +41,7 @@ function jobOf(jobs: readonly ImportJob[]): ImportJob | undefined {
 }
 
 function Charts({
-  samples,
+  samples: all,
   jobs,
   seconds,
 }: {
@@ -41,6 +49,10 @@ function Charts({
   jobs: readonly ImportJob[]
   seconds: number
 }) {
+  // Drawn twice a second, over five minutes once: drawing must not take from the import what it measures. The figures
+  // above follow every sample.
+  const moment = Math.floor((all.at(-1)?.time ?? 0) / (seconds > 60 ? 1000 : 500))
+  const samples = useHeld(all, `${moment} ${seconds}`)
   const end = samples.at(-1)?.time ?? 0
   const shown = useMemo(() => windowOf(samples, seconds, end), [samples, seconds, end])
   const memory = useMemo(() => memoryByProcess(shown), [shown])

@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import {
   Area,
   CartesianGrid,
@@ -28,8 +28,10 @@ export interface Mark {
 }
 
 const dashes = { 1: undefined, 2: '7 3', 3: '2 2.5', 4: '10 3 2 3', 5: '1 3', 6: '4 4' } as const
-const labelRoom = 104
-const topRoom = 24
+/** Room for the labels at the lines' ends and for the marks' names. */
+const margin = { top: 24, right: 104, bottom: 0, left: 0 }
+
+const agoWords = (ago: number) => (ago === 0 ? 'now' : `−${-ago} s`)
 
 /** The names and newest values of the lines, where they end. */
 function EndLabels({
@@ -106,11 +108,28 @@ export const TimeChart = memo(function TimeChart({
   most?: number
   show(value: number): string
 }) {
-  const start = end - seconds * 1000
   const keys = series.map(({ key }) => key)
-  const axis = axisOf((most ?? largest(points, keys)) / scale, least / scale)
+  const { top, ticks } = axisOf((most ?? largest(points, keys)) / scale, least / scale)
+  // The time axis is seconds before the right edge. Axes whose props stay the same are not laid out again four times a
+  // second: only the lines move.
+  const data = useMemo(
+    () => points.map((point) => ({ ...point, ago: (point.time - end) / 1000 })),
+    [points, end],
+  )
+  const time = useMemo(
+    () => ({ domain: [-seconds, 0], ticks: [4, 3, 2, 1, 0].map((quarter) => -(quarter * seconds) / 4 || 0) }),
+    [seconds],
+  )
+  const stepSize = ticks[1] ?? top
+  const values = useMemo(
+    () => ({
+      domain: [0, top * scale],
+      ticks: Array.from({ length: Math.round(top / stepSize) + 1 }, (_, at) => at * stepSize * scale),
+      words: (value: number) => (value / scale).toLocaleString(),
+    }),
+    [top, stepSize, scale],
+  )
   const last = points.at(-1)
-  const timeTicks = [0, 1, 2, 3, 4].map((quarter) => start + (quarter * seconds * 1000) / 4)
   return (
     <figure className="chart">
       <figcaption className="chart-head">
@@ -119,30 +138,23 @@ export const TimeChart = memo(function TimeChart({
       </figcaption>
       <div className="chart-box" role="img" aria-label={summary}>
         <ResponsiveContainer width="100%" height="100%">
-          <ComposedChart
-            data={points as ChartPoint[]}
-            margin={{ top: topRoom, right: labelRoom, bottom: 0, left: 0 }}
-            accessibilityLayer={false}
-          >
+          <ComposedChart data={data} margin={margin} accessibilityLayer={false}>
             <CartesianGrid vertical={false} className="chart-grid" />
             <XAxis
-              dataKey="time"
+              dataKey="ago"
               type="number"
-              domain={[start, end]}
+              domain={time.domain}
               allowDataOverflow
-              ticks={timeTicks}
+              ticks={time.ticks}
               interval={0}
               tickLine={false}
               height={22}
-              tickFormatter={(time: number) => {
-                const ago = Math.round((end - time) / 1000)
-                return ago === 0 ? 'now' : `−${ago} s`
-              }}
+              tickFormatter={agoWords}
             />
             <YAxis
-              domain={[0, axis.top * scale]}
-              ticks={axis.ticks.map((tick) => tick * scale)}
-              tickFormatter={(value: number) => (value / scale).toLocaleString()}
+              domain={values.domain}
+              ticks={values.ticks}
+              tickFormatter={values.words}
               tickLine={false}
               axisLine={false}
               interval={0}
@@ -155,13 +167,13 @@ export const TimeChart = memo(function TimeChart({
               return (
                 <ReferenceLine
                   key={`${mark.time} ${mark.label}`}
-                  x={mark.time}
+                  x={(mark.time - end) / 1000}
                   className="chart-mark"
                   label={
                     room
                       ? {
                           value: mark.label.length > 22 ? `${mark.label.slice(0, 21)}…` : mark.label,
-                          position: mark.time - start > seconds * 700 ? 'insideTopRight' : 'insideTopLeft',
+                          position: end - mark.time < seconds * 300 ? 'insideTopRight' : 'insideTopLeft',
                           offset: 6,
                           dy: -20,
                         }
