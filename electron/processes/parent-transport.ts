@@ -1,5 +1,5 @@
-import { channelTransport } from '../../shared/rpc/process-channel.ts'
 import { type PortLike, portTransport } from '../../shared/rpc/message-port.ts'
+import { channelTransport } from '../../shared/rpc/process-channel.ts'
 import type { Transport } from '../../shared/rpc/transport.ts'
 
 /** The way to whoever started this process: Electron's parent port in a utilityProcess, else the channel of a fork. */

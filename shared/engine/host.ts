@@ -39,4 +39,6 @@ export interface EngineOptions {
   samples: string
   /** Lathe's version, shown to the user. */
   version: string
+  /** Folder of the user's settings; that of the catalog when absent. */
+  dataFolder?: string
 }

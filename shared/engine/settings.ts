@@ -3,32 +3,40 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { LatheError } from '../contract/errors.ts'
 
-const Stored = z.object({ theme: z.enum(['system', 'light', 'dark']).catch('system') })
+const Settings = z.object({ theme: z.enum(['system', 'light', 'dark']).default('system') })
+export type Settings = z.infer<typeof Settings>
 
-/** What the user has chosen, kept as JSON in the data folder, private to the user. */
-export type Settings = z.infer<typeof Stored>
+/** What the user has set, in one JSON file. A file that cannot be understood gives the defaults. */
+export class SettingsFile {
+  readonly #folder: string
 
-const fileName = 'settings.json'
-
-/** Reads the settings. A missing or damaged file gives the defaults: settings must not keep Lathe from starting. */
-export function readSettings(dataFolder: string): Settings {
-  try {
-    return Stored.parse(JSON.parse(readFileSync(join(dataFolder, fileName), 'utf8')))
-  } catch {
-    return Stored.parse({})
+  constructor(folder: string) {
+    this.#folder = folder
   }
-}
 
-/** Writes the settings as a whole: to a temporary file, then renamed. Throws `not-writable`. */
-export function writeSettings(dataFolder: string, settings: Settings): void {
-  const path = join(dataFolder, fileName)
-  try {
-    mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
-    writeFileSync(`${path}.part`, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 })
-    renameSync(`${path}.part`, path)
-  } catch (thrown) {
-    throw new LatheError('not-writable', `The settings cannot be kept: ${(thrown as Error).message}.`, {
-      cause: thrown,
-    })
+  get #path(): string {
+    return join(this.#folder, 'settings.json')
+  }
+
+  read(): Settings {
+    try {
+      return Settings.parse(JSON.parse(readFileSync(this.#path, 'utf8')))
+    } catch {
+      return Settings.parse({})
+    }
+  }
+
+  /** Changes some settings; the file is replaced as a whole, so that a crash leaves the old or the new one. */
+  change(change: Partial<Settings>): Settings {
+    const settings = { ...this.read(), ...change }
+    const waiting = `${this.#path}.part`
+    try {
+      mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
+      writeFileSync(waiting, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 })
+      renameSync(waiting, this.#path)
+    } catch (thrown) {
+      throw new LatheError('not-writable', `The settings cannot be saved: ${(thrown as Error).message}.`)
+    }
+    return settings
   }
 }

@@ -21,7 +21,7 @@ export const migrations: readonly string[] = [
     encoding TEXT,
     -- length of the byte order mark
     bom INTEGER NOT NULL DEFAULT 0,
-    -- reading | complete (archived to its last byte and well-formed) | stopped | failed
+    -- reading | complete (archived to its last byte and well-formed) | stopped | failed | removed (on its way out)
     status TEXT NOT NULL,
     error TEXT,
     imported INTEGER NOT NULL,
@@ -30,6 +30,7 @@ export const migrations: readonly string[] = [
     problems INTEGER NOT NULL DEFAULT 0, errors INTEGER NOT NULL DEFAULT 0
   );
   CREATE INDEX source_bytes ON source (bytes);
+  CREATE INDEX source_job ON source (job);
   CREATE INDEX source_reading ON source (id) WHERE status = 'reading';
 
   CREATE TABLE source_block (
@@ -155,7 +156,11 @@ export const migrations: readonly string[] = [
   CREATE INDEX edit_patch_record ON edit_patch (record_table, record_id);
   CREATE INDEX edit_patch_step ON edit_patch (step);
 
-  CREATE TABLE job (id TEXT PRIMARY KEY, kind TEXT NOT NULL, created INTEGER NOT NULL, state TEXT NOT NULL);
+  CREATE TABLE job (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, created INTEGER NOT NULL, state TEXT NOT NULL,
+    -- what an import reads: path and name
+    input TEXT
+  );
 
   CREATE VIRTUAL TABLE release_search USING fts5 (
     title, artist, label, identifiers, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='2 3'

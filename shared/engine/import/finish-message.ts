@@ -1,9 +1,9 @@
 import type { MessageRecord } from '../../ern/record.ts'
 import type { Database } from '../catalog/database.ts'
 import type { SourceText } from '../catalog/source-text.ts'
+import { findReference } from './find-reference.ts'
 import type { MessageRows } from './message-rows.ts'
 import type { ProblemRows } from './problem-rows.ts'
-import { findReference } from './find-reference.ts'
 
 /** Releases looked at in one step: a step must be short, since it holds the catalog's write lock. */
 const releasesPerStep = 5000
@@ -130,7 +130,11 @@ export function* finishMessage(
   }
 }
 
-const anchors = { party: 'PartyReference', resource: 'ResourceReference', release: 'ReleaseReference' } as const
+const anchors = {
+  party: 'PartyReference',
+  resource: 'ResourceReference',
+  release: 'ReleaseReference',
+} as const
 
 function addUnresolved(
   problems: ProblemRows,

@@ -189,7 +189,10 @@ export class ImportRun {
   async commitIfDue(): Promise<void> {
     const waiting = this.#ended.length > 0 || (this.#open !== null && this.#open.waitingRecords > 0)
     const elapsed = performance.now() - this.#committedAt
-    const bytes = this.#ended.reduce((sum, { source }) => sum + source.waitingBytes, this.#open?.waitingBytes ?? 0)
+    const bytes = this.#ended.reduce(
+      (sum, { source }) => sum + source.waitingBytes,
+      this.#open?.waitingBytes ?? 0,
+    )
     if (
       (waiting && (this.#firstRowsAfter === null || elapsed >= commitEvery)) ||
       this.#waitingRecords() >= commitRecords ||
@@ -209,7 +212,8 @@ export class ImportRun {
     this.#catalog.database.transaction(() => {
       for (const { source, end } of ended) {
         source.write()
-        if (end.status === 'complete' && source.releasesRead <= finishTogether) for (const _ of source.finish());
+        if (end.status === 'complete' && source.releasesRead <= finishTogether)
+          for (const _ of source.finish());
         source.close(end)
       }
       open?.write()
@@ -246,7 +250,10 @@ export class ImportRun {
   }
 
   #waitingRecords(): number {
-    return this.#ended.reduce((sum, { source }) => sum + source.waitingRecords, this.#open?.waitingRecords ?? 0)
+    return this.#ended.reduce(
+      (sum, { source }) => sum + source.waitingRecords,
+      this.#open?.waitingRecords ?? 0,
+    )
   }
 
   async #finishAlone(source: SourceImport): Promise<void> {
@@ -301,7 +308,15 @@ export class ImportRun {
 }
 
 function emptySummary(path: string): FileSummary {
-  return { ...noCounts, path, status: 'done', alreadyInCatalog: false, ernVersion: null, bytes: 0, source: null }
+  return {
+    ...noCounts,
+    path,
+    status: 'done',
+    alreadyInCatalog: false,
+    ernVersion: null,
+    bytes: 0,
+    source: null,
+  }
 }
 
 function countsOfSource(database: Database, source: number): Counts & { ernVersion: string | null } {

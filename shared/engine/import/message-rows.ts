@@ -1,3 +1,4 @@
+import { parseDuration } from '../../ern/duration.ts'
 import type {
   DealRecord,
   HeaderRecord,
@@ -9,7 +10,6 @@ import type {
 import type { Database } from '../catalog/database.ts'
 import { refreshReleaseSearch, releaseSearchInsert, resourceSearchInsert } from '../catalog/search-index.ts'
 import { sortKey } from '../catalog/sort-key.ts'
-import { parseDuration } from '../../ern/duration.ts'
 
 const sql = {
   message: 'INSERT INTO message (source, type, ern_version, profile, start) VALUES (?, ?, ?, ?, ?)',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { ErnRecord, MessageRecord } from '../../ern/record.ts'
 import { type Counts, noCounts } from '../../contract/jobs.ts'
+import type { ErnRecord, MessageRecord } from '../../ern/record.ts'
 import { ArchiveWriter } from '../catalog/archive-writer.ts'
 import type { Database } from '../catalog/database.ts'
 import { SourceText } from '../catalog/source-text.ts'

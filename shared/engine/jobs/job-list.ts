@@ -4,6 +4,7 @@ import { isTerminal, JobState } from '../../contract/jobs.ts'
 import type { Workbench } from '../../contract/workbench.ts'
 import type { Events } from '../../rpc/server.ts'
 import type { Catalog } from '../catalog/catalog.ts'
+import type { NamedPath } from '../places.ts'
 
 /** The least time between two tellings of one job, in milliseconds. */
 const tellEvery = 100
@@ -22,7 +23,7 @@ export class JobList implements Disposable {
       'SELECT state FROM job ORDER BY created, rowid',
     )) {
       const job = JobState.safeParse(JSON.parse(state))
-      if (job.success) this.#jobs.set(job.data.id, job.data)
+      if (job.success) this.#jobs.set(job.data.id, atRest(job.data))
     }
   }
 
@@ -52,19 +53,33 @@ export class JobList implements Disposable {
     }
   }
 
-  /** Keeps the job's state in the catalog, so that it is there after a restart. */
-  async keep(id: string): Promise<void> {
+  /**
+   * Keeps jobs in the catalog, so that they are there after a restart. `inputs` says, by job id, what a job reads, so
+   * that it can be read again.
+   */
+  async keep(ids: readonly string[], inputs?: ReadonlyMap<string, NamedPath>): Promise<void> {
     await this.#catalog.write(() => {
-      const job = this.#jobs.get(id)
-      if (!job) return
-      this.#catalog.database.run(
-        'INSERT INTO job (id, kind, created, state) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state',
-        job.id,
-        job.kind,
-        job.created,
-        JSON.stringify(job),
-      )
+      for (const id of ids) {
+        const job = this.#jobs.get(id)
+        if (!job) continue
+        const input = inputs?.get(id)
+        this.#catalog.database.run(
+          `INSERT INTO job (id, kind, created, state, input) VALUES (?, ?, ?, ?, ?)
+           ON CONFLICT (id) DO UPDATE SET state = excluded.state`,
+          job.id,
+          job.kind,
+          job.created,
+          JSON.stringify(job),
+          input ? JSON.stringify(input) : null,
+        )
+      }
     })
+  }
+
+  /** What a job reads, as it was kept. */
+  inputOf(id: string): NamedPath | null {
+    const row = this.#catalog.database.get<{ input: string | null }>('SELECT input FROM job WHERE id = ?', id)
+    return row?.input ? (JSON.parse(row.input) as NamedPath) : null
   }
 
   /** Takes a job off the list, for good. */
@@ -80,4 +95,14 @@ export class JobList implements Disposable {
     for (const tell of this.#tellers.values()) tell.dispose()
     this.#tellers.clear()
   }
+}
+
+/** A job that an earlier run of Lathe did not bring to its end. */
+function atRest(job: JobState): JobState {
+  if (isTerminal(job.status)) return job
+  const message =
+    job.kind === 'import'
+      ? 'Lathe ended while this was being read. What was read is kept.'
+      : 'Lathe ended while this was being written.'
+  return { ...job, status: 'stopped', ended: job.ended ?? Date.now(), secondsLeft: null, message }
 }

@@ -1,4 +1,4 @@
-import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { type Disposable, disposable } from '../../base/disposable.ts'
 import { Ring } from '../../base/ring.ts'
 import type { MetricSample, ProcessSample } from '../../contract/jobs.ts'
@@ -28,7 +28,7 @@ export class Meters implements Disposable {
   #bytes = 0
   #releases = 0
   #last: number
-  readonly #delay: IntervalHistogram
+  readonly #delay: ReturnType<typeof monitorEventLoopDelay>
   readonly #timer: NodeJS.Timeout
 
   constructor(events: Events<Workbench>) {

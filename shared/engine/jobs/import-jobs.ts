@@ -1,0 +1,246 @@
+import { randomUUID } from 'node:crypto'
+import { LatheError } from '../../contract/errors.ts'
+import type { ImportOutcome } from '../../contract/import-process.ts'
+import { type ImportJob, type ImportSummary, isTerminal } from '../../contract/jobs.ts'
+import { recordId } from '../catalog/record-id.ts'
+import type { EngineContext } from '../context.ts'
+import type { NamedPath } from '../places.ts'
+import { ActiveImport } from './active-import.ts'
+import { endedJob, percent, waitingJob } from './import-job-state.ts'
+import { ImportProcesses } from './import-processes.ts'
+import { addUp, type EndedImport } from './import-summary.ts'
+import { closeSources, contentsOfJob, halfRemoved, removeSource } from './sources-of-job.ts'
+
+/** Imports that run at once. */
+const atOnce = 2
+/** Outcomes kept for `import.wait`. */
+const keptOutcomes = 10_000
+
+/** The queue of imports: one job per file or folder, two processes at once. */
+export class ImportJobs {
+  readonly #context: EngineContext
+  readonly #processes: ImportProcesses
+  #waiting: string[] = []
+  #inputs = new Map<string, NamedPath>()
+  #active = new Map<string, ActiveImport>()
+  #outcomes = new Map<string, ImportOutcome>()
+  #whenEnded = new Map<string, (() => void)[]>()
+  #closed = false
+  /** Bytes and releases read by imports that have ended, for the meters. */
+  #past = { bytes: 0, releases: 0 }
+
+  constructor(context: EngineContext) {
+    this.#context = context
+    this.#processes = new ImportProcesses(context.host)
+  }
+
+  get isActive(): boolean {
+    return this.#active.size > 0 || this.#waiting.length > 0
+  }
+
+  /** What the running imports' processes hold, and what all imports have read so far. */
+  get readings(): { samples: ActiveImport['sample'][]; bytes: number; releases: number } {
+    const active = [...this.#active.values()]
+    return {
+      samples: active.map((running) => running.sample),
+      bytes: active.reduce((sum, { job }) => sum + job.bytes, this.#past.bytes),
+      releases: active.reduce((sum, { job }) => sum + job.counts.releases, this.#past.releases),
+    }
+  }
+
+  /** Queues one job per input. */
+  async start(inputs: readonly NamedPath[]): Promise<string[]> {
+    const { jobs } = this.#context
+    const ids = inputs.map((input) => {
+      const job = waitingJob(randomUUID(), input.name)
+      this.#inputs.set(job.id, input)
+      this.#waiting.push(job.id)
+      jobs.put(job)
+      return job.id
+    })
+    this.#next()
+    await jobs.keep(ids, new Map(inputs.map((input, index) => [ids[index]!, input])))
+    return ids
+  }
+
+  /** Resolves when the job has come to rest. */
+  async stop(id: string): Promise<ImportJob> {
+    const job = this.#job(id)
+    if (isTerminal(job.status)) return job
+    const active = this.#active.get(id)
+    if (!active) {
+      this.#waiting = this.#waiting.filter((waiting) => waiting !== id)
+      await this.#end({
+        ...job,
+        status: 'stopped',
+        ended: Date.now(),
+        message: 'Stopped by you before it was read.',
+      })
+      return this.#job(id)
+    }
+    active.job = { ...active.job, status: 'stopping', secondsLeft: null }
+    this.#context.jobs.put(active.job)
+    active.stop()
+    await this.#ended(id)
+    return this.#job(id)
+  }
+
+  /** Waits for the end of jobs and adds them up. */
+  async wait(ids: readonly string[]): Promise<ImportSummary> {
+    const ended: EndedImport[] = []
+    for (const id of ids) {
+      if (!isTerminal(this.#job(id).status)) await this.#ended(id)
+      ended.push({ job: this.#job(id), outcome: this.#outcomes.get(id) ?? null })
+    }
+    return addUp(ended)
+  }
+
+  /** Takes a job that has come to rest off the list; with `discard`, its sources leave the catalog. */
+  async remove(id: string, discard: boolean): Promise<number> {
+    const job = this.#job(id)
+    if (!isTerminal(job.status))
+      throw new LatheError('busy', 'This import is still running. Stop it first.', { retry: true })
+    let removed = 0
+    if (discard) {
+      const { catalog, revision } = this.#context
+      for (const source of contentsOfJob(catalog.database, id).sources) {
+        await removeSource(catalog, source)
+        removed++
+        revision.changed()
+      }
+    }
+    this.#outcomes.delete(id)
+    this.#inputs.delete(id)
+    await this.#context.jobs.remove(id)
+    return removed
+  }
+
+  /** Discards what the job read and starts it again; the new job's id. */
+  async retry(id: string): Promise<string> {
+    const input = this.#inputs.get(id) ?? this.#context.jobs.inputOf(id)
+    this.#job(id)
+    if (!input) throw new LatheError('not-found', 'This file is no longer here. Add it again.')
+    await this.remove(id, true)
+    const [again] = await this.start([input])
+    return again!
+  }
+
+  /** Removes what a crash left half removed. */
+  async recover(): Promise<void> {
+    const { catalog, revision } = this.#context
+    for (const source of halfRemoved(catalog.database)) {
+      await removeSource(catalog, source)
+      revision.changed()
+    }
+  }
+
+  /** Stops everything; what was read is kept. */
+  async close(): Promise<void> {
+    this.#closed = true
+    await Promise.all([...this.#waiting, ...this.#active.keys()].map((id) => this.stop(id)))
+    this.#processes.dispose()
+  }
+
+  #job(id: string): ImportJob {
+    const job = this.#context.jobs.get(id)
+    if (job?.kind !== 'import')
+      throw new LatheError('not-found', 'This import is no longer in the list.')
+    return job
+  }
+
+  #next(): void {
+    while (this.#active.size < atOnce && !this.#closed) {
+      // The same input twice: the second waits, and then finds its bytes in the catalog.
+      const busy = new Set([...this.#active.keys()].map((id) => this.#inputs.get(id)?.path))
+      const at = this.#waiting.findIndex((id) => !busy.has(this.#inputs.get(id)?.path))
+      if (at < 0) return
+      const [id] = this.#waiting.splice(at, 1)
+      void this.#run(id!)
+    }
+  }
+
+  async #run(id: string): Promise<void> {
+    const { jobs, revision, catalog } = this.#context
+    const input = this.#inputs.get(id)!
+    const started: ImportJob = { ...this.#job(id), status: 'reading', started: Date.now() }
+    let active: ActiveImport
+    try {
+      active = new ActiveImport(this.#processes, started, {
+        changed: (job) => jobs.put(job),
+        committed: () => revision.appended(),
+      })
+    } catch (thrown) {
+      const message = thrown instanceof Error ? thrown.message : String(thrown)
+      await this.#end({ ...started, status: 'failed', ended: Date.now(), message })
+      return
+    }
+    this.#active.set(id, active)
+    jobs.put(started)
+    let ended: ImportJob
+    try {
+      const outcome = await active.run(catalog.path, input)
+      ended = endedJob(active.job, outcome)
+      this.#outcomes.set(id, outcome)
+      if (this.#outcomes.size > keptOutcomes) {
+        const [oldest] = this.#outcomes.keys()
+        if (oldest !== undefined) this.#outcomes.delete(oldest)
+      }
+    } catch (thrown) {
+      ended = await this.#failed(active.job, thrown)
+    }
+    this.#active.delete(id)
+    this.#past.bytes += ended.bytes
+    this.#past.releases += ended.counts.releases
+    revision.changed()
+    await this.#end(ended)
+  }
+
+  /** A job whose process died or lost the catalog: its sources are closed, and it says what was kept. */
+  async #failed(job: ImportJob, thrown: unknown): Promise<ImportJob> {
+    const { catalog } = this.#context
+    const died = thrown instanceof LatheError && thrown.code === 'process-died'
+    const stopped = job.status === 'stopping' && died
+    const words = thrown instanceof Error ? thrown.message : String(thrown)
+    const reason = stopped
+      ? `Stopped by you at ${percent(job)} %. What was read is kept.`
+      : died
+        ? `The process that read it ${words}.`
+        : words
+    const { counts, sources } = contentsOfJob(catalog.database, job.id)
+    const kept = `${counts.releases.toLocaleString('en')} releases are kept.`
+    try {
+      await closeSources(catalog, job.id, stopped ? 'stopped' : 'failed', stopped ? reason : `${reason} ${kept}`)
+    } catch {
+      // The catalog cannot be written (a full disk): the next start closes them.
+    }
+    return {
+      ...job,
+      status: stopped ? 'stopped' : 'failed',
+      ended: Date.now(),
+      secondsLeft: null,
+      counts: contentsOfJob(catalog.database, job.id).counts,
+      message: stopped ? reason : `${reason} ${kept} Retry reads it again.`,
+      sources: sources.slice(0, 1000).map((source) => recordId('source', source)),
+    }
+  }
+
+  async #end(job: ImportJob): Promise<void> {
+    this.#context.jobs.put(job)
+    try {
+      await this.#context.jobs.keep([job.id])
+    } catch {
+      // The list in memory stands; only its memory beyond a restart is lost.
+    }
+    for (const resolve of this.#whenEnded.get(job.id) ?? []) resolve()
+    this.#whenEnded.delete(job.id)
+    this.#next()
+  }
+
+  #ended(id: string): Promise<void> {
+    return new Promise((resolve) => {
+      const waiting = this.#whenEnded.get(id) ?? []
+      waiting.push(resolve)
+      this.#whenEnded.set(id, waiting)
+    })
+  }
+}

@@ -1,0 +1,82 @@
+import { type ImportProcess, importProcess } from '../../contract/import-process.ts'
+import { type Client, connect } from '../../rpc/client.ts'
+import type { EngineHost, ProcessHandle } from '../host.ts'
+
+/** How long a process without work is kept for the next job, in milliseconds. */
+const idleFor = 2000
+/** A process that has grown beyond this is ended instead, to give its memory back. */
+const reusedBelow = 160 * 1024 * 1024
+
+/** One import process and the connection to it. */
+export interface ImportWorker {
+  readonly name: string
+  readonly client: Client<ImportProcess>
+  readonly handle: ProcessHandle
+  /** Why it is gone; undefined while it lives. */
+  died: string | null | undefined
+}
+
+/** The import processes of an engine: started when needed, kept a moment for the next job. */
+export class ImportProcesses {
+  readonly #host: EngineHost
+  #idle: { worker: ImportWorker; timer: NodeJS.Timeout }[] = []
+  #started = 0
+
+  constructor(host: EngineHost) {
+    this.#host = host
+  }
+
+  /** A process without work. */
+  take(): ImportWorker {
+    for (;;) {
+      const kept = this.#idle.pop()
+      if (!kept) return this.#start()
+      clearTimeout(kept.timer)
+      if (kept.worker.died === undefined) return kept.worker
+    }
+  }
+
+  /** Gives a process back; `peakBytes` is the most memory it has held. */
+  giveBack(worker: ImportWorker, peakBytes: number): void {
+    if (worker.died !== undefined || peakBytes > reusedBelow || this.#idle.length >= 2) {
+      this.end(worker)
+      return
+    }
+    const timer = setTimeout(() => {
+      this.#idle = this.#idle.filter((kept) => kept.worker !== worker)
+      this.end(worker)
+    }, idleFor)
+    timer.unref()
+    this.#idle.push({ worker, timer })
+  }
+
+  /** Ends a process, if it has not ended. */
+  end(worker: ImportWorker): void {
+    if (worker.died !== undefined) return
+    worker.client.dispose()
+    worker.handle.kill()
+  }
+
+  dispose(): void {
+    for (const { worker, timer } of this.#idle) {
+      clearTimeout(timer)
+      this.end(worker)
+    }
+    this.#idle = []
+  }
+
+  #start(): ImportWorker {
+    const name = `import ${++this.#started}`
+    const handle = this.#host.startImportProcess(name)
+    const worker: ImportWorker = {
+      name,
+      handle,
+      client: connect(importProcess, handle.transport),
+      died: undefined,
+    }
+    void handle.exited.then((reason) => {
+      worker.died = reason
+    })
+    return worker
+  }
+}

@@ -1,0 +1,85 @@
+import { LatheError } from '../../contract/errors.ts'
+import type { ListQuery } from '../../contract/workbench.ts'
+import type { SqlValue } from '../catalog/database.ts'
+import { rowNumber } from '../catalog/record-id.ts'
+import { fullTextQuery } from '../catalog/search-index.ts'
+import { sortKey } from '../catalog/sort-key.ts'
+import { lists } from './lists.ts'
+
+/** A part of a WHERE clause with its parameters. */
+export interface Condition {
+  sql: string
+  parameters: SqlValue[]
+}
+
+/** What the rows of a query must fulfil; `true` when nothing is asked. */
+export function conditionOf(query: ListQuery): Condition {
+  const parts: string[] = []
+  const parameters: SqlValue[] = []
+  const definition = lists[query.list]
+  if (query.search.trim() !== '') {
+    const search = searchCondition(query)
+    parts.push(search.sql)
+    parameters.push(...search.parameters)
+  }
+  if (query.source !== undefined) {
+    parts.push(definition.ofSource)
+    parameters.push(rowNumber(query.source, 'source'))
+  }
+  if (query.list === 'releases') {
+    const kinds = kindsOf(query)
+    if (kinds === 'not-track') parts.push("r.kind <> 'TrackRelease'")
+    else if (kinds) {
+      parts.push(`r.kind IN (${kinds.map(() => '?').join(', ')})`)
+      parameters.push(...kinds)
+    }
+    if (query.editedOnly) parts.push('r.edited > 0')
+  }
+  return { sql: parts.length > 0 ? parts.join(' AND ') : 'true', parameters }
+}
+
+/** The kinds a query of releases is limited to; `not-track` for the usual two, which have an index of their own. */
+export function kindsOf(query: ListQuery): readonly string[] | 'not-track' | null {
+  const kinds = query.kinds && [...new Set(query.kinds)]
+  if (!kinds || kinds.length === 3) return null
+  if (kinds.length === 2 && !kinds.includes('TrackRelease')) return 'not-track'
+  return kinds
+}
+
+function searchCondition(query: ListQuery): Condition {
+  const { search } = lists[query.list]
+  if ('table' in search) {
+    const match = fullTextQuery(query.search)
+    return match === null
+      ? { sql: 'false', parameters: [] }
+      : {
+          sql: `r.id IN (SELECT rowid FROM ${search.table} WHERE ${search.table} MATCH ?)`,
+          parameters: [match],
+        }
+  }
+  const text = search.columns.map((column) => `coalesce(${column}, '')`).join(" || ' ' || ")
+  const words = query.search.trim().split(/\s+/)
+  return {
+    sql: words.map(() => `(' ' || ${text}) LIKE ? ESCAPE '\\'`).join(' AND '),
+    parameters: words.map((word) => `%${(sortKey(word) ?? word).replace(/[\\%_]/g, '\\$&')}%`),
+  }
+}
+
+/** What a query is ordered by. Null: the order of the files. Throws `invalid-input` for a field the list has not. */
+export function sortOf(query: ListQuery): { sql: string; descending: boolean; index: string | null } | null {
+  if (!query.sort) return null
+  const { field, descending } = query.sort
+  const definition = lists[query.list]
+  const column = Object.hasOwn(definition.fields, field) ? definition.fields[field] : undefined
+  if (column === undefined)
+    throw new LatheError(
+      'invalid-input',
+      `The list ${query.list} has no field ${field}. It has: ${Object.keys(definition.fields).join(', ')}.`,
+    )
+  if (field === 'id') return descending ? { sql: 'r.id', descending, index: null } : null
+  return {
+    sql: definition.sortKeys[field] ?? column,
+    descending,
+    index: definition.sortIndexes[field] ?? null,
+  }
+}

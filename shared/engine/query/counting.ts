@@ -1,0 +1,67 @@
+import type { ListQuery } from '../../contract/workbench.ts'
+import type { Database } from '../catalog/database.ts'
+import { rowNumber } from '../catalog/record-id.ts'
+import { conditionOf, kindsOf } from './conditions.ts'
+import { lists } from './lists.ts'
+
+const remembered = 64
+
+/** How many rows queries have. What the messages themselves count is not counted again. */
+export class Counting {
+  readonly #database: Database
+  #known = new Map<string, { total: number; revision: number }>()
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /** Rows of the query at this revision of the catalog. */
+  count(query: ListQuery, revision: number): number {
+    const key = JSON.stringify([query.list, query.search, query.kinds, query.source, query.editedOnly])
+    const known = this.#known.get(key)
+    if (known && known.revision === revision) return known.total
+    const total = this.#sum(query) ?? this.#rows(query)
+    this.#known.delete(key)
+    this.#known.set(key, { total, revision })
+    if (this.#known.size > remembered) {
+      const [oldest] = this.#known.keys()
+      if (oldest !== undefined) this.#known.delete(oldest)
+    }
+    return total
+  }
+
+  #sum(query: ListQuery): number | null {
+    if (query.search.trim() !== '' || query.editedOnly || query.list === 'messages') return null
+    const source = query.source === undefined ? null : rowNumber(query.source, 'source')
+    if (query.list === 'problems')
+      return this.#get(
+        `SELECT total(problems) AS n FROM source ${source === null ? '' : 'WHERE id = ?'}`,
+        source,
+      )
+    let columns: string = query.list
+    if (query.list === 'releases') {
+      const kinds = kindsOf(query)
+      if (kinds === 'not-track') columns = 'releases - track_releases'
+      else if (kinds?.length === 1 && kinds[0] === 'TrackRelease') columns = 'track_releases'
+      else if (kinds) return null
+    }
+    return this.#get(
+      `SELECT total(${columns}) AS n FROM message ${source === null ? '' : 'WHERE source = ?'}`,
+      source,
+    )
+  }
+
+  #get(sql: string, source: number | null): number {
+    return this.#database.get<{ n: number }>(sql, ...(source === null ? [] : [source]))?.n ?? 0
+  }
+
+  #rows(query: ListQuery): number {
+    const { sql, parameters } = conditionOf(query)
+    return (
+      this.#database.get<{ n: number }>(
+        `SELECT count(*) AS n FROM ${lists[query.list].from} WHERE ${sql}`,
+        ...parameters,
+      )?.n ?? 0
+    )
+  }
+}

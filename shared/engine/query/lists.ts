@@ -1,0 +1,181 @@
+import type { ListName } from '../../contract/records.ts'
+
+/** How a list's rows are found in the tables. In all SQL the list's own table is `r`. */
+export interface ListDefinition {
+  from: string
+  /** Columns of the row by field name, in SQL. */
+  fields: Readonly<Record<string, string>>
+  /** What a field is sorted by where that is not the column itself. */
+  sortKeys: Readonly<Record<string, string>>
+  /** Indexes that give the order of a field (made after the first import). */
+  sortIndexes: Readonly<Record<string, string>>
+  /** Full text table, or the columns that are searched instead. */
+  search: { table: string } | { columns: readonly string[] }
+  /** Condition for the rows of one source; one parameter. */
+  ofSource: string
+}
+
+const inMessagesOfSource = 'r.message IN (SELECT id FROM message WHERE source = ?)'
+
+const id = (table: string, column: string) => `'${table}/' || ${column}`
+
+function columns(names: readonly string[], more: Record<string, string>): Record<string, string> {
+  return { ...Object.fromEntries(names.map((name) => [name, `r.${name}`])), ...more }
+}
+
+/** The six lists of a catalog as data. */
+export const lists: Readonly<Record<ListName, ListDefinition>> = {
+  releases: {
+    from: 'release AS r',
+    fields: {
+      id: id('release', 'r.id'),
+      message: id('message', 'r.message'),
+      ...columns(['reference', 'kind', 'title', 'artist', 'label', 'icpn', 'grid', 'isrc', 'genre'], {
+        catalogNumber: 'r.catalog_number',
+        releaseType: 'r.release_type',
+        releaseDate: 'r.release_date',
+        tracks: 'r.tracks',
+        deals: 'r.deals',
+        ernVersion: 'r.ern_version',
+        edited: 'r.edited',
+        problems: 'r.problems',
+      }),
+    },
+    sortKeys: { title: 'r.title_key', artist: 'r.artist_key', label: 'r.label_key', message: 'r.message' },
+    sortIndexes: {
+      title: 'release_by_title_key',
+      artist: 'release_by_artist_key',
+      label: 'release_by_label_key',
+      icpn: 'release_by_icpn',
+      isrc: 'release_by_isrc',
+      releaseDate: 'release_by_release_date',
+      releaseType: 'release_by_release_type',
+      genre: 'release_by_genre',
+    },
+    search: { table: 'release_search' },
+    ofSource: inMessagesOfSource,
+  },
+  resources: {
+    from: 'resource AS r',
+    fields: {
+      id: id('resource', 'r.id'),
+      message: id('message', 'r.message'),
+      ...columns(['reference', 'kind', 'type', 'isrc', 'title', 'artist'], {
+        durationSeconds: 'r.duration',
+        pLine: 'r.p_line',
+        file: 'r.file',
+      }),
+    },
+    sortKeys: { title: 'r.title_key', artist: 'r.artist_key', message: 'r.message' },
+    sortIndexes: {
+      title: 'resource_by_title_key',
+      artist: 'resource_by_artist_key',
+      isrc: 'resource_by_isrc',
+    },
+    search: { table: 'resource_search' },
+    ofSource: inMessagesOfSource,
+  },
+  parties: {
+    from: 'party AS r',
+    fields: {
+      id: id('party', 'r.id'),
+      message: id('message', 'r.message'),
+      ...columns(['reference', 'name', 'isni', 'dpid', 'ipi'], {}),
+    },
+    sortKeys: { name: 'r.name_key', message: 'r.message' },
+    sortIndexes: { name: 'party_by_name_key' },
+    search: { columns: ['r.name', 'r.name_key', 'r.reference', 'r.isni', 'r.dpid', 'r.ipi'] },
+    ofSource: inMessagesOfSource,
+  },
+  deals: {
+    from: 'deal AS r',
+    fields: {
+      id: id('deal', 'r.id'),
+      message: id('message', 'r.message'),
+      releaseReferences: 'r.release_references',
+      commercialModels: 'r.commercial_models',
+      useTypes: 'r.use_types',
+      territories: 'r.territories',
+      excludedTerritories: 'r.excluded_territories',
+      start: 'r.valid_from',
+      end: 'r.valid_to',
+      price: 'r.price',
+    },
+    sortKeys: { message: 'r.message' },
+    sortIndexes: {},
+    search: {
+      columns: [
+        'r.release_references',
+        'r.commercial_models',
+        'r.use_types',
+        'r.territories',
+        'r.excluded_territories',
+        'r.valid_from',
+        'r.valid_to',
+        'r.price',
+      ],
+    },
+    ofSource: inMessagesOfSource,
+  },
+  messages: {
+    from: 'message AS r JOIN source ON source.id = r.source',
+    fields: {
+      id: id('message', 'r.id'),
+      source: id('source', 'r.source'),
+      file: 'source.file',
+      ...columns(['type', 'sender', 'recipient', 'created', 'profile'], {
+        ernVersion: 'r.ern_version',
+        messageId: 'r.message_id',
+        threadId: 'r.thread_id',
+        controlType: 'r.control_type',
+      }),
+      ...columns(['releases', 'resources', 'parties', 'deals', 'problems'], {
+        trackReleases: 'r.track_releases',
+        edited: '(SELECT count(*) FROM release WHERE release.message = r.id AND release.edited > 0)',
+      }),
+    },
+    sortKeys: { source: 'r.source' },
+    sortIndexes: {},
+    search: {
+      columns: [
+        'source.file',
+        'r.type',
+        'r.ern_version',
+        'r.message_id',
+        'r.thread_id',
+        'r.sender',
+        'r.recipient',
+        'r.profile',
+      ],
+    },
+    ofSource: 'r.source = ?',
+  },
+  problems: {
+    from: 'problem AS r JOIN source ON source.id = r.source',
+    fields: {
+      id: id('problem', 'r.id'),
+      source: id('source', 'r.source'),
+      message: id('message', 'r.message'),
+      record: "r.record_table || '/' || r.record_id",
+      ...columns(['code', 'severity', 'text', 'advice', 'path', 'line'], {
+        file: 'source.file',
+        column: 'r.col',
+      }),
+    },
+    sortKeys: {
+      source: 'r.source',
+      message: 'r.message',
+      severity: "CASE r.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END",
+    },
+    sortIndexes: {},
+    search: { columns: ['r.code', 'r.severity', 'r.text', 'r.path', 'source.file'] },
+    ofSource: 'r.source = ?',
+  },
+}
+
+/** The SELECT list that gives rows of the contract's shape. */
+export function selectRow(list: ListName): string {
+  return Object.entries(lists[list].fields)
+    .map(([field, sql]) => `${sql} AS "${field}"`)
+    .join(', ')
+}

@@ -1,0 +1,54 @@
+import { LatheError } from '../../contract/errors.ts'
+import type { ListName, RecordId, RowOf } from '../../contract/records.ts'
+import type { Database, SqlValue } from '../catalog/database.ts'
+import { parseRecordId, tableOfList } from '../catalog/record-id.ts'
+import { lists, selectRow } from './lists.ts'
+
+/** Rows of a list that fulfil `condition` (SQL, the list's table is `r`), in the order of the files. */
+export function readRows<L extends ListName>(
+  database: Database,
+  list: L,
+  condition: string,
+  parameters: SqlValue[],
+  limit: number,
+): RowOf[L][] {
+  return database
+    .all<RowOf[L]>(
+      `SELECT ${selectRow(list)} FROM ${lists[list].from} WHERE ${condition} ORDER BY r.id LIMIT ?`,
+      ...parameters,
+      limit,
+    )
+    .map((row) => ({ ...row }))
+}
+
+/** One row by its number. Throws `not-found`. */
+export function readRow<L extends ListName>(database: Database, list: L, row: number): RowOf[L] {
+  const [found] = readRows(database, list, 'r.id = ?', [row], 1)
+  if (!found) throw new LatheError('not-found', `There is no ${tableOfList[list]}/${row} in this catalog.`)
+  return found
+}
+
+/** What a source is: one file as it was imported, without the path it came from. */
+export interface SourceRow {
+  id: RecordId
+  file: string
+  bytes: number
+  sha256: string | null
+  encoding: string | null
+  status: string
+  error: string | null
+  imported: number
+}
+
+/** The row of any record. Throws `not-found`. */
+export function readRecord(database: Database, id: RecordId): SourceRow | RowOf[ListName] {
+  const { table, row } = parseRecordId(id)
+  for (const list of Object.keys(tableOfList) as ListName[])
+    if (tableOfList[list] === table) return readRow(database, list, row)
+  const source = database.get<SourceRow>(
+    `SELECT 'source/' || id AS id, file, bytes, sha256, encoding, status, error, imported FROM source WHERE id = ?`,
+    row,
+  )
+  if (!source) throw new LatheError('not-found', `There is no ${id} in this catalog.`)
+  return { ...source }
+}
