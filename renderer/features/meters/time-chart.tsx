@@ -31,7 +31,13 @@ const dashes = { 1: undefined, 2: '7 3', 3: '2 2.5', 4: '10 3 2 3', 5: '1 3', 6:
 /** Room for the labels at the lines' ends and for the marks' names. */
 const margin = { top: 24, right: 104, bottom: 0, left: 0 }
 
-const agoWords = (ago: number) => (ago === 0 ? 'now' : `−${-ago} s`)
+/** Width of a mark's name, a character, as part of a narrow chart. */
+const characterPart = 0.02
+
+const agoWords = (ago: number) => {
+  if (ago === 0) return 'now'
+  return -ago > 60 || -ago % 60 === 0 ? `−${-ago / 60} min` : `−${-ago} s`
+}
 
 /** The names and newest values of the lines, where they end. */
 function EndLabels({
@@ -116,10 +122,13 @@ export const TimeChart = memo(function TimeChart({
     () => points.map((point) => ({ ...point, ago: (point.time - end) / 1000 })),
     [points, end],
   )
-  const time = useMemo(
-    () => ({ domain: [-seconds, 0], ticks: [4, 3, 2, 1, 0].map((quarter) => -(quarter * seconds) / 4 || 0) }),
-    [seconds],
-  )
+  const time = useMemo(() => {
+    const step = seconds > 60 ? 60 : 15
+    return {
+      domain: [-seconds, 0],
+      ticks: Array.from({ length: seconds / step + 1 }, (_, at) => at * step - seconds),
+    }
+  }, [seconds])
   const stepSize = ticks[1] ?? top
   const values = useMemo(
     () => ({
@@ -162,8 +171,10 @@ export const TimeChart = memo(function TimeChart({
             />
             {marks.map((mark, at) => {
               const next = marks[at + 1]
-              // A label that would run into the next mark is left out; the mark stays.
-              const room = next === undefined || next.time - mark.time > seconds * 180
+              const name = mark.label.length > 22 ? `${mark.label.slice(0, 21)}…` : mark.label
+              // A name that would run into the next mark is left out; the mark stays.
+              const needed = name.length * characterPart * seconds * 1000
+              const room = next === undefined || next.time - mark.time > needed
               return (
                 <ReferenceLine
                   key={`${mark.time} ${mark.label}`}
@@ -172,7 +183,7 @@ export const TimeChart = memo(function TimeChart({
                   label={
                     room
                       ? {
-                          value: mark.label.length > 22 ? `${mark.label.slice(0, 21)}…` : mark.label,
+                          value: name,
                           position: end - mark.time < seconds * 300 ? 'insideTopRight' : 'insideTopLeft',
                           offset: 6,
                           dy: -20,
