@@ -1,0 +1,119 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { NodeHost } from '../../electron/headless/node-host.ts'
+import { importProcess } from '../../shared/contract/import-process.ts'
+import { workbench } from '../../shared/contract/workbench.ts'
+import { openEngine } from '../../shared/engine/engine.ts'
+import { connect } from '../../shared/rpc/client.ts'
+import { memoryPair } from '../../shared/rpc/memory.ts'
+import { serve } from '../../shared/rpc/server.ts'
+import { type Measurement, peakMemory } from './process-pass.ts'
+
+const root = new URL('../../', import.meta.url)
+/** The bundled import process, as users run it: `dist/` must be up to date. */
+const importEntry = new URL('dist/electron/processes/import-process.js', root)
+
+/** What one trip of a file through the engine gives: in and out again. */
+export interface EngineMeasurement {
+  import: Measurement
+  export: Measurement
+  /** Bytes read, and written again. */
+  bytes: number
+  /** Size of the catalog when the import was done, in bytes. */
+  catalogBytes: number
+}
+
+/**
+ * Imports a file or folder into a new catalog and exports it again, through the contract as a window does it:
+ * the import process is the real one, the first page is asked for while it runs.
+ */
+export async function runThroughEngine(path: string): Promise<EngineMeasurement> {
+  const folder = mkdtempSync(join(tmpdir(), 'lathe-bench-'))
+  const host = new NodeHost(importEntry)
+  const service = await openEngine({
+    catalog: join(folder, 'bench.lathe'),
+    host,
+    samples: fileURLToPath(new URL('assets/samples', root)),
+    version: 'bench',
+  })
+  const [ours, theirs] = memoryPair()
+  serve(workbench, theirs, service.handlers, service.events)
+  const client = connect(workbench, ours)
+  try {
+    let firstPage: number | null = null
+    let asking = false
+    const begun = performance.now()
+    const look = async () => {
+      if (asking || firstPage !== null) return
+      asking = true
+      const page = await client.call('catalog.page', { list: 'releases', limit: 100 })
+      asking = false
+      if (page.rows.length > 0) firstPage ??= performance.now() - begun
+    }
+    const changes = client.listen('catalog.changed', () => void look())
+    const jobs = await client.call('import.start', { files: [host.places.addFile(path)] })
+    const summary = await client.call('import.wait', { jobs })
+    const seconds = (performance.now() - begun) / 1000
+    await look()
+    changes.dispose()
+    if (summary.status !== 'done' && summary.status !== 'done-with-problems')
+      throw new Error(`The import of ${basename(path)} ended as ${summary.status}`)
+
+    const isFolder = statSync(path).isDirectory()
+    const out = join(folder, 'out')
+    const target = host.places.addTarget(isFolder ? 'folder' : 'file', out)
+    const exporting = performance.now()
+    const job = await client.call('export.start', { scope: 'all', target })
+    const exported = await client.call('export.wait', { job })
+    const exportSeconds = (performance.now() - exporting) / 1000
+    if (exported.status !== 'done')
+      throw new Error(`The export of ${basename(path)} ended as ${exported.status}`)
+    if (exported.bytes !== summary.totals.bytes)
+      throw new Error(`Exported ${exported.bytes} bytes of ${summary.totals.bytes}`)
+
+    return {
+      import: {
+        seconds,
+        peakBytes: summary.peakRssBytes,
+        releases: summary.totals.releases,
+        firstRowsAfter: firstPage,
+      },
+      export: { seconds: exportSeconds, peakBytes: null, releases: summary.totals.releases },
+      bytes: summary.totals.bytes,
+      catalogBytes: statSync(join(folder, 'bench.lathe')).size,
+    }
+  } finally {
+    client.dispose()
+    await service.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Ids of the processes this process has started (Linux only). */
+function children(): number[] {
+  try {
+    return readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ').map(Number)
+  } catch {
+    return []
+  }
+}
+
+/**
+ * Peak resident memory of an import process that was started, has answered a call and has read nothing:
+ * what is left of a measurement above it is what reading costs. Null where the platform does not tell.
+ */
+export async function idleMemory(): Promise<number | null> {
+  const host = new NodeHost(importEntry)
+  const before = new Set(children())
+  const handle = host.startImportProcess('idle')
+  const client = connect(importProcess, handle.transport)
+  await client.call('stop', {})
+  const started = children().filter((pid) => !before.has(pid))
+  const peaks = started.map(peakMemory).filter((peak) => peak !== null)
+  client.dispose()
+  handle.kill()
+  await handle.exited
+  return peaks.length > 0 ? Math.max(...peaks) : null
+}

@@ -1,0 +1,111 @@
+import { cpus, totalmem } from 'node:os'
+import type { Measurement } from './process-pass.ts'
+
+/** The medians of one pass over one file. */
+export interface PassResult extends Measurement {
+  name: string
+  bytes: number
+  rounds: number
+}
+
+/** Everything measured over one file. */
+export interface FileResult {
+  /** What it is, for the table: `100 MB, ERN 4.3`. */
+  name: string
+  /** Megabytes asked for; null for a folder. */
+  megabytes: number | null
+  bytes: number
+  releases: number
+  catalogBytes: number
+  passes: PassResult[]
+}
+
+/** A promise of the README and whether this run kept it. */
+export interface Target {
+  name: string
+  wanted: string
+  measured: string
+  met: boolean | null
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  return sorted.length % 2 === 1
+    ? (sorted[middle] as number)
+    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2
+}
+
+/** The median of each figure by itself. */
+export function medians(name: string, bytes: number, runs: readonly Measurement[]): PassResult {
+  const of = (values: (number | null | undefined)[]) => {
+    const known = values.filter((value) => typeof value === 'number')
+    return known.length > 0 ? median(known) : null
+  }
+  return {
+    name,
+    bytes,
+    rounds: runs.length,
+    seconds: median(runs.map((run) => run.seconds)),
+    peakBytes: of(runs.map((run) => run.peakBytes)),
+    releases: runs[0]?.releases,
+    firstRowsAfter: of(runs.map((run) => run.firstRowsAfter)),
+  }
+}
+
+const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 })
+const tenths = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+
+export function megabytes(bytes: number): string {
+  return `${whole.format(bytes / 1e6)} MB`
+}
+
+/** Text columns, the first flush left, the others flush right. */
+function columns(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) =>
+          column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+        )
+        .join('   ')
+        .trimEnd(),
+    )
+    .map((line) => `  ${line}\n`)
+    .join('')
+}
+
+/** What a machine is, in one line: figures mean nothing without it. */
+export function machine(): string {
+  const processors = cpus()
+  return `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${processors.length} x ${processors[0]?.model.trim() || 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB`
+}
+
+export function fileTable(file: FileResult): string {
+  const rows = [
+    ['', 'MB/s', 'releases/s', 'first rows', 'seconds', 'peak memory'],
+    ...file.passes.map((pass) => [
+      pass.name,
+      whole.format(pass.bytes / 1e6 / pass.seconds),
+      pass.releases === undefined ? '-' : whole.format(pass.releases / pass.seconds),
+      typeof pass.firstRowsAfter === 'number' ? `${whole.format(pass.firstRowsAfter)} ms` : '-',
+      tenths.format(pass.seconds),
+      pass.peakBytes === null ? '-' : megabytes(pass.peakBytes),
+    ]),
+  ]
+  return `${file.name}: ${tenths.format(file.bytes / 1e6)} MB, ${whole.format(file.releases)} releases, catalog ${megabytes(file.catalogBytes)}\n${columns(rows)}`
+}
+
+export function targetTable(targets: readonly Target[]): string {
+  if (targets.length === 0) return ''
+  return `Targets\n${columns([
+    ['', 'wanted', 'measured', ''],
+    ...targets.map(({ name, wanted, measured, met }) => [
+      name,
+      wanted,
+      measured,
+      met === null ? 'not measured' : met ? 'met' : 'MISSED',
+    ]),
+  ])}`
+}
