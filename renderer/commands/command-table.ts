@@ -17,6 +17,7 @@ export type CommandId =
   | 'redo'
   | 'stop-job'
   | 'show-keys'
+  | 'palette'
   | 'next-region'
   | 'previous-region'
 
@@ -176,6 +177,15 @@ export function createCommands(workbench: WorkbenchStores): readonly Command[] {
       inFields: true,
       disabled: () => null,
       run: () => focusRegion(-1),
+    },
+    {
+      id: 'palette',
+      title: 'All commands',
+      group: 'Window',
+      keys: ['Mod+K'],
+      inFields: true,
+      disabled: () => null,
+      run: () => navigation.setState({ paletteOpen: true }),
     },
     {
       id: 'show-keys',

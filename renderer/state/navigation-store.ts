@@ -28,6 +28,8 @@ export interface NavigationState {
   inspectorOpen: boolean
   /** The sheet of all keys lies over the screen. */
   keysOpen: boolean
+  /** The palette of all commands lies over the screen. */
+  paletteOpen: boolean
 }
 
 export type NavigationStore = StoreApi<NavigationState>
@@ -44,5 +46,6 @@ export function createNavigationStore(): NavigationStore {
     sort: null,
     inspectorOpen: true,
     keysOpen: false,
+    paletteOpen: false,
   }))
 }

@@ -59,7 +59,7 @@ function Actions({ job, onDiscard }: { job: ImportJob; onDiscard(): void }) {
       <Button
         icon="stop"
         busy={stopping}
-        disabled={stopping}
+        aria-disabled={stopping || undefined}
         aria-label={`${stopping ? 'Stopping' : 'Stop'} ${job.name}`}
         onClick={() => void stopJob(workbench, job.id)}
       >

@@ -34,10 +34,8 @@ const margin = { top: 24, right: 104, bottom: 0, left: 0 }
 /** Width of a mark's name, a character, as part of a narrow chart. */
 const characterPart = 0.02
 
-const agoWords = (ago: number) => {
-  if (ago === 0) return 'now'
-  return -ago > 60 || -ago % 60 === 0 ? `−${-ago / 60} min` : `−${-ago} s`
-}
+const secondsAgo = (ago: number) => (ago === 0 ? 'now' : `−${-ago} s`)
+const minutesAgo = (ago: number) => (ago === 0 ? 'now' : `−${-ago / 60} min`)
 
 /** The names and newest values of the lines, where they end. */
 function EndLabels({
@@ -158,7 +156,7 @@ export const TimeChart = memo(function TimeChart({
               interval={0}
               tickLine={false}
               height={22}
-              tickFormatter={agoWords}
+              tickFormatter={seconds > 60 ? minutesAgo : secondsAgo}
             />
             <YAxis
               domain={values.domain}

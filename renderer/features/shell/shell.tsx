@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { ToastList } from '../../ui/toast.tsx'
+import { CommandPalette } from './command-palette.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { DropTarget } from './drop-target.tsx'
 import { KeySheet } from './key-sheet.tsx'
@@ -38,6 +39,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <ToastList toasts={shown} onDismiss={toasts.dismiss} />
       <DropTarget />
       <KeySheet />
+      <CommandPalette />
       <LiveRegion />
     </div>
   )

@@ -41,7 +41,7 @@ function RunningJob({ job, others }: { job: JobState; others: number }) {
         variant="quiet"
         icon="stop"
         busy={stopping}
-        disabled={stopping}
+        aria-disabled={stopping || undefined}
         aria-label={`Stop ${job.name}`}
         onClick={() => void stopJob(workbench, job.id)}
       >

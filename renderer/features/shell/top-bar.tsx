@@ -114,6 +114,7 @@ export function TopBar() {
           iconOnly
           detail={edit.redo && `Redo: ${edit.redo.label}`}
         />
+        <CommandButton id="palette" icon="command" variant="quiet" iconOnly />
         <CommandButton id="export" icon="export" current={exporting} />
       </div>
     </header>
