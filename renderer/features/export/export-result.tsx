@@ -45,7 +45,8 @@ export function ExportResult({ summary, target }: { summary: ExportSummary; targ
   const { host, attempt, toasts } = useWorkbench()
   const { tone, text } = sentence(summary, target)
   const { reveal } = host
-  const wrote = summary.files.some(({ sha256 }) => sha256 !== null)
+  const written = summary.files.filter(({ sha256 }) => sha256 !== null).length
+  const wrote = written > 0
   return (
     <section className="export-result" aria-label="Result">
       <Banner
@@ -95,8 +96,10 @@ export function ExportResult({ summary, target }: { summary: ExportSummary; targ
             <tr key={file.source}>
               <td dir="auto">{file.path}</td>
               <td className="export-end export-nowrap">{file.sha256 === null ? '' : bytes(file.bytes)}</td>
-              <td className={file.sha256 === null ? 'export-not-written' : 'export-sum'}>
-                {file.sha256 ?? file.error ?? file.leftOut ?? 'not written'}
+              <td
+                className={file.sha256 !== null ? 'export-sum' : file.error ? 'export-not-written' : 'quiet'}
+              >
+                {file.sha256 ?? file.error ?? (file.leftOut ? `Left out. ${file.leftOut}` : 'Not written')}
               </td>
             </tr>
           ))}
@@ -104,7 +107,7 @@ export function ExportResult({ summary, target }: { summary: ExportSummary; targ
       </table>
       <Etching
         facts={[
-          counted(summary.files.length, 'FILE'),
+          counted(written, 'FILE', 'FILES'),
           bytes(summary.bytes),
           duration(summary.seconds),
           summary.files.length > mostShown && `FIRST ${count(mostShown)} SHOWN`,

@@ -24,6 +24,7 @@ export function ReleaseField({ release, state }: { release: RecordId; state: Fie
   const [typed, setTyped] = useState<string | null>(refused.get(key)?.typed ?? null)
   const [reason, setReason] = useState<string | null>(refused.get(key)?.reason ?? null)
   const [leftAt, setLeftAt] = useState<readonly string[]>([])
+  const [said, setSaid] = useState<readonly string[]>([])
   const [focused, setFocused] = useState(false)
   const { field, value, original, edited, readOnly } = state
   const label = fieldLabels[field]
@@ -45,6 +46,8 @@ export function ReleaseField({ release, state }: { release: RecordId; state: Fie
       })
       forget()
       setLeftAt(everywhere ? [] : alsoAt)
+      // Where the old text was left is said below, with the way to change it there too.
+      setSaid(result.notes.filter((note) => !note.includes('also stands in')))
       if (result.releases.length > 1)
         workbench.toasts.show({
           tone: 'done',
@@ -74,6 +77,7 @@ export function ReleaseField({ release, state }: { release: RecordId; state: Fie
       await workbench.session.call('edit.revert', { release, fields: [field] })
       forget()
       setLeftAt([])
+      setSaid([])
     })
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -101,6 +105,7 @@ export function ReleaseField({ release, state }: { release: RecordId; state: Fie
         {reason}
       </span>,
     )
+  if (!dirty) for (const note of said) notes.push(<span key={note}>{note}</span>)
   if (hint && reason === null && (focused || hint.fits))
     notes.push(
       <span key="hint" className={hint.fits ? undefined : 'inspector-warning'}>
@@ -176,6 +181,7 @@ export function ReleaseField({ release, state }: { release: RecordId; state: Fie
         setTyped(event.target.value)
         setReason(null)
         setLeftAt([])
+        setSaid([])
       }}
       onFocus={() => setFocused(true)}
       onBlur={() => {

@@ -70,7 +70,8 @@ export function useRowWindow(
     const target = element.current
     if (!target) return
     const measure = () => {
-      const height = Math.max(0, target.clientHeight - headHeight)
+      // No more than the window shows, should the grid ever stand in a box without a height.
+      const height = Math.max(0, Math.min(target.clientHeight, window.innerHeight) - headHeight)
       setSlice((old) => (old.view === height ? old : { ...old, view: height }))
     }
     measure()
