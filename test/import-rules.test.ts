@@ -60,8 +60,13 @@ const table: readonly Part[] = [
   { folder: 'shared/edit', parts: ['shared/base', 'shared/xml', 'shared/ern'], packages: [], node: [] },
   { folder: 'shared/engine', parts: engineParts, packages: ['zod'], node: 'all' },
 
-  { folder: 'electron', parts: [...engineParts, 'electron/processes'], packages: ['electron'], node: 'all' },
-  { folder: 'electron/processes', parts: engineParts, packages: ['electron'], node: 'all' },
+  {
+    folder: 'electron',
+    parts: [...engineParts, 'electron/processes', 'electron/headless'],
+    packages: ['electron', 'zod'],
+    node: 'all',
+  },
+  { folder: 'electron/processes', parts: engineParts, packages: ['electron', 'zod'], node: 'all' },
   {
     folder: 'electron/headless',
     parts: engineParts,

@@ -43,16 +43,16 @@ export const securityHeaders: Record<string, string> = {
 
 /**
  * What the page may load: its own files, styles of its own or with this page load's nonce (the XML view and the dialogs
- * make style elements), and a connection to this server. Nothing inline, nothing from anywhere else.
+ * make style elements), and connections to `sockets`. Nothing inline, nothing from anywhere else.
  */
-export function contentSecurityPolicy(origin: string, nonce: string): string {
+export function contentSecurityPolicy(nonce: string, sockets?: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
     "font-src 'self'",
-    `connect-src 'self' ${origin.replace('http:', 'ws:')}`,
+    `connect-src 'self'${sockets ? ` ${sockets}` : ''}`,
     "form-action 'none'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

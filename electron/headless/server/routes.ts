@@ -85,7 +85,7 @@ async function sendPage(path: string, response: ServerResponse, { page, origin }
   if (!file) return answer(response, 404, { code: 'not-found', message: 'There is no such page' })
   response.writeHead(200, {
     'Content-Type': file.type,
-    'Content-Security-Policy': contentSecurityPolicy(origin, file.nonce),
+    'Content-Security-Policy': contentSecurityPolicy(file.nonce, origin.replace('http:', 'ws:')),
   })
   response.end(file.body)
 }

@@ -1,0 +1,19 @@
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+/** The folder for this user's data: where the platform wants it. */
+export function dataFolder(): string {
+  switch (process.platform) {
+    case 'darwin':
+      return join(homedir(), 'Library/Application Support/Lathe')
+    case 'win32':
+      return join(process.env.APPDATA ?? join(homedir(), 'AppData/Roaming'), 'Lathe')
+    default:
+      return join(process.env.XDG_DATA_HOME || join(homedir(), '.local/share'), 'lathe')
+  }
+}
+
+/** The catalog to open: the one named, else LATHE_CATALOG, else the user's own. Absolute. */
+export function catalogPath(named?: string): string {
+  return resolve(named ?? process.env.LATHE_CATALOG ?? join(dataFolder(), 'catalog.lathe'))
+}

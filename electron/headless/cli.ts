@@ -1,0 +1,45 @@
+import { Command, CommanderError } from 'commander'
+import { LatheError } from '../../shared/contract/errors.ts'
+import { addEdit, addUndoAndRedo } from './commands/edit.ts'
+import { addExport } from './commands/export.ts'
+import { addImport } from './commands/import.ts'
+import { addList } from './commands/list.ts'
+import { addServe } from './commands/serve.ts'
+import { addShow } from './commands/show.ts'
+import { findInstallation } from './installation.ts'
+import { endWithReader, note } from './output.ts'
+import { UsageError } from './usage-error.ts'
+
+/** The command line. Exit status: 0 all good, 1 some input failed or has errors, 2 wrong usage. */
+function createProgram(): Command {
+  const program = new Command('lathe')
+    .description(
+      'Workbench for DDEX ERN catalogs: reads, lists, edits and exports release messages of any size',
+    )
+    .version(findInstallation().version)
+    .exitOverride()
+    .showHelpAfterError('(add --help for what is possible)')
+    .addHelpText('after', '\nExit status: 0 all good, 1 some input failed or has errors, 2 wrong usage.')
+  for (const add of [addImport, addList, addShow, addEdit, addUndoAndRedo, addExport, addServe]) add(program)
+  return program
+}
+
+/** Says on standard error what went wrong, and gives the exit status for it. */
+function explain(error: unknown): number {
+  // Commander has printed its own message.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof UsageError) {
+    note(`error: ${error.message}`)
+    return 2
+  }
+  if (error instanceof LatheError) note(`error: ${error.message}`)
+  else note(`error: ${error instanceof Error ? (error.stack ?? error.message) : error}`)
+  return 1
+}
+
+endWithReader()
+try {
+  await createProgram().parseAsync()
+} catch (error) {
+  process.exitCode = explain(error)
+}

@@ -1,0 +1,82 @@
+import type { ListName, RowOf } from '../../../shared/contract/records.ts'
+import type { Column } from '../table.ts'
+
+/** `3:07`, `1:02:45`. */
+export function clock(seconds: number | null): string {
+  if (seconds === null) return ''
+  const whole = Math.round(seconds)
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
+  const tail = `${String(minutes).padStart(hours > 0 ? 2 : 1, '0')}:${String(rest).padStart(2, '0')}`
+  return hours > 0 ? `${hours}:${tail}` : tail
+}
+
+/** The columns that people see of each list. */
+export const columns: { [List in ListName]: readonly Column<RowOf[List]>[] } = {
+  releases: [
+    { title: 'ID', value: (row) => row.id },
+    { title: 'KIND', value: (row) => row.kind },
+    { title: 'TITLE', value: (row) => row.title },
+    { title: 'ARTIST', value: (row) => row.artist },
+    { title: 'LABEL', value: (row) => row.label },
+    { title: 'ICPN', value: (row) => row.icpn },
+    { title: 'ISRC', value: (row) => row.isrc },
+    { title: 'TYPE', value: (row) => row.releaseType },
+    { title: 'DATE', value: (row) => row.releaseDate },
+    { title: 'TRACKS', value: (row) => row.tracks, right: true },
+    { title: 'DEALS', value: (row) => row.deals, right: true },
+    { title: 'EDITED', value: (row) => row.edited || null, right: true },
+    { title: 'PROBLEMS', value: (row) => row.problems || null, right: true },
+  ],
+  resources: [
+    { title: 'ID', value: (row) => row.id },
+    { title: 'KIND', value: (row) => row.kind },
+    { title: 'TITLE', value: (row) => row.title },
+    { title: 'ARTIST', value: (row) => row.artist },
+    { title: 'ISRC', value: (row) => row.isrc },
+    { title: 'LENGTH', value: (row) => clock(row.durationSeconds), right: true },
+    { title: 'TYPE', value: (row) => row.type },
+    { title: 'FILE', value: (row) => row.file },
+  ],
+  parties: [
+    { title: 'ID', value: (row) => row.id },
+    { title: 'REFERENCE', value: (row) => row.reference },
+    { title: 'NAME', value: (row) => row.name },
+    { title: 'ISNI', value: (row) => row.isni },
+    { title: 'DPID', value: (row) => row.dpid },
+    { title: 'IPI', value: (row) => row.ipi },
+  ],
+  deals: [
+    { title: 'ID', value: (row) => row.id },
+    { title: 'RELEASES', value: (row) => row.releaseReferences },
+    { title: 'MODELS', value: (row) => row.commercialModels },
+    { title: 'USES', value: (row) => row.useTypes },
+    { title: 'TERRITORIES', value: (row) => row.territories },
+    { title: 'FROM', value: (row) => row.start },
+    { title: 'TO', value: (row) => row.end },
+    { title: 'PRICE', value: (row) => row.price },
+  ],
+  messages: [
+    { title: 'ID', value: (row) => row.id },
+    { title: 'FILE', value: (row) => row.file },
+    { title: 'ERN', value: (row) => row.ernVersion },
+    { title: 'TYPE', value: (row) => row.type },
+    { title: 'SENDER', value: (row) => row.sender },
+    { title: 'RECIPIENT', value: (row) => row.recipient },
+    { title: 'CREATED', value: (row) => row.created },
+    { title: 'RELEASES', value: (row) => row.releases, right: true },
+    { title: 'RESOURCES', value: (row) => row.resources, right: true },
+    { title: 'DEALS', value: (row) => row.deals, right: true },
+    { title: 'PROBLEMS', value: (row) => row.problems || null, right: true },
+  ],
+  problems: [
+    { title: 'ID', value: (row) => row.id },
+    { title: 'SEVERITY', value: (row) => row.severity },
+    { title: 'CODE', value: (row) => row.code },
+    {
+      title: 'PLACE',
+      value: (row) => (row.line === null ? row.file : `${row.file}:${row.line}:${row.column ?? 1}`),
+    },
+    { title: 'RECORD', value: (row) => row.record },
+    { title: 'TEXT', value: (row) => row.text },
+  ],
+}

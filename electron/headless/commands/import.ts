@@ -1,0 +1,104 @@
+import { basename, resolve } from 'node:path'
+import type { Command } from 'commander'
+import type { FileSummary, ImportSummary } from '../../../shared/contract/jobs.ts'
+import { onInterruption } from '../interruption.ts'
+import type { OpenWorkbench } from '../open-workbench.ts'
+import { counted, duration, note, plain, printDocument, printLine, size } from '../output.ts'
+import { importProgress, ProgressLine } from '../progress-line.ts'
+import { UsageError } from '../usage-error.ts'
+import { type ExitStatus, type OutputOptions, withCatalog, withWorkbench } from './command.ts'
+
+/** Most files the human summary lists; failed ones come first. */
+const mostListed = 50
+
+/** Most paths one call of the contract takes. */
+const mostPaths = 10_000
+
+/** Exit status of an import: 1 when anything was not read, or was read with errors. */
+function statusOf({ status, totals }: ImportSummary): ExitStatus {
+  return status === 'stopped' || status === 'failed' || totals.failed > 0 || totals.errors > 0 ? 1 : 0
+}
+
+function fileLine(file: FileSummary): string {
+  const path = plain(file.path)
+  if (file.status === 'failed' || file.status === 'stopped' || file.status === 'skipped')
+    return `${path}: ${file.status}. ${plain(file.error ?? '')}`.trimEnd()
+  const parts = [
+    file.ernVersion === null ? 'no ERN version' : `ERN ${file.ernVersion}`,
+    counted(file.releases, 'release'),
+    counted(file.resources, 'resource'),
+    counted(file.deals, 'deal'),
+  ]
+  if (file.problems > 0) parts.push(counted(file.problems, 'problem'))
+  if (file.alreadyInCatalog) parts.push('already in the catalog, not read again')
+  if (file.error !== undefined) parts.push(plain(file.error))
+  return `${path}: ${parts.join(', ')}`
+}
+
+async function printSummary(summary: ImportSummary): Promise<void> {
+  const isFailed = ({ status }: FileSummary) => status === 'failed' || status === 'stopped'
+  const ordered = [...summary.files.filter(isFailed), ...summary.files.filter((file) => !isFailed(file))]
+  for (const file of ordered.slice(0, mostListed)) await printLine(fileLine(file))
+  const { totals, seconds } = summary
+  const unlisted = totals.files - Math.min(ordered.length, mostListed)
+  if (unlisted > 0) await printLine(`and ${counted(unlisted, 'more file')}`)
+  const rate = seconds > 0.1 ? `, ${size(totals.bytes / seconds)}/s` : ''
+  const problems = totals.problems > 0 ? `, ${counted(totals.problems, 'problem')}` : ''
+  await printLine(
+    `${summary.status === 'stopped' ? 'Stopped by you. What was read is kept: ' : ''}` +
+      `${counted(totals.releases, 'release')} in ${counted(totals.files, 'file')}` +
+      `${totals.failed > 0 ? ` (${totals.failed} failed)` : ''}${problems}, ` +
+      `${size(totals.bytes)} in ${duration(seconds)}${rate}, at most ${size(summary.peakRssBytes)} of memory`,
+  )
+}
+
+/** Reads the paths, shows how far it is on a terminal, and resolves to what was read. */
+async function runImport({ client, places }: OpenWorkbench, paths: string[]): Promise<ImportSummary> {
+  const line = new ProgressLine()
+  const watching = client.listen('job.changed', (job) => {
+    if (job.kind === 'import' && (job.status === 'reading' || job.status === 'finishing'))
+      line.show(importProgress(job))
+  })
+  const jobs = await client.call('import.start', {
+    files: paths.map((path) => places.addFile(resolve(path))),
+  })
+  const interruption = onInterruption(() => {
+    line.clear()
+    note('Stopping')
+    for (const job of jobs) void client.call('import.stop', { job }).catch(() => {})
+  })
+  try {
+    const summary = await client.call('import.wait', { jobs })
+    const files: FileSummary[] = []
+    for (const [at, job] of jobs.entries()) {
+      const own = await client.call('import.wait', { jobs: [job] })
+      const given = paths[at]!
+      // A file is shown by the path it was given by; the catalog knows its name only.
+      const isFile = own.files.length === 1 && own.files[0]!.path === basename(given)
+      files.push(...(isFile ? own.files.map((file) => ({ ...file, path: given })) : own.files))
+    }
+    return { ...summary, files }
+  } finally {
+    interruption.dispose()
+    watching.dispose()
+    line.clear()
+  }
+}
+
+/** `lathe import`. */
+export function addImport(program: Command): void {
+  withCatalog(program.command('import'))
+    .description('Read ERN messages into the catalog: XML files, and folders of them')
+    .argument('<paths...>', 'files and folders')
+    .option('--json', 'print one JSON document: what was read, file by file')
+    .action((paths: string[], options: OutputOptions) =>
+      withWorkbench(options, async (workbench) => {
+        if (paths.length > mostPaths)
+          throw new UsageError(`At most ${mostPaths} paths at once. Name the folder they are in instead.`)
+        const summary = await runImport(workbench, paths)
+        if (options.json) await printDocument(summary)
+        else await printSummary(summary)
+        return statusOf(summary)
+      }),
+    )
+}

@@ -1,0 +1,87 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import { ListName, rowSchemas } from '../../../shared/contract/records.ts'
+import { print } from '../output.ts'
+import { Table } from '../table.ts'
+import { UsageError } from '../usage-error.ts'
+import { columns } from './columns.ts'
+import { type OutputOptions, withCatalog, withWorkbench } from './command.ts'
+
+interface ListOptions extends OutputOptions {
+  search?: string
+  sort?: { field: string; descending: boolean }
+  limit?: number
+  kind?: ('Release' | 'TrackRelease' | 'ClipRelease')[]
+  edited?: boolean
+}
+
+const kinds = ['Release', 'TrackRelease', 'ClipRelease'] as const
+const pageSize = 1000
+
+function parseLimit(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.')
+  return Number(text)
+}
+
+function parseSort(text: string): { field: string; descending: boolean } {
+  const [field = '', direction = 'asc', ...rest] = text.split(':')
+  if (!['asc', 'desc'].includes(direction) || rest.length > 0)
+    throw new InvalidArgumentError('It must be FIELD, FIELD:asc or FIELD:desc.')
+  return { field, descending: direction === 'desc' }
+}
+
+function parseKind(text: string, before: ListOptions['kind'] = []): ListOptions['kind'] {
+  const kind = kinds.find((known) => known === text)
+  if (!kind) throw new InvalidArgumentError(`It must be one of ${kinds.join(', ')}.`)
+  return [...before, kind]
+}
+
+function checkQuery(name: string, options: ListOptions): ListName {
+  const list = ListName.safeParse(name)
+  if (!list.success)
+    throw new UsageError(`There is no list named "${name}". The lists are ${ListName.options.join(', ')}.`)
+  const fields = Object.keys(rowSchemas[list.data].shape)
+  if (options.sort && !fields.includes(options.sort.field))
+    throw new UsageError(
+      `${name} have no field "${options.sort.field}". The fields are ${fields.join(', ')}.`,
+    )
+  if ((options.kind || options.edited) && list.data !== 'releases')
+    throw new UsageError('--kind and --edited are for releases only')
+  return list.data
+}
+
+/** `lathe list`. */
+export function addList(program: Command): void {
+  withCatalog(program.command('list'))
+    .description('List what the catalog holds, in the order of the files unless sorted')
+    .argument('<list>', ListName.options.join(', '))
+    .option('--search <text>', 'only rows in which every word begins a word of the row')
+    .option('--sort <field[:desc]>', 'order by a field of the row; empty values come last', parseSort)
+    .option('--limit <number>', 'at most so many rows (default: all)', parseLimit)
+    .option('--kind <kind>', `releases only: ${kinds.join(', ')}; can be given several times`, parseKind)
+    .option('--edited', 'releases only: only those with edits')
+    .option('--json', 'print one JSON object a line')
+    .action((name: string, options: ListOptions) => {
+      const list = checkQuery(name, options)
+      return withWorkbench(options, async ({ client }) => {
+        const table = new Table<never>(columns[list] as never, process.stdout.columns)
+        const limit = options.limit ?? Number.POSITIVE_INFINITY
+        for (let offset = 0; offset < limit; offset += pageSize) {
+          const wanted = Math.min(pageSize, limit - offset)
+          const { rows } = await client.call('catalog.page', {
+            list,
+            offset,
+            limit: wanted,
+            search: options.search ?? '',
+            sort: options.sort,
+            kinds: options.kind,
+            editedOnly: options.edited,
+          })
+          const lines = options.json ? rows.map((row) => JSON.stringify(row)) : table.lines(rows as never[])
+          // Nothing found prints nothing, not even titles.
+          if (rows.length > 0) await print(`${lines.join('\n')}\n`)
+          if (rows.length < wanted) break
+        }
+        return 0
+      })
+    })
+}

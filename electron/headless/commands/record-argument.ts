@@ -1,0 +1,17 @@
+import { RecordId } from '../../../shared/contract/records.ts'
+import { UsageError } from '../usage-error.ts'
+
+/** Checks an id as it is written on the command line. Throws a UsageError that says how ids look. */
+export function recordArgument(text: string): string {
+  const id = RecordId.safeParse(text)
+  if (!id.success)
+    throw new UsageError(`"${text}" is no id. Ids look like release/12; "lathe list releases" shows them.`)
+  return id.data
+}
+
+/** The same where only a release will do. */
+export function releaseArgument(text: string): string {
+  const id = recordArgument(text)
+  if (!id.startsWith('release/')) throw new UsageError(`${id} is not a release. Only releases can be edited.`)
+  return id
+}

@@ -1,0 +1,102 @@
+import type { Command } from 'commander'
+import type { DealRow, FieldState, ReleaseDetail, TrackRow } from '../../../shared/contract/records.ts'
+import type { OpenWorkbench } from '../open-workbench.ts'
+import { count, note, plain, print, printDocument, printLine } from '../output.ts'
+import { type Column, Table } from '../table.ts'
+import { UsageError } from '../usage-error.ts'
+import { clock, columns } from './columns.ts'
+import { type OutputOptions, withCatalog, withWorkbench } from './command.ts'
+import { recordArgument } from './record-argument.ts'
+
+interface ShowOptions extends OutputOptions {
+  xml?: boolean
+}
+
+/** Most characters of XML the contract gives at once. */
+const longestXml = 4_000_000
+
+const trackColumns: Column<TrackRow>[] = [
+  { title: 'DISC', value: (track) => track.disc, right: true },
+  { title: 'TRACK', value: (track) => track.sequence, right: true },
+  { title: 'TITLE', value: (track) => track.title },
+  { title: 'ARTIST', value: (track) => track.artist },
+  { title: 'ISRC', value: (track) => track.isrc },
+  { title: 'LENGTH', value: (track) => clock(track.durationSeconds), right: true },
+  { title: 'ID', value: (track) => track.resource ?? `${track.reference} (missing)` },
+]
+
+function fieldLine(field: FieldState): string {
+  const value = field.value === null ? '—' : plain(field.value)
+  const original = field.edited ? `   (was ${field.original === null ? '—' : plain(field.original)})` : ''
+  return `  ${field.field.padEnd(12)} ${value}${original}`
+}
+
+async function printTable<Row>(
+  title: string,
+  rows: readonly Row[],
+  total: number,
+  tableColumns: readonly Column<Row>[],
+): Promise<void> {
+  if (total === 0) return
+  await printLine(
+    `\n${title}${total > rows.length ? ` (the first ${count(rows.length)} of ${count(total)})` : ''}`,
+  )
+  for (const line of new Table(tableColumns, process.stdout.columns).lines(rows)) await printLine(line)
+}
+
+async function printRelease(detail: ReleaseDetail): Promise<void> {
+  const { row, place } = detail
+  await printLine(
+    `${row.id}  ${row.kind}${row.reference ? ` ${row.reference}` : ''}  ERN ${row.ernVersion ?? 'unknown'}`,
+  )
+  await printLine(`${plain(place.file)}, lines ${count(place.line)} to ${count(place.lastLine)}`)
+  if (!detail.complete) await printLine('Its message is still being read: tracks and deals may be missing.')
+  for (const field of detail.fields) await printLine(fieldLine(field))
+  for (const [name, value] of Object.entries({ grid: row.grid, isrc: row.isrc, type: row.releaseType }))
+    if (value !== null) await printLine(`  ${name.padEnd(12)} ${plain(value)}`)
+  await printTable('Tracks', detail.tracks, detail.tracksTotal, trackColumns)
+  await printTable<DealRow>('Deals', detail.deals, detail.dealsTotal, columns.deals)
+  await printTable('Problems', detail.problems, detail.problemsTotal, columns.problems)
+}
+
+async function printRecord(record: unknown): Promise<void> {
+  for (const [name, value] of Object.entries(record as object)) {
+    if (value === null) continue
+    const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
+    await printLine(`${name.padEnd(18)} ${plain(text)}`)
+  }
+}
+
+async function showXml({ client }: OpenWorkbench, id: string): Promise<void> {
+  const xml = await client.call('catalog.xml', { id, limit: longestXml })
+  await print(xml.text.endsWith('\n') ? xml.text : `${xml.text}\n`)
+  if (xml.truncated)
+    note(
+      `Cut after ${count(longestXml)} characters: the record stands in ${xml.place.file} from byte ${xml.place.offset}, ${xml.place.length} bytes long. Export writes it whole.`,
+    )
+}
+
+/** `lathe show`. */
+export function addShow(program: Command): void {
+  withCatalog(program.command('show'))
+    .description('Show one record: a release with its tracks, deals and problems, or any other by its id')
+    .argument('<id>', 'release/12, resource/5, party/3, deal/7, message/1, problem/4, source/2')
+    .option('--xml', 'print its XML, edits applied')
+    .option('--json', 'print one JSON document')
+    .action((text: string, options: ShowOptions) => {
+      const id = recordArgument(text)
+      if (options.xml && options.json) throw new UsageError('Choose one of --xml and --json')
+      return withWorkbench(options, async (workbench) => {
+        const { client } = workbench
+        if (options.xml) await showXml(workbench, id)
+        else if (id.startsWith('release/')) {
+          const detail = await client.call('catalog.release', { id })
+          await (options.json ? printDocument(detail) : printRelease(detail))
+        } else {
+          const record = await client.call('catalog.record', { id })
+          await (options.json ? printDocument(record) : printRecord(record))
+        }
+        return 0
+      })
+    })
+}
