@@ -22,10 +22,11 @@ export class Events<C extends Contract> {
     return emitter.listen(listener as (payload: unknown) => void)
   }
 
-  /** Whether anybody would hear the event: what is costly to measure need not be measured for nobody. */
-  hasListeners(name: EventName<C>): boolean {
+  /** Whether anybody listens to this event now. */
+  isListenedTo(name: EventName<C>): boolean {
     return this.#emitters.get(name)?.hasListeners ?? false
   }
+
 }
 
 /**

@@ -56,8 +56,7 @@ export class ActiveImport {
     listening.use(
       client.listen('sampled', (sample) => {
         this.sample = { ...sample, name: this.#worker.name }
-        if (sample.resident > this.job.peakRssBytes)
-          this.job = { ...this.job, peakRssBytes: sample.resident }
+        if (sample.resident > this.job.peakRssBytes) this.job = { ...this.job, peakRssBytes: sample.resident }
       }),
     )
     try {

@@ -79,9 +79,10 @@ export function endedJob(job: ImportJob, outcome: ImportOutcome): ImportJob {
     failures: failed
       .slice(0, namedFailures)
       .map((file) => ({ path: file.path, error: file.error ?? 'It could not be read.' })),
-    sources: [
-      ...new Set(outcome.files.map((file) => file.source).filter((source) => source !== null)),
-    ].slice(0, namedSources),
+    sources: [...new Set(outcome.files.map((file) => file.source).filter((source) => source !== null))].slice(
+      0,
+      namedSources,
+    ),
   }
 }
 

@@ -143,8 +143,7 @@ export class ImportJobs {
 
   #job(id: string): ImportJob {
     const job = this.#context.jobs.get(id)
-    if (job?.kind !== 'import')
-      throw new LatheError('not-found', 'This import is no longer in the list.')
+    if (job?.kind !== 'import') throw new LatheError('not-found', 'This import is no longer in the list.')
     return job
   }
 
@@ -209,7 +208,12 @@ export class ImportJobs {
     const { counts, sources } = contentsOfJob(catalog.database, job.id)
     const kept = `${counts.releases.toLocaleString('en')} releases are kept.`
     try {
-      await closeSources(catalog, job.id, stopped ? 'stopped' : 'failed', stopped ? reason : `${reason} ${kept}`)
+      await closeSources(
+        catalog,
+        job.id,
+        stopped ? 'stopped' : 'failed',
+        stopped ? reason : `${reason} ${kept}`,
+      )
     } catch {
       // The catalog cannot be written (a full disk): the next start closes them.
     }

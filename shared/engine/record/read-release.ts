@@ -1,11 +1,12 @@
-import { LatheError } from '../../contract/errors.ts'
-import type { FieldState, ReleaseDetail, TrackRow } from '../../contract/records.ts'
+import type { FieldState, ListName, ReleaseDetail, RowOf, TrackRow } from '../../contract/records.ts'
 import { fieldNames } from '../../ern/field-places.ts'
 import type { Catalog } from '../catalog/catalog.ts'
+import type { SqlValue } from '../catalog/database.ts'
 import { recordId } from '../catalog/record-id.ts'
 import { columnOf, EditableRelease, labelParty, type ReleaseColumns } from '../edit/editable-release.ts'
 import { patchesOfRecord } from '../edit/patches-in-force.ts'
-import { type ListDefinition, lists } from '../query/list-columns.ts'
+import { lists } from '../query/lists.ts'
+import { readRow, readRows } from '../query/rows.ts'
 import { placeOf } from './record-place.ts'
 
 /** How much of a long list is shown. */
@@ -18,8 +19,7 @@ type Columns = Record<string, string | number | null>
 /** Everything the inspector shows of a release. Throws `not-found`. */
 export function readRelease(catalog: Catalog, id: number): ReleaseDetail {
   const { database } = catalog
-  const columns = database.get<Columns>(`SELECT ${lists.releases.columns} FROM release WHERE id = ?`, id)
-  if (!columns) throw new LatheError('not-found', `The release ${id} is no longer in the catalog.`)
+  const row = readRow(database, 'releases', id)
   const release = new EditableRelease(catalog, id)
   const message = database.get<{ complete: number }>(
     'SELECT complete FROM message WHERE id = ?',
@@ -28,7 +28,7 @@ export function readRelease(catalog: Catalog, id: number): ReleaseDetail {
   const deals = dealsOf(catalog, release.row)
   const problems = problemsOf(catalog, id)
   return {
-    row: lists.releases.toRow(columns),
+    row,
     place: placeOf(catalog.text(release.row.source), release.row.file, release.row),
     complete: message?.complete === 1,
     fields: fieldsOf(catalog, release),
@@ -108,41 +108,30 @@ function tracksOf(catalog: Catalog, row: ReleaseColumns): { tracks: TrackRow[]; 
 function dealsOf(catalog: Catalog, row: ReleaseColumns): { rows: ReleaseDetail['deals']; total: number } {
   return part(
     catalog,
-    lists.deals,
-    'JOIN deal_release AS link ON link.deal = deal.id WHERE link.message = ? AND link.reference = ?',
+    'deals',
+    'r.id IN (SELECT deal FROM deal_release WHERE message = ? AND reference = ?)',
     [row.message, row.reference],
     mostDeals,
   )
 }
 
 function problemsOf(catalog: Catalog, id: number): { rows: ReleaseDetail['problems']; total: number } {
-  return part(
-    catalog,
-    lists.problems,
-    "WHERE problem.record_table = 'release' AND problem.record_id = ?",
-    [id],
-    mostProblems,
-  )
+  return part(catalog, 'problems', "r.record_table = 'release' AND r.record_id = ?", [id], mostProblems)
 }
 
 /** The first rows of a list that meet a condition, and how many do. */
-function part<Row>(
+function part<L extends ListName>(
   catalog: Catalog,
-  list: ListDefinition<Row>,
+  list: L,
   condition: string,
-  parameters: (string | number | null)[],
+  parameters: SqlValue[],
   limit: number,
-): { rows: Row[]; total: number } {
-  const rows = catalog.database
-    .all<Columns>(
-      `SELECT ${list.columns} FROM ${list.table} ${condition} ORDER BY ${list.table}.id LIMIT ${limit}`,
-      ...parameters,
-    )
-    .map((columns) => list.toRow(columns))
+): { rows: RowOf[L][]; total: number } {
+  const rows = readRows(catalog.database, list, condition, parameters, limit)
   if (rows.length < limit) return { rows, total: rows.length }
-  const counted = catalog.database.get<{ rows: number }>(
-    `SELECT count(*) AS rows FROM ${list.table} ${condition}`,
+  const counted = catalog.database.get<{ total: number }>(
+    `SELECT count(*) AS total FROM ${lists[list].from} WHERE ${condition}`,
     ...parameters,
   )
-  return { rows, total: counted?.rows ?? rows.length }
+  return { rows, total: counted?.total ?? rows.length }
 }
