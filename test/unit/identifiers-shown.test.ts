@@ -66,7 +66,7 @@ describe('The check digit', () => {
     expect(icpnHint('')).toBeNull()
     expect(icpnHint('4 006381 333931')).toEqual({ text: 'EAN-13, check digit 1', fits: true })
     expect(icpnHint('4006381333932')).toEqual({ text: 'The check digit 2 does not fit', fits: false })
-    expect(icpnHint('40063')?.text).toBe('5 digits; an ICPN has 12 to 14')
+    expect(icpnHint('40063')?.text).toBe('5 digits; an ICPN has 8, 12, 13 or 14')
     expect(icpnHint('40063X')?.text).toBe('An ICPN has digits only')
   })
 })

@@ -34,6 +34,9 @@ function countColumn<Row>(key: Field<Row>, title: string, shape: Shape<Row>): Gr
   return textColumn(key, title, { align: 'end', show: (row) => plain(count(Number(row[key]))), ...shape })
 }
 
+/** Midnight is how a date without a time is written in a deal. */
+const day = (value: string | null) => plain(value?.replace(/T00:00:00.*$/, '').replace('T', ' ') ?? null)
+
 const codes = (value: string | null) =>
   text(value === null ? null : value.split(' ').map(codeWords).join(', '))
 
@@ -95,8 +98,8 @@ const dealColumns: readonly GridColumn<DealRow>[] = [
     hideBelow: 900,
     className: 'quiet',
   }),
-  textColumn('start', 'From', { width: 92 }),
-  textColumn('end', 'To', { width: 92 }),
+  textColumn('start', 'From', { width: 92, show: (row) => day(row.start) }),
+  textColumn('end', 'To', { width: 92, show: (row) => day(row.end) }),
   textColumn('price', 'Price', { width: 84, align: 'end', hideBelow: 720 }),
 ]
 

@@ -40,7 +40,7 @@ export function icpnHint(typed: string): { text: string; fits: boolean } | null 
   if (value === '') return null
   if (/\D/.test(value)) return { text: 'An ICPN has digits only', fits: false }
   const kind = kinds[value.length]
-  if (!kind) return { text: `${value.length} digits; an ICPN has 12 to 14`, fits: false }
+  if (!kind) return { text: `${value.length} digits; an ICPN has 8, 12, 13 or 14`, fits: false }
   return checkDigitFits(value)
     ? { text: `${kind}, check digit ${value.at(-1)}`, fits: true }
     : { text: `The check digit ${value.at(-1)} does not fit`, fits: false }

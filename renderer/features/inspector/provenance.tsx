@@ -12,9 +12,7 @@ export function Provenance({ place, ernVersion }: { place: RecordPlace; ernVersi
       <Etching
         facts={[
           ernVersion && `ERN ${ernVersion}`,
-          place.lastLine > place.line
-            ? `L ${count(place.line)}–${count(place.lastLine)}`
-            : `L ${count(place.line)}`,
+          `L ${count(place.line)}`,
           `B ${count(place.offset)}`,
           bytes(place.length),
         ]}

@@ -87,7 +87,7 @@ export function RecordInspector({ id, revision }: { id: RecordId; revision: numb
     <>
       <header className="inspector-head">
         <h2 dir="auto">{title ?? codeWords(id.split('/')[0] ?? '')}</h2>
-        <p className="quiet">{codeWords(id.split('/')[0] ?? '')}</p>
+        {title !== undefined && <p className="quiet">{codeWords(id.split('/')[0] ?? '')}</p>}
       </header>
       {hasXml ? (
         <Tabs<Sheet>

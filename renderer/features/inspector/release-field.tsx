@@ -10,7 +10,15 @@ import { fieldLabels, icpnHint, placesWords, sharedWords, shownValue, typedValue
 
 /** Values the engine has refused, kept for correction while the user looks at other releases. */
 const refused = new Map<string, { typed: string; reason: string }>()
-const mostRefused = 200
+const mostKept = 200
+
+/** Where an old text was left standing, until it is changed there too or the field is put back. */
+const leftBehind = new Map<string, readonly string[]>()
+
+function keep<T>(map: Map<string, T>, key: string, value: T): void {
+  if (map.size >= mostKept) map.delete(map.keys().next().value ?? '')
+  map.set(key, value)
+}
 
 /**
  * One field of a release. Enter or leaving it commits, Esc restores; the engine checks. A refused value stays, with the
@@ -23,7 +31,7 @@ export function ReleaseField({ release, state }: { release: RecordId; state: Fie
   const input = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState<string | null>(refused.get(key)?.typed ?? null)
   const [reason, setReason] = useState<string | null>(refused.get(key)?.reason ?? null)
-  const [leftAt, setLeftAt] = useState<readonly string[]>([])
+  const [leftAt, setLeftAt] = useState<readonly string[]>(leftBehind.get(key) ?? [])
   const [said, setSaid] = useState<readonly string[]>([])
   const [focused, setFocused] = useState(false)
   const { field, value, original, edited, readOnly } = state
@@ -36,6 +44,12 @@ export function ReleaseField({ release, state }: { release: RecordId; state: Fie
     setReason(null)
   }
 
+  const leave = (places: readonly string[]) => {
+    if (places.length === 0) leftBehind.delete(key)
+    else keep(leftBehind, key, places)
+    setLeftAt(places)
+  }
+
   const send = async (next: string, everywhere: boolean) => {
     const alsoAt = state.alsoAt
     try {
@@ -45,7 +59,7 @@ export function ReleaseField({ release, state }: { release: RecordId; state: Fie
         everywhere,
       })
       forget()
-      setLeftAt(everywhere ? [] : alsoAt)
+      leave(everywhere ? [] : alsoAt)
       // Where the old text was left is said below, with the way to change it there too.
       setSaid(result.notes.filter((note) => !note.includes('also stands in')))
       if (result.releases.length > 1)
@@ -56,8 +70,7 @@ export function ReleaseField({ release, state }: { release: RecordId; state: Fie
         })
     } catch (thrown) {
       const { message } = toErrorShape(thrown)
-      if (refused.size >= mostRefused) refused.delete(refused.keys().next().value ?? '')
-      refused.set(key, { typed: next, reason: message })
+      keep(refused, key, { typed: next, reason: message })
       setTyped(next)
       setReason(message)
     }
@@ -76,7 +89,7 @@ export function ReleaseField({ release, state }: { release: RecordId; state: Fie
     workbench.attempt(async () => {
       await workbench.session.call('edit.revert', { release, fields: [field] })
       forget()
-      setLeftAt([])
+      leave([])
       setSaid([])
     })
 
@@ -180,7 +193,7 @@ export function ReleaseField({ release, state }: { release: RecordId; state: Fie
       onChange={(event) => {
         setTyped(event.target.value)
         setReason(null)
-        setLeftAt([])
+        leave([])
         setSaid([])
       }}
       onFocus={() => setFocused(true)}

@@ -22,7 +22,7 @@ function TrackLine({ track, index }: { track: TrackRow; index: number }) {
   const isTrack = track.kind === null || track.kind === 'SoundRecording' || track.kind === 'Video'
   return (
     <tr>
-      <td className="inspector-end faint">{track.sequence ?? index + 1}</td>
+      <td className="inspector-end inspector-nowrap faint">{track.sequence ?? index + 1}</td>
       <td>
         <span dir="auto">{track.title ?? <span className="faint">{track.reference}</span>}</span>
         {track.kind !== null && track.kind !== 'SoundRecording' && (

@@ -11,6 +11,8 @@ const theme = EditorView.theme({
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '18px', scrollbarWidth: 'thin' },
   '.cm-content': { padding: '8px 0', caretColor: 'var(--accent)' },
+  // Breaking only at spaces would leave holes where a long tag follows its indentation.
+  '.cm-lineWrapping': { wordBreak: 'break-all' },
   '.cm-gutters': {
     backgroundColor: 'var(--surface)',
     color: 'var(--ink-3)',

@@ -60,12 +60,12 @@ export function GridHead<Row>({ columns, sort, selected, tabColumn, widths, onWi
         role="columnheader"
         className="grid-cell grid-check"
         aria-colindex={1}
-        aria-label={
-          selected === 'all' ? 'Selection: all. Space selects none.' : 'Selection. Space selects all.'
-        }
         data-column={0}
         tabIndex={tabColumn === 0 ? 0 : -1}
       >
+        <span className="visually-hidden">
+          {selected === 'all' ? 'Selection: all. Space selects none.' : 'Selection. Space selects all.'}
+        </span>
         <span className="grid-box" data-on={selected !== 'none' || undefined}>
           {selected === 'all' && <Icon name="check" size={12} />}
           {selected === 'some' && <Icon name="minus" size={12} />}
