@@ -45,7 +45,9 @@ export class ImportRun {
   /** What has been read to its end and waits to be committed. */
   #ended: Ended[] = []
   #counts: Counts = noCounts
-  #files: FileSummary[] = []
+  /** Told as they come to rest; `order` is their place among the inputs. */
+  #files: { order: number; summary: FileSummary }[] = []
+  #orders = new Map<string, number>()
   #filesSeen = 0
   #filesTotal: number | null = null
   #filesFailed = 0
@@ -86,6 +88,7 @@ export class ImportRun {
     try {
       const inputs = await this.#find()
       this.#filesTotal = inputs.files.length
+      for (const [order, file] of inputs.files.entries()) this.#orders.set(file.name, order)
       this.#bytesTotal = inputs.files.reduce((sum, file) => sum + (file.bytes ?? 0), 0)
       if (inputs.isFolder && inputs.files.length === 0 && !this.signal.aborted)
         this.#tell({
@@ -282,7 +285,8 @@ export class ImportRun {
   #tell(summary: FileSummary): void {
     this.#filesSeen++
     if (summary.status === 'failed') this.#filesFailed++
-    if (this.#files.length < filesTold) this.#files.push(summary)
+    if (this.#files.length < filesTold)
+      this.#files.push({ order: this.#orders.get(summary.path) ?? 0, summary })
   }
 
   #outcome(): ImportOutcome {
@@ -301,7 +305,7 @@ export class ImportRun {
       peakRssBytes: process.resourceUsage().maxRSS * 1024,
       firstRowsAfter: this.#firstRowsAfter,
       counts: this.#counts,
-      files: this.#files,
+      files: this.#files.sort((a, b) => a.order - b.order).map(({ summary }) => summary),
       filesTotal: this.#filesSeen,
     }
   }
