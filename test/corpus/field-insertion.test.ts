@@ -49,14 +49,17 @@ afterAll(() => {
   if (root) rmSync(root, { recursive: true })
 })
 
-function releasesAndParties(
-  message: FragmentElement,
-): { record: 'release' | 'party'; element: FragmentElement }[] {
-  return childElements(message).flatMap((list) => {
+interface FieldRecord {
+  record: 'release' | 'party'
+  element: FragmentElement
+}
+
+function releasesAndParties(message: FragmentElement): FieldRecord[] {
+  return childElements(message).flatMap((list): FieldRecord[] => {
     if (list.local === 'ReleaseList')
-      return childElements(list).map((element) => ({ record: 'release' as const, element }))
+      return childElements(list).map((element) => ({ record: 'release', element }))
     if (list.local !== 'PartyList') return []
-    return childElements(list).map((element) => ({ record: 'party' as const, element }))
+    return childElements(list).map((element) => ({ record: 'party', element }))
   })
 }
 

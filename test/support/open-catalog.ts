@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { DisposableStack } from '../../shared/base/disposable.ts'
+import type { FileSummary } from '../../shared/contract/jobs.ts'
+import type { EditState, Workbench } from '../../shared/contract/workbench.ts'
+import { Catalog } from '../../shared/engine/catalog/catalog.ts'
+import { recordId } from '../../shared/engine/catalog/record-id.ts'
+import type { EngineContext } from '../../shared/engine/context.ts'
+import { editCalls } from '../../shared/engine/edit/edit-calls.ts'
+import { exportCalls } from '../../shared/engine/export/export-calls.ts'
+import { ImportRun } from '../../shared/engine/import/import-run.ts'
+import { JobList } from '../../shared/engine/jobs/job-list.ts'
+import { Places } from '../../shared/engine/places.ts'
+import { catalogHandlers } from '../../shared/engine/query/catalog-handlers.ts'
+import { recordCalls } from '../../shared/engine/record/record-calls.ts'
+import { Revision } from '../../shared/engine/revision.ts'
+import { Events } from '../../shared/rpc/server.ts'
+
+const signal = new AbortController().signal
+
+/** A catalog in a folder of its own, with the engine's parts that work on it and imports run in this process. */
+export class OpenCatalog {
+  readonly folder = mkdtempSync(join(tmpdir(), 'lathe-catalog-'))
+  readonly lifetime = new DisposableStack()
+  catalog!: Catalog
+  context!: EngineContext
+  edits!: ReturnType<typeof editCalls>
+  records!: ReturnType<typeof recordCalls>
+  exports!: ReturnType<typeof exportCalls>
+  queries!: ReturnType<typeof catalogHandlers>
+  /** What `edit.changed` told. */
+  told: EditState[] = []
+
+  constructor() {
+    this.reopen()
+  }
+
+  /** Closes the catalog as a crash would leave it, and opens the file again. */
+  reopen(): void {
+    this.catalog?.dispose()
+    this.catalog = Catalog.open(join(this.folder, 'test.lathe'), 'engine')
+    const events = new Events<Workbench>()
+    events.listen('edit.changed', (state) => this.told.push(state))
+    const { catalog, folder, lifetime } = this
+    this.context = {
+      catalog,
+      events,
+      host: {
+        places: new Places(),
+        startImportProcess: () => {
+          throw new Error('No import processes in this test')
+        },
+      },
+      jobs: new JobList(catalog, events),
+      revision: new Revision(),
+      dataFolder: folder,
+      samplesFolder: folder,
+      version: 'test',
+      lifetime,
+      signal,
+    }
+    this.edits = editCalls(this.context)
+    this.records = recordCalls(this.context)
+    this.exports = exportCalls(this.context)
+    this.queries = catalogHandlers(this.context, () => false)
+  }
+
+  /** Imports a file or folder; gives how its files ended. */
+  async import(input: string, name = basename(input)): Promise<FileSummary[]> {
+    const task = {
+      catalog: this.catalog.path,
+      input,
+      name,
+      job: 'test',
+      reader: 'auto',
+      chunkBytes: 65_536,
+    } as const
+    const run = new ImportRun(this.catalog, task, { progressed: () => {}, committed: () => {} })
+    return (await run.run()).files
+  }
+
+  /** Writes a file into the folder and imports it. */
+  async importBytes(name: string, bytes: string | Uint8Array): Promise<FileSummary> {
+    const path = join(this.folder, name)
+    writeFileSync(path, bytes)
+    const [file] = await this.import(path)
+    return file!
+  }
+
+  /** Every row of a table, by column. */
+  rows(table: string): Record<string, string | number | null>[] {
+    return this.catalog.database.all(`SELECT * FROM ${table} ORDER BY id`)
+  }
+
+  /** The id of the release whose title this is. */
+  releaseTitled(title: string): string {
+    const row = this.catalog.database.get<{ id: number }>('SELECT id FROM release WHERE title = ?', title)
+    if (!row) throw new Error(`Expected a release titled ${title}, got none`)
+    return recordId('release', row.id)
+  }
+
+  apply(release: string, set: Record<string, string>, everywhere = false) {
+    return this.edits['edit.apply']({ release, set, everywhere }, signal)
+  }
+
+  revert(release: string, fields: string[]) {
+    return this.edits['edit.revert']({ release, fields: fields as never }, signal)
+  }
+
+  undo() {
+    return this.edits['edit.undo']({}, signal)
+  }
+
+  redo() {
+    return this.edits['edit.redo']({}, signal)
+  }
+
+  async release(id: string) {
+    return await this.records['catalog.release']({ id }, signal)
+  }
+
+  async xml(id: string, limit = 1_000_000) {
+    return await this.records['catalog.xml']({ id, limit }, signal)
+  }
+
+  /** Releases found by words, as the catalog's search gives them. */
+  async found(search: string): Promise<(string | null)[]> {
+    const page = await this.queries['catalog.page'](
+      { list: 'releases', search, offset: 0, limit: 100 },
+      signal,
+    )
+    return page.rows.map((row) => (row as { title: string | null }).title)
+  }
+
+  dispose(): void {
+    this.lifetime.dispose()
+    this.catalog.dispose()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}
