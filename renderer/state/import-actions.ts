@@ -94,12 +94,17 @@ export async function clearFinished(workbench: WorkbenchStores): Promise<void> {
   for (const job of finished) await removeJob(workbench, job, false)
 }
 
-/** Shows in the catalog what a job read. A folder of several files shows unfiltered. */
-export function openInCatalog(workbench: WorkbenchStores, job: ImportJob): void {
+/** Shows in the catalog what a job read, or what is wrong with it. A folder of several files shows unfiltered. */
+export function openInCatalog(
+  workbench: WorkbenchStores,
+  job: ImportJob,
+  list: 'releases' | 'problems' = 'releases',
+): void {
   const only = job.sources.length === 1 ? job.sources[0] : undefined
   workbench.navigation.setState({
     screen: 'catalog',
-    list: 'releases',
+    list,
+    sort: null,
     source: only ? { id: only, name: job.name } : null,
     search: '',
     editedOnly: false,

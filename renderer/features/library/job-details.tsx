@@ -1,12 +1,13 @@
 import { useMemo } from 'react'
 import { type ImportJob, isTerminal } from '../../../shared/contract/jobs.ts'
 import { CommandButton } from '../../commands/commands-context.tsx'
+import { openInCatalog } from '../../state/import-actions.ts'
 import { importWords, jobPart } from '../../state/job-words.ts'
 import { useWorkbench } from '../../state/workbench-context.tsx'
-import { IconButton } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { Etching } from '../../ui/etching.tsx'
 import { Groove, useWaveHeights } from '../../ui/groove.tsx'
-import { bytes, count, duration, rate, timeOfDay } from '../../ui/quantities.ts'
+import { bytes, count, counted, duration, rate, timeOfDay } from '../../ui/quantities.ts'
 import { grooveEnd, jobGlyph } from './job-state.ts'
 
 const turns = 8
@@ -28,7 +29,7 @@ function Cut({ job }: { job: ImportJob }) {
   )
   const total = job.bytesTotal ?? 0
   const stylus = Math.min(turns - 1, Math.floor(part * turns))
-  const unit = total >= 80e6 ? 1e6 : 1e3
+  const unit = total / turns >= 1e6 ? 1e6 : 1e3
   return (
     <section>
       <h3>
@@ -76,7 +77,8 @@ function Facts({ title, facts }: { title: string; facts: readonly (readonly [str
 
 /** What is known of one import, beside the queue. `chosen` says that the user picked it. */
 export function JobDetails({ job, chosen }: { job: ImportJob; chosen: boolean }) {
-  const { navigation } = useWorkbench()
+  const workbench = useWorkbench()
+  const { navigation } = workbench
   const { counts } = job
   const ended = isTerminal(job.status)
   const seconds = job.started === null ? null : ((job.ended ?? Date.now()) - job.started) / 1000
@@ -103,7 +105,7 @@ export function JobDetails({ job, chosen }: { job: ImportJob; chosen: boolean })
           <Etching
             facts={[
               ...job.ernVersions.slice(0, 3).map((version) => `ERN ${version}`),
-              job.encoding,
+              job.encoding?.toUpperCase(),
               job.bytesTotal === null ? null : bytes(job.bytesTotal),
             ]}
           />
@@ -142,7 +144,7 @@ export function JobDetails({ job, chosen }: { job: ImportJob; chosen: boolean })
             job.peakRssBytes === 0 ? null : ['Peak memory', bytes(job.peakRssBytes)],
           ]}
         />
-        {job.failures.length > 0 && (
+        {job.isFolder && job.failures.length > 0 && (
           <section>
             <h3>
               Failed files <span className="faint">{count(job.filesFailed)}</span>
@@ -160,6 +162,11 @@ export function JobDetails({ job, chosen }: { job: ImportJob; chosen: boolean })
       </section>
       <div className="details-foot">
         <CommandButton id="show-meters" icon="meters" variant="quiet" />
+        {counts.problems > 0 && (
+          <Button variant="quiet" icon="problems" onClick={() => openInCatalog(workbench, job, 'problems')}>
+            {counted(counts.problems, 'problem')}
+          </Button>
+        )}
       </div>
     </aside>
   )

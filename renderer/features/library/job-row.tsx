@@ -190,7 +190,7 @@ export const JobRow = memo(function JobRow({
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: keeps a press on a button from selecting the row */}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: as above */}
         <div className="job-actions" onClick={(event) => event.stopPropagation()}>
-          {job.failures.length > 0 && (
+          {job.isFolder && job.failures.length > 0 && (
             <IconButton
               icon={failuresShown ? 'chevron-up' : 'chevron-down'}
               label={failuresShown ? 'Hide failed files' : 'Show failed files'}

@@ -18,9 +18,7 @@ export function jobGlyph(job: ImportJob): { icon: IconName; tone: Tone; word: st
     case 'done':
       return { icon: 'done', tone: 'done', word: 'Done' }
     case 'done-with-problems':
-      return job.counts.errors > 0 || job.filesFailed > 0
-        ? { icon: 'error', tone: 'error', word: 'Done with problems' }
-        : { icon: 'warning', tone: 'warning', word: 'Done with problems' }
+      return { icon: 'warning', tone: 'warning', word: 'Done with problems' }
     case 'stopped':
       return { icon: 'pause', tone: 'quiet', word: 'Stopped' }
     case 'failed':

@@ -3,7 +3,7 @@ import { type ImportJob, isTerminal, type MetricSample } from '../../../shared/c
 import { jobPart, releasesOf, sourceFacts } from '../../state/job-words.ts'
 import { Etching } from '../../ui/etching.tsx'
 import { Groove, useWaveHeights } from '../../ui/groove.tsx'
-import { bytes, bytesParts, count, duration, remaining } from '../../ui/quantities.ts'
+import { bytes, bytesParts, count, counted, duration, remaining } from '../../ui/quantities.ts'
 
 function Figure({
   label,
@@ -33,7 +33,7 @@ export function Figures({ sample, job }: { sample: MetricSample; job: ImportJob 
   const heights = useWaveHeights(job?.groove ?? noGroove)
   const imports = sample.processes.filter((process) => process.name !== 'engine')
   const memory = imports.reduce((sum, process) => sum + process.resident, 0)
-  const [speed, speedUnit] = bytesParts(sample.bytesPerSecond)
+  const [speed, speedUnit] = sample.bytesPerSecond === 0 ? ['0', 'MB'] : bytesParts(sample.bytesPerSecond)
   const [used, usedUnit] = bytesParts(memory)
   const running = job !== undefined && !isTerminal(job.status)
   const elapsed = job?.started ? ((job.ended ?? sample.time) - job.started) / 1000 : null
@@ -87,7 +87,13 @@ export function Figures({ sample, job }: { sample: MetricSample; job: ImportJob 
             width={330}
             height={34}
           />
-          <Etching facts={[...sourceFacts(job), `${sample.processes.length} PROCESSES`, '4 HZ']} />
+          <Etching
+            facts={[
+              ...sourceFacts(job),
+              counted(sample.processes.length, 'process', 'processes').toUpperCase(),
+              '4 HZ',
+            ]}
+          />
         </div>
       )}
     </div>
