@@ -14,6 +14,7 @@ import {
   lessThanInAttribute,
   notInText,
   outsideRoot,
+  secondRoot,
   slashInTag,
   unknownMarkup,
   unquoted,
@@ -60,6 +61,7 @@ export function faultOf(message: string, token: string, read: number, open: stri
     const closing = token.slice(2, 2 + nameLength(token.slice(2)))
     return fault(wrongEndTag(closing, open), 0)
   }
+  if (/only one root/.test(message)) return fault(secondRoot, 0)
   if (/outside of root/.test(message)) return fault(outsideRoot, Math.max(0, token.search(/[^ \t\r\n]/)))
   if (/start of the document/.test(message)) return fault(lateDeclaration, 0)
   if (/"\]\]>"/.test(message)) return fault(notInText, last - 2)
