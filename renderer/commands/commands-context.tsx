@@ -16,8 +16,15 @@ export function CommandsProvider({ children }: { children: ReactNode }) {
   const commands = useMemo(() => createCommands(workbench), [workbench])
   useEffect(() => {
     const keymap = installKeymap(commands)
-    return () => keymap.dispose()
-  }, [commands])
+    const menu = workbench.host.onCommand?.((id) => {
+      const command = commands.find((candidate) => candidate.id === id)
+      if (command?.disabled() === null) command.run()
+    })
+    return () => {
+      keymap.dispose()
+      menu?.dispose()
+    }
+  }, [commands, workbench])
   return <Context value={commands}>{children}</Context>
 }
 
