@@ -5,6 +5,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { type Database, databaseError } from '../catalog/database.ts'
 import { recordId } from '../catalog/record-id.ts'
 import { sortIndexes } from '../catalog/schema.ts'
+import { peakResident } from '../metrics/peak-resident.ts'
 import { fileProblem } from './bad-input.ts'
 import { findInputs, type InputFile, type Inputs } from './find-inputs.ts'
 import { readFile, refuseFile } from './read-file.ts'
@@ -302,7 +303,7 @@ export class ImportRun {
     return {
       status,
       seconds: (performance.now() - this.#began) / 1000,
-      peakRssBytes: process.resourceUsage().maxRSS * 1024,
+      peakRssBytes: peakResident(),
       firstRowsAfter: this.#firstRowsAfter,
       counts: this.#counts,
       files: this.#files.sort((a, b) => a.order - b.order).map(({ summary }) => summary),
