@@ -15,6 +15,25 @@ const lineFeed = 10
 const carriageReturn = 13
 
 /**
+ * Counts LF bytes, four at a time: every byte of a source passes here, and a loop over single bytes takes twice as
+ * long. A word's bytes that equal LF become zero by XOR; the additions leave 0x80 in the others.
+ */
+function countLineFeeds(bytes: Uint8Array, from: number): number {
+  let count = 0
+  let at = from
+  const aligned = Math.min(bytes.length, from + ((4 - ((bytes.byteOffset + from) & 3)) & 3))
+  for (; at < aligned; at++) if (bytes[at] === lineFeed) count++
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset + at, (bytes.length - at) >>> 2)
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index]! ^ 0x0a0a0a0a
+    const zeroes = ~(((word & 0x7f7f7f7f) + 0x7f7f7f7f) | word | 0x7f7f7f7f)
+    count += Math.imul((zeroes >>> 7) & 0x01010101, 0x01010101) >>> 24
+  }
+  for (at += words.length * 4; at < bytes.length; at++) if (bytes[at] === lineFeed) count++
+  return count
+}
+
+/**
  * Counts lines and columns over the bytes of a source. A line ends with CR, LF or CR LF. Pieces must be cut between
  * code units (blocks of an even length are); a byte order mark must not be passed in.
  */
@@ -50,11 +69,8 @@ export class PlaceCounter {
     }
     const lines = this.line
     if (bytes.indexOf(carriageReturn) === -1) {
-      for (let at = from; at < bytes.length; at++)
-        if (bytes[at] === lineFeed) {
-          this.line++
-          lineStart = at + 1
-        }
+      this.line += countLineFeeds(bytes, from)
+      if (this.line !== lines) lineStart = bytes.lastIndexOf(lineFeed) + 1
       this.afterReturn = false
     } else {
       for (let at = from; at < bytes.length; at++) {

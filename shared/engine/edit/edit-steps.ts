@@ -20,8 +20,10 @@ interface StepRow {
   state: 'applied' | 'undone' | 'discarded'
 }
 
-/** A step whose sources have all left the catalog has nothing to take back. */
-const hasPatches = 'EXISTS (SELECT 1 FROM edit_patch WHERE edit_patch.step = edit_transaction.id)'
+/** A step whose sources have all left the catalog (or are on their way out) has nothing to take back. */
+const hasPatches = `EXISTS (
+  SELECT 1 FROM edit_patch JOIN source ON source.id = edit_patch.source AND source.status = 'complete'
+  WHERE edit_patch.step = edit_transaction.id)`
 
 function newestApplied(database: Database): StepRow | undefined {
   return database.get<StepRow>(
@@ -225,7 +227,9 @@ function moveStep(catalog: Catalog, step: StepRow, state: StepRow['state']): Edi
 function refreshStep(catalog: Catalog, step: number): number[] {
   const releases = new Set<number>()
   const records = catalog.database.all<{ record_table: EditedTable; record_id: number }>(
-    'SELECT DISTINCT record_table, record_id FROM edit_patch WHERE step = ? ORDER BY record_table, record_id',
+    `SELECT DISTINCT record_table, record_id FROM edit_patch
+     JOIN source ON source.id = edit_patch.source AND source.status = 'complete'
+     WHERE step = ? ORDER BY record_table, record_id`,
     step,
   )
   for (const { record_table, record_id } of records)

@@ -69,6 +69,7 @@ export interface EditableField {
 
 const whyReadOnly: Readonly<Record<string, string>> = {
   reading: 'The file is still being read. Its releases can be edited when it is complete.',
+  removed: 'The file is being removed from the catalog.',
   stopped:
     'Reading the file was stopped, so it cannot be exported and its releases cannot be edited. Import it again.',
   failed:

@@ -120,6 +120,14 @@ export function refreshParty(catalog: Catalog, id: number): number[] {
   return releases.map((release) => release.id)
 }
 
+interface ProblemColumns {
+  id: number
+  code: string
+  severity: string
+  text: string
+  path: string | null
+}
+
 /** Replaces the problems that reading this release finds, keeping those it still has. */
 function refreshProblems(catalog: Catalog, row: ReleaseColumns, found: readonly ProblemRecord[]): void {
   const { database } = catalog
@@ -129,13 +137,15 @@ function refreshProblems(catalog: Catalog, row: ReleaseColumns, found: readonly 
     found.filter(({ code }) => ofRelease.has(code)).map((problem) => [key(problem), problem]),
   )
   let change = 0
-  for (const known of database.all<{ id: number; code: string; text: string; path: string | null }>(
-    "SELECT id, code, text, path FROM problem WHERE record_table = 'release' AND record_id = ?",
+  let errors = 0
+  for (const known of database.all<ProblemColumns>(
+    "SELECT id, code, severity, text, path FROM problem WHERE record_table = 'release' AND record_id = ?",
     row.id,
   )) {
     if (!ofRelease.has(known.code) || wanted.delete(key(known))) continue
     database.run('DELETE FROM problem WHERE id = ?', known.id)
     change--
+    if (known.severity === 'error') errors--
   }
   const text = catalog.text(row.source)
   for (const problem of wanted.values()) {
@@ -156,10 +166,17 @@ function refreshProblems(catalog: Catalog, row: ReleaseColumns, found: readonly 
       column,
     )
     change++
+    if (problem.severity === 'error') errors++
   }
-  if (change === 0) return
+  if (change === 0 && errors === 0) return
   database.run('UPDATE release SET problems = problems + ? WHERE id = ?', change, row.id)
   database.run('UPDATE message SET problems = problems + ? WHERE id = ?', change, row.message)
+  database.run(
+    'UPDATE source SET problems = problems + ?, errors = errors + ? WHERE id = ?',
+    change,
+    errors,
+    row.source,
+  )
 }
 
 /** A blank text is an absent one. */

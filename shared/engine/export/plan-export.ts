@@ -39,7 +39,8 @@ export function planFiles(catalog: Catalog, scope: ExportScope): PlannedFile[] {
   const sources = catalog.database.all<SourceRow>(
     `SELECT source.id, file, source.bytes, sha256, status, error, min(message.ern_version) AS ern_version,
        sum(message.releases) AS releases, EXISTS (SELECT 1 FROM edit_patch WHERE edit_patch.source = source.id) AS patched
-     FROM source LEFT JOIN message ON message.source = source.id GROUP BY source.id ORDER BY source.id`,
+     FROM source LEFT JOIN message ON message.source = source.id
+     WHERE status <> 'removed' GROUP BY source.id ORDER BY source.id`,
   )
   for (const source of sources) {
     const { edits, growth } = source.patched ? changesOf(catalog, source.id) : { edits: 0, growth: 0 }

@@ -41,6 +41,8 @@ export class ImportRun {
   readonly #began = performance.now()
   #committedAt = performance.now()
   #firstRowsAfter: number | null = null
+  /** Rows of all kinds that have been committed. */
+  #rowsShown = 0
   /** What is being read. */
   #open: SourceImport | null = null
   /** What has been read to its end and waits to be committed. */
@@ -212,7 +214,6 @@ export class ImportRun {
     const ended = this.#ended
     this.#ended = []
     if (!open && ended.length === 0) return
-    const before = this.#counts
     this.#catalog.database.transaction(() => {
       for (const { source, end } of ended) {
         source.write()
@@ -227,10 +228,12 @@ export class ImportRun {
       this.#counts = addCounts(this.#counts, source.counts)
       this.#tell(completeSummary(summary, source, end))
     }
-    const releases = this.#shownCounts().releases
-    if (releases > before.releases || ended.length > 0) {
-      if (releases > 0) this.#firstRowsAfter ??= performance.now() - this.#began
-      this.#listener.committed(releases)
+    const counts = this.#shownCounts()
+    const rows = counts.messages + counts.parties + counts.resources + counts.releases + counts.deals
+    if (rows > this.#rowsShown || ended.length > 0) {
+      if (rows > 0) this.#firstRowsAfter ??= performance.now() - this.#began
+      this.#rowsShown = rows
+      this.#listener.committed(counts.releases)
     }
   }
 
