@@ -124,9 +124,14 @@ export function applyPatches(
   patches: readonly Patch[],
   start: number,
 ): { bytes: Uint8Array; places: PatchedPlace[] } {
-  const pieces: Uint8Array[] = []
+  const growth = patches.reduce((sum, patch) => sum + patch.bytes.length - patch.length, 0)
+  const patched = new Uint8Array(Math.max(0, bytes.length + growth))
+  let filled = 0
   const stream = new PatchStream(patches, start)
-  const keep = (piece: Uint8Array) => pieces.push(piece)
+  const keep = (piece: Uint8Array) => {
+    patched.set(piece, filled)
+    filled += piece.length
+  }
   stream.write(bytes, keep)
   stream.end(keep)
   let shift = -start
@@ -135,7 +140,7 @@ export function applyPatches(
     shift += patch.bytes.length - patch.length
     return { patch, start: at, end: at + patch.bytes.length }
   })
-  return { bytes: Buffer.concat(pieces), places }
+  return { bytes: patched, places }
 }
 
 /** The source offset of an offset in patched bytes; inside a patch, where the patch begins. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { FieldState } from '../../shared/contract/records.ts'
+import { removeSource } from '../../shared/engine/jobs/sources-of-job.ts'
 import { OpenCatalog } from '../support/open-catalog.ts'
 
 const samples = join(import.meta.dirname, '../../assets/samples')
@@ -190,9 +191,13 @@ describe('an edit', () => {
     const id = await mainRelease('message.xml', album)
     const count = () => open.rows('problem').filter((row) => row.code === 'ICPN-CHECK-DIGIT').length
     const before = (await open.release(id)).problemsTotal
+    const sourceCounts = async () =>
+      open.rows('source').flatMap((row) => [row.problems as number, row.errors as number])
+    const [problems, errors] = await sourceCounts()
     const result = await open.apply(id, { icpn: '4006381333932' })
     expect(result.notes[0]).toMatch(/kept as given/)
     expect(count()).toBe(1)
+    expect(await sourceCounts()).toEqual([problems! + 1, errors])
     const detail = await open.release(id)
     expect(detail.problemsTotal).toBe(before + 1)
     expect(detail.row.problems).toBe(before + 1)
@@ -252,9 +257,20 @@ describe('undo and redo', () => {
     const id = await mainRelease('message.xml', single)
     await open.apply(id, { title: 'One' })
     await open.undo()
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(open.told).toHaveLength(2)
     expect(open.told.at(-1)).toMatchObject({ undo: null, redo: { label: expect.any(String) }, edits: 0 })
   })
+})
+
+test('what was imported again after its removal has no edits, and nothing to undo', async () => {
+  const id = await mainRelease('message.xml', single)
+  await open.importBytes('other.xml', album)
+  await open.apply(id, { title: 'One' })
+  await removeSource(open.catalog, 1)
+  open.context.revision.changed()
+  expect(open.told.at(-1)).toEqual({ undo: null, redo: null, editedReleases: 0, edits: 0 })
+  await expect(open.undo()).rejects.toMatchObject({ code: 'conflict' })
+  await expect(open.release(id)).rejects.toMatchObject({ code: 'not-found' })
 })
 
 describe('a release cannot be edited', () => {
