@@ -59,7 +59,7 @@ describe('a bad file', () => {
       expect(file!.error).toMatch(words)
       expect(file!.error).toMatch(/kept/)
       const problems = await engine.rows('problems', { source: file!.source! })
-      const problem = problems.find((row) => row.severity === 'error')!
+      const problem = problems.findLast((row) => row.severity === 'error')!
       expect([problem.line, problem.column]).toEqual(at ?? [null, null])
       expect(problem.advice).toBeTruthy()
     },
