@@ -73,7 +73,8 @@ export function sourceFacts(job: ImportJob): (string | null)[] {
     return [
       'FOLDER',
       job.filesTotal === null ? null : counted(job.filesTotal, 'file').toUpperCase(),
-      ...job.ernVersions.slice(0, 2).map((version) => `ERN ${version}`),
+      job.ernVersions.length === 1 ? `ERN ${job.ernVersions[0]}` : null,
+      job.ernVersions.length > 1 ? `${job.ernVersions.length} ERN VERSIONS` : null,
       size,
     ]
   return [...job.ernVersions.map((version) => `ERN ${version}`), size]

@@ -50,6 +50,18 @@ afterEach(() => engine.dispose())
 const sources = () => engine.client.call('workbench.state', {}).then((state) => state.catalog.sources)
 
 describe('a running import', () => {
+  test('says whether it reads a folder, from the start to the end', async () => {
+    const seen: ImportJob[] = []
+    const listening = engine.client.listen('job.changed', (job) => seen.push(job as ImportJob))
+    const folder = await engine.start(samples)
+    const file = await engine.start(join(samples, 'single-ern-4.3.xml'))
+    await engine.client.call('import.wait', { jobs: [folder, file] })
+    listening.dispose()
+    const told = (id: string) => new Set(seen.filter((job) => job.id === id).map((job) => job.isFolder))
+    expect(told(folder)).toEqual(new Set([true]))
+    expect(told(file)).toEqual(new Set([false]))
+  })
+
   test('shows its first rows while it runs, and never goes backwards', async () => {
     const path = join(engine.folder, 'large.xml')
     await writeMessage(path, 60_000)

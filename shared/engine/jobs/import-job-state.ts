@@ -6,12 +6,12 @@ const namedSources = 1000
 const namedFailures = 20
 
 /** A job that waits for its turn. */
-export function waitingJob(id: string, name: string): ImportJob {
+export function waitingJob(id: string, name: string, isFolder: boolean): ImportJob {
   return {
     kind: 'import',
     id,
     name,
-    isFolder: false,
+    isFolder,
     status: 'waiting',
     created: Date.now(),
     started: null,

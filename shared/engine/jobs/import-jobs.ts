@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { statSync } from 'node:fs'
 import { LatheError } from '../../contract/errors.ts'
 import type { ImportOutcome } from '../../contract/import-process.ts'
 import { type ImportJob, type ImportSummary, isTerminal } from '../../contract/jobs.ts'
@@ -15,6 +16,15 @@ import { closeSources, contentsOfJob, halfRemoved, removeSource } from './source
 const atOnce = 2
 /** Outcomes kept for `import.wait`. */
 const keptOutcomes = 10_000
+
+/** Whether the input is a folder. One that cannot be seen is told of when its turn to be read comes. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
+  }
+}
 
 /** The queue of imports: one job per file or folder, two processes at once. */
 export class ImportJobs {
@@ -52,7 +62,7 @@ export class ImportJobs {
   async start(inputs: readonly NamedPath[]): Promise<string[]> {
     const { jobs } = this.#context
     const ids = inputs.map((input) => {
-      const job = waitingJob(randomUUID(), input.name)
+      const job = waitingJob(randomUUID(), input.name, isFolder(input.path))
       this.#inputs.set(job.id, input)
       this.#waiting.push(job.id)
       jobs.put(job)
