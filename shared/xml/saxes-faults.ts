@@ -12,6 +12,7 @@ import {
   instructionName,
   lateDeclaration,
   lessThanInAttribute,
+  missingBlank,
   notInText,
   outsideRoot,
   secondRoot,
@@ -24,7 +25,10 @@ import {
 import type { XmlErrorCode } from './reader.ts'
 import { referencedCodePoint } from './value-decoder.ts'
 
-/** A violation in a token: `at` counts UTF-16 units from the token's beginning. */
+/**
+ * A violation in a token: `at` counts UTF-16 units from the token's beginning. It is -3 for the dashes of a comment saxes
+ * took to be ended.
+ */
 export interface Fault {
   code: XmlErrorCode
   message: string
@@ -33,15 +37,13 @@ export interface Fault {
 
 /** The longest thing that can still become a reference when more text comes. */
 const beginningReference = /&(?!(?:#x?[0-9a-fA-F]*|[\w.-]*)(?:;|$))/
-const wholeReference = /&(?!(?:#[0-9]+|#x[0-9a-fA-F]+|[\w.-]+);)/
 
 /**
  * Where the first & stands in a text run or tag that cannot be a reference, or -1. saxes reads on to the next ; whatever
- * stands between, so it is found here. `whole` says that nothing follows the token.
+ * stands between, so it is found here.
  */
-export function bareAmpersandAt(token: string, whole: boolean): number {
-  if (token.startsWith('<!') || token.startsWith('<?')) return -1
-  return token.search(whole ? wholeReference : beginningReference)
+export function bareAmpersandAt(token: string): number {
+  return token.startsWith('<!') || token.startsWith('<?') ? -1 : token.search(beginningReference)
 }
 
 /**
@@ -51,12 +53,13 @@ export function bareAmpersandAt(token: string, whole: boolean): number {
 export function faultOf(message: string, token: string, read: number, open: string | null): Fault {
   const fault = (text: string, at: number): Fault => ({ code: 'NOT-WELL-FORMED', message: text, at })
   const last = Math.max(0, read - 1)
-  const bare = bareAmpersandAt(token.slice(0, read), false)
+  const bare = bareAmpersandAt(token.slice(0, read))
   if (/^<!DOCTYPE/.test(token)) return { code: 'DOCTYPE', message: doctypeRefused, at: 0 }
   if (bare >= 0) return fault(bareAmpersand, bare)
   if (/entity/.test(message)) return entityFault(token, read)
   if (/^<\?xml[ \t\r\n?]/.test(token))
     return fault(/start of the document/.test(message) ? lateDeclaration : badDeclaration, 0)
+  if (/empty close tag/.test(message)) return fault(badTagName, last)
   if (/close tag|closing tag:/.test(message)) {
     const closing = token.slice(2, 2 + nameLength(token.slice(2)))
     return fault(wrongEndTag(closing, open), 0)
@@ -65,7 +68,7 @@ export function faultOf(message: string, token: string, read: number, open: stri
   if (/outside of root/.test(message)) return fault(outsideRoot, Math.max(0, token.search(/[^ \t\r\n]/)))
   if (/start of the document/.test(message)) return fault(lateDeclaration, 0)
   if (/"\]\]>"/.test(message)) return fault(notInText, last - 2)
-  if (/malformed comment/.test(message)) return fault(dashesInComment, token.indexOf('--', 4))
+  if (/malformed comment/.test(message)) return fault(dashesInComment, -3)
   if (/incorrect syntax/.test(message)) return fault(unknownMarkup, 0)
   if (/duplicate attribute/.test(message)) return duplicateFault(token)
   if (/forward-slash/.test(message)) return fault(slashInTag, last)
@@ -73,6 +76,7 @@ export function faultOf(message: string, token: string, read: number, open: stri
   if (/unquoted/.test(message)) return fault(unquoted, last)
   if (/processing instruction/.test(message)) return fault(instructionName, last)
   if (/disallowed character\.$/.test(message)) return characterFault(token, read)
+  if (/no whitespace/.test(message)) return fault(missingBlank, last)
   if (/attribute/.test(message)) return fault(badAttributeName, last)
   return fault(badTagName, last)
 }

@@ -2,10 +2,12 @@ import { SaxesParser } from 'saxes'
 import { parseDeclaration } from './declaration.ts'
 import { defaultLimits, type XmlLimits } from './limits.ts'
 import {
+  bareAmpersand,
   doctypeRefused,
   emptySource,
   instructionBlank,
   notXml,
+  outsideRoot,
   tokenTooLong,
   tooDeep,
   tooManyAttributes,
@@ -42,6 +44,8 @@ export class SaxesReader implements XmlReader {
   #markByte: number
   /** The part of the token under way that came with earlier pieces. */
   #carried = ''
+  /** The pieces it came with. */
+  readonly #earlier: TextPiece[] = []
   /** Length at which the token under way was last searched for a bare ampersand. */
   #searched = 0
   /** An end tag, told only when saxes did not refuse it. */
@@ -123,12 +127,16 @@ export class SaxesReader implements XmlReader {
     this.#parser.write(piece.text)
     this.#tellEarlier()
     const end = piece.unit + piece.text.length
-    this.#carried += piece.text.slice(Math.max(0, this.#markUnit - piece.unit))
+    this.#carried = this.#token()
     if (this.#carried.length > this.#searched * 2) {
       this.#searched = this.#carried.length
-      if (bareAmpersandAt(this.#carried, false) >= 0) this.#fail('')
+      const bare = bareAmpersandAt(this.#carried)
+      if (bare >= 0) this.#failAt('NOT-WELL-FORMED', bareAmpersand, bare)
     }
-    this.#checkTokenSize(piece.byteAt(end))
+    const endByte = piece.byteAt(end)
+    this.#checkTokenSize(endByte)
+    this.#earlier.push(piece)
+    this.#piece = { text: '', unit: end, byteAt: () => endByte }
   }
 
   /** Refuses what is not XML at its first character, where saxes would wait for a <. */
@@ -141,6 +149,9 @@ export class SaxesReader implements XmlReader {
 
   #text(text: string): void {
     this.#tellEarlier()
+    if (this.#open.length === 0 && /[^ \t\r\n]/.test(text)) {
+      this.#failAt('NOT-WELL-FORMED', outsideRoot, this.#token().search(/[^ \t\r\n]/))
+    }
     // Told when the < behind it has been read.
     if (!this.#ended) this.#mark(this.#parser.position - 1)
     if (this.#open.length > 0 && this.#handler.wantsText) this.#handler.text(text)
@@ -181,11 +192,17 @@ export class SaxesReader implements XmlReader {
     if (!this.#rootSeen) this.#passProlog()
   }
 
-  /** Passes over a whole XML declaration and refuses a DOCTYPE, of which nobody told. */
+  /** Passes over white space and a whole XML declaration and refuses a DOCTYPE, of which nobody told. */
   #passProlog(): void {
     const token = this.#token()
+    const blank = /^[ \t\r\n]+(?=<)/.exec(token)
+    if (blank !== null) {
+      this.#mark(this.#markUnit + blank[0].length)
+      this.#passProlog()
+      return
+    }
     if (token.startsWith('<!DOCTYPE')) this.#failAt('DOCTYPE', doctypeRefused, 0)
-    if (!/^<\?xml[ \t\r\n]/.test(token) || parseDeclaration(token) === null) return
+    if (this.#markUnit > 0 || !/^<\?xml[ \t\r\n]/.test(token) || parseDeclaration(token) === null) return
     this.#mark(this.#markUnit + token.indexOf('?>') + 2)
     this.#passProlog()
   }
@@ -226,6 +243,7 @@ export class SaxesReader implements XmlReader {
     this.#markUnit = unit
     this.#markByte = byte
     this.#carried = ''
+    this.#earlier.length = 0
     this.#searched = 0
   }
 
@@ -242,7 +260,9 @@ export class SaxesReader implements XmlReader {
 
   /** What saxes finds wrong, as the byte reader would say it. */
   #fail(message: string): never {
-    this.#closing = null
+    // Only this complaint is about the end tag that waits to be told; any other is about something after it.
+    if (message.endsWith('unexpected close tag.')) this.#closing = null
+    this.#tellClosing()
     if (!this.#rootSeen) this.#passProlog()
     const token = this.#token()
     if (this.#ended && !/^<!DOCTYPE/.test(token)) this.#failEnd(token)
@@ -251,25 +271,21 @@ export class SaxesReader implements XmlReader {
   }
 
   #failEnd(token: string): never {
-    const bare = bareAmpersandAt(token, true)
-    if (bare >= 0) {
-      const fault = faultOf('', token, bare, null)
-      this.#failAt(fault.code, fault.message, fault.at)
-    }
-    const end = this.#piece.byteAt(this.#piece.unit + this.#piece.text.length)
-    if (!this.#markupSeen) throw new XmlError('EMPTY', emptySource, Math.max(end, this.#markByte))
+    const bare = bareAmpersandAt(token)
+    if (bare >= 0) this.#failAt('NOT-WELL-FORMED', bareAmpersand, bare)
+    const end = Math.max(this.#piece.byteAt(this.#piece.unit), this.#markByte)
+    if (!this.#markupSeen) throw new XmlError('EMPTY', emptySource, end)
     throw new XmlError('TRUNCATED', truncated(this.#open.at(-1) ?? null, this.#rootSeen), end)
   }
 
-  /** `at` counts units from the beginning of the token under way. */
+  /** `at` counts units from the beginning of the token under way; before it there can only be dashes. */
   #failAt(code: XmlErrorCode, message: string, at: number): never {
-    const fromPiece = at - this.#carried.length
+    const unit = this.#markUnit + at
+    const piece = this.#earlier.findLast(
+      (earlier) => earlier.unit <= unit && unit < earlier.unit + earlier.text.length,
+    )
     const offset =
-      at === 0
-        ? this.#markByte
-        : fromPiece >= 0
-          ? this.#piece.byteAt(Math.max(this.#markUnit, this.#piece.unit) + fromPiece)
-          : this.#markByte + this.#source.bytesOf(this.#carried.slice(0, at))
+      at <= 0 ? this.#markByte + at * this.#source.bytesPerDash : (piece ?? this.#piece).byteAt(unit)
     throw new XmlError(code, message, offset)
   }
 }

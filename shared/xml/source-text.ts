@@ -44,10 +44,9 @@ export class SourceText {
     if (this.#pending.length > 0) this.#failEncoding(this.#byte)
   }
 
-  /** Bytes that text of this source takes, for the rare place that lies before the piece at hand. */
-  bytesOf(text: string): number {
-    const width = fixedWidth(this.#encoding)
-    return width > 0 ? text.length * width : Buffer.byteLength(text)
+  /** Bytes a character of ASCII takes. */
+  get bytesPerDash(): number {
+    return fixedWidth(this.#encoding) === 2 ? 2 : 1
   }
 
   /** UTF-8 and UTF-16 cut at a character, single-byte encodings as they come. */
