@@ -4,9 +4,9 @@ import type { Workbench } from '../contract/workbench.ts'
 import { Events } from '../rpc/server.ts'
 import { Catalog } from './catalog/catalog.ts'
 import type { EngineContext } from './context.ts'
-import { editCalls } from './edit/edit-calls.ts'
+import { editHandlers } from './edit/edit-handlers.ts'
 import { editState } from './edit/edit-steps.ts'
-import { exportCalls } from './export/export-calls.ts'
+import { exportHandlers } from './export/export-handlers.ts'
 import type { EngineOptions, WorkbenchService } from './host.ts'
 import { importHandlers } from './jobs/import-handlers.ts'
 import { ImportJobs } from './jobs/import-jobs.ts'
@@ -14,7 +14,7 @@ import { JobList } from './jobs/job-list.ts'
 import { recoverSources } from './jobs/sources-of-job.ts'
 import { Metrics } from './metrics/metrics.ts'
 import { catalogHandlers } from './query/catalog-handlers.ts'
-import { recordCalls } from './record/record-calls.ts'
+import { recordHandlers } from './record/record-handlers.ts'
 import { Revision } from './revision.ts'
 import { tellChanges, workbenchHandlers } from './workbench-handlers.ts'
 
@@ -47,9 +47,9 @@ export async function openEngine(options: EngineOptions): Promise<WorkbenchServi
       ...workbenchHandlers(context, () => editState(catalog.database)),
       ...importHandlers(context, imports),
       ...catalogHandlers(context, () => imports.isActive),
-      ...recordCalls(context),
-      ...editCalls(context),
-      ...exportCalls(context),
+      ...recordHandlers(context),
+      ...editHandlers(context),
+      ...exportHandlers(context),
       ...metrics.handlers,
     }
     let closing: Promise<void> | undefined

@@ -294,6 +294,18 @@ describe('a release cannot be edited', () => {
 })
 
 describe('the XML of a record', () => {
+  test('shows which lines hold edits, also after a line that was inserted', async () => {
+    const without = album.toString().replace(/\n *<ICPN>[^<]*<\/ICPN>/, '')
+    const id = await mainRelease('message.xml', Buffer.from(without))
+    await open.apply(id, { icpn: '96385074', title: 'Changed' })
+    const { text, editedLines } = await open.xml(id)
+    const lines = text.split('\n')
+    expect(editedLines.map((line) => lines[line]!.trim())).toEqual([
+      '<ICPN>96385074</ICPN>',
+      expect.stringMatching(/^<DisplayTitleText.*>Changed<\/DisplayTitleText>$/),
+    ])
+  })
+
   test('is cut at the limit and says so', async () => {
     const id = await mainRelease('message.xml', album)
     const whole = await open.xml(id)

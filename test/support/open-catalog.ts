@@ -7,13 +7,13 @@ import type { EditState, Workbench } from '../../shared/contract/workbench.ts'
 import { Catalog } from '../../shared/engine/catalog/catalog.ts'
 import { recordId } from '../../shared/engine/catalog/record-id.ts'
 import type { EngineContext } from '../../shared/engine/context.ts'
-import { editCalls } from '../../shared/engine/edit/edit-calls.ts'
-import { exportCalls } from '../../shared/engine/export/export-calls.ts'
+import { editHandlers } from '../../shared/engine/edit/edit-handlers.ts'
+import { exportHandlers } from '../../shared/engine/export/export-handlers.ts'
 import { ImportRun } from '../../shared/engine/import/import-run.ts'
 import { JobList } from '../../shared/engine/jobs/job-list.ts'
 import { Places } from '../../shared/engine/places.ts'
 import { catalogHandlers } from '../../shared/engine/query/catalog-handlers.ts'
-import { recordCalls } from '../../shared/engine/record/record-calls.ts'
+import { recordHandlers } from '../../shared/engine/record/record-handlers.ts'
 import { Revision } from '../../shared/engine/revision.ts'
 import { Events } from '../../shared/rpc/server.ts'
 
@@ -25,9 +25,9 @@ export class OpenCatalog {
   readonly lifetime = new DisposableStack()
   catalog!: Catalog
   context!: EngineContext
-  edits!: ReturnType<typeof editCalls>
-  records!: ReturnType<typeof recordCalls>
-  exports!: ReturnType<typeof exportCalls>
+  edits!: ReturnType<typeof editHandlers>
+  records!: ReturnType<typeof recordHandlers>
+  exports!: ReturnType<typeof exportHandlers>
   queries!: ReturnType<typeof catalogHandlers>
   /** What `edit.changed` told. */
   told: EditState[] = []
@@ -60,9 +60,9 @@ export class OpenCatalog {
       lifetime,
       signal,
     }
-    this.edits = editCalls(this.context)
-    this.records = recordCalls(this.context)
-    this.exports = exportCalls(this.context)
+    this.edits = editHandlers(this.context)
+    this.records = recordHandlers(this.context)
+    this.exports = exportHandlers(this.context)
     this.queries = catalogHandlers(this.context, () => false)
   }
 

@@ -16,7 +16,7 @@ interface Running {
 }
 
 /** The calls that plan, run, stop and await exports. */
-export function exportCalls(
+export function exportHandlers(
   context: EngineContext,
 ): WorkbenchHandlers<'export.plan' | 'export.start' | 'export.stop' | 'export.wait'> {
   const running = new Map<string, Running>()

@@ -4,7 +4,7 @@ import type { EngineContext, WorkbenchHandlers } from '../context.ts'
 import { applyEdit, editState, redoStep, revertFields, undoStep } from './edit-steps.ts'
 
 /** The calls that change releases, step by step; every step is one transaction of the catalog, kept before the answer. */
-export function editCalls(
+export function editHandlers(
   context: EngineContext,
 ): WorkbenchHandlers<'edit.apply' | 'edit.revert' | 'edit.undo' | 'edit.redo'> {
   const { catalog, revision } = context

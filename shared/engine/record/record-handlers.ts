@@ -4,7 +4,7 @@ import { readRelease } from './read-release.ts'
 import { readXml } from './read-xml.ts'
 
 /** The calls that open one record. */
-export function recordCalls(context: EngineContext): WorkbenchHandlers<'catalog.release' | 'catalog.xml'> {
+export function recordHandlers(context: EngineContext): WorkbenchHandlers<'catalog.release' | 'catalog.xml'> {
   return {
     'catalog.release': ({ id }) => readRelease(context.catalog, rowNumber(id, 'release')),
     'catalog.xml': ({ id, limit }) => readXml(context.catalog, id, limit),
