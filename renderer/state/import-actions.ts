@@ -12,7 +12,8 @@ async function start(workbench: WorkbenchStores, files: readonly TakenFile[]): P
   if (workbench.navigation.getState().screen === 'library') return
   workbench.toasts.show({
     tone: 'info',
-    text: files.length === 1 ? `${files[0]?.name} is in the queue.` : `${files.length} imports are in the queue.`,
+    text:
+      files.length === 1 ? `${files[0]?.name} is in the queue.` : `${files.length} imports are in the queue.`,
     action: { label: 'Show', run: () => workbench.navigation.setState({ screen: 'library' }) },
   })
 }
