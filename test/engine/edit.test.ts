@@ -266,6 +266,8 @@ test('what was imported again after its removal has no edits, and nothing to und
   const id = await mainRelease('message.xml', single)
   await open.importBytes('other.xml', album)
   await open.apply(id, { title: 'One' })
+  open.catalog.database.run("UPDATE source SET status = 'removed' WHERE id = 1")
+  await expect(open.undo()).rejects.toMatchObject({ code: 'conflict' })
   await removeSource(open.catalog, 1)
   open.context.revision.changed()
   expect(open.told.at(-1)).toEqual({ undo: null, redo: null, editedReleases: 0, edits: 0 })
