@@ -112,8 +112,8 @@ export async function idleMemory(): Promise<number | null> {
   await client.call('stop', {})
   const started = children().filter((pid) => !before.has(pid))
   const peaks = started.map(peakMemory).filter((peak) => peak !== null)
-  client.dispose()
   handle.kill()
   await handle.exited
+  client.dispose()
   return peaks.length > 0 ? Math.max(...peaks) : null
 }
