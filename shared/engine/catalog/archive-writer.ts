@@ -5,6 +5,9 @@ import { PlaceCounter } from './place.ts'
 /** Bytes of a full archive block. */
 export const blockBytes = 256 * 1024
 
+/** A block's buffer that the last writer is done with: files come one after the other. */
+let spare: Buffer | null = null
+
 interface PackedBlock {
   start: number
   length: number
@@ -59,7 +62,10 @@ export class ArchiveWriter {
         from += blockBytes
         continue
       }
-      this.#partial ??= Buffer.allocUnsafeSlow(blockBytes)
+      if (!this.#partial) {
+        this.#partial = spare ?? Buffer.allocUnsafeSlow(blockBytes)
+        spare = null
+      }
       const take = Math.min(blockBytes - this.#partialLength, bytes.length - from)
       this.#partial.set(bytes.subarray(from, from + take), this.#partialLength)
       this.#partialLength += take
@@ -71,6 +77,7 @@ export class ArchiveWriter {
   /** Packs what is left as the last block. Nothing may be written afterwards. */
   end(): void {
     if (this.#partialLength > 0) this.#packPartial()
+    spare = this.#partial ?? spare
     this.#partial = null
   }
 

@@ -29,7 +29,7 @@ export const migrations: readonly string[] = [
     reader INTEGER,
     problems INTEGER NOT NULL DEFAULT 0, errors INTEGER NOT NULL DEFAULT 0
   );
-  CREATE INDEX source_bytes ON source (bytes);
+  CREATE INDEX source_bytes ON source (bytes, sha256, status);
   CREATE INDEX source_job ON source (job);
   CREATE INDEX source_reading ON source (id) WHERE status = 'reading';
 

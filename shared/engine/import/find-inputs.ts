@@ -1,6 +1,7 @@
-import type { Stats } from 'node:fs'
+import { type Stats, statSync } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, join, relative, sep } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 
 /** One file to import. */
 export interface InputFile {
@@ -19,6 +20,9 @@ export interface Inputs {
   isFolder: boolean
   files: InputFile[]
 }
+
+/** Entries looked at in one go: a stop must be heard in between. */
+const turnEvery = 200
 
 /** Deeper folders are not walked: a ring of mounts or junctions must end somewhere. */
 const deepest = 64
@@ -60,13 +64,14 @@ async function walk(
     return
   }
   names.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
-  for (const entry of names) {
+  for (const [index, entry] of names.entries()) {
+    if (index % turnEvery === turnEvery - 1) await nextTurn()
     if (signal.aborted) return
     const path = join(folder, entry)
     const isXml = /\.xml$/i.test(entry)
     let status: Stats
     try {
-      status = await stat(path)
+      status = statSync(path)
     } catch (thrown) {
       if (isXml) files.push({ path, name: nameOf(path), bytes: null, error: thrown })
       continue

@@ -15,6 +15,8 @@ import type { SourceEnd, SourceImport } from './source-import.ts'
 const commitEvery = 150
 const commitRecords = 2000
 const commitBytes = 8 * 1024 * 1024
+/** The longest the process goes on without looking at its messages, in milliseconds. */
+const turnEvery = 20
 /** Messages with more releases are finished in transactions of their own. */
 const finishTogether = 5000
 /** Files told of one by one. */
@@ -40,6 +42,7 @@ export class ImportRun {
   readonly #stop = new AbortController()
   readonly #began = performance.now()
   #committedAt = performance.now()
+  #turnedAt = performance.now()
   #firstRowsAfter: number | null = null
   /** Rows of all kinds that have been committed. */
   #rowsShown = 0
@@ -47,6 +50,7 @@ export class ImportRun {
   #open: SourceImport | null = null
   /** What has been read to its end and waits to be committed. */
   #ended: Ended[] = []
+  #buffers: [Buffer, Buffer] | null = null
   #counts: Counts = noCounts
   /** Told as they come to rest; `order` is their place among the inputs. */
   #files: { order: number; summary: FileSummary }[] = []
@@ -75,6 +79,15 @@ export class ImportRun {
 
   get signal(): AbortSignal {
     return this.#stop.signal
+  }
+
+  /** Two buffers of a chunk, for the file being read: memory that is reused is not waited for. */
+  get buffers(): [Buffer, Buffer] {
+    this.#buffers ??= [
+      Buffer.allocUnsafeSlow(this.task.chunkBytes),
+      Buffer.allocUnsafeSlow(this.task.chunkBytes),
+    ]
+    return this.#buffers
   }
 
   get catalog(): Catalog {
@@ -137,6 +150,7 @@ export class ImportRun {
     else if (file.error !== undefined) await refuseFile(this, file, summary, fileProblem(file.error))
     else await readFile(this, file, inFolder, summary)
     this.#open = null
+    await this.#letMessagesIn()
     // Skipped and unreadable files count as read, so that the whole reaches 100 %.
     if (!this.#stopped) this.#bytes = Math.max(this.#bytes, before + (file.bytes ?? 0))
     await this.commitIfDue()
@@ -171,6 +185,11 @@ export class ImportRun {
     this.#bytes += count
     this.#encoding = this.#open?.encoding ?? this.#encoding
     this.#ernVersion = this.#open?.root?.ernVersion ?? this.#ernVersion
+  }
+
+  /** Whether a file with this SHA-256 waits to be committed. */
+  waitsWithDigest(digest: string): boolean {
+    return this.#ended.some((ended) => ended.source.digest === digest)
   }
 
   /** Whether a file of this size waits to be committed: it might be the same as the next. */
@@ -250,6 +269,13 @@ export class ImportRun {
       encoding: this.#encoding,
       currentFile: this.#currentFile,
     })
+  }
+
+  /** Small files are read without waiting: now and then a stop must be heard, and progress sent. */
+  async #letMessagesIn(): Promise<void> {
+    if (performance.now() - this.#turnedAt < turnEvery) return
+    await new Promise((resolve) => setImmediate(resolve))
+    this.#turnedAt = performance.now()
   }
 
   #shownCounts(): Counts {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { type FileHandle, open, stat } from 'node:fs/promises'
 import type { FileSummary } from '../../contract/jobs.ts'
 import { Assembler } from '../../ern/assembler.ts'
 import { openReader } from '../../xml/open-reader.ts'
@@ -7,6 +6,7 @@ import { XmlError, type XmlReader } from '../../xml/reader.ts'
 import { fileProblem, keptBefore, specialFile, xmlProblem } from './bad-input.ts'
 import type { InputFile } from './find-inputs.ts'
 import type { ImportRun } from './import-run.ts'
+import { type OpenInput, openInput } from './open-input.ts'
 import type { FoundProblem } from './problem-rows.ts'
 import { type SourceEnd, SourceImport } from './source-import.ts'
 
@@ -17,9 +17,6 @@ const choreographyRoots = new Set([
   'ErnAcknowledgementStatusMessage',
 ])
 
-/** Bytes read at once when a file is only hashed. */
-const hashChunk = 1024 * 1024
-
 /** Reads one file into the run. Whatever is wrong with the file ends up in its summary; only the catalog's own errors throw. */
 export async function readFile(
   run: ImportRun,
@@ -27,21 +24,18 @@ export async function readFile(
   inFolder: boolean,
   summary: FileSummary,
 ): Promise<void> {
-  let handle: FileHandle
-  let bytes: number
+  let input: OpenInput | null
   try {
-    const status = await stat(file.path)
-    if (!status.isFile() && !status.isDirectory()) return await refuseFile(run, file, summary, specialFile)
-    bytes = status.size
-    handle = await open(file.path, 'r')
+    input = await openInput(file.path, file.bytes)
   } catch (thrown) {
     return await refuseFile(run, file, summary, fileProblem(thrown))
   }
+  if (!input) return await refuseFile(run, file, summary, specialFile)
   try {
-    if (await tellIfKnown(run, handle, bytes, summary)) return
-    await read(run, file, handle, inFolder, summary)
+    if (await tellIfKnown(run, input, summary)) return
+    await read(run, file, input, inFolder, summary)
   } finally {
-    await handle.close().catch(() => {})
+    await input.close().catch(() => {})
   }
 }
 
@@ -65,39 +59,41 @@ function reasonOf(problem: FoundProblem): string {
 }
 
 /** Whether the same bytes are in the catalog already; then they are told from there. Size first, then the hash. */
-async function tellIfKnown(
-  run: ImportRun,
-  handle: FileHandle,
-  bytes: number,
-  summary: FileSummary,
-): Promise<boolean> {
+async function tellIfKnown(run: ImportRun, input: OpenInput, summary: FileSummary): Promise<boolean> {
+  const { bytes } = input
   if (bytes === 0) return false
-  if (run.waitsWithSize(bytes)) await run.commit()
-  const known = run.catalog.database.all<{ id: number; sha256: string }>(
-    "SELECT id, sha256 FROM source WHERE bytes = ? AND status = 'complete'",
-    bytes,
-  )
-  if (known.length === 0) return false
+  const { database } = run.catalog
+  const sameSize =
+    run.waitsWithSize(bytes) ||
+    database.get("SELECT 1 FROM source WHERE bytes = ? AND status = 'complete' LIMIT 1", bytes) !== undefined
+  if (!sameSize) return false
   let digest: string | null
   try {
-    digest = await hashOf(handle, run.signal)
+    digest = await hashOf(run, input)
   } catch {
     // Reading it will fail again, and tell why.
     return false
   }
-  const twin = known.find((source) => source.sha256 === digest)
+  if (digest === null) return false
+  if (run.waitsWithDigest(digest)) await run.commit()
+  const twin = database.get<{ id: number }>(
+    "SELECT id FROM source WHERE bytes = ? AND sha256 = ? AND status = 'complete'",
+    bytes,
+    digest,
+  )
   if (!twin) return false
   run.readBytes(bytes)
   run.tellKnown(twin.id, { ...summary, bytes })
   return true
 }
 
-async function hashOf(handle: FileHandle, signal: AbortSignal): Promise<string | null> {
+/** SHA-256 of a whole file; null when the import was stopped meanwhile. */
+async function hashOf(run: ImportRun, input: OpenInput): Promise<string | null> {
   const hash = createHash('sha256')
-  const buffer = Buffer.allocUnsafeSlow(hashChunk)
+  const [buffer] = run.buffers
   for (let at = 0; ; ) {
-    if (signal.aborted) return null
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, at)
+    if (run.signal.aborted) return null
+    const bytesRead = await input.read(buffer, buffer.length, at)
     if (bytesRead === 0) return hash.digest('hex')
     hash.update(buffer.subarray(0, bytesRead))
     at += bytesRead
@@ -107,7 +103,7 @@ async function hashOf(handle: FileHandle, signal: AbortSignal): Promise<string |
 async function read(
   run: ImportRun,
   file: InputFile,
-  handle: FileHandle,
+  input: OpenInput,
   inFolder: boolean,
   summary: FileSummary,
 ): Promise<void> {
@@ -118,7 +114,7 @@ async function read(
     reader: run.task.reader,
     onEncoding: ({ encoding, byteOrderMark }) => source.setEncoding(encoding, byteOrderMark),
   })
-  const end = await pump(run, source, reader, handle, inFolder)
+  const end = await pump(run, source, reader, input, inFolder)
   if (end !== 'choreography' && end.status !== 'complete') assembler.flush()
   if (end === 'choreography') {
     run.opened(null)
@@ -138,13 +134,13 @@ async function pump(
   run: ImportRun,
   source: SourceImport,
   reader: XmlReader,
-  handle: FileHandle,
+  input: OpenInput,
   inFolder: boolean,
 ): Promise<SourceEnd | 'choreography'> {
   const size = run.task.chunkBytes
-  let [current, next] = [Buffer.allocUnsafeSlow(size), Buffer.allocUnsafeSlow(size)]
+  let [current, next] = run.buffers
   const fill = (buffer: Buffer, at: number) => {
-    const reading = handle.read(buffer, 0, size, at)
+    const reading = input.read(buffer, size, at)
     // It is awaited in the next round; until then nobody listens.
     reading.catch(() => {})
     return reading
@@ -158,7 +154,7 @@ async function pump(
     }
     let bytesRead: number
     try {
-      bytesRead = (await reading).bytesRead
+      bytesRead = await reading
     } catch (thrown) {
       source.endBytes()
       return failedEnd(source, fileProblem(thrown))

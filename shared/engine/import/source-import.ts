@@ -80,6 +80,11 @@ export class SourceImport {
     this.#records.push(record)
   }
 
+  /** SHA-256 of all bytes, once they have ended. */
+  get digest(): string | null {
+    return this.#digest
+  }
+
   /** Records that wait to be written. */
   get waitingRecords(): number {
     return this.#records.length

@@ -1,0 +1,42 @@
+import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+
+/** Files up to this size are read at once: for them, waiting for the thread pool costs more than the reading. */
+const smallBytes = 256 * 1024
+
+/** A file that is being read. */
+export interface OpenInput {
+  bytes: number
+  /** Reads up to `length` bytes from `at` on; 0 at the end. Rejects with the operating system's error. */
+  read(buffer: Buffer, length: number, at: number): Promise<number>
+  close(): Promise<void>
+}
+
+/**
+ * Opens a file to read it. `expectedBytes` is the size it had when it was found. Null for what is no regular file (a
+ * pipe would block for ever). Rejects with the operating system's error.
+ */
+export async function openInput(path: string, expectedBytes: number | null): Promise<OpenInput | null> {
+  const isSmall = expectedBytes !== null && expectedBytes <= smallBytes
+  const status = isSmall ? statSync(path) : await stat(path)
+  if (!isReadable(status)) return null
+  if (isSmall) {
+    const file = openSync(path, 'r')
+    return {
+      bytes: status.size,
+      read: async (buffer, length, at) => readSync(file, buffer, 0, length, at),
+      close: async () => closeSync(file),
+    }
+  }
+  const handle = await open(path, 'r')
+  return {
+    bytes: status.size,
+    read: async (buffer, length, at) => (await handle.read(buffer, 0, length, at)).bytesRead,
+    close: () => handle.close(),
+  }
+}
+
+/** Folders count: reading them gives the operating system's own reason. */
+function isReadable(status: Stats): boolean {
+  return status.isFile() || status.isDirectory()
+}
