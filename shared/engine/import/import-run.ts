@@ -2,11 +2,12 @@ import { performance } from 'node:perf_hooks'
 import type { ImportOutcome, ImportProgress, ImportTask } from '../../contract/import-process.ts'
 import { addCounts, type Counts, type FileSummary, noCounts } from '../../contract/jobs.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { type Database, databaseError } from '../catalog/database.ts'
+import { databaseError } from '../catalog/database.ts'
 import { recordId } from '../catalog/record-id.ts'
 import { sortIndexes } from '../catalog/schema.ts'
 import { peakResident } from '../metrics/peak-resident.ts'
 import { fileProblem } from './bad-input.ts'
+import { completeSummary, countsOfSource, emptySummary, FileSummaries } from './file-summary.ts'
 import { findInputs, type InputFile, type Inputs } from './find-inputs.ts'
 import { readFile, refuseFile } from './read-file.ts'
 import type { SourceEnd, SourceImport } from './source-import.ts'
@@ -19,8 +20,6 @@ const commitBytes = 8 * 1024 * 1024
 const turnEvery = 20
 /** Messages with more releases are finished in transactions of their own. */
 const finishTogether = 5000
-/** Files told of one by one. */
-const filesTold = 20_000
 
 /** Told while an import runs. */
 export interface ImportListener {
@@ -52,12 +51,8 @@ export class ImportRun {
   #ended: Ended[] = []
   #buffers: [Buffer, Buffer] | null = null
   #counts: Counts = noCounts
-  /** Told as they come to rest; `order` is their place among the inputs. */
-  #files: { order: number; summary: FileSummary }[] = []
-  #orders = new Map<string, number>()
-  #filesSeen = 0
+  readonly #files = new FileSummaries()
   #filesTotal: number | null = null
-  #filesFailed = 0
   #stopped = false
   #bytes = 0
   #bytesTotal: number | null = null
@@ -104,10 +99,10 @@ export class ImportRun {
     try {
       const inputs = await this.#find()
       this.#filesTotal = inputs.files.length
-      for (const [order, file] of inputs.files.entries()) this.#orders.set(file.name, order)
+      this.#files.expect(inputs.files.map((file) => file.name))
       this.#bytesTotal = inputs.files.reduce((sum, file) => sum + (file.bytes ?? 0), 0)
       if (inputs.isFolder && inputs.files.length === 0 && !this.signal.aborted)
-        this.#tell({
+        this.#files.tell({
           ...emptySummary(this.task.name),
           status: 'failed',
           error: 'The folder holds no XML files. Choose the folder that holds the messages.',
@@ -141,12 +136,16 @@ export class ImportRun {
     const before = this.#bytes
     if (this.signal.aborted) {
       this.#stopped = true
-      this.#tell({ ...summary, status: 'stopped', error: 'Not read: the import was stopped before it.' })
+      this.#files.tell({
+        ...summary,
+        status: 'stopped',
+        error: 'Not read: the import was stopped before it.',
+      })
       return
     }
     this.#currentFile = file.name
     if (file.skip !== undefined)
-      this.#tell({ ...summary, status: 'skipped', bytes: file.bytes ?? 0, error: file.skip })
+      this.#files.tell({ ...summary, status: 'skipped', bytes: file.bytes ?? 0, error: file.skip })
     else if (file.error !== undefined) await refuseFile(this, file, summary, fileProblem(file.error))
     else await readFile(this, file, inFolder, summary)
     this.#open = null
@@ -158,7 +157,7 @@ export class ImportRun {
 
   /** A file that is not taken in. */
   tellSkipped(summary: FileSummary): void {
-    this.#tell(summary)
+    this.#files.tell(summary)
   }
 
   /** A file whose bytes are in the catalog already, as the source with this row number. */
@@ -166,7 +165,7 @@ export class ImportRun {
     const counts = countsOfSource(this.#catalog.database, source)
     this.#counts = addCounts(this.#counts, counts)
     this.#ernVersion = counts.ernVersion ?? this.#ernVersion
-    this.#tell({
+    this.#files.tell({
       ...summary,
       ...counts,
       status: counts.errors > 0 ? 'done-with-problems' : 'done',
@@ -245,7 +244,7 @@ export class ImportRun {
     this.#committedAt = performance.now()
     for (const { source, end, summary } of ended) {
       this.#counts = addCounts(this.#counts, source.counts)
-      this.#tell(completeSummary(summary, source, end))
+      this.#files.tell(completeSummary(summary, source, end))
     }
     const counts = this.#shownCounts()
     const rows = counts.messages + counts.parties + counts.resources + counts.releases + counts.deals
@@ -261,9 +260,9 @@ export class ImportRun {
       stage: this.#stage,
       bytes: this.#bytes,
       bytesTotal: this.#bytesTotal,
-      files: this.#filesSeen,
+      files: this.#files.count,
       filesTotal: this.#filesTotal,
-      filesFailed: this.#filesFailed,
+      filesFailed: this.#files.failed,
       counts: this.#shownCounts(),
       ernVersion: this.#ernVersion,
       encoding: this.#encoding,
@@ -312,16 +311,9 @@ export class ImportRun {
     this.#catalog.database.exec('PRAGMA wal_checkpoint(PASSIVE)')
   }
 
-  #tell(summary: FileSummary): void {
-    this.#filesSeen++
-    if (summary.status === 'failed') this.#filesFailed++
-    if (this.#files.length < filesTold)
-      this.#files.push({ order: this.#orders.get(summary.path) ?? 0, summary })
-  }
-
   #outcome(): ImportOutcome {
-    const failed = this.#filesFailed > 0
-    const nothingElse = this.#filesFailed === this.#filesSeen
+    const failed = this.#files.failed > 0
+    const nothingElse = this.#files.failed === this.#files.count
     const status = this.#stopped
       ? 'stopped'
       : failed && nothingElse
@@ -335,51 +327,8 @@ export class ImportRun {
       peakRssBytes: peakResident(),
       firstRowsAfter: this.#firstRowsAfter,
       counts: this.#counts,
-      files: this.#files.sort((a, b) => a.order - b.order).map(({ summary }) => summary),
-      filesTotal: this.#filesSeen,
+      files: this.#files.list(),
+      filesTotal: this.#files.count,
     }
   }
-}
-
-function emptySummary(path: string): FileSummary {
-  return {
-    ...noCounts,
-    path,
-    status: 'done',
-    alreadyInCatalog: false,
-    ernVersion: null,
-    bytes: 0,
-    source: null,
-  }
-}
-
-function countsOfSource(database: Database, source: number): Counts & { ernVersion: string | null } {
-  const row = database.get<Counts & { ernVersion: string | null }>(
-    `SELECT count(message.id) AS messages, total(releases) AS releases, total(track_releases) AS trackReleases,
-       total(resources) AS resources, total(parties) AS parties, total(deals) AS deals,
-       source.problems, source.errors, max(ern_version) AS ernVersion
-     FROM source LEFT JOIN message ON message.source = source.id WHERE source.id = ?`,
-    source,
-  )
-  return row ? { ...row } : { ...noCounts, ernVersion: null }
-}
-
-function completeSummary(summary: FileSummary, source: SourceImport, end: SourceEnd): FileSummary {
-  const counts = source.counts
-  const complete: FileSummary = {
-    ...summary,
-    ...counts,
-    ernVersion: source.root?.ernVersion ?? null,
-    bytes: source.bytes,
-    source: recordId('source', source.id),
-  }
-  if (end.status === 'complete') complete.status = counts.errors > 0 ? 'done-with-problems' : 'done'
-  else complete.status = end.status
-  if (end.status === 'failed' && end.problem.offset !== null && source.bytes > 0) {
-    const { line, column } = source.locate(end.problem.offset)
-    complete.line = line
-    complete.column = column
-    complete.error = `Line ${line}, column ${column}: ${end.reason}`
-  } else if (end.status !== 'complete') complete.error = end.reason
-  return complete
 }
