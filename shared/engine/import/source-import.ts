@@ -101,16 +101,6 @@ export class SourceImport {
     this.#digest = this.#hash.digest('hex')
   }
 
-  /** Whether another source with the same bytes is complete already; its row number. */
-  twin(): number | undefined {
-    return this.#database.get<{ id: number }>(
-      "SELECT id FROM source WHERE bytes = ? AND sha256 = ? AND status = 'complete' AND id <> ?",
-      this.bytes,
-      this.#digest,
-      this.id,
-    )?.id
-  }
-
   /** What is in the tables of it. */
   get counts(): Counts {
     const message = this.#message
