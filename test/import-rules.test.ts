@@ -67,7 +67,7 @@ const table: readonly Part[] = [
   {
     folder: 'electron/headless',
     parts: engineParts,
-    packages: ['commander', 'vite', 'ws', 'zod'],
+    packages: ['commander', 'vite', 'ws', 'yazl', 'zod'],
     node: 'all',
   },
 

@@ -3,12 +3,12 @@ import { createReadStream } from 'node:fs'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { join, relative, sep } from 'node:path'
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { ZipFile } from 'yazl'
 import { LatheError } from '../../../shared/contract/errors.ts'
 import type { Places } from '../../../shared/engine/places.ts'
 import { contentDisposition, isPlainName } from './file-name.ts'
-import { type ZipEntry, zip } from './zip.ts'
 
 interface Output {
   kind: 'file' | 'folder'
@@ -18,15 +18,16 @@ interface Output {
   own: string
 }
 
-async function filesBelow(folder: string): Promise<ZipEntry[]> {
+/** A ZIP archive of everything in a folder, as a stream: nothing of it is held. */
+async function zipOf(folder: string): Promise<Readable> {
+  const archive = new ZipFile()
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => {
-      const file = join(entry.parentPath, entry.name)
-      return { file, path: relative(folder, file).split(sep).join('/') }
-    })
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  for (const file of files.sort()) archive.addFile(file, relative(folder, file).split(sep).join('/'))
+  archive.end()
+  const stream = archive.outputStream as Readable
+  archive.on('error', (error: Error) => stream.destroy(error))
+  return stream
 }
 
 /** What the engine exports for a browser: written to a temporary folder, then fetched once. */
@@ -78,9 +79,9 @@ export class Downloads {
       response.writeHead(200, { ...headers, 'Content-Type': 'application/xml', 'Content-Length': size })
       await pipeline(createReadStream(output.path), response)
     } else {
-      const files = await filesBelow(output.path)
+      const archive = await zipOf(output.path)
       response.writeHead(200, { ...headers, 'Content-Type': 'application/zip' })
-      await pipeline(Readable.from(zip(files)), response)
+      await pipeline(archive, response)
     }
     this.#outputs.delete(target)
     this.#places.forget(target)
