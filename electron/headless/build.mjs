@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -85,17 +87,29 @@ async function buildInto(folder, started) {
 }
 
 /**
- * Makes `dist/` when it is missing or older than the sources. Built aside and put in place by a rename, so that two
- * commands started at once, or one that runs from `dist/` now, never see half of it.
+ * Makes `dist/` when it is missing or older than the sources. In a process of its own: what a build leaves in memory
+ * must not stay with the engine that is started next.
  */
-export async function ensureBuilt({ force = false } = {}) {
+export async function ensureBuilt() {
   const isPackage = statSync(join(root, 'renderer'), { throwIfNoEntry: false }) === undefined
-  if (isPackage || (!force && isCurrent())) return
+  if (isPackage || isCurrent()) return
+  if (process.stderr.isTTY) process.stderr.write('Building, this takes a few seconds\n')
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), '--if-stale'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const [code] = await once(child, 'close')
+  if (code !== 0) throw new Error('Lathe could not be built; the lines above say why')
+}
+
+/**
+ * Builds aside and puts the result in place by a rename, so that two commands started at once, or one that runs from
+ * `dist/` now, never see half of it.
+ */
+async function build({ ifStale }) {
   const release = await acquireLock()
   const fresh = join(root, `dist.${process.pid}`)
   try {
-    if (!force && isCurrent()) return
-    if (process.stderr.isTTY) process.stderr.write('Building, this takes a few seconds\n')
+    if (ifStale && isCurrent()) return
     await buildInto(fresh, Date.now())
     const old = join(root, `dist.${process.pid}.old`)
     if (statSync(dist, { throwIfNoEntry: false })) renameSync(dist, old)
@@ -108,4 +122,4 @@ export async function ensureBuilt({ force = false } = {}) {
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url))
-  await ensureBuilt({ force: true })
+  await build({ ifStale: process.argv.includes('--if-stale') })
