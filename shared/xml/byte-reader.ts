@@ -29,8 +29,8 @@ import {
   lateDeclaration,
   lessThanInAttribute,
   missingBlank,
+  notInEncoding,
   notInText,
-  notUtf8,
   notXml,
   outsideRoot,
   secondRoot,
@@ -74,8 +74,8 @@ export class ByteReader implements XmlReader {
   #base = 0
   /** Position of the first byte not yet told. */
   #position = 0
-  /** Bytes at the end of the buffer that are the beginning of a UTF-8 sequence. */
-  #tail = 0
+  /** The beginning of a UTF-8 sequence a chunk ended in: kept out of the buffer until the rest comes. */
+  #tail: Uint8Array = new Uint8Array(0)
   /** Bytes the unfinished token must have before another try pays. */
   #awaited = 1
   #ended = false
@@ -121,11 +121,7 @@ export class ByteReader implements XmlReader {
   end(): void {
     this.#guard(() => {
       this.#ended = true
-      if (this.#tail > 0) {
-        this.#invalid = this.#end - this.#tail
-        this.#end = this.#invalid
-        this.#buffer[this.#end] = 0x3c
-      }
+      if (this.#tail.length > 0) this.#endAtInvalid(this.#end)
       this.#scan()
       if (this.#invalid >= 0) this.#failInvalid()
       if (!this.#rootSeen || this.#depth > 0) this.#failEnd()
@@ -144,7 +140,7 @@ export class ByteReader implements XmlReader {
 
   #append(chunk: Uint8Array): void {
     const kept = this.#end - this.#position
-    const needed = kept + chunk.length + 1
+    const needed = kept + this.#tail.length + chunk.length + 1
     const used = this.#buffer
     if (needed > used.length) {
       const larger = Buffer.allocUnsafeSlow(Math.max(needed, Math.min(used.length * 2, needed * 2)))
@@ -156,16 +152,20 @@ export class ByteReader implements XmlReader {
     this.#base += this.#position
     this.#position = 0
     const buffer = this.#buffer
-    buffer.set(chunk, kept)
-    const unchecked = kept - this.#tail
-    this.#end = kept + chunk.length
-    this.#tail = incompleteTail(buffer.subarray(unchecked, this.#end))
-    const checked = buffer.subarray(unchecked, this.#end - this.#tail)
-    if (!isUtf8(checked)) {
-      this.#invalid = unchecked + firstInvalidUtf8(checked)
-      this.#end = this.#invalid
-    }
+    buffer.set(this.#tail, kept)
+    buffer.set(chunk, kept + this.#tail.length)
+    const full = needed - 1
+    this.#end = full - incompleteTail(buffer.subarray(kept, full))
+    this.#tail = Buffer.from(buffer.subarray(this.#end, full))
+    const checked = buffer.subarray(kept, this.#end)
+    if (!isUtf8(checked)) this.#endAtInvalid(kept + firstInvalidUtf8(checked))
     buffer[this.#end] = 0x3c
+  }
+
+  #endAtInvalid(at: number): void {
+    this.#invalid = at
+    this.#end = at
+    this.#buffer[at] = 0x3c
   }
 
   /** Tells every complete token. */
@@ -236,8 +236,8 @@ export class ByteReader implements XmlReader {
   }
 
   #markup(at: number): number {
-    if (at + 1 >= this.#end) return this.#unfinished()
     this.#markupSeen = true
+    if (at + 1 >= this.#end) return this.#unfinished()
     const second = this.#buffer[at + 1]
     if (second === 0x2f) return this.#endTag(at)
     if (second === 0x21) return this.#declarationOrSection(at)
@@ -465,10 +465,15 @@ export class ByteReader implements XmlReader {
     }
     while (nameByte[buffer[at]!] === 1) at++
     if (at >= this.#end) return this.#unfinished()
-    const close = buffer.indexOf('?>', at, 'latin1')
-    if (close < 0 || close + 2 > this.#end) return this.#unfinished(at)
-    if (at !== close && !isSpace(buffer[at])) {
+    if (buffer[at] === 0x3f && at + 1 >= this.#end) return this.#unfinished()
+    if (!isSpace(buffer[at]) && !(buffer[at] === 0x3f && buffer[at + 1] === 0x3e)) {
       this.#fail('NOT-WELL-FORMED', instructionBlank, at)
+    }
+    const close = buffer.indexOf('?>', at, 'latin1')
+    if (close < 0 || close + 2 > this.#end) {
+      const begun = buffer.toString('latin1', from, this.#end)
+      if (/^<\?xml[ \t\r\n].*(?:<|\?[^>])/s.test(begun)) this.#fail('NOT-WELL-FORMED', badDeclaration, from)
+      return this.#unfinished(at)
     }
     const target = buffer.toString('utf8', from + 2, at)
     if (target.toLowerCase() === 'xml') {
@@ -514,15 +519,14 @@ export class ByteReader implements XmlReader {
   /** U+FFFE and U+FFFF. */
   #isForbidden(at: number): boolean {
     const buffer = this.#buffer
-    return buffer[at] === 0xef && buffer[at + 1] === 0xbf && buffer[at + 2]! >= 0xbe && at + 2 < this.#end
+    return buffer[at] === 0xef && buffer[at + 1] === 0xbf && buffer[at + 2]! >= 0xbe
   }
 
   /** A token stops at the end of the buffer: more is to come, or the source is cut off. */
   #unfinished(checkFrom?: number): typeof incomplete {
-    if (this.#ended && this.#invalid < 0) {
-      if (checkFrom !== undefined) this.#checkRaw(checkFrom, this.#end)
-      this.#failEnd()
-    }
+    const last = this.#ended || this.#invalid >= 0
+    if (last && checkFrom !== undefined) this.#checkRaw(checkFrom, this.#end)
+    if (this.#ended && this.#invalid < 0) this.#failEnd()
     return incomplete
   }
 
@@ -539,7 +543,7 @@ export class ByteReader implements XmlReader {
   #failInvalid(): never {
     const offset = this.#base + this.#invalid
     if (!this.#markupSeen) throw new XmlError('NOT-XML', notXml, offset)
-    throw new XmlError('ENCODING', notUtf8, offset)
+    throw new XmlError('ENCODING', notInEncoding('utf-8'), offset)
   }
 
   #failCharacter(at: number): never {

@@ -11,7 +11,6 @@ export const doctypeRefused =
   'Document type declarations (DOCTYPE) are refused: they can hide attacks and ERN needs none.'
 export const lateDeclaration = 'An XML declaration can only stand at the very beginning.'
 export const badDeclaration = 'The XML declaration is malformed.'
-export const notUtf8 = 'Bytes that are not UTF-8, though the file is read as UTF-8.'
 export const instructionName = 'A processing instruction needs a name.'
 export const instructionBlank = 'A blank must follow the name of a processing instruction.'
 export const notInText = 'The characters ]]> cannot stand in text.'
@@ -63,4 +62,9 @@ export function truncated(open: string | null, rootSeen: boolean): string {
 
 export function forbiddenCharacter(codePoint: number): string {
   return `The character U+${codePoint.toString(16).toUpperCase().padStart(4, '0')} is forbidden in XML.`
+}
+
+/** `encoding` is the one it is read in. */
+export function notInEncoding(encoding: string): string {
+  return `Bytes that are not ${encoding}, though the file is read as that.`
 }

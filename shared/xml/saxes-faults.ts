@@ -39,11 +39,24 @@ export interface Fault {
 const beginningReference = /&(?!(?:#x?[0-9a-fA-F]*|[\w.-]*)(?:;|$))/
 
 /**
- * Where the first & stands in a text run or tag that cannot be a reference, or -1. saxes reads on to the next ; whatever
- * stands between, so it is found here.
+ * What saxes has not noticed yet in a token that goes on: an & that cannot be a reference (saxes reads on to the next ;
+ * whatever stands between), a <! that cannot be a comment or a CDATA section (saxes reads on for seven letters),
+ * or an end tag whose name cannot begin so.
  */
-export function bareAmpersandAt(token: string): number {
-  return token.startsWith('<!') || token.startsWith('<?') ? -1 : token.search(beginningReference)
+export function pendingFault(token: string): Fault | null {
+  const fault = (message: string, at: number): Fault => ({ code: 'NOT-WELL-FORMED', message, at })
+  if (token.startsWith('<?')) return null
+  if (token.startsWith('<!')) {
+    const known = ['<!--', '<![CDATA[', '<!DOCTYPE'].some((start) =>
+      start.startsWith(token.slice(0, start.length)),
+    )
+    return known ? null : fault(unknownMarkup, 0)
+  }
+  if (token.startsWith('</') && token.length > 2) {
+    return nameLength(token.slice(2, 4)) > 0 ? null : fault(badTagName, 2)
+  }
+  const bare = token.search(beginningReference)
+  return bare < 0 ? null : fault(bareAmpersand, bare)
 }
 
 /**
@@ -53,9 +66,9 @@ export function bareAmpersandAt(token: string): number {
 export function faultOf(message: string, token: string, read: number, open: string | null): Fault {
   const fault = (text: string, at: number): Fault => ({ code: 'NOT-WELL-FORMED', message: text, at })
   const last = Math.max(0, read - 1)
-  const bare = bareAmpersandAt(token.slice(0, read))
+  const pending = pendingFault(token.slice(0, read))
   if (/^<!DOCTYPE/.test(token)) return { code: 'DOCTYPE', message: doctypeRefused, at: 0 }
-  if (bare >= 0) return fault(bareAmpersand, bare)
+  if (pending !== null) return pending
   if (/entity/.test(message)) return entityFault(token, read)
   if (/^<\?xml[ \t\r\n?]/.test(token))
     return fault(/start of the document/.test(message) ? lateDeclaration : badDeclaration, 0)

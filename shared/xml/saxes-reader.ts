@@ -2,7 +2,6 @@ import { SaxesParser } from 'saxes'
 import { parseDeclaration } from './declaration.ts'
 import { defaultLimits, type XmlLimits } from './limits.ts'
 import {
-  bareAmpersand,
   doctypeRefused,
   emptySource,
   instructionBlank,
@@ -16,7 +15,7 @@ import {
 } from './messages.ts'
 import type { XmlAttributes, XmlErrorCode, XmlHandler, XmlReader } from './reader.ts'
 import { XmlError } from './reader.ts'
-import { bareAmpersandAt, faultOf } from './saxes-faults.ts'
+import { faultOf, pendingFault } from './saxes-faults.ts'
 import { SourceText, type TextPiece } from './source-text.ts'
 
 /**
@@ -46,7 +45,7 @@ export class SaxesReader implements XmlReader {
   #carried = ''
   /** The pieces it came with. */
   readonly #earlier: TextPiece[] = []
-  /** Length at which the token under way was last searched for a bare ampersand. */
+  /** Length at which the token under way was last searched for what saxes has not noticed. */
   #searched = 0
   /** An end tag, told only when saxes did not refuse it. */
   #closing: string | null = null
@@ -130,8 +129,7 @@ export class SaxesReader implements XmlReader {
     this.#carried = this.#token()
     if (this.#carried.length > this.#searched * 2) {
       this.#searched = this.#carried.length
-      const bare = bareAmpersandAt(this.#carried)
-      if (bare >= 0) this.#failAt('NOT-WELL-FORMED', bareAmpersand, bare)
+      this.#failPending(this.#carried)
     }
     const endByte = piece.byteAt(end)
     this.#checkTokenSize(endByte)
@@ -265,14 +263,18 @@ export class SaxesReader implements XmlReader {
     this.#tellClosing()
     if (!this.#rootSeen) this.#passProlog()
     const token = this.#token()
-    if (this.#ended && !/^<!DOCTYPE/.test(token)) this.#failEnd(token)
+    if (isEnd(message) && !token.startsWith('<!DOCTYPE')) this.#failEnd(token)
     const fault = faultOf(message, token, this.#parser.position - this.#markUnit, this.#open.at(-1) ?? null)
     this.#failAt(fault.code, fault.message, fault.at)
   }
 
+  #failPending(token: string): void {
+    const fault = pendingFault(token)
+    if (fault !== null) this.#failAt(fault.code, fault.message, fault.at)
+  }
+
   #failEnd(token: string): never {
-    const bare = bareAmpersandAt(token)
-    if (bare >= 0) this.#failAt('NOT-WELL-FORMED', bareAmpersand, bare)
+    this.#failPending(token)
     const end = Math.max(this.#piece.byteAt(this.#piece.unit), this.#markByte)
     if (!this.#markupSeen) throw new XmlError('EMPTY', emptySource, end)
     throw new XmlError('TRUNCATED', truncated(this.#open.at(-1) ?? null, this.#rootSeen), end)
@@ -288,6 +290,11 @@ export class SaxesReader implements XmlReader {
       at <= 0 ? this.#markByte + at * this.#source.bytesPerDash : (piece ?? this.#piece).byteAt(unit)
     throw new XmlError(code, message, offset)
   }
+}
+
+/** Whether saxes complains about the end of the source, not about something in it. */
+function isEnd(message: string): boolean {
+  return /unclosed tag|unexpected end\.|must contain a root/.test(message)
 }
 
 class AttributeRecord implements XmlAttributes {

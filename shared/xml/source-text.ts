@@ -1,3 +1,4 @@
+import { notInEncoding } from './messages.ts'
 import { XmlError } from './reader.ts'
 import { incompleteTail } from './utf8.ts'
 
@@ -140,11 +141,7 @@ export class SourceText {
   }
 
   #failEncoding(offset: number): never {
-    throw new XmlError(
-      'ENCODING',
-      `Bytes that are not ${this.#encoding}, though the file is read as that.`,
-      offset,
-    )
+    throw new XmlError('ENCODING', notInEncoding(this.#encoding), offset)
   }
 }
 
