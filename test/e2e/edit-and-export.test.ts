@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type App, drop, eventually, openApp } from '../support/app.ts'
+
+const samples = resolve(import.meta.dirname, '../../assets/samples')
+const catalogFile = join(samples, 'catalog-ern-3.8.2.xml')
+const albumFile = join(samples, 'album-ern-4.3.xml')
+let app: App
+
+const screen = (name: string) => app.page.getByRole('button', { name, exact: true })
+const grid = () => app.page.getByRole('grid', { name: 'Releases' })
+const search = () => app.page.getByRole('searchbox', { name: 'Search the catalog' })
+const inspector = () => app.page.getByRole('complementary', { name: 'Inspector' })
+const field = (name: string) => inspector().getByRole('textbox', { name })
+
+async function titles(): Promise<string[]> {
+  const rows = await grid().getByRole('row').all()
+  return Promise.all(rows.slice(1).map((row) => row.getByRole('gridcell').nth(1).innerText()))
+}
+
+async function exported(scope: 'Everything' | 'Changed files', button: RegExp): Promise<Buffer> {
+  await screen('Export').click()
+  await app.page.getByRole('radio', { name: scope }).check()
+  const [download] = await Promise.all([
+    app.page.waitForEvent('download'),
+    app.page.getByRole('button', { name: button }).click(),
+  ])
+  return readFileSync(await download.path())
+}
+
+beforeAll(async () => {
+  app = await openApp()
+  await drop(app.page, catalogFile)
+  await app.page.getByRole('listitem').getByText(/^Done/).last().waitFor()
+})
+afterAll(() => app.close())
+
+test('search finds by part of a title, an artist or an identifier, as it is typed', async () => {
+  await screen('Catalog').click()
+  await eventually(titles).toEqual(['Field Notes from the Weir', 'Yonaka no gakki', 'Smoke over Kiln Lane'])
+  for (const [words, found] of [
+    ['weir', 'Field Notes from the Weir'],
+    ['hisano', 'Yonaka no gakki'],
+    ['2026000000435', 'Smoke over Kiln Lane'],
+  ] as const) {
+    await search().fill(words)
+    await eventually(titles).toEqual([found])
+  }
+  await search().fill('no such words')
+  await eventually(titles).toEqual([])
+  await search().fill('')
+})
+
+test('a column head sorts the list, and sorts it the other way', async () => {
+  const head = grid().getByRole('columnheader', { name: 'Title' })
+  await head.click()
+  await eventually(titles).toEqual(['Field Notes from the Weir', 'Smoke over Kiln Lane', 'Yonaka no gakki'])
+  await head.click()
+  await eventually(titles).toEqual(['Yonaka no gakki', 'Smoke over Kiln Lane', 'Field Notes from the Weir'])
+})
+
+test('an export without edits is the same bytes', async () => {
+  expect(await exported('Everything', /^Export 1 file$/)).toEqual(readFileSync(catalogFile))
+})
+
+test('an edited title is marked, shows its original, and stands in the list', async () => {
+  await screen('Catalog').click()
+  await grid().getByRole('gridcell', { name: 'Field Notes from the Weir' }).click()
+  await eventually(() => field('Title').inputValue()).toBe('Field Notes from the Weir')
+  await field('Title').fill('Field Notes & Queries')
+  await field('Title').press('Enter')
+  await inspector().getByText('was Field Notes from the Weir').waitFor()
+  await grid().getByRole('gridcell', { name: 'Field Notes & Queries' }).waitFor()
+  await grid().getByRole('gridcell', { name: '1 edited' }).waitFor()
+  await app.page.getByRole('button', { name: '1 change' }).waitFor()
+})
+
+test('undo puts the original back and takes the mark away; redo does it again', async () => {
+  await screen('Undo').click()
+  await eventually(() => field('Title').inputValue()).toBe('Field Notes from the Weir')
+  await inspector().getByText('was Field Notes from the Weir').waitFor({ state: 'detached' })
+  await grid().getByRole('gridcell', { name: '1 edited' }).waitFor({ state: 'detached' })
+  await screen('Redo').click()
+  await eventually(() => field('Title').inputValue()).toBe('Field Notes & Queries')
+  await grid().getByRole('gridcell', { name: '1 edited' }).waitFor()
+})
+
+test('a value that cannot be is refused with the reason, and nothing is changed', async () => {
+  await field('UPC').fill('12AB')
+  await field('UPC').press('Enter')
+  await inspector().getByRole('alert').waitFor()
+  expect(await field('UPC').getAttribute('aria-invalid')).toBe('true')
+  await field('UPC').press('Escape')
+  await eventually(() => field('UPC').inputValue()).toMatch(/000411$/)
+  expect((await app.client.call('workbench.state', {})).edit.edits).toBe(1)
+})
+
+test('an export of the changed files holds only the changed file, and differs in the title alone', async () => {
+  await drop(app.page, albumFile)
+  await grid().getByRole('gridcell', { name: 'The Tide Clock' }).waitFor()
+  const source = readFileSync(catalogFile, 'utf8')
+  const before = '<ReferenceTitle>\n\t\t\t\t<TitleText>Field Notes from the Weir</TitleText>'
+  expect(source.split(before)).toHaveLength(2)
+  const wanted = source.replace(before, before.replace('from the Weir', '&amp; Queries'))
+  expect((await exported('Changed files', /^Export 1 file$/)).toString('utf8')).toBe(wanted)
+})
+
+test('the page complained of nothing', () => {
+  expect(app.complaints).toEqual([])
+})
