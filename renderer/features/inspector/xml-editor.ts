@@ -60,7 +60,11 @@ export function xmlState(record: RecordXml): EditorState {
     doc: base.doc,
     extensions: [
       EditorState.readOnly.of(true),
-      EditorView.contentAttributes.of({ 'aria-label': 'XML of the record', 'aria-readonly': 'true' }),
+      EditorView.contentAttributes.of({
+        'aria-label': 'XML of the record',
+        'aria-readonly': 'true',
+        tabindex: '0',
+      }),
       EditorView.lineWrapping,
       lineNumbers({ formatNumber: (line) => String(line + record.firstLine - 1) }),
       codeFolding(),

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join, resolve } from 'node:path'
+import type { AxeResults } from 'axe-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type App, drop, eventually, openApp } from '../support/app.ts'
+
+const samples = resolve(import.meta.dirname, '../../assets/samples')
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+describe.each(['light', 'dark'] as const)('In the %s theme', (theme) => {
+  let app: App
+  const screen = (name: string) => app.page.getByRole('button', { name, exact: true })
+
+  /** What axe finds against WCAG 2.2 A and AA, and its best practices. */
+  async function offences(): Promise<string[]> {
+    await app.page.evaluate(axe)
+    const { violations } = (await app.page.evaluate('axe.run()')) as AxeResults
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
+  }
+
+  beforeAll(async () => {
+    app = await openApp()
+    await app.page.getByRole('heading', { name: 'Nothing cut yet' }).waitFor()
+    await screen('Theme').click()
+    await app.page
+      .getByRole('menuitemradio', { name: theme === 'light' ? 'Light' : 'Dark' })
+      .or(app.page.getByRole('menuitemcheckbox', { name: theme === 'light' ? 'Light' : 'Dark' }))
+      .click()
+  })
+  afterAll(() => app.close())
+
+  test('the window is drawn in it, and the choice is kept', async () => {
+    const scheme = () => app.page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
+    await eventually(scheme).toBe(theme)
+    await eventually(async () => (await app.client.call('workbench.state', {})).settings.theme).toBe(theme)
+  })
+
+  test('the first run has no barrier', async () => {
+    expect(await offences()).toEqual([])
+  })
+
+  test('the library has no barrier', async () => {
+    await drop(app.page, join(samples, 'album-ern-4.3.xml'), join(samples, 'mistakes-ern-4.3.xml'))
+    await app.page.getByRole('listitem').filter({ hasText: 'mistakes' }).getByText(/^Done/).last().waitFor()
+    await app.page.getByRole('listitem').filter({ hasText: 'album' }).getByText(/^Done/).last().waitFor()
+    expect(await offences()).toEqual([])
+  })
+
+  test('the catalog and the inspector have no barrier, on each sheet', async () => {
+    await screen('Catalog').click()
+    await app.page.getByRole('gridcell', { name: 'Brass Weather' }).click()
+    const inspector = app.page.getByRole('complementary', { name: 'Inspector' })
+    await inspector.getByRole('heading', { name: 'Brass Weather' }).waitFor()
+    const field = inspector.getByRole('textbox', { name: 'Title' })
+    await field.fill('Brass Weathers')
+    await field.press('Enter')
+    await inspector.getByText('was Brass Weather').waitFor()
+    expect(await offences()).toEqual([])
+    for (const sheet of [/^Tracks/, /^Deals/, /^XML/]) {
+      await inspector.getByRole('tab', { name: sheet }).click()
+      await inspector.getByRole('tabpanel', { name: sheet }).getByText(/\S/).first().waitFor()
+      expect(await offences()).toEqual([])
+    }
+  })
+
+  test('every list of the catalog has no barrier', async () => {
+    for (const list of ['Tracks', 'Parties', 'Deals', 'Messages', 'Problems']) {
+      await app.page.getByRole('radiogroup', { name: 'List' }).getByText(list, { exact: true }).click()
+      await app.page.getByRole('grid', { name: list }).getByRole('row').nth(1).waitFor()
+      expect(await offences()).toEqual([])
+    }
+  })
+
+  test('the meters have no barrier', async () => {
+    await screen('Meters').click()
+    await app.page.getByRole('heading', { name: 'Meters' }).waitFor()
+    expect(await offences()).toEqual([])
+  })
+
+  test('the export has no barrier, before and after', async () => {
+    await screen('Export').click()
+    await app.page.getByRole('button', { name: 'Export 1 file' }).waitFor()
+    expect(await offences()).toEqual([])
+    await app.page.getByRole('button', { name: 'Export 1 file' }).click()
+    await app.page.getByRole('region', { name: 'Result' }).waitFor()
+    expect(await offences()).toEqual([])
+  })
+
+  test('the page complained of nothing', () => {
+    expect(app.complaints).toEqual([])
+  })
+})
