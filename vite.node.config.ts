@@ -1,4 +1,4 @@
-import { defineConfig } from 'vite'
+import { defineConfig, type UserConfig } from 'vite'
 
 const shared = {
   target: 'node22',
@@ -11,34 +11,35 @@ const shared = {
  * Everything that runs in Node or in Electron's processes, bundled with its libraries, one file an entry. The preload
  * has a mode of its own: in a sandboxed window it must be one CommonJS file.
  */
-export default defineConfig(({ mode }) =>
-  mode === 'preload'
-    ? {
-        build: {
-          ...shared,
-          emptyOutDir: false,
-          rolldownOptions: {
-            input: { preload: 'electron/preload.ts' },
-            output: { format: 'cjs', entryFileNames: '[name].cjs' },
-            external: ['electron'],
-          },
-        },
-        ssr: { noExternal: true },
-      }
-    : {
-        build: {
-          ...shared,
-          emptyOutDir: true,
-          rolldownOptions: {
-            input: {
-              main: 'electron/main.ts',
-              'headless/cli': 'electron/headless/cli.ts',
-              'processes/engine-process': 'electron/processes/engine-process.ts',
-              'processes/import-process': 'electron/processes/import-process.ts',
+export default defineConfig(
+  ({ mode }): UserConfig =>
+    mode === 'preload'
+      ? {
+          build: {
+            ...shared,
+            emptyOutDir: false,
+            rolldownOptions: {
+              input: { preload: 'electron/preload.ts' },
+              output: { format: 'cjs', entryFileNames: '[name].cjs' },
+              external: ['electron'],
             },
-            external: ['electron', 'bufferutil', 'utf-8-validate'],
           },
+          ssr: { noExternal: true },
+        }
+      : {
+          build: {
+            ...shared,
+            emptyOutDir: true,
+            rolldownOptions: {
+              input: {
+                main: 'electron/main.ts',
+                'headless/cli': 'electron/headless/cli.ts',
+                'processes/engine-process': 'electron/processes/engine-process.ts',
+                'processes/import-process': 'electron/processes/import-process.ts',
+              },
+              external: ['electron', 'bufferutil', 'utf-8-validate'],
+            },
+          },
+          ssr: { noExternal: true },
         },
-        ssr: { noExternal: true },
-      },
 )

@@ -1,0 +1,237 @@
+import { EventEmitter } from 'node:events'
+import { readFileSync } from 'node:fs'
+import type { BrowserWindow } from './browser-window.ts'
+import type { Session } from './devtools.ts'
+import type { StandIn } from './electron-module.ts'
+import { type MessagePortMain, type PortFrame, PortWire } from './ports.ts'
+import { preventable } from './preventable-event.ts'
+
+/** Name of the isolated world that the preload runs in. */
+const world = 'Electron Isolated Context'
+
+const pageScript = (name: string) => readFileSync(new URL(`page/${name}`, import.meta.url), 'utf8')
+
+/** What the preload's world sends. */
+type PageFrame =
+  | { kind: 'invoke'; id: number; channel: string; args: unknown[] }
+  | { kind: 'send'; channel: string; args: unknown[] }
+  | PortFrame
+
+interface Paused {
+  callFrames: { functionName: string; callFrameId: string }[]
+}
+
+interface RequestPaused {
+  requestId: string
+  resourceType: string
+  frameId: string
+  request: { url: string; method: string; headers: Record<string, string> }
+}
+
+/** The page of a window: loads, speaks with the preload, serves custom schemes. */
+export class WebContents extends EventEmitter {
+  readonly window: BrowserWindow
+  readonly attached: Promise<void>
+  targetId = ''
+  #standIn: StandIn
+  #preload: string
+  #session!: Session
+  #frameId = ''
+  #context: number | undefined
+  #url = ''
+  #navigating: string | undefined
+  #openHandler: (details: { url: string }) => { action: string } = () => ({ action: 'allow' })
+  #wire = new PortWire((frame) => this.#toPage(frame), 1)
+  readonly #frame: { url: string; parent: null }
+
+  constructor(standIn: StandIn, window: BrowserWindow, preload: string) {
+    super()
+    this.#standIn = standIn
+    this.window = window
+    this.#preload = preload
+    const contents = this
+    this.#frame = {
+      get url() {
+        return contents.getURL()
+      },
+      parent: null,
+    }
+    this.attached = this.#attach()
+    this.attached.catch((error) => window.isDestroyed() || console.error('Electron stand-in:', error))
+  }
+
+  async #attach(): Promise<void> {
+    const { connection } = this.#standIn
+    const { targetId } = await connection.root.send<{ targetId: string }>('Target.createTarget', {
+      url: 'about:blank',
+      newWindow: true,
+    })
+    this.targetId = targetId
+    const { sessionId } = await connection.root.send<{ sessionId: string }>('Target.attachToTarget', {
+      targetId,
+      flatten: true,
+    })
+    const session = connection.session(sessionId)
+    this.#session = session
+    session.on('Runtime.executionContextCreated', ({ context }) => {
+      if (context.name === world && context.auxData.frameId === this.#frameId) this.#context = context.id
+    })
+    session.on('Runtime.executionContextDestroyed', ({ executionContextId }) => {
+      if (executionContextId !== this.#context) return
+      this.#context = undefined
+      this.#wire.closeAll()
+    })
+    session.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
+      if (name === '__standInSend' && executionContextId === this.#context)
+        void this.#fromPage(JSON.parse(payload))
+    })
+    session.on('Debugger.paused', (event) => void this.#answerPause(event))
+    session.on('Fetch.requestPaused', (event) => void this.#answerRequest(event))
+    session.on('Page.frameNavigated', ({ frame }) => {
+      if (!frame.parentId) this.#url = frame.url
+    })
+    session.on('Page.loadEventFired', () => {
+      if (this.#url === 'about:blank') return
+      this.emit('did-finish-load', preventable())
+      this.window.showPage()
+    })
+    session.on('Inspector.targetCrashed', () =>
+      this.emit('render-process-gone', preventable(), { reason: 'crashed', exitCode: 5 }),
+    )
+    await Promise.all([
+      ...['Page', 'Runtime', 'Debugger', 'Inspector', 'DOM'].map((domain) =>
+        session.send(`${domain}.enable`),
+      ),
+      session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
+      session.send('Runtime.addBinding', { name: '__standInSend', executionContextName: world }),
+    ])
+    const tree = await session.send<{ frameTree: { frame: { id: string } } }>('Page.getFrameTree')
+    this.#frameId = tree.frameTree.frame.id
+    await this.#installScripts()
+  }
+
+  /** Both sides of the bridge, and the preload in its own world, before any script of the page. */
+  async #installScripts(): Promise<void> {
+    const key = `stand-in-${Math.random().toString(36).slice(2)}-`
+    const bridge = (side: string) =>
+      pageScript('context-bridge.js').replaceAll('__KEY__', key).replaceAll('__SIDE__', side)
+    const add = (params: Record<string, unknown>) =>
+      this.#session.send('Page.addScriptToEvaluateOnNewDocument', params)
+    await add({ source: bridge('page') })
+    const preload = readFileSync(this.#preload, 'utf8')
+    await add({
+      worldName: world,
+      source: `${bridge('preload')}\n${pageScript('electron-renderer.js')}\n;((require) => {\n${preload}\n})((name) => {
+        if (name === 'electron') return globalThis.__standInElectron
+        throw new Error('module not found: ' + name)
+      })`,
+    })
+  }
+
+  #toPage(message: unknown): void {
+    if (this.#context === undefined || this.window.isDestroyed()) return
+    this.#session
+      .send('Runtime.callFunctionOn', {
+        functionDeclaration: '(message) => __standInReceive(message)',
+        arguments: [{ value: message }],
+        executionContextId: this.#context,
+      })
+      .catch(() => {})
+  }
+
+  #event(ports: MessagePortMain[] = []) {
+    return { sender: this, senderFrame: this.#frame, ports }
+  }
+
+  async #fromPage(frame: PageFrame): Promise<void> {
+    const { ipcMain } = this.#standIn
+    if (frame.kind === 'send') ipcMain.emit(frame.channel, this.#event(), ...frame.args)
+    else if (frame.kind === 'invoke') {
+      const { id, channel, args } = frame
+      await ipcMain.invoke(this.#event(), channel, args).then(
+        (value) => this.#toPage({ kind: 'reply', id, value }),
+        (error: Error) => this.#toPage({ kind: 'reply', id, error: error.message }),
+      )
+    } else this.#wire.handle(frame)
+  }
+
+  /** The preload's `debugger` statement is a synchronous question: the path of a File. Any other pause goes straight on. */
+  async #answerPause({ callFrames: [frame] }: Paused): Promise<void> {
+    const evaluate = (expression: string) =>
+      this.#session.send<{ result: { objectId: string } }>('Debugger.evaluateOnCallFrame', {
+        callFrameId: frame!.callFrameId,
+        expression,
+      })
+    try {
+      if (frame?.functionName !== '__standInPathForFile') return
+      const { objectId } = (await evaluate('file')).result
+      const { path } = await this.#session.send<{ path: string }>('DOM.getFileInfo', { objectId })
+      await evaluate(`path = ${JSON.stringify(path)}`)
+    } finally {
+      await this.#session.send('Debugger.resume').catch(() => {})
+    }
+  }
+
+  async #answerRequest(event: RequestPaused): Promise<void> {
+    const { schemes } = this.#standIn
+    const { requestId, request } = event
+    const answer = (method: string, params: Record<string, unknown> = {}) =>
+      this.#session.send(`Fetch.${method}`, { requestId, ...params }).catch(() => {})
+    const url = schemes.toOuter(request.url)
+    const isNavigation = event.resourceType === 'Document' && event.frameId === this.#frameId
+    if (isNavigation && url !== this.#navigating && url !== this.getURL()) {
+      const navigation = preventable({ url })
+      this.emit('will-navigate', navigation, url)
+      if (navigation.defaultPrevented) return void answer('failRequest', { errorReason: 'Aborted' })
+    }
+    const handler = schemes.handlerFor(url)
+    if (!handler) return void answer('continueRequest')
+    const response = await handler(new Request(url, { method: request.method, headers: request.headers }))
+    await answer('fulfillRequest', {
+      responseCode: response.status,
+      responseHeaders: [...response.headers].map(([name, value]) => ({ name, value })),
+      body: Buffer.from(await response.arrayBuffer()).toString('base64'),
+    })
+  }
+
+  async loadURL(url: string): Promise<void> {
+    await this.attached
+    this.#navigating = url
+    const loaded = new Promise((resolve) => this.once('did-finish-load', resolve))
+    await this.#session.send('Page.navigate', { url: this.#standIn.schemes.toInner(url) })
+    await loaded
+    this.#navigating = undefined
+  }
+
+  /** A page of ours wants another window: asks the handler, and closes it again when it may not. */
+  opened(targetId: string, url: string): void {
+    if (this.#openHandler({ url: this.#standIn.schemes.toOuter(url) }).action === 'deny')
+      this.#standIn.connection.root.send('Target.closeTarget', { targetId }).catch(() => {})
+  }
+
+  send(channel: string, ...args: unknown[]): void {
+    this.#toPage({ kind: 'send', channel, args })
+  }
+
+  postMessage(channel: string, message: unknown, transfer: MessagePortMain[] = []): void {
+    this.#toPage({ kind: 'post', channel, message, ports: this.#wire.send(transfer) })
+  }
+
+  setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
+    this.#openHandler = handler
+  }
+
+  getURL(): string {
+    return this.#standIn.schemes.toOuter(this.#url)
+  }
+
+  reload(): void {
+    this.#navigating = this.getURL()
+    this.#session.send('Page.reload').catch(() => {})
+  }
+
+  /** The page is gone, and with it the ends of channels it held. */
+  closePorts(): void {
+    this.#wire.closeAll()
+  }
+}
