@@ -37,7 +37,7 @@ export class SaxesReader implements XmlReader {
   /** Bytes of the byte order mark still to pass over. */
   #skip: number
   /** The text saxes is reading. */
-  #piece: TextPiece = { text: '', unit: 0, byteAt: () => 0 }
+  #piece: TextPiece
   /** Where the token under way begins: units of text and bytes of the source before it. */
   #markUnit = 0
   #markByte: number
@@ -62,7 +62,9 @@ export class SaxesReader implements XmlReader {
     this.#handler = handler
     this.#limits = { ...defaultLimits, ...options.limits }
     this.#skip = options.byteOrderMark ?? 0
-    this.#markByte = this.#skip
+    const begin = this.#skip
+    this.#markByte = begin
+    this.#piece = { text: '', unit: 0, byteAt: () => begin }
     this.#source = new SourceText(options.encoding, this.#skip, (piece) => this.#read(piece))
     this.#listen()
   }
@@ -275,7 +277,7 @@ export class SaxesReader implements XmlReader {
 
   #failEnd(token: string): never {
     this.#failPending(token)
-    const end = Math.max(this.#piece.byteAt(this.#piece.unit), this.#markByte)
+    const end = this.#piece.byteAt(this.#piece.unit)
     if (!this.#markupSeen) throw new XmlError('EMPTY', emptySource, end)
     throw new XmlError('TRUNCATED', truncated(this.#open.at(-1) ?? null, this.#rootSeen), end)
   }

@@ -7,7 +7,7 @@ export interface TextPiece {
   text: string
   /** UTF-16 units that came before it. */
   unit: number
-  /** Source offset of the character at `unit`, counted from the beginning of the source. Cheapest in rising order. */
+  /** Source offset of the character at `unit` (one of ASCII when it is beyond either end), counted from the beginning of the source. Cheapest in rising order. */
   byteAt(unit: number): number
 }
 
@@ -99,7 +99,7 @@ export class SourceText {
       if (text !== '') {
         const offsets = Float64Array.from(starts)
         const length = consumed
-        this.#tell(text, length, (at) => offsets[at] ?? (at < 0 ? at : length))
+        this.#tell(text, length, (at) => offsets[at] ?? (at < 0 ? at : length + at - offsets.length))
       }
       text = ''
       consumed = 0
@@ -164,7 +164,7 @@ function unfinishedBytes(bytes: Uint8Array, encoding: string): number {
   return upper >= 0xd8 && upper <= 0xdb ? odd + 2 : odd
 }
 
-/** Bytes of UTF-8 before a unit of `text`, remembering the last answer. Before the text stand line ends of one byte. */
+/** Bytes of UTF-8 before a unit of `text`, remembering the last answer. Asked beyond either end, it counts ASCII. */
 function utf8Positions(text: string): (at: number) => number {
   let lastUnit = 0
   let lastByte = 0
@@ -172,7 +172,7 @@ function utf8Positions(text: string): (at: number) => number {
     if (at < 0) return at
     if (at < lastUnit) lastUnit = lastByte = 0
     lastByte += Buffer.byteLength(text.slice(lastUnit, at))
-    lastUnit = at
-    return lastByte
+    lastUnit = Math.min(at, text.length)
+    return lastByte + at - lastUnit
   }
 }

