@@ -1,5 +1,12 @@
 import { join } from 'node:path'
-import { app, MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
+import {
+  app,
+  BrowserWindow,
+  MessageChannelMain,
+  type MessagePortMain,
+  type UtilityProcess,
+  utilityProcess,
+} from 'electron'
 import { LatheError } from '../shared/contract/errors.ts'
 import { type Client, connect } from '../shared/rpc/client.ts'
 import { portTransport } from '../shared/rpc/message-port.ts'
@@ -65,6 +72,7 @@ export class EngineProcess {
       this.#child = undefined
       this.#control = undefined
       for (const started of this.#imports.values()) started.kill()
+      for (const window of BrowserWindow.getAllWindows()) window.webContents.send('engine-exit')
     })
     const { samples, version } = this.#installation
     this.#child = child

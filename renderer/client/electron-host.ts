@@ -1,10 +1,12 @@
 import { LatheError } from '../../shared/contract/errors.ts'
-import { portTransport } from '../../shared/rpc/message-port.ts'
+import { type PortTransport, portTransport } from '../../shared/rpc/message-port.ts'
 import type { ClientHost } from './host.ts'
 import type { WindowBridge } from './window-bridge.ts'
 
 /** How long the engine may take to answer to a window, in milliseconds. */
 const patience = 15_000
+
+const engineGone = 'The engine has ended. It is started again.'
 
 let requests = 0
 
@@ -34,9 +36,22 @@ function requestPort(bridge: WindowBridge): Promise<MessagePort> {
 
 /** The window in Electron: the engine behind a MessagePort, the platform's own dialogs, files read where they are. */
 export function electronHost(bridge: WindowBridge): ClientHost {
+  let current: PortTransport | undefined
+  let exits = 0
+  bridge.onEngineExit(() => {
+    exits++
+    current?.lose(engineGone)
+  })
   return {
     kind: 'electron',
-    connect: async () => portTransport(await requestPort(bridge)),
+    async connect() {
+      const before = exits
+      const port = await requestPort(bridge)
+      // The engine may have ended while its port was on the way.
+      if (exits !== before) throw new LatheError('disconnected', engineGone, { retry: true })
+      current = portTransport(port)
+      return current
+    },
     pickFiles: (what) => bridge.pickFiles(what),
     async takeDrop(data, progress) {
       const taken = await bridge.takeFiles([...data.files])

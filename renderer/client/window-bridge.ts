@@ -4,6 +4,8 @@ import type { TakenFile, Target } from './host.ts'
 export interface WindowBridge {
   /** Asks for a port to the engine. It comes as a message to the window: `{ lathe: 'port', request }`. */
   requestPort(request: number): void
+  /** Told that the engine's process has ended, and all ports to it with it. Returns the end of listening. */
+  onEngineExit(listener: () => void): () => void
   pickFiles(what: 'files' | 'folder'): Promise<TakenFile[]>
   /** Takes in dropped files by what the platform knows of them: no path is seen by the page. */
   takeFiles(files: File[]): Promise<TakenFile[]>

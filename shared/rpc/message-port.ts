@@ -12,8 +12,14 @@ export interface PortLike {
   on?(type: string, listener: (event: never) => void): unknown
 }
 
+/** A transport over a port, and a way to end it for those who know more than the port does. */
+export interface PortTransport extends Transport {
+  /** The other side is gone. Browsers do not tell a port so; whoever learns of it says it here. */
+  lose(reason: string): void
+}
+
 /** A transport over a MessagePort of any platform. Frames are structured-cloned. */
-export function portTransport(port: PortLike): Transport {
+export function portTransport(port: PortLike): PortTransport {
   const inbox = new Emitter<unknown>()
   const closing = new Closing()
   const message = (event: unknown) =>
@@ -40,6 +46,7 @@ export function portTransport(port: PortLike): Transport {
       return disposable(() => end.dispose())
     },
     onClose: (listener) => closing.listen(listener),
+    lose: (reason) => closing.close(reason),
     close() {
       port.close()
       closing.close('Closed by this side')

@@ -42,7 +42,7 @@ test('the page has the bridge, and no Node and no Electron beside it', async () 
     process: typeof (globalThis as { process?: unknown }).process,
   }))
   expect(found).toEqual({
-    bridge: ['onCommand', 'pickFiles', 'pickTarget', 'requestPort', 'reveal', 'takeFiles'],
+    bridge: ['onCommand', 'onEngineExit', 'pickFiles', 'pickTarget', 'requestPort', 'reveal', 'takeFiles'],
     isFrozen: true,
     require: 'undefined',
     process: 'undefined',

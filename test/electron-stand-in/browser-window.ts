@@ -3,7 +3,10 @@ import type { StandIn } from './electron-module.ts'
 import { preventable } from './preventable-event.ts'
 import { WebContents } from './web-contents.ts'
 
-interface WindowOptions {
+/** The options a window is made with, as far as the stand-in hears them. */
+export interface WindowOptions {
+  width?: number
+  height?: number
   show?: boolean
   webPreferences?: { preload?: string }
 }
@@ -25,7 +28,7 @@ export class BrowserWindow extends EventEmitter {
     if (!app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready')
     this.#visible = options.show !== false
     windows.add(this)
-    this.webContents = new WebContents(BrowserWindow.standIn, this, options.webPreferences?.preload ?? '')
+    this.webContents = new WebContents(BrowserWindow.standIn, this, options)
     app.emit('web-contents-created', preventable(), this.webContents)
   }
 

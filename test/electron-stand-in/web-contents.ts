@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
-import type { BrowserWindow } from './browser-window.ts'
+import type { BrowserWindow, WindowOptions } from './browser-window.ts'
 import type { Session } from './devtools.ts'
 import type { StandIn } from './electron-module.ts'
 import { type MessagePortMain, type PortFrame, PortWire } from './ports.ts'
@@ -44,11 +44,11 @@ export class WebContents extends EventEmitter {
   #wire = new PortWire((frame) => this.#toPage(frame), 1)
   readonly #frame: { url: string; parent: null }
 
-  constructor(standIn: StandIn, window: BrowserWindow, preload: string) {
+  constructor(standIn: StandIn, window: BrowserWindow, options: WindowOptions) {
     super()
     this.#standIn = standIn
     this.window = window
-    this.#preload = preload
+    this.#preload = options.webPreferences?.preload ?? ''
     const contents = this
     this.#frame = {
       get url() {
@@ -56,15 +56,17 @@ export class WebContents extends EventEmitter {
       },
       parent: null,
     }
-    this.attached = this.#attach()
+    this.attached = this.#attach(options)
     this.attached.catch((error) => window.isDestroyed() || console.error('Electron stand-in:', error))
   }
 
-  async #attach(): Promise<void> {
+  async #attach({ width, height }: WindowOptions): Promise<void> {
     const { connection } = this.#standIn
     const { targetId } = await connection.root.send<{ targetId: string }>('Target.createTarget', {
       url: 'about:blank',
       newWindow: true,
+      width,
+      height,
     })
     this.targetId = targetId
     const { sessionId } = await connection.root.send<{ sessionId: string }>('Target.attachToTarget', {
