@@ -191,6 +191,16 @@ describe('Import rules', () => {
     expect(every.filter((file) => file.split('/').some((name) => vague.test(name)))).toEqual([])
   })
 
+  test('every package a part may use is one of ours to install', () => {
+    const { dependencies, devDependencies } = JSON.parse(
+      readFileSync(join(root, 'package.json'), 'utf8'),
+    ) as Record<'dependencies' | 'devDependencies', Record<string, string>>
+    const declared = new Set([...Object.keys(dependencies), ...Object.keys(devDependencies)])
+    const used = new Set(table.flatMap(({ packages }) => packages))
+    expect([...used].filter((name) => !declared.has(name))).toEqual([])
+    expect(Object.keys(dependencies).filter((name) => !used.has(name))).toEqual([])
+  })
+
   test('no product file imports a test', () => {
     const reaching = imports.filter(
       ({ file, specifier }) =>
