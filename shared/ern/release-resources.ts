@@ -5,6 +5,8 @@ export const mostResources = 100_000
 
 interface Group {
   disc: number | null
+  /** Whether it stands for a disc or side itself, so that its SequenceNumber is the number of one. */
+  numbered: boolean
   /** Subgroups met so far. */
   subgroups: number
 }
@@ -40,9 +42,9 @@ export class ReleaseResources {
 
   openGroup(type: string | undefined): void {
     const parent = this.#groups.at(-1)
-    let disc: number | null = null
-    if (parent !== undefined) disc = withinDisc.has(type ?? '') ? parent.disc : ++parent.subgroups
-    this.#groups.push({ disc, subgroups: 0 })
+    const numbered = parent !== undefined && !withinDisc.has(type ?? '')
+    const disc = numbered ? ++parent.subgroups : (parent?.disc ?? null)
+    this.#groups.push({ disc, numbered, subgroups: 0 })
   }
 
   closeGroup(): void {
@@ -53,7 +55,7 @@ export class ReleaseResources {
   numberGroup(text: string): void {
     const group = this.#groups.at(-1)
     const number = wholeNumber(text)
-    if (group !== undefined && group.disc !== null && number !== null) group.disc = number
+    if (group?.numbered && number !== null) group.disc = number
   }
 
   openItem(): void {
