@@ -1,8 +1,16 @@
 import { isSpace } from '../xml/characters.ts'
+import type { SourceEncoding } from '../xml/encoding.ts'
 import type { XmlAttributes, XmlHandler } from '../xml/reader.ts'
 import { type Automaton, automatonFor, nameIndex, type RecordKind, type State } from './automaton.ts'
-import { Candidates, longestValue, mostListed } from './candidates.ts'
-import type { ErnRecord, MessageRecord, ProblemRecord, RecordSink, ReleaseRecord, Span } from './record.ts'
+import { Candidates, longestValue } from './candidates.ts'
+import {
+  encodingDisagreement,
+  messageProblems,
+  tooLong,
+  tooMany,
+  unknownVersion,
+} from './message-problems.ts'
+import type { ErnRecord, MessageRecord, RecordSink, ReleaseRecord, Span } from './record.ts'
 import {
   buildDeal,
   buildHeader,
@@ -15,13 +23,7 @@ import {
   sizes,
 } from './record-builders.ts'
 import { mostResources, ReleaseResources } from './release-resources.ts'
-import {
-  type DetectedVersion,
-  detectVersion,
-  type ErnFamily,
-  familyByStructure,
-  localName,
-} from './versions.ts'
+import { detectVersion, type ErnFamily, familyByStructure, localName } from './versions.ts'
 
 /** References of one ReleaseDeal that are kept. */
 const mostReferences = 100_000
@@ -67,6 +69,7 @@ export class Assembler implements XmlHandler {
   /** Message and header, kept back until the structure tells the version. */
   #held: ErnRecord[] | null = null
   #message: MessageRecord | null = null
+  #encoding: SourceEncoding | null = null
 
   constructor(sink: RecordSink, fragment?: Fragment) {
     this.#sink = sink
@@ -125,6 +128,11 @@ export class Assembler implements XmlHandler {
     if (state.action !== 'pass') this.#finish(state, rank, end)
     this.wantsText = this.#stack[this.#stack.length - 1]?.wantsText ?? false
     if (this.#stack.length === 0) this.flush()
+  }
+
+  /** How the source is read: when its declaration contradicts that, a problem follows the message. */
+  noteEncoding(encoding: SourceEncoding): void {
+    this.#encoding = encoding
   }
 
   /** Tells what is still kept back: to be called when a source breaks off. */
@@ -262,6 +270,7 @@ export class Assembler implements XmlHandler {
     }
     this.#tell(this.#message)
     this.#tellAll(messageProblems(this.#message, detected))
+    this.#tellEncoding()
   }
 
   /** Nothing in the root told the version: the first element that stands in one family only does, if any. */
@@ -273,9 +282,14 @@ export class Assembler implements XmlHandler {
     const message = { ...this.#message!, ernVersion: family === null ? null : `${family}.x` }
     this.#tell(message)
     this.#tell(unknownVersion(message.root.start, family === null ? null : { family, element }))
+    this.#tellEncoding()
     this.#tellAll(held)
     this.#setFamily(family)
     if (this.#stack.length === 1) this.#stack[0] = this.#automaton.root
+  }
+
+  #tellEncoding(): void {
+    if (this.#encoding?.disagrees) this.#tell(encodingDisagreement(this.#encoding))
   }
 
   #setFamily(family: ErnFamily | null): void {
@@ -314,78 +328,4 @@ function trimmed(text: string): string {
   while (from < to && isSpace(text.charCodeAt(from))) from++
   while (to > from && isSpace(text.charCodeAt(to - 1))) to--
   return from === 0 && to === text.length ? text : text.slice(from, to)
-}
-
-function messageProblems(message: MessageRecord, detected: DetectedVersion): ProblemRecord[] {
-  const offset = message.root.start
-  if (!message.isErn) {
-    return [
-      problem('NOT-ERN', 'error', `<${message.type}> is no message of the ERN standard.`, offset, {
-        advice: 'Lists it shares with ERN are read as far as they go. It is kept and exported as it is.',
-      }),
-    ]
-  }
-  const problems: ProblemRecord[] = []
-  if (!detected.known) {
-    problems.push(
-      problem('VERSION-UNKNOWN', 'warning', `ERN ${detected.version} is not a version Lathe knows.`, offset, {
-        advice: `It is read like ERN ${detected.family}.x. Fields that are new in it are kept, but not shown.`,
-      }),
-    )
-  }
-  if (detected.disagreement !== null) {
-    problems.push(
-      problem('VERSION-DISAGREES', 'warning', detected.disagreement, offset, {
-        advice: `It is read as ERN ${detected.version}. Make the statements agree.`,
-      }),
-    )
-  }
-  return problems
-}
-
-function unknownVersion(offset: number, found: { family: ErnFamily; element: string } | null): ProblemRecord {
-  const reading =
-    found === null ? '' : ` It is read like ERN ${found.family}.x because it holds <${found.element}>.`
-  return problem(
-    'VERSION-UNKNOWN',
-    'warning',
-    `The root element names no version of ERN.${reading}`,
-    offset,
-    {
-      advice: 'Declare the namespace of the version on the root element.',
-    },
-  )
-}
-
-function tooMany(kept: number, path: string, offset: number): ProblemRecord {
-  return problem(
-    'LIST-TOO-LONG',
-    'warning',
-    `Only the first ${kept} are listed; the source keeps all.`,
-    offset,
-    { path },
-  )
-}
-
-function tooLong(path: string, offset: number): ProblemRecord {
-  const text = `A value is cut at ${longestValue} characters or a list at ${mostListed}; the source keeps all of it.`
-  return problem('VALUE-TOO-LONG', 'warning', text, offset, { path })
-}
-
-function problem(
-  code: string,
-  severity: ProblemRecord['severity'],
-  text: string,
-  offset: number,
-  more: { advice?: string; path?: string },
-): ProblemRecord {
-  return {
-    kind: 'problem',
-    code,
-    severity,
-    text,
-    offset,
-    advice: more.advice ?? null,
-    path: more.path ?? null,
-  }
 }

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { AttributeList } from './attribute-list.ts'
 import {
   attributeClass,
   byteClass,
@@ -45,7 +46,7 @@ import {
   wrongEndTag,
 } from './messages.ts'
 import { NameTable } from './names.ts'
-import type { XmlAttributes, XmlErrorCode, XmlHandler, XmlReader } from './reader.ts'
+import type { XmlErrorCode, XmlHandler, XmlReader } from './reader.ts'
 import { XmlError } from './reader.ts'
 import { firstInvalidUtf8, incompleteTail } from './utf8.ts'
 import { normalizeLineEnds, referencedCodePoint, ValueDecoder } from './value-decoder.ts'
@@ -560,54 +561,4 @@ function hashOf(buffer: Buffer, from: number, to: number): number {
   let hash = 0
   for (let at = from; at < to; at++) hash = (Math.imul(hash, 31) + buffer[at]!) | 0
   return hash
-}
-
-/** The attributes of one start tag as ranges of the buffer; a value becomes a string when somebody asks for it. */
-class AttributeList implements XmlAttributes {
-  count = 0
-  buffer: Buffer = Buffer.alloc(0)
-  readonly #names: NameTable
-  readonly #values: ValueDecoder
-  readonly #ids: Int32Array
-  readonly #from: Int32Array
-  readonly #to: Int32Array
-  readonly #plain: Uint8Array
-
-  constructor(names: NameTable, values: ValueDecoder, most: number) {
-    this.#names = names
-    this.#values = values
-    this.#ids = new Int32Array(most + 1)
-    this.#from = new Int32Array(most + 1)
-    this.#to = new Int32Array(most + 1)
-    this.#plain = new Uint8Array(most + 1)
-  }
-
-  set(index: number, name: number, from: number, to: number, isPlain: boolean): void {
-    this.#ids[index] = name
-    this.#from[index] = from
-    this.#to[index] = to
-    this.#plain[index] = isPlain ? 1 : 0
-  }
-
-  has(name: number): boolean {
-    for (let index = 0; index < this.count; index++) if (this.#ids[index] === name) return true
-    return false
-  }
-
-  get(name: string): string | undefined {
-    for (let index = 0; index < this.count; index++) {
-      if (this.#names.strings[this.#ids[index]!] === name) return this.#value(index)
-    }
-    return undefined
-  }
-
-  each(visit: (name: string, value: string) => void): void {
-    for (let index = 0; index < this.count; index++) {
-      visit(this.#names.strings[this.#ids[index]!]!, this.#value(index))
-    }
-  }
-
-  #value(index: number): string {
-    return this.#values.attribute(this.buffer, this.#from[index]!, this.#to[index]!, this.#plain[index] === 1)
-  }
 }

@@ -112,7 +112,10 @@ async function read(
   const assembler = new Assembler(source.record)
   const reader = openReader(assembler, {
     reader: run.task.reader,
-    onEncoding: ({ encoding, byteOrderMark }) => source.setEncoding(encoding, byteOrderMark),
+    onEncoding: (found) => {
+      source.setEncoding(found.encoding, found.byteOrderMark)
+      assembler.noteEncoding(found)
+    },
   })
   const end = await pump(run, source, reader, input, inFolder)
   if (end !== 'choreography' && end.status !== 'complete') assembler.flush()
