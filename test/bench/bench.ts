@@ -118,10 +118,19 @@ async function measure(path: string, name: string, size: number | null, rounds: 
   }
 }
 
+function firstTarget(name: string, measured: number | null | undefined): Target {
+  const known = typeof measured === 'number'
+  return {
+    name,
+    wanted: '< 1000 ms',
+    measured: known ? `${Math.round(measured)} ms` : '-',
+    met: known ? measured < 1000 : null,
+  }
+}
+
 function targetsOf(file: FileResult, idle: number | null): Target[] {
   const pass = file.passes.find(({ name }) => name === 'Lathe: import')
   const peak = pass?.peakBytes ?? null
-  const first = pass?.firstRowsAfter ?? null
   if (file.megabytes === 10) {
     const above = peak === null || idle === null ? null : peak - idle
     return [
@@ -141,12 +150,8 @@ function targetsOf(file: FileResult, idle: number | null): Target[] {
       measured: peak === null ? '-' : megabytes(peak),
       met: peak === null ? null : peak < 200e6,
     },
-    {
-      name: '100 MB: first rows in the grid',
-      wanted: '< 1000 ms',
-      measured: first === null ? '-' : `${Math.round(first)} ms`,
-      met: first === null ? null : first < 1000,
-    },
+    firstTarget('100 MB: first rows in the grid (tracks)', pass?.firstRowsAfter),
+    firstTarget('100 MB: first releases in the grid', pass?.firstReleasesAfter),
   ]
 }
 

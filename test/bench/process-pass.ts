@@ -8,8 +8,10 @@ export interface Measurement {
   peakBytes: number | null
   /** Releases read, where the pass reads any. */
   releases?: number
-  /** Milliseconds to the first rows. */
+  /** Milliseconds to the first page of tracks and other resources with rows in it. */
   firstRowsAfter?: number | null
+  /** Milliseconds to the first page of releases with rows in it. */
+  firstReleasesAfter?: number | null
 }
 
 /** Peak resident memory of a running process (Linux only). */

@@ -50,6 +50,7 @@ export function medians(name: string, bytes: number, runs: readonly Measurement[
     peakBytes: of(runs.map((run) => run.peakBytes)),
     releases: runs[0]?.releases,
     firstRowsAfter: of(runs.map((run) => run.firstRowsAfter)),
+    firstReleasesAfter: of(runs.map((run) => run.firstReleasesAfter)),
   }
 }
 
@@ -58,6 +59,10 @@ const tenths = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximu
 
 export function megabytes(bytes: number): string {
   return `${whole.format(bytes / 1e6)} MB`
+}
+
+function milliseconds(value: number | null | undefined): string {
+  return typeof value === 'number' ? `${whole.format(value)} ms` : '-'
 }
 
 /** Text columns, the first flush left, the others flush right. */
@@ -84,12 +89,13 @@ export function machine(): string {
 
 export function fileTable(file: FileResult): string {
   const rows = [
-    ['', 'MB/s', 'releases/s', 'first rows', 'seconds', 'peak memory'],
+    ['', 'MB/s', 'releases/s', 'first rows', 'first releases', 'seconds', 'peak memory'],
     ...file.passes.map((pass) => [
       pass.name,
       whole.format(pass.bytes / 1e6 / pass.seconds),
       pass.releases === undefined ? '-' : whole.format(pass.releases / pass.seconds),
-      typeof pass.firstRowsAfter === 'number' ? `${whole.format(pass.firstRowsAfter)} ms` : '-',
+      milliseconds(pass.firstRowsAfter),
+      milliseconds(pass.firstReleasesAfter),
       tenths.format(pass.seconds),
       pass.peakBytes === null ? '-' : megabytes(pass.peakBytes),
     ]),
