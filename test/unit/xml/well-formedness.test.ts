@@ -85,6 +85,11 @@ const faults: [what: string, source: string, code: string, message?: RegExp][] =
 ]
 
 const good: [what: string, source: string, events: string[]][] = [
+  [
+    'names and values that share a hash',
+    '<Aa Aa="Aa" BB="BB">Aa<BB>BB</BB></Aa>',
+    ['open Aa 0 20 Aa="Aa" BB="BB"', 'text "Aa"', 'open BB 22 26', 'text "BB"', 'close BB 33', 'close Aa 38'],
+  ],
   ['an empty element', '<a/>', ['open a 0 4', 'close a 4']],
   [
     'entities and character references',
