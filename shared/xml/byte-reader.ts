@@ -68,6 +68,9 @@ export class ByteReader implements XmlReader {
   readonly #names: NameTable
   readonly #values = new ValueDecoder()
   readonly #attributes: AttributeList
+  readonly #documentStart: number
+  /** Bytes of the byte order mark still to pass over. */
+  #skip: number
   #buffer = Buffer.allocUnsafeSlow(64 * 1024)
   /** Bytes in use. */
   #end = 0
@@ -99,9 +102,6 @@ export class ByteReader implements XmlReader {
     this.#skip = options.byteOrderMark ?? 0
     this.#documentStart = this.#skip
   }
-
-  #skip: number
-  readonly #documentStart: number
 
   write(chunk: Uint8Array): void {
     this.#guard(() => {
