@@ -14,9 +14,11 @@ const search = () => app.page.getByRole('searchbox', { name: 'Search the catalog
 const inspector = () => app.page.getByRole('complementary', { name: 'Inspector' })
 const field = (name: string) => inspector().getByRole('textbox', { name })
 
-async function titles(): Promise<string[]> {
-  const rows = await grid().getByRole('row').all()
-  return Promise.all(rows.slice(1).map((row) => row.getByRole('gridcell').nth(1).innerText()))
+/** Titles of the rows in sight, read in one look: a row may be gone in the next. */
+function titles(): Promise<string[]> {
+  return grid()
+    .getByRole('row')
+    .evaluateAll((rows) => rows.slice(1).map((row) => row.children[1]?.textContent ?? ''))
 }
 
 async function exported(scope: 'Everything' | 'Changed files', button: RegExp): Promise<Buffer> {
