@@ -26,7 +26,6 @@ export class Events<C extends Contract> {
   isListenedTo(name: EventName<C>): boolean {
     return this.#emitters.get(name)?.hasListeners ?? false
   }
-
 }
 
 /**
