@@ -52,7 +52,7 @@ const table: readonly Part[] = [
   { folder: 'shared/contract', parts: ['shared/base'], packages: ['zod'], node: [] },
   { folder: 'shared/rpc', parts: ['shared/base', 'shared/contract'], packages: ['zod'], node: [] },
   // Buffer is a global of Node; isUtf8 stands beside it, in the module.
-  { folder: 'shared/xml', parts: ['shared/base'], packages: ['saxes', 'xmlbuilder2'], node: ['node:buffer'] },
+  { folder: 'shared/xml', parts: ['shared/base'], packages: ['saxes'], node: ['node:buffer'] },
   { folder: 'shared/ern', parts: ['shared/base', 'shared/xml'], packages: [], node: [] },
   { folder: 'shared/edit', parts: ['shared/base', 'shared/xml', 'shared/ern'], packages: [], node: [] },
   { folder: 'shared/engine', parts: engineParts, packages: ['zod'], node: 'all' },
