@@ -66,5 +66,5 @@ export function forbiddenCharacter(codePoint: number): string {
 
 /** `encoding` is the one it is read in. */
 export function notInEncoding(encoding: string): string {
-  return `Bytes that are not ${encoding}, though the file is read as that.`
+  return `Bytes that are not ${encoding.toUpperCase()}, though the file is read as that.`
 }
