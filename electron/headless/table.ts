@@ -6,14 +6,16 @@ export interface Column<Row> {
   value(row: Row): string | number | null
   /** Numbers stand at the right. */
   right?: boolean
+  /** Free text, which may be cut; identifiers and numbers never are. */
+  cut?: boolean
 }
 
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u
 const marks = /\p{M}|\u200d|\ufe0f/u
 const gap = '  '
-/** Narrower than this a column says nothing. */
-const narrowest = 6
+/** Narrower than this a text says nothing. */
+const narrowest = 12
 
 /** How many cells of a terminal a text takes. */
 export function textWidth(text: string): number {
@@ -37,14 +39,24 @@ function fit(text: string, width: number, right: boolean): string {
   return right ? space + fitted : fitted + space
 }
 
-/** Takes cells from the widest column until the table fits. */
-function shrink(widths: number[], available: number): void {
-  const total = () => widths.reduce((sum, width) => sum + width, gap.length * (widths.length - 1))
-  while (total() > available) {
-    const widest = widths.indexOf(Math.max(...widths))
-    if (widths[widest]! <= narrowest) return
-    widths[widest]!--
+const total = (widths: readonly number[]) =>
+  widths.reduce((sum, width) => sum + width, gap.length * (widths.length - 1))
+
+/** Widths that fit: texts are cut first, the widest most; then columns are left out, from the right. */
+function shrink<Row>(
+  columns: readonly Column<Row>[],
+  wanted: readonly number[],
+  available: number,
+): number[] {
+  const widths = [...wanted]
+  while (total(widths) > available) {
+    const cuttable = widths.map((width, at) => (columns[at]!.cut && width > narrowest ? width : 0))
+    const widest = cuttable.indexOf(Math.max(...cuttable))
+    if (cuttable[widest]! > 0) widths[widest]!--
+    else if (widths.length > 1) widths.pop()
+    else break
   }
+  return widths
 }
 
 /**
@@ -70,11 +82,13 @@ export class Table<Row> {
       this.#widths = titles.map((title, at) =>
         cells.reduce((width, row) => Math.max(width, textWidth(row[at]!)), textWidth(title)),
       )
-      if (this.#terminal !== undefined) shrink(this.#widths, this.#terminal)
+      if (this.#terminal !== undefined) this.#widths = shrink(this.#columns, this.#widths, this.#terminal)
     }
     const all = isFirst ? [titles, ...cells] : cells
+    const shown = this.#widths.length
     return all.map((row) =>
       row
+        .slice(0, shown)
         .map((cell, at) => this.#cell(cell, at))
         .join(gap)
         .trimEnd(),
@@ -83,7 +97,8 @@ export class Table<Row> {
 
   #cell(text: string, at: number): string {
     const width = this.#widths![at]!
-    const shown = this.#terminal === undefined && textWidth(text) > width
-    return shown ? text : fit(text, width, this.#columns[at]!.right ?? false)
+    const keep = this.#terminal === undefined || !this.#columns[at]!.cut
+    if (keep && textWidth(text) > width) return text
+    return fit(text, width, this.#columns[at]!.right ?? false)
   }
 }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { LatheError } from '../../../shared/contract/errors.ts'
 import type { WorkbenchService } from '../../../shared/engine/host.ts'
 import type { Places } from '../../../shared/engine/places.ts'
 import { Downloads } from './downloads.ts'
@@ -31,7 +32,7 @@ export interface BrowserServer {
   close(): Promise<void>
 }
 
-/** Starts serving at 127.0.0.1. Throws when the port is taken. */
+/** Starts serving at 127.0.0.1. Throws `conflict` when the port is taken. */
 export async function startServer(options: ServerOptions): Promise<BrowserServer> {
   const { service, places } = options
   const temporary = temporaryFolder()
@@ -54,7 +55,11 @@ export async function startServer(options: ServerOptions): Promise<BrowserServer
     })
   } catch (error) {
     temporary.dispose()
-    throw error
+    throw new LatheError(
+      'conflict',
+      `Port ${options.port} cannot be listened at (${(error as NodeJS.ErrnoException).code}). Choose another, or none.`,
+      { cause: error },
+    )
   }
   routes.origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
   const sockets = new Sockets(http, {
