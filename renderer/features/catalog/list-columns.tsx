@@ -70,7 +70,7 @@ const resourceColumns: readonly GridColumn<ResourceRow>[] = [
     className: 'quiet',
     show: (row) => plain(row.type === null ? null : codeWords(row.type)),
   }),
-  textColumn('pLine', '℗ line', { width: 120, grow: 0.7, hideBelow: 800, className: 'quiet' }),
+  textColumn('pLine', 'P line', { width: 120, grow: 0.7, hideBelow: 800, className: 'quiet' }),
   textColumn('file', 'File', { width: 120, grow: 0.7, hideBelow: 1090, className: 'quiet' }),
 ]
 

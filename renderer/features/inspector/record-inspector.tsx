@@ -27,7 +27,7 @@ const names: Readonly<Record<string, string>> = {
   isni: 'ISNI',
   dpid: 'DPID',
   ipi: 'IPI',
-  pLine: '℗ line',
+  pLine: 'P line',
   durationSeconds: 'Time',
   ernVersion: 'ERN',
   text: 'What is wrong',
