@@ -76,38 +76,43 @@ export const FileSummary = Counts.extend({
 })
 export type FileSummary = z.infer<typeof FileSummary>
 
-/** The state of one import job: one dropped file or one dropped folder. */
-export const ImportJob = z.object({
-  kind: z.literal('import'),
+/** What every job tells, whatever it does. */
+const AnyJob = z.object({
   id: z.string(),
   /** The file's or folder's name, without its path. */
   name: z.string(),
-  isFolder: z.boolean(),
   status: JobStatus,
   /** Milliseconds since the epoch. */
   created: z.number(),
   started: z.number().nullable(),
   ended: z.number().nullable(),
   bytes: z.number().int(),
-  /** Null until the folder has been walked. */
+  /** Null until it is known. */
   bytesTotal: z.number().int().nullable(),
   files: z.number().int(),
   filesTotal: z.number().int().nullable(),
-  filesFailed: z.number().int(),
-  counts: Counts,
-  ernVersions: z.array(z.string()),
-  encoding: z.string().nullable(),
   /** Bytes a second over the last seconds; null before anything was measured. */
   rate: z.number().nullable(),
   /** Seconds left; null in the first 3 s and whenever it cannot be known. */
   secondsLeft: z.number().nullable(),
+  /** Set when the job failed or was stopped: what happened, what was kept, what to do. */
+  message: z.string().nullable(),
+})
+
+/** The state of one import job: one dropped file or one dropped folder. */
+export const ImportJob = AnyJob.extend({
+  kind: z.literal('import'),
+  isFolder: z.boolean(),
+  filesFailed: z.number().int(),
+  counts: Counts,
+  ernVersions: z.array(z.string()),
+  encoding: z.string().nullable(),
   /** Read speed (bytes a second) by equal steps of the file, at most 200: the groove. */
   groove: z.array(z.number()),
   peakRssBytes: z.number().int(),
   /** Time of the first committed rows after the start, in milliseconds. */
   firstRowsAfter: z.number().nullable(),
-  /** Set when the job failed or was stopped: what happened, what was kept, what to do. */
-  message: z.string().nullable(),
+  /** Where in the file it failed; null when it did not, or there is no such place. */
   line: z.number().int().nullable(),
   column: z.number().int().nullable(),
   /** First failed files of a folder, at most 20. */
@@ -117,21 +122,8 @@ export const ImportJob = z.object({
 export type ImportJob = z.infer<typeof ImportJob>
 
 /** The state of one export job. */
-export const ExportJob = z.object({
+export const ExportJob = AnyJob.extend({
   kind: z.literal('export'),
-  id: z.string(),
-  name: z.string(),
-  status: JobStatus,
-  created: z.number(),
-  started: z.number().nullable(),
-  ended: z.number().nullable(),
-  bytes: z.number().int(),
-  bytesTotal: z.number().int().nullable(),
-  files: z.number().int(),
-  filesTotal: z.number().int().nullable(),
-  rate: z.number().nullable(),
-  secondsLeft: z.number().nullable(),
-  message: z.string().nullable(),
   /** Id of the target that can be fetched or revealed when done. */
   target: z.string().nullable(),
 })
