@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import { type Workbench, workbench } from '../../shared/contract/workbench.ts'
 import { openEngine } from '../../shared/engine/engine.ts'
-import type { WorkbenchService } from '../../shared/engine/host.ts'
+import type { EngineOptions, WorkbenchService } from '../../shared/engine/host.ts'
 import type { Places } from '../../shared/engine/places.ts'
 import { type Client, connect } from '../../shared/rpc/client.ts'
 import { memoryPair } from '../../shared/rpc/memory.ts'
@@ -19,10 +19,13 @@ export interface OpenWorkbench {
 }
 
 /** Opens a catalog (see `catalogPath`) in this process. Throws a LatheError when it cannot be opened. */
-export async function openWorkbench(catalog?: string): Promise<OpenWorkbench> {
+export async function openWorkbench(
+  catalog?: string,
+  options: Pick<EngineOptions, 'keepReady'> = {},
+): Promise<OpenWorkbench> {
   const { version, importProcess, samples } = findInstallation()
   const host = new NodeHost(pathToFileURL(importProcess))
-  const service = await openEngine({ catalog: catalogPath(catalog), host, samples, version })
+  const service = await openEngine({ ...options, catalog: catalogPath(catalog), host, samples, version })
   const [near, far] = memoryPair()
   serve(workbench, far, service.handlers, service.events)
   const client = connect(workbench, near)

@@ -40,7 +40,7 @@ serve(
   portTransport(Object.assign(parent, { close() {} })),
   {
     async open(options) {
-      service = await openEngine({ ...options, host })
+      service = await openEngine({ ...options, host, keepReady: true })
       for (const port of waitingWindows.splice(0)) serveWindow(port)
       waitingWindows = []
       return {}

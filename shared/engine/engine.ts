@@ -39,7 +39,7 @@ export async function openEngine(options: EngineOptions): Promise<WorkbenchServi
       lifetime,
       signal: ending.signal,
     }
-    const imports = new ImportJobs(context)
+    const imports = new ImportJobs(context, options.keepReady ?? false)
     await imports.recover()
     const metrics = lifetime.use(new Metrics(context, imports))
     tellChanges(context)

@@ -41,4 +41,6 @@ export interface EngineOptions {
   version: string
   /** Folder of the user's settings; that of the catalog when absent. */
   dataFolder?: string
+  /** Whether an import process always waits, for a window: the first rows of a dropped file come sooner. */
+  keepReady?: boolean
 }

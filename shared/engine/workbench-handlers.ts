@@ -6,7 +6,7 @@ import { readSamples } from './samples.ts'
 import { SettingsFile } from './settings.ts'
 
 /** The least time between two tellings of the catalog's totals, in milliseconds. */
-const tellEvery = 200
+const tellEvery = 100
 
 /** What a window asks for when it opens. */
 export function workbenchHandlers(

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { NodeHost } from '../../electron/headless/node-host.ts'
 import { importProcess } from '../../shared/contract/import-process.ts'
@@ -14,6 +15,9 @@ import { type Measurement, peakMemory } from './process-pass.ts'
 const root = new URL('../../', import.meta.url)
 /** The bundled import process, as users run it: `dist/` must be up to date. */
 const importEntry = new URL('dist/electron/processes/import-process.js', root)
+
+/** How long an engine gets to start before a file is dropped on it, in milliseconds. */
+const settled = 700
 
 /** What one trip of a file through the engine gives: in and out again. */
 export interface EngineMeasurement {
@@ -37,10 +41,13 @@ export async function runThroughEngine(path: string): Promise<EngineMeasurement>
     host,
     samples: fileURLToPath(new URL('assets/samples', root)),
     version: 'bench',
+    keepReady: true,
   })
   const [ours, theirs] = memoryPair()
   serve(workbench, theirs, service.handlers, service.events)
   const client = connect(workbench, ours)
+  // A window has been open for a moment when something is dropped on it: its import process waits.
+  await delay(settled)
   try {
     const first: Record<'resources' | 'releases', number | null> = { resources: null, releases: null }
     let asking = false

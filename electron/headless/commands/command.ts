@@ -25,8 +25,9 @@ export function withCatalog(command: Command): Command {
 export async function withWorkbench(
   { catalog }: CatalogOptions,
   run: (workbench: OpenWorkbench) => Promise<ExitStatus>,
+  options: Parameters<typeof openWorkbench>[1] = {},
 ): Promise<void> {
-  const workbench = await openWorkbench(catalog)
+  const workbench = await openWorkbench(catalog, options)
   try {
     process.exitCode = await run(workbench)
   } finally {

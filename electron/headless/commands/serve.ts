@@ -32,40 +32,45 @@ export function addServe(program: Command): void {
     .option('--open', 'open it as an app window of an installed browser, and end when that is closed')
     .option('--port <number>', 'port to listen at (default: a free one)', parsePort)
     .action((paths: string[], options: ServeOptions) =>
-      withWorkbench(options, async ({ service, client, places }) => {
-        let seen = false
-        let fresh: NodeJS.Timeout | undefined
-        const server = await startServer({
-          service,
-          places,
-          page: findInstallation().page,
-          port: options.port,
-          windowsChanged(windows) {
-            seen = true
-            clearTimeout(fresh)
-            if (windows > 0 || window) return
-            // The address that was printed has been used: another window needs another one.
-            fresh = setTimeout(() => void printLine(`Open again: ${server.newAddress()}`), reloadTime)
-          },
-        })
-        const ended = new Promise<void>((end) => void onInterruption(end))
-        if (paths.length > 0)
-          await client.call('import.start', { files: paths.map((path) => places.addFile(resolve(path))) })
-        let window = options.open ? openAppWindow(server.newAddress()) : null
-        const closed = window?.closed.then((milliseconds) => {
-          if (seen || milliseconds > shortestWindow) return
-          window = null
-          note('The browser did not open a window.')
-          void printLine(`Open in a browser: ${server.newAddress()}`)
-          return ended
-        })
-        if (window) await printLine(`Lathe is open in a window of your browser, served from ${server.origin}`)
-        else await printLine(`Open in a browser: ${server.newAddress()}\nCtrl-C ends it.`)
-        await (closed ? Promise.race([closed, ended]) : ended)
-        clearTimeout(fresh)
-        window?.close()
-        await server.close()
-        return 0
-      }),
+      withWorkbench(
+        options,
+        async ({ service, client, places }) => {
+          let seen = false
+          let fresh: NodeJS.Timeout | undefined
+          const server = await startServer({
+            service,
+            places,
+            page: findInstallation().page,
+            port: options.port,
+            windowsChanged(windows) {
+              seen = true
+              clearTimeout(fresh)
+              if (windows > 0 || window) return
+              // The address that was printed has been used: another window needs another one.
+              fresh = setTimeout(() => void printLine(`Open again: ${server.newAddress()}`), reloadTime)
+            },
+          })
+          const ended = new Promise<void>((end) => void onInterruption(end))
+          if (paths.length > 0)
+            await client.call('import.start', { files: paths.map((path) => places.addFile(resolve(path))) })
+          let window = options.open ? openAppWindow(server.newAddress()) : null
+          const closed = window?.closed.then((milliseconds) => {
+            if (seen || milliseconds > shortestWindow) return
+            window = null
+            note('The browser did not open a window.')
+            void printLine(`Open in a browser: ${server.newAddress()}`)
+            return ended
+          })
+          if (window)
+            await printLine(`Lathe is open in a window of your browser, served from ${server.origin}`)
+          else await printLine(`Open in a browser: ${server.newAddress()}\nCtrl-C ends it.`)
+          await (closed ? Promise.race([closed, ended]) : ended)
+          clearTimeout(fresh)
+          window?.close()
+          await server.close()
+          return 0
+        },
+        { keepReady: true },
+      ),
     )
 }

@@ -1,3 +1,4 @@
+import { isTerminal } from '../../../shared/contract/jobs.ts'
 import type { ListName } from '../../../shared/contract/records.ts'
 import { useEngine, useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -19,6 +20,10 @@ export function EmptyList() {
   const { navigation } = useWorkbench()
   const { list, search, source, editedOnly } = useNavigation((state) => state)
   const sources = useEngine((state) => state.catalog.sources)
+  const resources = useEngine((state) => state.catalog.counts.resources)
+  const reading = useEngine((state) =>
+    state.jobs.some((job) => job.kind === 'import' && !isTerminal(job.status)),
+  )
   const words = listWords[list]
   const set = navigation.setState
   if (search.trim() !== '')
@@ -46,6 +51,22 @@ export function EmptyList() {
         title={source ? `No release of ${source.name} is edited.` : 'No release is edited.'}
         actions={<Button onClick={() => set({ editedOnly: false })}>Show all releases</Button>}
       />
+    )
+  if (reading)
+    return (
+      <EmptyState
+        title={`No ${words.one} yet: still reading.`}
+        actions={
+          list === 'releases' &&
+          resources > 0 && (
+            <Button onClick={() => set({ list: 'resources' })}>Show the tracks read so far</Button>
+          )
+        }
+      >
+        {list === 'releases'
+          ? 'A message names its tracks before its releases. They show as soon as they are read.'
+          : `${words.title} show as soon as they are read.`}
+      </EmptyState>
     )
   if (source)
     return (

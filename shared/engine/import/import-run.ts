@@ -14,7 +14,7 @@ import type { SourceEnd, SourceImport } from './source-import.ts'
 
 /** How often rows are committed, in milliseconds: short enough to be seen at once, long enough to be cheap. */
 const commitEvery = 150
-const commitRecords = 2000
+const commitRecords = 5000
 const commitBytes = 8 * 1024 * 1024
 /** The longest the process goes on without looking at its messages, in milliseconds. */
 const turnEvery = 20

@@ -9,7 +9,7 @@ import { Catalog } from '../catalog/catalog.ts'
 import { ImportRun } from './import-run.ts'
 
 const progressEvery = 100
-const committedEvery = 200
+const committedEvery = 50
 const sampleEvery = 250
 
 /** Serves the import contract over a transport, one task at a time. `name` stands in its memory samples. */

@@ -39,9 +39,9 @@ export class ImportJobs {
   /** Bytes and releases read by imports that have ended, for the meters. */
   #past = { bytes: 0, releases: 0 }
 
-  constructor(context: EngineContext) {
+  constructor(context: EngineContext, keepReady: boolean) {
     this.#context = context
-    this.#processes = new ImportProcesses(context.host)
+    this.#processes = new ImportProcesses(context.host, keepReady)
   }
 
   get isActive(): boolean {

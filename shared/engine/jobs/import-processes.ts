@@ -16,21 +16,35 @@ export interface ImportWorker {
   died: string | null | undefined
 }
 
-/** The import processes of an engine: started when needed, kept a moment for the next job. */
+/**
+ * The import processes of an engine: started when needed, kept a moment for the next job. With `keepReady` one more
+ * always waits: a window's user sees the first rows sooner by the time a process takes to start.
+ */
 export class ImportProcesses {
   readonly #host: EngineHost
+  readonly #keepReady: boolean
+  #ready: ImportWorker | null = null
   #idle: { worker: ImportWorker; timer: NodeJS.Timeout }[] = []
   #started = 0
+  #closed = false
 
-  constructor(host: EngineHost) {
+  constructor(host: EngineHost, keepReady: boolean) {
     this.#host = host
+    this.#keepReady = keepReady
+    this.prepare()
+  }
+
+  /** Starts the process that waits, where one is wanted and none does. */
+  prepare(): void {
+    if (!this.#keepReady || this.#closed || this.#idle.length > 0) return
+    if (this.#ready === null || this.#ready.died !== undefined) this.#ready = this.#start()
   }
 
   /** A process without work. */
   take(): ImportWorker {
     for (;;) {
       const kept = this.#idle.pop()
-      if (!kept) return this.#start()
+      if (!kept) return this.#takeReady() ?? this.#start()
       clearTimeout(kept.timer)
       if (kept.worker.died === undefined) return kept.worker
     }
@@ -40,11 +54,13 @@ export class ImportProcesses {
   giveBack(worker: ImportWorker, peakBytes: number): void {
     if (worker.died !== undefined || peakBytes > reusedBelow || this.#idle.length >= 2) {
       this.end(worker)
+      this.prepare()
       return
     }
     const timer = setTimeout(() => {
       this.#idle = this.#idle.filter((kept) => kept.worker !== worker)
       this.end(worker)
+      this.prepare()
     }, idleFor)
     timer.unref()
     this.#idle.push({ worker, timer })
@@ -63,6 +79,15 @@ export class ImportProcesses {
       this.end(worker)
     }
     this.#idle = []
+    this.#closed = true
+    const ready = this.#takeReady()
+    if (ready) this.end(ready)
+  }
+
+  #takeReady(): ImportWorker | null {
+    const ready = this.#ready
+    this.#ready = null
+    return ready?.died === undefined ? ready : null
   }
 
   #start(): ImportWorker {
