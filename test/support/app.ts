@@ -25,6 +25,8 @@ export async function openApp(options: BrowserContextOptions = {}): Promise<App>
   })
   page.on('pageerror', (error) => complaints.push(error.message))
   await page.goto(served.server.newAddress())
+  // Loaded is not drawn: a drop before the window listens for it would be lost.
+  await page.getByRole('heading', { name: 'Nothing cut yet' }).waitFor()
   return {
     ...served,
     page,
