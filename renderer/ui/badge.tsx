@@ -24,8 +24,3 @@ export function Badge({
     </span>
   )
 }
-
-/** A short fact in mono: a version, a code. */
-export function Tag({ children }: { children: ReactNode }) {
-  return <span className="tag">{children}</span>
-}
