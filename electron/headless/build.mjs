@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -67,6 +67,25 @@ async function acquireLock() {
   }
 }
 
+/** What git says, without its last line break; null where there is no git or no history. */
+function git(...args) {
+  const { status, stdout } = spawnSync('git', ['-C', root, ...args], { encoding: 'utf8' })
+  return status === 0 ? stdout.trimEnd() : null
+}
+
+/** What is built, for the about panel: the commit and its date, never this machine's clock. See electron/build-info.ts. */
+function buildInfo() {
+  // A checkout without a history of its own may stand inside somebody else's.
+  const isOurs = git('ls-files', '--error-unmatch', 'electron/build-info.ts') !== null
+  const [commit, seconds] = (isOurs && git('log', '-1', '--format=%H %ct')?.split(' ')) || []
+  if (!commit) return { commit: null, date: null, changed: false }
+  return {
+    commit,
+    date: new Date(Number(seconds) * 1000).toISOString(),
+    changed: git('status', '--porcelain', '--', ...sources, 'package.json', 'assets') !== '',
+  }
+}
+
 async function buildInto(folder, started) {
   const { build } = await import('vite')
   const quiet = { root, logLevel: 'error', clearScreen: false }
@@ -83,6 +102,7 @@ async function buildInto(folder, started) {
   }
   await build(node)
   await build({ ...node, mode: 'preload' })
+  writeFileSync(join(folder, 'build-info.json'), `${JSON.stringify(buildInfo(), null, 2)}\n`)
   writeFileSync(join(folder, 'built'), new Date(started).toISOString())
 }
 
