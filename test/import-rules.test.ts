@@ -38,6 +38,7 @@ const windowLibraries = [
 ]
 const engineParts = [
   'shared/base',
+  'shared/problems',
   'shared/contract',
   'shared/rpc',
   'shared/xml',
@@ -45,16 +46,23 @@ const engineParts = [
   'shared/edit',
   'shared/engine',
 ]
-const clientParts = ['shared/base', 'shared/contract', 'shared/rpc']
+const clientParts = ['shared/base', 'shared/problems', 'shared/contract', 'shared/rpc']
 
 const table: readonly Part[] = [
   { folder: 'shared/base', parts: [], packages: [], node: [] },
+  // The code table: readers, the engine, the window and the command line all explain problems by it.
+  { folder: 'shared/problems', parts: [], packages: [], node: [] },
   { folder: 'shared/contract', parts: ['shared/base'], packages: ['zod'], node: [] },
   { folder: 'shared/rpc', parts: ['shared/base', 'shared/contract'], packages: ['zod'], node: [] },
   // Buffer is a global of Node; isUtf8 stands beside it, in the module.
   { folder: 'shared/xml', parts: ['shared/base'], packages: ['saxes'], node: ['node:buffer'] },
-  { folder: 'shared/ern', parts: ['shared/base', 'shared/xml'], packages: [], node: [] },
-  { folder: 'shared/edit', parts: ['shared/base', 'shared/xml', 'shared/ern'], packages: [], node: [] },
+  { folder: 'shared/ern', parts: ['shared/base', 'shared/problems', 'shared/xml'], packages: [], node: [] },
+  {
+    folder: 'shared/edit',
+    parts: ['shared/base', 'shared/problems', 'shared/xml', 'shared/ern'],
+    packages: [],
+    node: [],
+  },
   { folder: 'shared/engine', parts: engineParts, packages: ['zod'], node: 'all' },
 
   {

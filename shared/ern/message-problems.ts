@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../problems/problem-codes.ts'
 import type { SourceEncoding } from '../xml/encoding.ts'
 import { longestValue, mostListed } from './candidates.ts'
 import type { MessageRecord, ProblemRecord } from './record.ts'
@@ -67,7 +68,7 @@ export function tooLong(path: string, offset: number): ProblemRecord {
 }
 
 function problem(
-  code: string,
+  code: ProblemCode,
   severity: ProblemRecord['severity'],
   text: string,
   offset: number,

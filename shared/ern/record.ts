@@ -1,3 +1,6 @@
+import type { ProblemSeverity } from '../problems/explanation.ts'
+import type { ProblemCode } from '../problems/problem-codes.ts'
+
 /** Byte range in the source: `start` of `<`, `end` after the last `>`. */
 export interface Span {
   start: number
@@ -102,8 +105,8 @@ export interface DealRecord extends Span {
 /** Something wrong, found while reading. */
 export interface ProblemRecord {
   kind: 'problem'
-  code: string
-  severity: 'error' | 'warning' | 'info'
+  code: ProblemCode
+  severity: ProblemSeverity
   text: string
   advice: string | null
   /** Element path inside the record. */

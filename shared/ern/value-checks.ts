@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../problems/problem-codes.ts'
 import { checkDateOrDateTime } from './dates.ts'
 import { parseDuration } from './duration.ts'
 import { checkGrid, checkIcpn, checkIsrc, type Verdict } from './identifiers.ts'
@@ -15,7 +16,7 @@ type Check = (read: ReadValue) => ProblemRecord | null
 const byVerdict =
   (
     check: (text: string) => Verdict,
-    codes: { format: string; digit?: string },
+    codes: { format: ProblemCode; digit?: ProblemCode },
     advice: { format: string; digit?: string },
   ): Check =>
   (read) => {

@@ -1,6 +1,7 @@
 import { applyPatches, sourceOffset } from '../../edit/patch.ts'
 import { type RecordOfKind, readRecord } from '../../ern/read-record.ts'
 import type { ProblemRecord } from '../../ern/record.ts'
+import type { ProblemCode } from '../../problems/problem-codes.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { refreshReleaseSearch } from '../catalog/search-index.ts'
 import { sortKey } from '../catalog/sort-key.ts'
@@ -9,7 +10,7 @@ import { labelParty, type ReleaseColumns, releaseColumns } from './editable-rele
 import { patchesInForce, patchesOfRecord, toPatch, writingEncoding } from './patches-in-force.ts'
 
 /** Problems that the reading of one release finds; others need the whole message. */
-const ofRelease = new Set([
+const ofRelease: ReadonlySet<string> = new Set<ProblemCode>([
   'ICPN-FORMAT',
   'ICPN-CHECK-DIGIT',
   'GRID-FORMAT',

@@ -1,4 +1,5 @@
 import type { ProblemRecord } from '../../ern/record.ts'
+import type { ProblemCode } from '../../problems/problem-codes.ts'
 import type { Database } from '../catalog/database.ts'
 import type { RecordTable } from '../catalog/record-id.ts'
 import type { SourceText } from '../catalog/source-text.ts'
@@ -23,7 +24,7 @@ interface Waiting {
 /** The problems of one file: placed by line and column once their bytes are archived, and bounded in number. */
 export class ProblemRows {
   readonly #database: Database
-  #perCode = new Map<string, { count: number; severity: ProblemRecord['severity'] }>()
+  #perCode = new Map<ProblemCode, { count: number; severity: ProblemRecord['severity'] }>()
   #waiting: Waiting[] = []
   /** Rows written so far. */
   stored = 0
@@ -43,12 +44,12 @@ export class ProblemRows {
   }
 
   /** Whether more problems of this code would only be counted. */
-  isFull(code: string): boolean {
+  isFull(code: ProblemCode): boolean {
     return (this.#perCode.get(code)?.count ?? 0) >= problemsKeptPerCode
   }
 
   /** Counts problems of a code that is full. */
-  addCounted(code: string, count: number): void {
+  addCounted(code: ProblemCode, count: number): void {
     const known = this.#perCode.get(code)
     if (known) known.count += count
   }
