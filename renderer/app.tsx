@@ -1,17 +1,25 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { CommandsProvider } from './commands/commands-context.tsx'
-import { CatalogScreen } from './features/catalog/catalog-screen.tsx'
-import { ExportScreen } from './features/export/export-screen.tsx'
 import { FirstRunScreen } from './features/first-run/first-run-screen.tsx'
-import { Inspector } from './features/inspector/inspector.tsx'
 import { LibraryScreen } from './features/library/library-screen.tsx'
-import { MetersScreen } from './features/meters/meters-screen.tsx'
 import { Shell } from './features/shell/shell.tsx'
 import type { WorkbenchStores } from './state/workbench.ts'
 import { useEngine, useNavigation, useWorkbench, WorkbenchProvider } from './state/workbench-context.tsx'
 import { followTheme } from './theme/follow-theme.ts'
+import { onDemand, preloadWhenIdle, WhileLoading } from './ui/on-demand.tsx'
 import { TooltipProvider } from './ui/tooltip.tsx'
+
+/** The catalog comes with its inspector, so that the grid does not jump aside when that arrives. */
+const Catalog = onDemand(async () => {
+  const [{ CatalogScreen }, { Inspector }] = await Promise.all([
+    import('./features/catalog/catalog-screen.tsx'),
+    import('./features/inspector/inspector.tsx'),
+  ])
+  return () => <CatalogScreen inspector={<Inspector />} />
+})
+const Export = onDemand(async () => (await import('./features/export/export-screen.tsx')).ExportScreen)
+const Meters = onDemand(async () => (await import('./features/meters/meters-screen.tsx')).MetersScreen)
 
 function CurrentScreen() {
   const { arrivals } = useWorkbench()
@@ -19,11 +27,15 @@ function CurrentScreen() {
   const loaded = useEngine((state) => state.loaded)
   const nothing = useEngine((state) => state.catalog.sources === 0 && state.jobs.length === 0)
   const arriving = useStore(arrivals, (state) => state.arrivals.length > 0)
+  // In the order people come to them. The first screen needs none of it.
+  useEffect(() => (loaded ? preloadWhenIdle([Catalog, Export, Meters]) : undefined), [loaded])
   if (!loaded) return null
   if (screen === 'library') return nothing && !arriving ? <FirstRunScreen /> : <LibraryScreen />
-  if (screen === 'meters') return <MetersScreen />
-  if (screen === 'catalog') return <CatalogScreen inspector={<Inspector />} />
-  return <ExportScreen />
+  return (
+    <WhileLoading what={`Opening the ${screen}`}>
+      {screen === 'meters' ? <Meters /> : screen === 'catalog' ? <Catalog /> : <Export />}
+    </WhileLoading>
+  )
 }
 
 function Themed() {

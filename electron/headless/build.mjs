@@ -87,6 +87,8 @@ function buildInfo() {
 }
 
 async function buildInto(folder, started) {
+  // Whoever asks for a build, a test runner too, gets the one that is shipped.
+  process.env.NODE_ENV = 'production'
   const { build } = await import('vite')
   const quiet = { root, logLevel: 'error', clearScreen: false }
   await build({

@@ -4,7 +4,9 @@ import { useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import './inspector.css'
 import { useRevision } from '../../state/use-revision.ts'
+import { preloadWhenIdle } from '../../ui/on-demand.tsx'
 import { RecordInspector } from './record-inspector.tsx'
+import { XmlView } from './record-xml.tsx'
 import { ReleaseInspector } from './release-inspector.tsx'
 import { narrowestInspector, Separator } from './separator.tsx'
 
@@ -32,6 +34,7 @@ export function Inspector() {
   const room = useWindowWidth()
   const wanted = useStore(chosenWidth, ({ width }) => width) ?? (room <= 1200 ? 296 : 332)
   const width = Math.max(narrowestInspector, Math.min(wanted, room - besides))
+  useEffect(() => preloadWhenIdle([XmlView]), [])
 
   const close = () => {
     navigation.setState({ inspectorOpen: false })

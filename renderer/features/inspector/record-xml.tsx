@@ -1,12 +1,13 @@
-import { lazy, Suspense } from 'react'
 import type { RecordId } from '../../../shared/contract/records.ts'
 import { useAnswer } from '../../state/use-answer.ts'
 import { useWorkbench } from '../../state/workbench-context.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { IconButton } from '../../ui/button.tsx'
+import { onDemand, WhileLoading } from '../../ui/on-demand.tsx'
 import { count } from '../../ui/quantities.ts'
 
-const XmlView = lazy(() => import('./xml-view.tsx'))
+/** The editor is as large as the rest of the window: loaded when a record is looked at. */
+export const XmlView = onDemand(async () => (await import('./xml-view.tsx')).XmlView)
 
 /** Longest text that is shown, in characters. */
 const most = 1_000_000
@@ -40,9 +41,9 @@ export function RecordXmlSheet({ id, revision }: { id: RecordId; revision: numbe
             </span>
             <IconButton size="small" icon="copy" label="Copy the XML" onClick={() => void copy()} />
           </div>
-          <Suspense fallback={null}>
+          <WhileLoading what="Opening the XML">
             <XmlView record={value} />
-          </Suspense>
+          </WhileLoading>
         </>
       )}
     </div>

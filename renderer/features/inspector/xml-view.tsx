@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react'
 import type { RecordXml } from '../../../shared/contract/records.ts'
 import { openXmlEditor, xmlState } from './xml-editor.ts'
 
-/** The XML of one record in an editor that cannot change it: folded, numbered, edits marked. Loaded when first shown. */
-export default function XmlView({ record }: { record: RecordXml }) {
+/** The XML of one record in an editor that cannot change it: folded, numbered, edits marked. */
+export function XmlView({ record }: { record: RecordXml }) {
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<EditorView>(null)
   const shown = useRef(record)

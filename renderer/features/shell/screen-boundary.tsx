@@ -4,6 +4,7 @@ import { ErrorBoundary } from 'react-error-boundary'
 import { useWorkbench } from '../../state/workbench-context.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { PartNotLoaded } from '../../ui/on-demand.tsx'
 
 function reportOf(thrown: unknown): string {
   return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
@@ -18,12 +19,22 @@ export function ScreenBoundary({ name, children }: { name: string; children: Rea
       fallbackRender={({ error, resetErrorBoundary }) => (
         <div className="screen screen-failed">
           <EmptyState
-            title="This screen could not be drawn"
+            title={
+              error instanceof PartNotLoaded
+                ? 'This screen could not be loaded'
+                : 'This screen could not be drawn'
+            }
             actions={
               <>
-                <Button variant="primary" icon="retry" onClick={resetErrorBoundary}>
-                  Draw it again
-                </Button>
+                {error instanceof PartNotLoaded ? (
+                  <Button variant="primary" icon="retry" onClick={() => location.reload()}>
+                    Load the window again
+                  </Button>
+                ) : (
+                  <Button variant="primary" icon="retry" onClick={resetErrorBoundary}>
+                    Draw it again
+                  </Button>
+                )}
                 <Button
                   icon="copy"
                   onClick={() =>
