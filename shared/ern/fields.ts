@@ -1,6 +1,6 @@
 import { attributeOf, childElements, type FragmentElement, textOf } from '../xml/fragment.ts'
 import { longestValue } from './candidates.ts'
-import { contentOrder } from './content-order.ts'
+import { contentOrder } from './content-model.ts'
 import { type FieldName, type FieldPlaces, fieldWords, placesOf } from './field-places.ts'
 import { insertElement } from './insert-element.ts'
 import { firstOnly, territorial } from './paths.ts'
@@ -115,14 +115,16 @@ function missing(
 ): FieldLocation {
   const steps = places.write.split('/')
   let parent = record
+  const parents = [record.local]
   while (steps.length > 1) {
     const [next] = follow(parent, steps.slice(0, 1), 1).toSorted((a, b) => a.rank - b.rank)
     if (!next) break
     parent = next.element
+    parents.push(parent.local)
     steps.shift()
   }
   const step = steps[0] as string
-  const order = contentOrder(parent.local, family)
+  const order = contentOrder(parents, step, version ?? `${family}.x`)
   return {
     value: null,
     path: places.write,
