@@ -8,13 +8,52 @@ export const blockBytes = 256 * 1024
 /** A block's buffer that the last writer is done with: files come one after the other. */
 let spare: Buffer | null = null
 
-interface PackedBlock {
+/** One block, ready to be written. */
+export interface PackedBlock {
   start: number
   length: number
   line: number
   column: number
   codec: Codec
   data: Uint8Array
+}
+
+/**
+ * Packs the bytes of one block and moves the counter, which stands at its first byte, past them. `byteOrderMark` is the
+ * length of the mark the block begins with.
+ */
+export function packBlock(
+  start: number,
+  bytes: Uint8Array,
+  counter: PlaceCounter,
+  byteOrderMark: number,
+): PackedBlock {
+  const { codec, data } = compress(bytes)
+  const packed = {
+    start,
+    length: bytes.length,
+    line: counter.line,
+    column: counter.afterReturn ? 0 : counter.column,
+    codec,
+    data: data === bytes ? Uint8Array.from(bytes) : data,
+  }
+  counter.advance(byteOrderMark > 0 ? bytes.subarray(byteOrderMark) : bytes)
+  return packed
+}
+
+/** Writes blocks of a source, inside the caller's transaction. One that is there already is written anew. */
+export function writeBlocks(database: Database, source: number, blocks: readonly PackedBlock[]): void {
+  const insert = database.prepare(
+    'INSERT OR REPLACE INTO source_block (source, start, length, line, col, codec, data) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  )
+  for (const block of blocks)
+    insert.run(source, block.start, block.length, block.line, block.column, block.codec, block.data)
+}
+
+/** Ends reading ahead: blocks that lie beyond `end`, where reading in order ended, leave the archive. */
+export function dropBlocksAhead(database: Database, source: number, end: number): void {
+  database.run('DELETE FROM source_block WHERE source = ? AND start >= ?', source, end)
+  database.run('UPDATE source SET ahead = NULL WHERE id = ?', source)
 }
 
 /**
@@ -53,6 +92,11 @@ export class ArchiveWriter {
     return bytes
   }
 
+  /** Where the next block begins, and a counter that stands there. */
+  get next(): { start: number; counter: PlaceCounter } {
+    return { start: this.#start, counter: this.#counter.copy() }
+  }
+
   /** Takes the next bytes of the source; they may be reused afterwards. */
   write(bytes: Uint8Array): void {
     let from = 0
@@ -84,11 +128,7 @@ export class ArchiveWriter {
   /** Inserts the packed blocks. To be called inside a transaction. */
   flush(): void {
     if (this.#packed.length === 0) return
-    const insert = this.#database.prepare(
-      'INSERT INTO source_block (source, start, length, line, col, codec, data) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    )
-    for (const block of this.#packed)
-      insert.run(this.#source, block.start, block.length, block.line, block.column, block.codec, block.data)
+    writeBlocks(this.#database, this.#source, this.#packed)
     this.#packed = []
   }
 
@@ -98,16 +138,7 @@ export class ArchiveWriter {
   }
 
   #pack(bytes: Uint8Array): void {
-    const { codec, data } = compress(bytes)
-    this.#packed.push({
-      start: this.#start,
-      length: bytes.length,
-      line: this.#counter.line,
-      column: this.#counter.afterReturn ? 0 : this.#counter.column,
-      codec,
-      data: data === bytes ? Uint8Array.from(bytes) : data,
-    })
-    this.#counter.advance(this.#byteOrderMark > 0 ? bytes.subarray(this.#byteOrderMark) : bytes)
+    this.#packed.push(packBlock(this.#start, bytes, this.#counter, this.#byteOrderMark))
     this.#byteOrderMark = 0
     this.#start += bytes.length
   }

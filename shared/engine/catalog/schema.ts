@@ -27,6 +27,8 @@ export const migrations: readonly string[] = [
     imported INTEGER NOT NULL,
     -- process that reads it, while it is being read
     reader INTEGER,
+    -- while it is being read: where blocks begin that were read ahead, with the first releases in them
+    ahead INTEGER,
     problems INTEGER NOT NULL DEFAULT 0, errors INTEGER NOT NULL DEFAULT 0
   );
   CREATE INDEX source_bytes ON source (bytes, sha256, status);

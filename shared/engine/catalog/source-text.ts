@@ -50,9 +50,20 @@ export class SourceText {
 
   /** Number of bytes archived so far: the whole file unless its import is running, was stopped or failed. */
   get bytes(): number {
-    const last = this.#database.get<{ start: number; length: number }>(
-      'SELECT start, length FROM source_block WHERE source = ? ORDER BY start DESC LIMIT 1',
+    return this.archivedFrom(0)
+  }
+
+  /** End of the archived bytes around `offset`. While a file is read, blocks read ahead stand apart from the others. */
+  archivedFrom(offset: number): number {
+    const ahead = this.#database.get<{ ahead: number | null }>(
+      'SELECT ahead FROM source WHERE id = ?',
       this.source,
+    )?.ahead
+    const before = ahead == null || offset >= ahead ? Number.MAX_SAFE_INTEGER : ahead
+    const last = this.#database.get<{ start: number; length: number }>(
+      'SELECT start, length FROM source_block WHERE source = ? AND start < ? ORDER BY start DESC LIMIT 1',
+      this.source,
+      before,
     )
     return last ? last.start + last.length : 0
   }

@@ -50,6 +50,12 @@ const completeReleases = `
     ))
   WHERE id BETWEEN ? AND ? AND message = ?`
 
+/** Of releases read ahead only the label is known: their resources may be still to come. */
+const completeAhead = `
+  UPDATE release SET (label, label_key) = (
+    SELECT name, name_key FROM party WHERE party.message = release.message AND party.reference = release.label_reference
+  ) WHERE id = ? AND message = ? AND label IS NULL AND label_reference IS NOT NULL`
+
 /** A 4.x TrackRelease may leave out what its resource says. */
 const completeTrackReleases = `
   UPDATE release SET
@@ -70,6 +76,13 @@ const completeTrackReleases = `
 export function completeReleaseRows(database: Database, first: number, last: number, message: number): void {
   database.run(completeReleases, first, last, message)
   database.run(completeTrackReleases, first, last, message)
+}
+
+/** Takes a release out again, with what stands beside its row. Runs inside the caller's transaction. */
+export function removeRelease(database: Database, release: number): void {
+  database.run('DELETE FROM release_search WHERE rowid = ?', release)
+  database.run('DELETE FROM release_resource WHERE release = ?', release)
+  database.run('DELETE FROM release WHERE id = ?', release)
 }
 
 /** A blank text is an absent one. */
@@ -99,6 +112,9 @@ export class MessageRows {
   /** Whether parties or resources came after releases, so that the releases have to be completed at the end. */
   outOfOrder = false
   #batchReleases: BatchRange | null = null
+  /** Rows of releases that were read ahead and not yet in order, by their first byte. */
+  #ahead = new Map<number, { row: number; isTrack: boolean }>()
+  #confirmed: number[] = []
   #batchResources: BatchRange | null = null
 
   constructor(database: Database, source: number, record: MessageRecord) {
@@ -169,8 +185,66 @@ export class MessageRows {
     return row
   }
 
+  /** Releases whose rows are there although reading has not come to them. */
+  get releasesAhead(): { releases: number; trackReleases: number } {
+    let trackReleases = 0
+    for (const { isTrack } of this.#ahead.values()) if (isTrack) trackReleases++
+    return { releases: this.#ahead.size, trackReleases }
+  }
+
+  /** Inserts releases that were read ahead: they can be seen, and are confirmed or taken back later. */
+  readAhead(records: readonly ReleaseRecord[]): void {
+    for (const record of records) {
+      const row = this.#insertRelease(record)
+      this.#linkResources(row, record)
+      this.#database.run(completeAhead, row, this.id)
+      this.#database.run(releaseSearchInsert, row, row)
+      this.#ahead.set(record.start, { row, isTrack: record.role === 'TrackRelease' })
+    }
+  }
+
+  /** Takes back what was read ahead and is not so. */
+  dropAhead(): void {
+    for (const { row } of this.#ahead.values()) removeRelease(this.#database, row)
+    this.#ahead.clear()
+  }
+
   release(record: ReleaseRecord): number {
-    const row = this.#database.run(
+    const inserted = this.#insertRelease(record)
+    const row = this.#confirm(record, inserted)
+    this.#linkResources(row, record)
+    this.releases++
+    if (record.role === 'TrackRelease') this.trackReleases++
+    this.allReleases ??= { first: row, last: row }
+    this.allReleases.first = Math.min(this.allReleases.first, row)
+    this.allReleases.last = Math.max(this.allReleases.last, row)
+    return row
+  }
+
+  /** A release that was read ahead keeps its number: somebody may be looking at it. */
+  #confirm(record: ReleaseRecord, inserted: number): number {
+    const ahead = this.#ahead.size > 0 ? this.#ahead.get(record.start) : undefined
+    if (ahead === undefined) {
+      this.#batchReleases ??= { first: inserted, last: inserted }
+      this.#batchReleases.last = inserted
+      return inserted
+    }
+    removeRelease(this.#database, ahead.row)
+    this.#database.run('UPDATE release SET id = ? WHERE id = ?', ahead.row, inserted)
+    this.#ahead.delete(record.start)
+    this.#confirmed.push(ahead.row)
+    return ahead.row
+  }
+
+  #linkResources(row: number, record: ReleaseRecord): void {
+    const link = this.#database.prepare(sql.releaseResource)
+    let position = 1
+    for (const to of record.resources)
+      link.run(row, position++, to.reference, to.disc, to.sequence, to.secondary ? 1 : 0)
+  }
+
+  #insertRelease(record: ReleaseRecord): number {
+    return this.#database.run(
       sql.release,
       this.id,
       record.reference,
@@ -194,17 +268,6 @@ export class MessageRows {
       record.start,
       record.end - record.start,
     )
-    const link = this.#database.prepare(sql.releaseResource)
-    let position = 1
-    for (const to of record.resources)
-      link.run(row, position++, to.reference, to.disc, to.sequence, to.secondary ? 1 : 0)
-    this.releases++
-    if (record.role === 'TrackRelease') this.trackReleases++
-    this.#batchReleases ??= { first: row, last: row }
-    this.#batchReleases.last = row
-    this.allReleases ??= { first: row, last: row }
-    this.allReleases.last = row
-    return row
   }
 
   deal(record: DealRecord): number {
@@ -249,12 +312,18 @@ export class MessageRows {
       completeReleaseRows(this.#database, first, last, this.id)
       this.#database.run(releaseSearchInsert, first, last)
     }
+    for (const row of this.#confirmed) {
+      completeReleaseRows(this.#database, row, row, this.id)
+      this.#database.run(releaseSearchInsert, row, row)
+    }
+    this.#confirmed = []
     this.#batchReleases = null
     this.#batchResources = null
+    const ahead = this.releasesAhead
     this.#database.run(
       sql.counts,
-      this.releases,
-      this.trackReleases,
+      this.releases + ahead.releases,
+      this.trackReleases + ahead.trackReleases,
       this.resources,
       this.parties,
       this.deals,

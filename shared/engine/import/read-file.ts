@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { FileSummary } from '../../contract/jobs.ts'
 import { Assembler } from '../../ern/assembler.ts'
+import { familyOf } from '../../ern/versions.ts'
 import { openReader } from '../../xml/open-reader.ts'
 import { XmlError, type XmlReader } from '../../xml/reader.ts'
 import { fileProblem, keptBefore, specialFile, xmlProblem } from './bad-input.ts'
 import type { InputFile } from './find-inputs.ts'
 import type { ImportRun } from './import-run.ts'
+import { type Ahead, lookAhead } from './look-ahead.ts'
 import { type OpenInput, openInput } from './open-input.ts'
 import type { FoundProblem } from './problem-rows.ts'
 import { type SourceEnd, SourceImport } from './source-import.ts'
@@ -149,6 +151,7 @@ async function pump(
     return reading
   }
   let reading = fill(current, 0)
+  let looked = false
   for (;;) {
     if (run.signal.aborted) {
       await reading.catch(() => {})
@@ -184,6 +187,10 @@ async function pump(
     }
     ;[current, next] = [next, current]
     await run.commitIfDue()
+    if (!looked && source.showsResources) {
+      looked = true
+      await lookForReleases(run, source, input)
+    }
   }
   try {
     reader.end()
@@ -194,6 +201,27 @@ async function pump(
   source.endBytes()
   if (inFolder && source.id === 0 && choreographyRoots.has(source.root?.type ?? '')) return 'choreography'
   return { status: 'complete' }
+}
+
+/** Files up to this size are read before anybody could wait for their releases. */
+const smallBytes = 8 * 1024 * 1024
+
+/** Shows the first releases of a large message before the reading has come to them. */
+async function lookForReleases(run: ImportRun, source: SourceImport, input: OpenInput): Promise<void> {
+  const family = source.root?.isErn ? familyOf(source.root.ernVersion) : null
+  const isWorthIt = input.bytes > smallBytes && source.releasesRead === 0 && run.task.reader !== 'saxes'
+  if (!isWorthIt || family === null || source.encoding !== 'utf-8') return
+  const { start, counter } = source.nextBlock
+  let ahead: Ahead | null
+  try {
+    ahead = await lookAhead(input, start, counter, family, run.signal)
+  } catch {
+    // The file cannot be read there: reading in order comes to it, and tells.
+    return
+  }
+  if (ahead === null) return
+  source.takeAhead(ahead)
+  await run.commit()
 }
 
 function brokenBy(thrown: unknown): FoundProblem {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { type Counts, noCounts } from '../../contract/jobs.ts'
 import type { ErnRecord, MessageRecord } from '../../ern/record.ts'
-import { ArchiveWriter } from '../catalog/archive-writer.ts'
+import { ArchiveWriter, dropBlocksAhead, writeBlocks } from '../catalog/archive-writer.ts'
 import type { Database } from '../catalog/database.ts'
+import type { PlaceCounter } from '../catalog/place.ts'
 import { SourceText } from '../catalog/source-text.ts'
 import { finishMessage } from './finish-message.ts'
+import type { Ahead } from './look-ahead.ts'
 import { MessageRows } from './message-rows.ts'
 import { type FoundProblem, type ProblemOwner, ProblemRows } from './problem-rows.ts'
 
@@ -38,6 +40,10 @@ export class SourceImport {
   #text: SourceText | null = null
   #owner: (ProblemOwner & { start: number; end: number }) | null = null
   #digest: string | null = null
+  /** Waits to be written. */
+  #ahead: Ahead | null = null
+  /** End of the blocks that were read ahead, until reading has passed them. */
+  #aheadEnd: number | null = null
   /** Row number in `source`; 0 until the first write. */
   id = 0
   bytes = 0
@@ -80,6 +86,21 @@ export class SourceImport {
     this.#records.push(record)
   }
 
+  /** Where the next archive block begins, and a counter of lines that stands there. */
+  get nextBlock(): { start: number; counter: PlaceCounter } {
+    return this.#archive.next
+  }
+
+  /** Whether resources of it can be seen already, and with them the parties before them. */
+  get showsResources(): boolean {
+    return this.#message !== null && this.#message.resources > 0
+  }
+
+  /** Takes releases that were read ahead. */
+  takeAhead(ahead: Ahead): void {
+    this.#ahead = ahead
+  }
+
   /** SHA-256 of all bytes, once they have ended. */
   get digest(): string | null {
     return this.#digest
@@ -105,10 +126,11 @@ export class SourceImport {
   get counts(): Counts {
     const message = this.#message
     if (!message) return { ...noCounts, problems: this.#problems.stored, errors: this.#problems.errors }
+    const ahead = message.releasesAhead
     return {
       messages: 1,
-      releases: message.releases,
-      trackReleases: message.trackReleases,
+      releases: message.releases + ahead.releases,
+      trackReleases: message.trackReleases + ahead.trackReleases,
       resources: message.resources,
       parties: message.parties,
       deals: message.deals,
@@ -123,6 +145,7 @@ export class SourceImport {
     this.#archive.flush()
     for (const record of this.#records) this.#insert(record)
     this.#records = []
+    this.#writeAhead()
     this.#flushProblems()
     this.#message?.endBatch(this.#problems.stored)
     this.#updateCounts()
@@ -140,6 +163,10 @@ export class SourceImport {
   /** Marks the source as come to rest. Runs inside the caller's transaction, after everything else. */
   close(end: SourceEnd): void {
     this.#insertSource()
+    if (this.#aheadEnd !== null) {
+      this.#endAhead()
+      this.#message?.endBatch(this.#problems.stored)
+    }
     if (end.status === 'failed') this.#problems.add(end.problem, null)
     this.#problems.addOverflow()
     this.#flushProblems()
@@ -183,6 +210,28 @@ export class SourceImport {
       process.pid,
     )
     this.#archive.setSource(this.id)
+  }
+
+  #writeAhead(): void {
+    if (this.#aheadEnd !== null && this.bytes >= this.#aheadEnd) this.#endAhead()
+    if (this.#ahead === null || this.#message === null) return
+    const { blocks, releases } = this.#ahead
+    this.#ahead = null
+    const first = blocks[0]!.start
+    // Reading may have come as far meanwhile.
+    if (this.bytes > first) return
+    writeBlocks(this.#database, this.id, blocks)
+    this.#database.run('UPDATE source SET ahead = ? WHERE id = ?', first, this.id)
+    this.#message.readAhead(releases)
+    this.#aheadEnd = blocks.at(-1)!.start + blocks.at(-1)!.length
+  }
+
+  /** Reading has come to the end of what was read ahead, or to its own: what was not confirmed is taken back. */
+  #endAhead(): void {
+    if (this.#aheadEnd === null) return
+    this.#aheadEnd = null
+    this.#message?.dropAhead()
+    dropBlocksAhead(this.#database, this.id, this.#archive.next.start)
   }
 
   #insert(record: ErnRecord): void {

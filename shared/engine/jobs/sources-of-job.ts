@@ -1,7 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { addCounts, type Counts, noCounts } from '../../contract/jobs.ts'
+import { dropBlocksAhead } from '../catalog/archive-writer.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Database } from '../catalog/database.ts'
+import { SourceText } from '../catalog/source-text.ts'
+import { removeRelease } from '../import/message-rows.ts'
 
 /** Rows removed in one transaction. */
 const rowsPerStep = 2000
@@ -26,6 +29,7 @@ export async function closeSources(
 }
 
 function closeSource(database: Database, id: number, status: 'stopped' | 'failed', reason: string): void {
+  dropReadAhead(database, id)
   const failed = status === 'failed' ? 1 : 0
   if (failed)
     database.run(
@@ -42,6 +46,29 @@ function closeSource(database: Database, id: number, status: 'stopped' | 'failed
     reason,
     failed,
   )
+}
+
+/** What was read ahead of a reading that never came to it leaves the catalog. */
+function dropReadAhead(database: Database, id: number): void {
+  const ahead = database.get<{ ahead: number | null }>('SELECT ahead FROM source WHERE id = ?', id)?.ahead
+  if (ahead == null) return
+  const end = new SourceText(database, id).bytes
+  for (const message of database.all<{ id: number }>('SELECT id FROM message WHERE source = ?', id)) {
+    for (const release of database.all<{ id: number }>(
+      // The number of tracks is filled in when reading in order comes to a release.
+      'SELECT id FROM release WHERE message = ? AND start >= ? AND tracks IS NULL',
+      message.id,
+      ahead,
+    ))
+      removeRelease(database, release.id)
+    database.run(
+      `UPDATE message SET releases = (SELECT count(*) FROM release WHERE message = ?1),
+         track_releases = (SELECT count(*) FROM release WHERE message = ?1 AND kind = 'TrackRelease') WHERE id = ?1`,
+      message.id,
+    )
+  }
+  // Reading that came as far as these blocks has joined them to its own.
+  dropBlocksAhead(database, id, end < ahead ? end : Number.MAX_SAFE_INTEGER)
 }
 
 /** After a crash: closes the sources whose reader is gone. Runs inside a transaction. */

@@ -18,7 +18,7 @@ interface Span {
 export function readXml(catalog: Catalog, id: RecordId, limit: number): RecordXml {
   const span = spanOf(catalog, id)
   const text = catalog.text(span.source)
-  const archivedEnd = Math.min(span.start + span.length, text.bytes)
+  const archivedEnd = Math.min(span.start + span.length, text.archivedFrom(span.start))
   // A character takes four bytes at most.
   const end = wholeCharacters(text, span.start, Math.min(archivedEnd, span.start + limit * 4))
   const encoding = writingEncoding(text)
@@ -92,7 +92,7 @@ function spanOf(catalog: Catalog, id: RecordId): Span {
 /** The end at or before `end` that cuts no character. */
 function wholeCharacters(text: SourceText, start: number, end: number): number {
   if (end <= start) return start
-  const tail = text.read(Math.max(start, end - 4), Math.min(end + 1, text.bytes))
+  const tail = text.read(Math.max(start, end - 4), Math.min(end + 1, text.archivedFrom(start)))
   if (tail.length < 5) return end
   if (text.encoding === 'utf-8') {
     let back = 0

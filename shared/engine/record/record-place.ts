@@ -9,7 +9,7 @@ export function placeOf(
   { start, length }: { start: number; length: number },
 ): RecordPlace {
   // What is still being read may not have been archived to the end of the record.
-  const archived = text.bytes
+  const archived = text.archivedFrom(start)
   const line = text.locate(Math.min(start, archived)).line
   const last = Math.min(start + Math.max(length - 1, 0), archived)
   return {

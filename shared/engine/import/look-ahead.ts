@@ -1,0 +1,115 @@
+import { Assembler } from '../../ern/assembler.ts'
+import type { ReleaseRecord } from '../../ern/record.ts'
+import type { ErnFamily } from '../../ern/versions.ts'
+import { ByteReader } from '../../xml/byte-reader.ts'
+import { XmlError } from '../../xml/reader.ts'
+import { blockBytes, type PackedBlock, packBlock } from '../catalog/archive-writer.ts'
+import type { PlaceCounter } from '../catalog/place.ts'
+import type { OpenInput } from './open-input.ts'
+
+/** The first releases of a message, read before the reading has come to them. */
+export interface Ahead {
+  /** Archive blocks that hold them, whole and in a row. */
+  blocks: PackedBlock[]
+  releases: ReleaseRecord[]
+}
+
+/** How far is looked, in bytes: the search is fast, but reading waits for it. */
+const farthest = 256 * 1024 * 1024
+const blocksAtOnce = 4
+const mostReleases = 100
+
+const needle = Buffer.from('ReleaseList')
+/** Longest piece of a start tag before its name's end: a prefix of any sane length. */
+const longestPrefix = 64
+const lessThan = 0x3c
+const colon = 0x3a
+
+/**
+ * Looks for the first releases of a message. A message names its resources before its releases, which is three
+ * quarters of its bytes: without this look nobody would see a release before most of the file has been read.
+ *
+ * What is found is a guess (the text may stand in a comment) that reading in order confirms byte by byte or takes back.
+ * `from` must be a multiple of the block size, `counter` the place of that byte; the file must be UTF-8. Null when
+ * nothing was found. Rejects with the operating system's error.
+ */
+export async function lookAhead(
+  input: OpenInput,
+  from: number,
+  counter: PlaceCounter,
+  family: ErnFamily,
+  signal: AbortSignal,
+): Promise<Ahead | null> {
+  const size = blocksAtOnce * blockBytes
+  // A tag that two pieces share is found in the first: it sees a little of the next.
+  const buffer = Buffer.allocUnsafeSlow(size + 2 * longestPrefix)
+  for (let at = from; at < from + farthest && !signal.aborted; at += size) {
+    const length = await fill(input, buffer, at)
+    if (length < blockBytes) return null
+    const found = findStartTag(buffer.subarray(0, length))
+    const whole = Math.min(size, length)
+    if (found >= 0 && found < whole) {
+      const first = Math.floor(found / blockBytes) * blockBytes
+      counter.advance(buffer.subarray(0, first))
+      const tag = at + found
+      const room = await fill(input, buffer.subarray(0, size), at + first)
+      return take(buffer.subarray(0, room - (room % blockBytes)), at + first, tag, counter, family)
+    }
+    if (length <= size) return null
+    counter.advance(buffer.subarray(0, size))
+  }
+  return null
+}
+
+async function fill(input: OpenInput, buffer: Buffer, at: number): Promise<number> {
+  let length = 0
+  while (length < buffer.length) {
+    const read = await input.read(buffer.subarray(length), buffer.length - length, at + length)
+    if (read === 0) break
+    length += read
+  }
+  return length
+}
+
+/** Where `<ReleaseList>` begins, with any prefix; -1 when nowhere. */
+function findStartTag(bytes: Buffer): number {
+  for (let at = bytes.indexOf(needle); at >= 0; at = bytes.indexOf(needle, at + 1)) {
+    const after = bytes[at + needle.length]
+    if (after !== 0x3e && after !== 0x20 && after !== 0x09 && after !== 0x0a && after !== 0x0d) continue
+    if (bytes[at - 1] === lessThan) return at - 1
+    if (bytes[at - 1] !== colon) continue
+    const start = bytes.lastIndexOf(lessThan, at - 2)
+    if (start >= at - longestPrefix && /^[\w.-]+$/.test(bytes.toString('latin1', start + 1, at - 1)))
+      return start
+  }
+  return -1
+}
+
+function take(
+  bytes: Buffer,
+  start: number,
+  tag: number,
+  counter: PlaceCounter,
+  family: ErnFamily,
+): Ahead | null {
+  const releases: ReleaseRecord[] = []
+  const assembler = new Assembler(
+    (record) => {
+      if (record.kind === 'release' && releases.length < mostReleases)
+        releases.push({ ...record, start: record.start + tag, end: record.end + tag })
+    },
+    { kind: 'header', family },
+  )
+  try {
+    new ByteReader(assembler).write(bytes.subarray(tag - start))
+  } catch (thrown) {
+    // What is wrong is told when reading in order comes to it.
+    if (!(thrown instanceof XmlError)) throw thrown
+  }
+  const last = releases.at(-1)
+  if (last === undefined) return null
+  const blocks: PackedBlock[] = []
+  for (let at = 0; start + at < last.end; at += blockBytes)
+    blocks.push(packBlock(start + at, bytes.subarray(at, at + blockBytes), counter, 0))
+  return { blocks, releases }
+}
