@@ -13,13 +13,19 @@ export type RecordId = z.infer<typeof RecordId>
 export const ListName = z.enum(['releases', 'resources', 'parties', 'deals', 'messages', 'problems'])
 export type ListName = z.infer<typeof ListName>
 
-/** One Release, TrackRelease or ClipRelease. Absent values are null; counts are null until known. */
+/**
+ * What a release is: 3.x Releases of type TrackRelease count as TrackRelease. A PurgedRelease is what a purge names, a
+ * CatalogItem what a catalog list names: both have no tracks and no deals.
+ */
+export const ReleaseKind = z.enum(['Release', 'TrackRelease', 'ClipRelease', 'PurgedRelease', 'CatalogItem'])
+export type ReleaseKind = z.infer<typeof ReleaseKind>
+
+/** One release, whatever its kind. Absent values are null; counts are null until known. */
 export const ReleaseRow = z.object({
   id: RecordId,
   message: RecordId,
   reference: z.string().nullable(),
-  /** The element's role: 3.x Releases of type TrackRelease count as TrackRelease. */
-  kind: z.enum(['Release', 'TrackRelease', 'ClipRelease']),
+  kind: ReleaseKind,
   title: z.string().nullable(),
   artist: z.string().nullable(),
   label: z.string().nullable(),

@@ -19,6 +19,7 @@ import {
   RecordId,
   RecordXml,
   ReleaseDetail,
+  ReleaseKind,
   ReleaseRow,
   ResourceRow,
 } from './records.ts'
@@ -33,7 +34,7 @@ export const ListQuery = z.object({
   /** Absent: the order of the files. */
   sort: z.object({ field: z.string().max(40), descending: z.boolean().default(false) }).optional(),
   /** Releases only: these kinds. Absent: all. */
-  kinds: z.array(z.enum(['Release', 'TrackRelease', 'ClipRelease'])).optional(),
+  kinds: z.array(ReleaseKind).optional(),
   /** Only rows of this source. */
   source: RecordId.optional(),
   /** Releases only: only rows with edits. */

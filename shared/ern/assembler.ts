@@ -1,11 +1,19 @@
 import { isSpace } from '../xml/characters.ts'
 import type { SourceEncoding } from '../xml/encoding.ts'
 import type { XmlAttributes, XmlHandler } from '../xml/reader.ts'
-import { type Automaton, automatonFor, nameIndex, type RecordKind, type State } from './automaton.ts'
+import {
+  type Automaton,
+  automatonFor,
+  nameIndex,
+  otherFamily,
+  type RecordKind,
+  type State,
+} from './automaton.ts'
 import { Candidates, longestValue } from './candidates.ts'
 import {
   encodingDisagreement,
   messageProblems,
+  structureDisagrees,
   tooLong,
   tooMany,
   unknownVersion,
@@ -23,7 +31,7 @@ import {
   sizes,
 } from './record-builders.ts'
 import { mostResources, ReleaseResources } from './release-resources.ts'
-import { detectVersion, type ErnFamily, familyByStructure, localName } from './versions.ts'
+import { detectVersion, type ErnFamily, familyByChild, familyByStructure, localName } from './versions.ts'
 
 /** References of one ReleaseDeal that are kept. */
 const mostReferences = 100_000
@@ -69,6 +77,8 @@ export class Assembler implements XmlHandler {
   /** Message and header, kept back until the structure tells the version. */
   #held: ErnRecord[] | null = null
   #message: MessageRecord | null = null
+  /** Whether an element of the other family has been told of. */
+  #contradicted = false
   #encoding: SourceEncoding | null = null
 
   constructor(sink: RecordSink, fragment?: Fragment) {
@@ -88,7 +98,7 @@ export class Assembler implements XmlHandler {
       this.#openMessage(name, { start, end: contentStart }, attributes)
       return
     }
-    if (this.#held !== null && this.#stack.length === 1) this.#decideByStructure(localName(name))
+    if (this.#stack.length === 1) this.#lookAtList(localName(name), start)
     let index = this.#indexes[nameId]
     if (index === undefined) {
       index = nameIndex(localName(name))
@@ -190,6 +200,8 @@ export class Assembler implements XmlHandler {
     switch (state.action) {
       case 'value': {
         const whole = this.#suffix === undefined ? value : `${value} ${this.#suffix}`
+        if (state.order >= otherFamily)
+          this.#candidates.otherFamily ??= { path: state.path, offset: this.#textStart }
         this.#candidates.offer(state.slot, whole, state.order * 10 + rank, this.#textStart, state.path)
         break
       }
@@ -248,6 +260,9 @@ export class Assembler implements XmlHandler {
         }
         break
     }
+    if (from.otherFamily !== null) {
+      this.#tellContradiction(from.otherFamily.path.split('/')[0]!, from.otherFamily.offset)
+    }
     if (from.overflow !== null) this.#tell(tooLong(from.overflow.path, from.overflow.offset))
   }
 
@@ -271,6 +286,22 @@ export class Assembler implements XmlHandler {
     this.#tell(this.#message)
     this.#tellAll(messageProblems(this.#message, detected))
     this.#tellEncoding()
+  }
+
+  /** A child of the root: it may tell the version, or contradict what the root says of it. */
+  #lookAtList(element: string, start: number): void {
+    if (this.#held !== null) this.#decideByStructure(element)
+    else if (this.#family !== null && familyByChild(element) !== null) {
+      if (familyByChild(element) !== this.#family) this.#tellContradiction(element, start)
+    }
+  }
+
+  /** An element of the other family: told once in a message. */
+  #tellContradiction(element: string, offset: number): void {
+    const message = this.#message
+    if (this.#contradicted || message?.ernVersion == null || !message.isErn || !message.versionKnown) return
+    this.#contradicted = true
+    this.#tell(structureDisagrees(message.ernVersion, element, offset))
   }
 
   /** Nothing in the root told the version: the first element that stands in one family only does, if any. */

@@ -1,11 +1,14 @@
 import {
+  catalogItemPaths,
   dealLists,
   dealPaths,
+  type FieldPath,
   firstOnly,
   groupPaths,
   headerPaths,
   type PathTable,
   partyPaths,
+  purgedReleasePaths,
   releaseLists,
   releasePaths,
   releaseReferencePaths,
@@ -13,6 +16,9 @@ import {
   territorial,
 } from './paths.ts'
 import type { ErnFamily } from './versions.ts'
+
+/** Added to the order of a path that belongs to the other family: it loses against all of the own. */
+export const otherFamily = 1000
 
 /** What to do when an element of a state opens or closes. */
 export type Action =
@@ -142,16 +148,24 @@ function compile(family: ErnFamily | null): Automaton {
     table: PathTable,
     visit: (state: State, field: string, order: number) => void,
   ) => {
+    const isOwn = (entry: FieldPath) =>
+      family === null || entry.family === undefined || entry.family === family
     for (const [field, paths] of Object.entries(table)) {
+      // What stands as the other family writes it is found too, after everything else: some messages name a wrong version.
       paths.forEach((entry, order) => {
-        if (family === null || entry.family === undefined || entry.family === family) {
-          visit(at(from, entry.path), field, order)
-        }
+        if (!isOwn(entry)) visit(at(from, entry.path), field, order + otherFamily)
+      })
+      paths.forEach((entry, order) => {
+        if (isOwn(entry)) visit(at(from, entry.path), field, order)
       })
     }
   }
-  const values = (record: State, table: PathTable, action: 'value' | 'list' = 'value') => {
-    const fields = fieldsOf(table)
+  const values = (
+    record: State,
+    table: PathTable,
+    action: 'value' | 'list' = 'value',
+    fields: readonly string[] = fieldsOf(table),
+  ) => {
     each(record, table, (state, field, order) => {
       state.act(action)
       state.slot = fields.indexOf(field)
@@ -197,6 +211,13 @@ function compile(family: ErnFamily | null): Automaton {
       // A group inside a group is read like its parent, however deep.
       group.next[nameIndex('ResourceGroup')] = group
     })
+  }
+
+  // Releases that are only named: by a purge, by a list of what there is. They stand without a list around them.
+  for (const parent of [root, releases]) {
+    const fields = fieldsOf(releasePaths)
+    values(recordAt(parent, 'PurgedRelease', 'release'), purgedReleasePaths, 'value', fields)
+    values(recordAt(parent, 'CatalogItem', 'release'), catalogItemPaths, 'value', fields)
   }
 
   const deal = (parent: State): State => {

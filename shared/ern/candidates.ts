@@ -10,6 +10,8 @@ export class Candidates {
   readonly #offsets: number[] = []
   readonly #paths: string[] = []
   readonly #lists: string[][] = []
+  /** The first value written as the other family writes it. */
+  otherFamily: { path: string; offset: number } | null = null
   /** Where and what was longer or more than is kept. */
   overflow: { path: string; offset: number } | null = null
 
@@ -19,6 +21,7 @@ export class Candidates {
     for (let slot = 0; slot < fields; slot++) this.#values.push(null)
     for (let slot = 0; slot < lists; slot++) this.#lists.push([])
     this.overflow = null
+    this.otherFamily = null
   }
 
   /** The lowest rank wins, among equals the first. `offset` is where the text begins in the source. */

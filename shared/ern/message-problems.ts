@@ -2,7 +2,7 @@ import type { ProblemCode } from '../problems/problem-codes.ts'
 import type { SourceEncoding } from '../xml/encoding.ts'
 import { longestValue, mostListed } from './candidates.ts'
 import type { MessageRecord, ProblemRecord } from './record.ts'
-import type { DetectedVersion, ErnFamily } from './versions.ts'
+import { type DetectedVersion, type ErnFamily, isOlderThanKnown, type NamespaceState } from './versions.ts'
 
 /** What is wrong with what the root element says of itself. */
 export function messageProblems(message: MessageRecord, detected: DetectedVersion): ProblemRecord[] {
@@ -15,11 +15,10 @@ export function messageProblems(message: MessageRecord, detected: DetectedVersio
     ]
   }
   const problems: ProblemRecord[] = []
-  if (!detected.known) {
+  const { version, known, family } = detected
+  if (version !== null && !known && family !== null) {
     problems.push(
-      problem('VERSION-UNKNOWN', 'warning', `ERN ${detected.version} is not a version Lathe knows.`, offset, {
-        advice: `It is read like ERN ${detected.family}.x. Fields that are new in it are kept, but not shown.`,
-      }),
+      isOlderThanKnown(version) ? oldVersion(version, offset) : newVersion(version, family, offset),
     )
   }
   if (detected.disagreement !== null) {
@@ -29,7 +28,58 @@ export function messageProblems(message: MessageRecord, detected: DetectedVersio
       }),
     )
   }
+  const namespace = namespaceProblem(message.type, detected.namespace, version, offset)
+  if (namespace !== null) problems.push(namespace)
   return problems
+}
+
+function oldVersion(version: string, offset: number): ProblemRecord {
+  const text = `ERN ${version} is older than the versions Lathe knows in full (3.4 and later).`
+  return problem('VERSION-OLD', 'warning', text, offset, {
+    advice:
+      'It is read like ERN 3.x: records are found, shown and exported. What only the old version has is kept, but not shown as a field.',
+  })
+}
+
+function newVersion(version: string, family: ErnFamily, offset: number): ProblemRecord {
+  return problem('VERSION-UNKNOWN', 'warning', `ERN ${version} is not a version Lathe knows.`, offset, {
+    advice: `It is read like ERN ${family}.x. Fields that are new in it are kept, but not shown.`,
+  })
+}
+
+/** A root that is not in a namespace of the standard. Without a version, the missing version is what is told. */
+function namespaceProblem(
+  type: string,
+  namespace: NamespaceState,
+  version: string | null,
+  offset: number,
+): ProblemRecord | null {
+  if (namespace.state === 'ern' || version === null) return null
+  const read = `It is read as ERN ${version} all the same.`
+  const right = `Declare the namespace of the version: http://ddex.net/xml/ern/${version.replaceAll('.', '')}.`
+  if (namespace.state === 'missing') {
+    const text = `The root element ${type} has no namespace. ${read}`
+    return problem('NAMESPACE-MISSING', 'warning', text, offset, { advice: right })
+  }
+  if (namespace.state === 'undeclared') {
+    const text = `The prefix ${namespace.prefix} of the root element is declared nowhere. ${read}`
+    return problem('NAMESPACE-MISSING', 'warning', text, offset, { advice: right })
+  }
+  const text = `The namespace of the root element, ${shortened(namespace.uri)}, is none of ERN. ${read}`
+  return problem('NAMESPACE-WRONG', 'warning', text, offset, { advice: right })
+}
+
+function shortened(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 99)}…` : text
+}
+
+/** An element that stands only in the other family's messages: the version the root states cannot be right. */
+export function structureDisagrees(version: string, element: string, offset: number): ProblemRecord {
+  const family = version.startsWith('4') ? '3' : '4'
+  const text = `The root says ERN ${version}, but <${element}> stands only in ERN ${family}.x.`
+  return problem('VERSION-DISAGREES', 'warning', text, offset, {
+    advice: `Both ways of writing are read. Correct the version, or the element.`,
+  })
 }
 
 /** A root element that names no version; `found` is the element that gave the family away. */

@@ -96,12 +96,16 @@ export const resourcePaths = {
   filePath: in3(...files3('FilePath')),
 } satisfies PathTable
 
-export const releasePaths = {
-  reference: inBoth('ReleaseReference'),
+const releaseIds = {
   grid: inBoth('ReleaseId/GRid'),
   icpn: inBoth('ReleaseId/ICPN'),
   isrc: inBoth('ReleaseId/ISRC'),
   catalogNumber: inBoth('ReleaseId/CatalogNumber'),
+} satisfies PathTable
+
+export const releasePaths = {
+  reference: inBoth('ReleaseReference'),
+  ...releaseIds,
   title: [...in4('DisplayTitleText'), ...in3('ReferenceTitle/TitleText')],
   artist: [...in4('DisplayArtistName'), ...in3('ReleaseDetailsByTerritory/DisplayArtistName')],
   label: in3('ReleaseDetailsByTerritory/LabelName'),
@@ -111,6 +115,23 @@ export const releasePaths = {
     ...in3('ReleaseDetailsByTerritory/Genre/GenreText'),
   ],
   releaseDate: [...in4('ReleaseDate'), ...in3('ReleaseDetailsByTerritory/ReleaseDate', 'GlobalReleaseDate')],
+} satisfies PathTable
+
+/** What a PurgedRelease says: which release is to be removed. Fields of a release, by the same names. */
+export const purgedReleasePaths = {
+  ...releaseIds,
+  title: inBoth('Title/TitleText'),
+  artist: inBoth('ResourceContributor/PartyName/FullName', 'Contributor/PartyName/FullName'),
+} satisfies PathTable
+
+/** What a CatalogItem (3.x) says of a release. Fields of a release, by the same names. */
+export const catalogItemPaths = {
+  ...releaseIds,
+  title: inBoth('DisplayTitle/TitleText', 'Title/TitleText'),
+  artist: inBoth('DisplayArtistName', 'ContributorName'),
+  label: inBoth('LabelName'),
+  genre: inBoth('Genre/GenreText'),
+  releaseDate: inBoth('ReleaseDate'),
 } satisfies PathTable
 
 /** Fields of a release that hold every value, each once. */

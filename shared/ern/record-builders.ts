@@ -162,7 +162,7 @@ export function resourceProblems(from: Candidates): ProblemRecord[] {
   return found([isrcProblem, read(from, resource.isrc)], [durationProblem, read(from, resource.duration)])
 }
 
-/** What is wrong with the values of a release. ERN 4 gives tracks their title by their resource. */
+/** What is wrong with the values of a release. */
 export function releaseProblems(
   from: Candidates,
   record: ReleaseRecord,
@@ -174,11 +174,17 @@ export function releaseProblems(
     [isrcProblem, read(from, release.isrc)],
     [dateProblem, read(from, release.releaseDate)],
   )
-  if (record.title === null && (family !== '4' || record.role === 'Release')) {
-    const path = family === '3' ? 'ReferenceTitle/TitleText' : 'DisplayTitleText'
+  if (record.title === null && mustHaveTitle(record, family)) {
+    const isItem = record.role === 'CatalogItem'
+    const path = isItem ? 'Title/TitleText' : family === '3' ? 'ReferenceTitle/TitleText' : 'DisplayTitleText'
     problems.push(missingTitle(record.role, path, record.start))
   }
   return problems
+}
+
+/** ERN 4 gives tracks their title by their resource; a purge may name a release by its identifiers alone. */
+function mustHaveTitle({ role }: ReleaseRecord, family: ErnFamily | null): boolean {
+  return role !== 'PurgedRelease' && (family !== '4' || role === 'Release')
 }
 
 function read(from: Candidates, slot: number): ReadValue | null {

@@ -67,10 +67,15 @@ export interface ReleaseResource {
   secondary: boolean
 }
 
+/**
+ * What a release record is: Release, TrackRelease or ClipRelease (3.x releases of type TrackRelease are told apart),
+ * the PurgedRelease of a PurgeReleaseMessage, a CatalogItem of a CatalogListMessage.
+ */
+export type ReleaseRole = 'Release' | 'TrackRelease' | 'ClipRelease' | 'PurgedRelease' | 'CatalogItem'
+
 export interface ReleaseRecord extends Span {
   kind: 'release'
-  /** Release, TrackRelease or ClipRelease: 3.x releases of type TrackRelease are told apart here. */
-  role: 'Release' | 'TrackRelease' | 'ClipRelease'
+  role: ReleaseRole
   isMainRelease: boolean
   reference: string | null
   releaseType: string | null

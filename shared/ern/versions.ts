@@ -8,9 +8,6 @@ export type ErnFamily = '3' | '4'
  * after `/ern/` or `/ern-main/`.
  */
 const versions: ReadonlyMap<string, string> = new Map([
-  ['312', '3.1.2'],
-  ['32', '3.2'],
-  ['33', '3.3'],
   ['34', '3.4'],
   ['341', '3.4.1'],
   ['35', '3.5'],
@@ -39,17 +36,32 @@ const roots: ReadonlySet<string> = new Set([
   'NewDealMessage',
 ])
 
+/** What the root's own namespace is worth. */
+export type NamespaceState =
+  /** One of the standard's. */
+  | { state: 'ern' }
+  /** The root has no namespace at all. */
+  | { state: 'missing' }
+  /** The root has a prefix that stands for nothing. */
+  | { state: 'undeclared'; prefix: string }
+  /** One that names no version of ERN. */
+  | { state: 'foreign'; uri: string }
+
 /** What the root element says about the version. */
 export interface DetectedVersion {
-  /** `4.3`, `3.8.2`, also one the tables do not know (`4.4`); null when nothing in the root says. */
+  /** `4.3`, `3.8.2`, also one the tables do not know (`4.4`, `3.1.2`); null when nothing in the root says. */
   version: string | null
+  /** Whether it is one of the versions the tables describe. */
   known: boolean
   /** Null when only the structure that follows can tell. */
   family: ErnFamily | null
   /** Whether the root is a message of the standard. */
   isErn: boolean
+  /** What says the version: `its namespace`, `MessageSchemaVersionId` ...; null when nothing does. */
+  source: string | null
   /** Where the root's statements contradict each other, in words; null when they agree. */
   disagreement: string | null
+  namespace: NamespaceState
 }
 
 /** The local part of a name as written. */
@@ -60,39 +72,65 @@ export function localName(name: string): string {
 
 /**
  * Finds the version of a message from its root element: the namespace its own prefix stands for, else
- * MessageSchemaVersionId, else the first ERN address in schemaLocation. (What is left, structure, follows later.)
+ * MessageSchemaVersionId, else the first ERN address in schemaLocation, whatever the prefixes. (What is left,
+ * structure, follows later.) Source: FACTS, section 1.
  */
 export function detectVersion(root: string, attributes: XmlAttributes): DetectedVersion {
   const colon = root.indexOf(':')
-  const prefix = colon < 0 ? 'xmlns' : `xmlns:${root.slice(0, colon)}`
-  let schemaLocation: string | undefined
-  attributes.each((name, value) => {
-    if (localName(name) === 'schemaLocation') schemaLocation = value
-  })
-  const statements: { source: string; key: string }[] = []
-  const note = (source: string, text: string | undefined) => {
-    const key = text === undefined ? null : versionKey(text)
-    if (key !== null) statements.push({ source, key })
+  const prefix = colon < 0 ? '' : root.slice(0, colon)
+  const uri = attributes.get(prefix === '' ? 'xmlns' : `xmlns:${prefix}`)
+  const namespaceKey = uri === undefined ? null : keyInAddress(uri)
+  const statements: { source: string; version: string }[] = []
+  const note = (source: string, key: string | null) => {
+    if (key !== null) statements.push({ source, version: versionOf(key) })
   }
-  note('its namespace', attributes.get(prefix))
-  note('MessageSchemaVersionId', attributes.get('MessageSchemaVersionId'))
-  note('schemaLocation', schemaLocation)
+  note('its namespace', namespaceKey)
+  const byLocalName = new Map<string, string>()
+  attributes.each((name, value) => {
+    if (!name.startsWith('xmlns')) byLocalName.set(localName(name), value)
+  })
+  const schemaVersion = byLocalName.get('MessageSchemaVersionId')
+  if (schemaVersion !== undefined)
+    note('MessageSchemaVersionId', keyInAddress(schemaVersion) ?? bareKey(schemaVersion))
+  for (const name of ['schemaLocation', 'noNamespaceSchemaLocation']) {
+    const location = byLocalName.get(name)
+    if (location !== undefined) note(name, keyInAddress(location))
+  }
 
-  const isErn = roots.has(localName(root))
-  const first = statements[0]
-  if (first === undefined) return { version: null, known: false, family: null, isErn, disagreement: null }
-  const version = versionOf(first.key)
-  const other = statements.find((statement) => versionOf(statement.key) !== version)
+  const [first] = statements
+  const version = first?.version ?? null
+  const others = statements.filter((statement) => statement.version !== version)
   return {
     version,
-    known: versions.has(first.key),
+    known: version !== null && knownVersions.has(version),
     family: familyOf(version),
-    isErn,
+    isErn: roots.has(localName(root)),
+    source: first?.source ?? null,
     disagreement:
-      other === undefined
+      first === undefined || others.length === 0
         ? null
-        : `The root says ERN ${version} by ${first.source} but ${versionOf(other.key)} by ${other.source}.`,
+        : `The root says ERN ${version} by ${first.source} but ${others
+            .map((other) => `${other.version} by ${other.source}`)
+            .join(' and ')}.`,
+    namespace: namespaceState(prefix, uri, namespaceKey),
   }
+}
+
+const knownVersions: ReadonlySet<string> = new Set(versions.values())
+
+/** The namespaces of the standard; other hosts below ddex.net, https and any case are let pass (FACTS, section 1). */
+const ddexAddress = /^\s*(?:https?:\/\/)?(?:[\w-]+\.)*ddex\.net\//i
+
+function namespaceState(prefix: string, uri: string | undefined, key: string | null): NamespaceState {
+  if (key !== null && uri !== undefined && ddexAddress.test(uri)) return { state: 'ern' }
+  if (uri !== undefined && uri !== '') return { state: 'foreign', uri }
+  return prefix === '' ? { state: 'missing' } : { state: 'undeclared', prefix }
+}
+
+/** The oldest version the tables describe: those before it are read as far as they go. */
+export function isOlderThanKnown(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  return major < 3 || (major === 3 && minor < 4)
 }
 
 /** The family of a version number: 3 up to 3.x, 4 from 4.0 on. */
@@ -101,19 +139,58 @@ export function familyOf(version: string | null): ErnFamily | null {
   return Number.isNaN(major) ? null : major <= 3 ? '3' : '4'
 }
 
+const onlyIn4: ReadonlySet<string> = new Set([
+  'ReleaseAdmin',
+  'PartyList',
+  'ChapterList',
+  'SupplementalDocumentList',
+])
+const onlyIn3: ReadonlySet<string> = new Set([
+  'UpdateIndicator',
+  'IsBackfill',
+  'CatalogTransfer',
+  'WorkList',
+  'CollectionList',
+  'PublicationDate',
+  'CatalogItem',
+])
+
 /**
- * The family a child of the root gives away: a PartyList stands in 4.x only; the other lists without one before them
- * are 3.x. Null for children both have.
+ * The family a child of the root gives away because it stands in that one only (FACTS, section 2.1); null for children
+ * both have.
+ */
+export function familyByChild(child: string): ErnFamily | null {
+  if (onlyIn4.has(child)) return '4'
+  return onlyIn3.has(child) ? '3' : null
+}
+
+/**
+ * The family of a message that names no version, by the children of its root in turn: a PartyList stands in 4.x only
+ * and before all other lists; a list without one before it is 3.x. Null for children that say nothing.
  */
 export function familyByStructure(child: string): ErnFamily | null {
-  if (child === 'PartyList' || child === 'ReleaseAdmin') return '4'
+  const family = familyByChild(child)
+  if (family !== null) return family
   return child === 'MessageHeader' || child === 'PurgedRelease' ? null : '3'
 }
 
-/** The digits after `/ern/` or `/ern-main/` (or at the start, as MessageSchemaVersionId has it); null without any. */
-function versionKey(text: string): string | null {
-  const found = /(?:^|[/\s])ern(?:-main)?\/([0-9][0-9a-z]*)/i.exec(text)
-  return found?.[1]?.toLowerCase() ?? null
+/**
+ * The digits after `/ern/` or `/ern-main/` (or at the start, as MessageSchemaVersionId has it), which some write with
+ * dots; null without any.
+ */
+function keyInAddress(text: string): string | null {
+  const found = /(?:^|[/\s])ern(?:-main)?\/v?([0-9]+(?:\.[0-9]+)*[a-z0-9]*)/i.exec(text)
+  return found === null ? null : keyOf(found[1]!)
+}
+
+/** A version number alone: `382`, `3.8.2`. */
+function bareKey(text: string): string | null {
+  const found = /^\s*(?:ern)?[-/ ]?([34][0-9.]*[0-9])\s*$/i.exec(text)
+  return found === null ? null : keyOf(found[1]!)
+}
+
+function keyOf(written: string): string {
+  return written.replaceAll('.', '').toLowerCase()
 }
 
 function versionOf(key: string): string {

@@ -20,15 +20,42 @@ export const messageCodes = {
     remedy: 'Declare the namespace of the version on the root element.',
     example: '<ern:NewReleaseMessage xmlns:ern="http://ddex.net/xml/ern/99">',
   },
+  'VERSION-OLD': {
+    severity: 'warning',
+    title: 'The version of ERN is an old one',
+    explanation:
+      'ERN before 3.4 wrote some things in other places. The message is read like ERN 3.x, as far as that goes.',
+    kept: 'All of it. Records are found, listed and exported; what only the old version has is not listed as a field.',
+    remedy: 'Ask the sender for a newer version where one is to be had.',
+    example: '<ern:NewReleaseMessage xmlns:ern="http://ddex.net/xml/2010/ern-main/312">',
+  },
   'VERSION-DISAGREES': {
     severity: 'warning',
     title: 'The message names two versions of ERN',
     explanation:
-      'The namespace of the root element, MessageSchemaVersionId and schemaLocation should name the same version. The namespace counts first.',
-    kept: 'All of it, read as the version that counts.',
+      'The namespace of the root element, MessageSchemaVersionId and schemaLocation should name the same version, and the elements should be those of that version. The namespace counts first.',
+    kept: 'All of it, read as the version that counts. Elements of the other generation of ERN are read too.',
     remedy: 'Make the statements agree.',
     example:
       '<ern:NewReleaseMessage xmlns:ern="http://ddex.net/xml/ern/38" MessageSchemaVersionId="ern/382">',
+  },
+  'NAMESPACE-MISSING': {
+    severity: 'warning',
+    title: 'The root element has no namespace',
+    explanation:
+      'A message says what it is by the namespace of its root element. Here there is none, or its prefix is declared nowhere; the version was found by another statement.',
+    kept: 'All of it, read as the version found.',
+    remedy: 'Declare the namespace of the version on the root element.',
+    example: '<ern:NewReleaseMessage MessageSchemaVersionId="ern/382"> without xmlns:ern',
+  },
+  'NAMESPACE-WRONG': {
+    severity: 'warning',
+    title: 'The root element is in a namespace that is none of ERN',
+    explanation:
+      'A message says what it is by the namespace of its root element. This one is none of DDEX; the version was found by another statement, or by the end of the address.',
+    kept: 'All of it, read as the version found.',
+    remedy: 'Declare the namespace of the version on the root element.',
+    example: '<e:NewReleaseMessage xmlns:e="http://example.com/messages" MessageSchemaVersionId="ern/382">',
   },
   'ENCODING-DISAGREES': {
     severity: 'warning',

@@ -23,6 +23,11 @@ const countedOtherwise: Record<string, string> = {
   'unknown/audius_mead_artist_update.xml': '0/0/0',
   // It counts the start tag of the one that is cut off.
   '3.8.2/dedex_002_erroneous_xml.xml': '0/1/0',
+  // It counts elements named Release; what a purge names is a release here.
+  '3.8.2/audius_03_delete.xml': '1/0/0',
+  '3.8.2/bp_LiveCycle_PurgeReleases.xml': '1/0/0',
+  '3.8.2/dedex_017_purged_release.xml': '1/0/0',
+  '4.3/ow_ERN_PurgeReleaseMessage_example.xml': '1/0/0',
 }
 
 /** What the namespace says where the page has no version, because the root's prefix is not declared. */
@@ -42,6 +47,9 @@ function readCorpusPage(path: string): CorpusEntry[] {
       counts: countedOtherwise[cells[2]!] ?? cells[7]!,
     }))
 }
+
+/** Problems of the message as a whole, which its records alone do not have. */
+const aboutMessage = new Set(['ENCODING-DISAGREES', 'VERSION-DISAGREES'])
 
 function read(bytes: Uint8Array, reader: 'auto' | 'saxes', chunk: number) {
   const records: ErnRecord[] = []
@@ -101,7 +109,7 @@ describe.each(entries)('$file', ({ file, version, wellFormed, counts }) => {
       expect(found.record).toEqual(record)
       const problems = end < 0 ? after : after.slice(0, end)
       expect(found.problems).toEqual(
-        problems.filter((problem) => problem.kind === 'problem' && problem.code !== 'ENCODING-DISAGREES'),
+        problems.filter((problem) => problem.kind === 'problem' && !aboutMessage.has(problem.code)),
       )
     })
   })
@@ -113,7 +121,8 @@ describe.each(entries)('$file', ({ file, version, wellFormed, counts }) => {
     )
     const titled = whole.records.filter(
       (record) =>
-        record.kind === 'release' && (record.title !== null || familyOf(message!.ernVersion) === '4'),
+        record.kind === 'release' &&
+        (record.title !== null || record.role === 'PurgedRelease' || familyOf(message!.ernVersion) === '4'),
     )
     expect(titled.length + missing.length).toBeGreaterThanOrEqual(count('release'))
   })

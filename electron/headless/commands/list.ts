@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { ListName, rowSchemas } from '../../../shared/contract/records.ts'
+import { ListName, ReleaseKind, rowSchemas } from '../../../shared/contract/records.ts'
 import { print } from '../output.ts'
 import { Table } from '../table.ts'
 import { UsageError } from '../usage-error.ts'
@@ -10,11 +10,11 @@ interface ListOptions extends OutputOptions {
   search?: string
   sort?: { field: string; descending: boolean }
   limit?: number
-  kind?: ('Release' | 'TrackRelease' | 'ClipRelease')[]
+  kind?: ReleaseKind[]
   edited?: boolean
 }
 
-const kinds = ['Release', 'TrackRelease', 'ClipRelease'] as const
+const kinds = ReleaseKind.options
 const pageSize = 1000
 
 function parseLimit(text: string): number {

@@ -28,7 +28,7 @@ export function queryOf(
   if (state.sort) query.sort = state.sort
   if (state.source) query.source = state.source.id
   if (state.list === 'releases') {
-    query.kinds = ['Release', 'ClipRelease']
+    query.kinds = ['Release', 'ClipRelease', 'PurgedRelease', 'CatalogItem']
     if (state.editedOnly) query.editedOnly = true
   }
   return query

@@ -10,6 +10,16 @@ function lacksIdentifier(row: ReleaseRow): boolean {
   return row.kind === 'Release' && row.icpn === null && row.grid === null
 }
 
+/** A purge may name a release by its identifiers alone. */
+function titleMissing(row: ReleaseRow) {
+  return row.kind === 'PurgedRelease' ? text(row.icpn ?? row.grid) : missing()
+}
+
+/** What is only named by a purge or a catalog list has no ReleaseType: its kind says what it is. */
+function typeOf({ releaseType, kind }: ReleaseRow): string | null {
+  return releaseType ?? (kind === 'PurgedRelease' || kind === 'CatalogItem' ? kind : null)
+}
+
 function state(row: ReleaseRow) {
   return (
     <>
@@ -52,7 +62,7 @@ export const releaseColumns: readonly GridColumn<ReleaseRow>[] = [
     grow: 1.3,
     sortField: 'title',
     className: 'catalog-subject',
-    show: (row) => (row.title === null ? missing() : text(row.title)),
+    show: (row) => (row.title === null ? titleMissing(row) : text(row.title)),
     copy: (row) => row.title ?? '',
   },
   {
@@ -109,8 +119,11 @@ export const releaseColumns: readonly GridColumn<ReleaseRow>[] = [
     sortField: 'releaseType',
     hideBelow: 860,
     className: 'quiet',
-    show: (row) => plain(row.releaseType === null ? null : codeWords(row.releaseType)),
-    copy: (row) => row.releaseType ?? '',
+    show: (row) => {
+      const type = typeOf(row)
+      return plain(type === null ? null : codeWords(type))
+    },
+    copy: (row) => typeOf(row) ?? '',
   },
   {
     key: 'genre',

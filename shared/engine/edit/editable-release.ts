@@ -1,4 +1,5 @@
 import { LatheError } from '../../contract/errors.ts'
+import type { ReleaseKind } from '../../contract/records.ts'
 import { type FieldName, fieldWords, placesOf } from '../../ern/field-places.ts'
 import { type FieldLocation, familyOfRelease, locateField } from '../../ern/fields.ts'
 import type { ErnFamily } from '../../ern/versions.ts'
@@ -16,7 +17,7 @@ export interface ReleaseColumns {
   id: number
   message: number
   reference: string | null
-  kind: 'Release' | 'TrackRelease' | 'ClipRelease'
+  kind: ReleaseKind
   title: string | null
   artist: string | null
   label: string | null
@@ -95,6 +96,8 @@ export class EditableRelease {
   #whyReadOnly(): string | null {
     if (this.row.status !== 'complete') return whyReadOnly[this.row.status] ?? 'The file is not complete.'
     if (!canEncode(this.text.encoding)) return `Files in ${this.text.encoding} can be read, not edited.`
+    if (this.row.kind === 'PurgedRelease' || this.row.kind === 'CatalogItem')
+      return `A ${this.row.kind} only names a release: its fields can be read, not edited.`
     if (this.row.length > longestEdited)
       return `The release is larger than ${longestEdited / 1024 / 1024} MB, which is more than can be edited.`
     return null

@@ -1,4 +1,5 @@
 import { LatheError } from '../../contract/errors.ts'
+import { ReleaseKind } from '../../contract/records.ts'
 import type { ListQuery } from '../../contract/workbench.ts'
 import type { SqlValue } from '../catalog/database.ts'
 import { rowNumber } from '../catalog/record-id.ts'
@@ -38,11 +39,12 @@ export function conditionOf(query: ListQuery): Condition {
   return { sql: parts.length > 0 ? parts.join(' AND ') : 'true', parameters }
 }
 
-/** The kinds a query of releases is limited to; `not-track` for the usual two, which have an index of their own. */
+/** The kinds a query of releases is limited to; `not-track` for all others, which have an index of their own. */
 export function kindsOf(query: ListQuery): readonly string[] | 'not-track' | null {
   const kinds = query.kinds && [...new Set(query.kinds)]
-  if (!kinds || kinds.length === 3) return null
-  if (kinds.length === 2 && !kinds.includes('TrackRelease')) return 'not-track'
+  const all = ReleaseKind.options.length
+  if (!kinds || kinds.length === all) return null
+  if (kinds.length === all - 1 && !kinds.includes('TrackRelease')) return 'not-track'
   return kinds
 }
 

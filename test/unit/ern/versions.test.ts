@@ -7,20 +7,26 @@ const codes = (records: ErnRecord[]) =>
   records.flatMap((record) => (record.kind === 'problem' ? [record.code] : []))
 
 const namespaces: [namespace: string, version: string][] = [
-  ['http://ddex.net/xml/2010/ern-main/312', '3.1.2'],
-  ['http://ddex.net/xml/2010/ern-main/32', '3.2'],
-  ['http://ddex.net/xml/2011/ern-main/33', '3.3'],
   ['http://ddex.net/xml/ern/34', '3.4'],
   ['http://ddex.net/xml/ern/341', '3.4.1'],
+  ['http://ddex.net/xml/ern/35', '3.5'],
   ['http://ddex.net/xml/ern/351', '3.5.1'],
+  ['http://ddex.net/xml/ern/36', '3.6'],
+  ['http://ddex.net/xml/ern/37', '3.7'],
   ['http://ddex.net/xml/ern/37D2', '3.7'],
   ['http://ddex.net/xml/ern/371', '3.7.1'],
+  ['http://ddex.net/xml/ern/38', '3.8'],
+  ['http://ddex.net/xml/ern/381', '3.8.1'],
   ['http://ddex.net/xml/ern/382', '3.8.2'],
+  ['http://ddex.net/xml/2012/ern-main/382', '3.8.2'],
+  ['HTTP://DDEX.NET/XML/ERN/382/', '3.8.2'],
   ['http://ddex.net/xml/ern/383', '3.8.3'],
   ['http://ddex.net/xml/ern/41', '4.1'],
   ['http://service.ddex.net/xml/ern/411', '4.1.1'],
   ['https://ddex.net/xml/ERN/42/', '4.2'],
   ['http://ddex.net/xml/ern/43', '4.3'],
+  ['https://service.ddex.net/xml/ern/4.3.1/', '4.3.1'],
+  ['http://ddex.net/xml/ern/431', '4.3.1'],
   ['http://ddex.net/xml/ern/432', '4.3.2'],
 ]
 
@@ -45,13 +51,36 @@ describe('the version of a message', () => {
 
   it.each([
     ['MessageSchemaVersionId="ern/382"', '3.8.2'],
-    ['MessageSchemaVersionId="2011/ern-main/33"', '3.3'],
+    ['MessageSchemaVersionId="2012/ern-main/341"', '3.4.1'],
+    ['MessageSchemaVersionId=" /ERN/381 "', '3.8.1'],
+    ['MessageSchemaVersionId="3.8.2"', '3.8.2'],
+    ['x:MessageSchemaVersionId="371"', '3.7.1'],
+    ['xsi:noNamespaceSchemaLocation="http://ddex.net/xml/ern/43/release-notification.xsd"', '4.3'],
     [
       'xmlns:xs="http://www.w3.org/2001/XMLSchema-instance" xs:schemaLocation="http://ddex.net/xml/ern/411 http://ddex.net/xml/ern/411/release-notification.xsd"',
       '4.1.1',
     ],
   ])('is found by %s when no namespace says', (attribute, version) => {
-    expect(message(readErn(`<ern:NewReleaseMessage ${attribute}/>`))).toMatchObject({ ernVersion: version })
+    for (const [root, code] of [
+      ['ern:NewReleaseMessage', 'NAMESPACE-MISSING'],
+      ['NewReleaseMessage', 'NAMESPACE-MISSING'],
+      ['NewReleaseMessage xmlns=""', 'NAMESPACE-MISSING'],
+      ['e:NewReleaseMessage xmlns:e="http://example.com/messages"', 'NAMESPACE-WRONG'],
+    ]) {
+      const records = readErn(`<${root} ${attribute}/>`)
+      expect(message(records)).toMatchObject({ ernVersion: version, versionKnown: true })
+      expect(codes(records)).toEqual([code])
+    }
+  })
+
+  it('may be in a namespace that only ends like one of ERN: it counts, and the namespace is told', () => {
+    const records = readErn('<e:NewReleaseMessage xmlns:e="http://example.com/xml/ern/43"/>')
+    expect(message(records)).toMatchObject({ ernVersion: '4.3' })
+    expect(records[1]).toMatchObject({
+      code: 'NAMESPACE-WRONG',
+      text: expect.stringContaining('http://example.com/xml/ern/43'),
+      offset: 0,
+    })
   })
 
   it('is the namespace when statements contradict, and that is told', () => {
@@ -66,6 +95,71 @@ describe('the version of a message', () => {
       text: expect.stringMatching(/3\.8 .*3\.8\.2/),
       offset: 0,
     })
+  })
+
+  it('is the namespace, and every statement against it is told', () => {
+    const records = readErn(
+      '<!-- c --><e:NewReleaseMessage xmlns:e="http://ddex.net/xml/ern/43" MessageSchemaVersionId="ern/382" x:schemaLocation="http://ddex.net/xml/ern/411 a.xsd"/>',
+    )
+    expect(records[1]).toMatchObject({
+      code: 'VERSION-DISAGREES',
+      text: 'The root says ERN 4.3 by its namespace but 3.8.2 by MessageSchemaVersionId and 4.1.1 by schemaLocation.',
+      offset: 10,
+    })
+  })
+
+  it.each([
+    ['382', '<PartyList/><ReleaseList/>', 'PartyList', 'PartyList'],
+    ['382', '<ChapterList/><PartyList/>', 'ChapterList', 'ChapterList'],
+    ['43', '<WorkList/><ResourceList/>', 'WorkList', 'WorkList'],
+    ['43', '<CatalogItem/>', 'CatalogItem', 'CatalogItem'],
+    [
+      '43',
+      '<ReleaseList><Release><ReferenceTitle><TitleText>a</TitleText></ReferenceTitle></Release></ReleaseList>',
+      'ReferenceTitle',
+      'a<',
+    ],
+    [
+      '382',
+      '<ResourceList><SoundRecording><DisplayTitleText>a</DisplayTitleText></SoundRecording></ResourceList>',
+      'DisplayTitleText',
+      'a<',
+    ],
+  ])(
+    'that structure contradicts is told, once and at its place: ern/%s with %s',
+    (key, content, element, at) => {
+      const source = `<e:NewReleaseMessage xmlns:e="http://ddex.net/xml/ern/${key}">${content}${content}</e:NewReleaseMessage>`
+      const records = readErn(source)
+      const told = records.filter(
+        (record) => record.kind === 'problem' && record.code === 'VERSION-DISAGREES',
+      )
+      const offset = source.indexOf(at === element ? `<${at}` : at)
+      expect(told).toMatchObject([{ text: expect.stringContaining(`<${element}>`), offset }])
+    },
+  )
+
+  it.each([
+    ['43', '<ReleaseDetailsByTerritory><DisplayArtistName>A</DisplayArtistName></ReleaseDetailsByTerritory>'],
+    ['382', '<DisplayArtistName>A</DisplayArtistName>'],
+  ])('that is wrong hides no field: ern/%s with %s', (key, content) => {
+    const records = readErn(
+      `<e:NewReleaseMessage xmlns:e="http://ddex.net/xml/ern/${key}"><ReleaseList><Release>${content}</Release></ReleaseList></e:NewReleaseMessage>`,
+    )
+    expect(records.find((record) => record.kind === 'release')).toMatchObject({ artist: 'A' })
+  })
+
+  it.each([
+    ['http://ddex.net/xml/2010/ern-main/312', '3.1.2'],
+    ['http://ddex.net/xml/2010/ern-main/32', '3.2'],
+    ['http://ddex.net/xml/2011/ern-main/33', '3.3'],
+    ['http://ddex.net/xml/ern/30', '3.0'],
+  ])('may be older than those known: %s is read, with one warning', (namespace, version) => {
+    const records = readErn(
+      `<e:NewReleaseMessage xmlns:e="${namespace}"><ReleaseList><Release><ReferenceTitle><TitleText>a</TitleText></ReferenceTitle></Release></ReleaseList></e:NewReleaseMessage>`,
+    )
+    expect(message(records)).toMatchObject({ ernVersion: version, versionKnown: false })
+    expect(codes(records)).toEqual(['VERSION-OLD'])
+    expect(records.find((record) => record.kind === 'release')).toMatchObject({ title: 'a' })
   })
 
   it.each([
