@@ -1,3 +1,4 @@
+import { Emitter } from '../../shared/base/event.ts'
 import { LatheError } from '../../shared/contract/errors.ts'
 import type { Transport } from '../../shared/rpc/transport.ts'
 import { socketTransport } from '../../shared/rpc/web-socket.ts'
@@ -7,6 +8,12 @@ import type { ClientHost, TakenFile, Target } from './host.ts'
 
 /** Files of a folder that are sent at the same time. */
 const atOnce = 4
+
+/** Ends when every announced file has been sent: one after the other, in the order the engine reads them. */
+let sending: Promise<void> = Promise.resolve()
+
+/** Told when an announced file could not be sent. */
+const lost = new Emitter<unknown>()
 
 async function openSocket(): Promise<Transport> {
   const secret = await sessionSecret()
@@ -42,14 +49,17 @@ async function sendFolder(dropped: Dropped, sent: (bytes: number) => void): Prom
   return id
 }
 
+/** Announces a file and begins to send it. The engine reads it while it arrives, and tells when it does not. */
 async function sendFile(dropped: Dropped, sent: (bytes: number) => void): Promise<string> {
   const file = dropped.files[0]?.file
   if (!file) throw new LatheError('not-readable', `${dropped.name} could not be read`)
-  let before = 0
-  const { id } = await upload<{ id: string }>(`/files/${encodeURIComponent(dropped.name)}`, file, (bytes) => {
-    sent(bytes - before)
-    before = bytes
-  })
+  const address = `/files/${encodeURIComponent(dropped.name)}`
+  const { id } = await request<{ id: string }>('POST', address, { bytes: file.size })
+  sent(file.size)
+  if (file.size > 0)
+    sending = sending
+      .then(() => upload<void>(`/files/${id}`, file, () => {}))
+      .catch((error) => lost.emit(error))
   return id
 }
 
@@ -92,15 +102,16 @@ function pick(what: 'files' | 'folder'): Promise<File[]> {
 
 /**
  * The window in a browser: the engine behind a WebSocket, files sent to the server, exports fetched as downloads.
- * `sending` is told the part that has been sent of what a file dialog gave.
+ * `progressed` is told the part that has been sent of what a file dialog gave.
  */
-export function browserHost(sending: (part: number) => void = () => {}): ClientHost {
+export function browserHost(progressed: (part: number) => void = () => {}): ClientHost {
   return {
     kind: 'browser',
     connect: openSocket,
-    pickFiles: async (what) => send(readPicked(await pick(what)), sending),
+    pickFiles: async (what) => send(readPicked(await pick(what)), progressed),
     // Begins before the first await: a drop's data is gone once its event is over.
     takeDrop: async (data, progress) => send(await readDrop(data), progress),
+    onLoss: (listener) => lost.listen(listener),
     pickTarget: (suggestion) => request<Target>('POST', '/targets', suggestion),
     async finish(target) {
       const { address } = await request<{ address: string }>('POST', `/targets/${target.id}`)

@@ -30,6 +30,8 @@ export interface ClientHost {
   finish(target: Target): Promise<void>
   /** Shows the target in the platform's file manager; absent where there is none. */
   reveal?(target: Target): Promise<void>
+  /** Told why a file that was taken in charge could not be brought to the engine; absent where files stay in place. */
+  onLoss?(listener: (error: unknown) => void): Disposable
   /** Told the name of every command chosen from the platform's menu; absent where there is no menu. */
   onCommand?(listener: (command: string) => void): Disposable
 }

@@ -61,6 +61,9 @@ export function createWorkbench(host: ClientHost): WorkbenchStores {
     }
   }
 
+  const losses = host.onLoss?.((error) => void attempt(() => Promise.reject(error)))
+  if (losses) life.use(losses)
+
   // Dropping thousands of files makes thousands of events at once: they are taken in together.
   let jobEvents: JobEvent[] = []
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -11,6 +11,8 @@ export const ImportTask = z.object({
   name: z.string(),
   /** Id of the job the sources belong to. */
   job: z.string(),
+  /** Of one file that is still being written: how many bytes it will have. */
+  arrivingBytes: z.number().int().optional(),
   reader: z.enum(['auto', 'saxes']).default('auto'),
   chunkBytes: z
     .number()

@@ -8,6 +8,8 @@ export interface NamedPath {
   path: string
   /** File or folder name, or the path inside a dropped folder; never more of the path than the user gave. */
   name: string
+  /** Of a file that is still being written by the host: how many bytes it will have. */
+  arrivingBytes?: number
 }
 
 /** Where an export is written. A `file` is replaced as a whole; a `folder` is made when it is missing. */
@@ -23,10 +25,13 @@ export class Places {
   #files = new Map<string, NamedPath>()
   #targets = new Map<string, ExportPlace>()
 
-  /** Takes in a file or folder; gives the id for `import.start`. */
-  addFile(path: string, name: string = basename(path)): string {
+  /**
+   * Takes in a file or folder; gives the id for `import.start`. `arrivingBytes` says that the host is still writing the
+   * file, and how long it will be; the host removes it when the rest does not come.
+   */
+  addFile(path: string, name: string = basename(path), arrivingBytes?: number): string {
     const id = `file-${randomUUID()}`
-    this.#files.set(id, { path, name })
+    this.#files.set(id, { path, name, arrivingBytes })
     return id
   }
 

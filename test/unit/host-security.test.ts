@@ -125,7 +125,8 @@ test('a ticket is good once, and a wrong one never', async () => {
 })
 
 test.each([
-  ['PUT', '/files/a.xml'],
+  ['POST', '/files/a.xml'],
+  ['PUT', '/files/a'],
   ['POST', '/folders/a'],
   ['POST', '/targets'],
 ])('%s %s needs the secret', async (method, path) => {
@@ -157,16 +158,20 @@ test('an address that is not well-formed is refused', async () => {
 test.each(['..', '.', '%2e%2e', '..%2fa.xml', 'a%2fb.xml', 'a%5cb.xml', 'a%00.xml', '', 'x'.repeat(300)])(
   'a file named "%s" is not taken in',
   async (name) => {
-    expect((await ask('PUT', `/files/${name}`, authorized(), '<a/>')).status).toBe(400)
+    expect((await ask('POST', `/files/${name}`, authorized(), '{"bytes":4}')).status).toBe(400)
   },
 )
 
 test('an upload is private to the user, known by its id only, and gone once it was imported', async () => {
-  const answer = await ask('PUT', '/files/na%C3%AFve%20one.xml', authorized(), '<a/>')
+  const answer = await ask('POST', '/files/na%C3%AFve%20one.xml', authorized(), '{"bytes":4}')
   expect(answer.status).toBe(201)
   const { id } = JSON.parse(answer.text)
-  const { path, name } = places.file(id)
+  const { path, name, arrivingBytes } = places.file(id)
   expect(name).toBe('naïve one.xml')
+  expect(arrivingBytes).toBe(4)
+  expect((await ask('PUT', `/files/${id}`, authorized(), '<aaa/>')).status).toBe(400)
+  expect((await ask('PUT', `/files/${id}`, authorized(), '<a/>')).status).toBe(204)
+  expect((await ask('PUT', `/files/${id}`, authorized(), '<b/>')).status).toBe(404)
   expect(answer.text).not.toContain(tmpdir())
   expect(readFileSync(path, 'utf8')).toBe('<a/>')
   expect(statSync(path).mode & 0o777).toBe(0o600)
@@ -213,6 +218,19 @@ test('an upload that breaks off leaves nothing behind', async () => {
   await expect.poll(() => existsSync(file)).toBe(false)
 })
 
+test('an announced file that breaks off is removed, so that nobody waits for the rest', async () => {
+  const { id } = JSON.parse((await ask('POST', '/files/half.xml', authorized(), '{"bytes":100}')).text)
+  const { hostname, port } = new URL(server.origin)
+  const { path } = places.file(id)
+  const raw = connectSocket(Number(port), hostname)
+  raw.write(
+    `PUT /files/${id} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nAuthorization: Bearer ${secret}\r\nContent-Length: 100\r\n\r\nhalf`,
+  )
+  await expect.poll(() => readFileSync(path, 'utf8')).toBe('half')
+  raw.destroy()
+  await expect.poll(() => existsSync(path)).toBe(false)
+})
+
 test('an output is fetched once, under its own name', async () => {
   const { id, name } = JSON.parse(
     (await ask('POST', '/targets', authorized(), JSON.stringify({ name: 'Ä "1".xml', several: false }))).text,
@@ -252,9 +270,9 @@ test('the end of the server takes its files with it', async () => {
   const session = await fetch(`${origin}/session`, { method: 'POST', body: JSON.stringify({ ticket }) })
   const own = (await session.json()) as { secret: string }
   const answer = await fetch(`${origin}/files/a.xml`, {
-    method: 'PUT',
+    method: 'POST',
     headers: { Authorization: `Bearer ${own.secret}` },
-    body: 'a',
+    body: '{"bytes":1}',
   })
   const { path } = places.file(((await answer.json()) as { id: string }).id)
   expect(existsSync(path)).toBe(true)

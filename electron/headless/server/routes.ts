@@ -28,6 +28,7 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
 }
 
 const TicketOffer = z.object({ ticket: z.string().max(200) })
+const FileAnnouncement = z.object({ bytes: z.number().int().min(0) })
 const TargetRequest = z.object({ name: z.string().max(255), several: z.boolean() })
 
 function answer(response: ServerResponse, status: number, body: unknown): void {
@@ -99,8 +100,15 @@ async function authorizedRoute(
 ): Promise<boolean> {
   const [collection, first = '', ...rest] = names
   switch (`${request.method} ${collection}`) {
+    case 'POST files': {
+      const name = [first, ...rest].join('/')
+      const { bytes } = await readBody(request, FileAnnouncement)
+      answer(response, 201, { id: await uploads.announce(name, bytes), name })
+      return true
+    }
     case 'PUT files':
-      answer(response, 201, { id: await uploads.file([first, ...rest].join('/'), request), name: first })
+      await uploads.fill(first, request)
+      response.writeHead(204).end()
       return true
     case 'POST folders':
       answer(response, 201, { id: await uploads.newFolder([first, ...rest].join('/')), name: first })

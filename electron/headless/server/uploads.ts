@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { dirname, join } from 'node:path'
 import type { Handlers } from '../../../shared/contract/define.ts'
@@ -18,9 +18,9 @@ function refuseName(name: string): void {
  * Pipes a request's body into a file. When the file cannot take it, the rest of the body is read and dropped: ending the
  * request early would end its connection, and with it the answer that says why.
  */
-function pour(request: IncomingMessage, path: string): Promise<void> {
+function pour(request: IncomingMessage, path: string, flags: 'wx' | 'r+'): Promise<void> {
   return new Promise((resolve, reject) => {
-    const file = createWriteStream(path, { flags: 'wx', mode: 0o600 })
+    const file = createWriteStream(path, { flags, mode: 0o600 })
     file.on('error', (error) => {
       request.unpipe(file)
       request.resume()
@@ -39,11 +39,13 @@ function pour(request: IncomingMessage, path: string): Promise<void> {
   })
 }
 
-/** Streams a request's body to a new file that only this user can read. What was written is removed on failure. */
-async function receive(request: IncomingMessage, path: string): Promise<void> {
+/**
+ * Streams a request's body to a file that only this user can read: a new one (`wx`) or one that is there (`r+`). What
+ * was written is removed on failure.
+ */
+async function receive(request: IncomingMessage, path: string, flags: 'wx' | 'r+'): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-    await pour(request, path)
+    await pour(request, path, flags)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EEXIST') throw new LatheError('conflict', 'A file with this name is there already')
@@ -58,6 +60,16 @@ async function receive(request: IncomingMessage, path: string): Promise<void> {
   }
 }
 
+/** How long an announced file may stay without a byte of any, in milliseconds: then its window is gone. */
+const longestSilence = 60_000
+
+/** A file that was announced and has not arrived whole. */
+interface Arrival {
+  path: string
+  bytes: number
+  request: IncomingMessage | null
+}
+
 /** Files and folders a browser has sent: kept in a temporary folder until the import that reads them has ended. */
 export class Uploads {
   #folder: string
@@ -65,20 +77,61 @@ export class Uploads {
   /** What is on disk, by the id the window has of it. */
   #paths = new Map<string, string>()
   #byJob = new Map<string, string>()
+  #arriving = new Map<string, Arrival>()
+  #lastByteAt = 0
+  #watching: NodeJS.Timeout | null = null
 
   constructor(folder: string, places: Places) {
     this.#folder = folder
     this.#places = places
   }
 
-  /** Takes in one file. Resolves to the id for `import.start`. */
-  async file(name: string, request: IncomingMessage): Promise<string> {
+  /**
+   * Makes room for a file of this many bytes that `fill` will bring. Resolves to the id for `import.start`, which may
+   * begin to read at once.
+   */
+  async announce(name: string, bytes: number): Promise<string> {
     refuseName(name)
     const own = join(this.#folder, randomUUID())
-    await receive(request, join(own, name))
-    const id = this.#places.addFile(join(own, name), name)
+    const path = join(own, name)
+    await mkdir(own, { recursive: true, mode: 0o700 })
+    await writeFile(path, '', { flag: 'wx', mode: 0o600 })
+    const id = this.#places.addFile(path, name, bytes)
     this.#paths.set(id, own)
+    if (bytes > 0) {
+      this.#arriving.set(id, { path, bytes, request: null })
+      this.#listen()
+    }
     return id
+  }
+
+  /** Takes in the bytes of an announced file. When they break off, the file is removed: who reads it is told so. */
+  async fill(id: string, request: IncomingMessage): Promise<void> {
+    const arrival = this.#arriving.get(id)
+    if (!arrival || arrival.request)
+      throw new LatheError('not-found', 'Nobody waits for this file. Drop it again.')
+    if (Number(request.headers['content-length']) !== arrival.bytes)
+      throw new LatheError('invalid-input', `This file was announced with ${arrival.bytes} bytes`)
+    arrival.request = request
+    request.on('data', () => {
+      this.#lastByteAt = Date.now()
+    })
+    try {
+      await receive(request, arrival.path, 'r+')
+    } finally {
+      this.#arriving.delete(id)
+    }
+  }
+
+  /** Forgets announced files whose window has fallen silent, so that nobody waits for them for ever. */
+  #listen(): void {
+    this.#lastByteAt = Date.now()
+    this.#watching ??= setInterval(() => {
+      if (this.#arriving.size > 0 && Date.now() - this.#lastByteAt < longestSilence) return
+      for (const id of [...this.#arriving.keys()]) void this.#remove(id)
+      if (this.#watching) clearInterval(this.#watching)
+      this.#watching = null
+    }, 1000).unref()
   }
 
   /** Makes a folder to be filled by `intoFolder`. Resolves to the id for `import.start`. */
@@ -96,7 +149,9 @@ export class Uploads {
     if (!this.#paths.has(id))
       throw new LatheError('not-found', 'This folder is no longer here. Drop it again.')
     for (const name of names) refuseName(name)
-    await receive(request, join(this.#places.file(id).path, ...names))
+    const path = join(this.#places.file(id).path, ...names)
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    await receive(request, path, 'wx')
   }
 
   async #remove(id: string | undefined): Promise<void> {
@@ -104,6 +159,8 @@ export class Uploads {
     if (id === undefined || path === undefined) return
     this.#paths.delete(id)
     this.#places.forget(id)
+    this.#arriving.get(id)?.request?.destroy()
+    this.#arriving.delete(id)
     await rm(path, { recursive: true, force: true })
   }
 

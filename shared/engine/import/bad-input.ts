@@ -56,6 +56,7 @@ const reasons: Record<string, [text: string, advice: string]> = {
   ELOOP: ['It is a symbolic link that leads back to itself.', 'Remove the link.'],
   ENAMETOOLONG: ['Its path is too long to open.', 'Move it to a shorter path, then add it again.'],
   EMFILE: ['Too many files are open.', 'Close other programs, then retry.'],
+  'ARRIVAL-ENDED': ['It did not arrive whole: the window stopped sending it.', 'Drop it again.'],
   ESTALE: ['The network drive has lost it.', 'Connect the drive again, then retry.'],
 }
 

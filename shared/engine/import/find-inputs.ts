@@ -10,6 +10,8 @@ export interface InputFile {
   name: string
   /** Size when it was found; null when it could not be looked at. */
   bytes: number | null
+  /** Whether it is still being written, up to `bytes`. */
+  isArriving?: boolean
   /** Why it is not read although it is XML. */
   skip?: string
   /** Why it cannot be read. */

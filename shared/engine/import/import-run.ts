@@ -121,6 +121,9 @@ export class ImportRun {
   }
 
   async #find(): Promise<Inputs> {
+    const { input: path, name, arrivingBytes } = this.task
+    if (arrivingBytes !== undefined)
+      return { isFolder: false, files: [{ path, name, bytes: arrivingBytes, isArriving: true }] }
     try {
       return await findInputs(this.task.input, this.task.name, this.signal)
     } catch (thrown) {

@@ -1,5 +1,9 @@
 import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
+import { setTimeout as delay } from 'node:timers/promises'
+
+/** How often a file that is being written is asked for more, in milliseconds. */
+const arrivalEvery = 10
 
 /** Files up to this size are read at once: for them, waiting for the thread pool costs more than the reading. */
 const smallBytes = 256 * 1024
@@ -39,4 +43,26 @@ export async function openInput(path: string, expectedBytes: number | null): Pro
 /** Folders count: reading them gives the operating system's own reason. */
 function isReadable(status: Stats): boolean {
   return status.isFile() || status.isDirectory()
+}
+
+/**
+ * Opens a file that is still being written and will have this many bytes: reading waits for what has not arrived. It
+ * rejects when the file is removed meanwhile (its writer has given up), and ends when the signal says so.
+ */
+export async function openArriving(path: string, bytes: number, signal: AbortSignal): Promise<OpenInput> {
+  const handle = await open(path, 'r')
+  return {
+    bytes,
+    async read(buffer, length, at) {
+      for (;;) {
+        const { bytesRead } = await handle.read(buffer, 0, Math.min(length, bytes - at), at)
+        if (bytesRead > 0 || at >= bytes || signal.aborted) return bytesRead
+        await stat(path).catch(() => {
+          throw Object.assign(new Error('The writer of this file has given up'), { code: 'ARRIVAL-ENDED' })
+        })
+        await delay(arrivalEvery)
+      }
+    },
+    close: () => handle.close(),
+  }
 }

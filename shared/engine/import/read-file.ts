@@ -8,7 +8,7 @@ import { fileProblem, keptBefore, specialFile, xmlProblem } from './bad-input.ts
 import type { InputFile } from './find-inputs.ts'
 import type { ImportRun } from './import-run.ts'
 import { type Ahead, lookAhead } from './look-ahead.ts'
-import { type OpenInput, openInput } from './open-input.ts'
+import { type OpenInput, openArriving, openInput } from './open-input.ts'
 import type { FoundProblem } from './problem-rows.ts'
 import { type SourceEnd, SourceImport } from './source-import.ts'
 
@@ -28,7 +28,10 @@ export async function readFile(
 ): Promise<void> {
   let input: OpenInput | null
   try {
-    input = await openInput(file.path, file.bytes)
+    input =
+      file.isArriving && file.bytes !== null
+        ? await openArriving(file.path, file.bytes, run.signal)
+        : await openInput(file.path, file.bytes)
   } catch (thrown) {
     return await refuseFile(run, file, summary, fileProblem(thrown))
   }
@@ -165,6 +168,7 @@ async function pump(
       source.endBytes()
       return failedEnd(source, fileProblem(thrown))
     }
+    if (bytesRead === 0 && run.signal.aborted) continue
     if (bytesRead === 0) break
     const chunk = current.subarray(0, bytesRead)
     reading = fill(next, source.bytes + bytesRead)

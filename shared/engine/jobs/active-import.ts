@@ -65,6 +65,7 @@ export class ActiveImport {
         input: input.path,
         name: input.name,
         job: this.job.id,
+        arrivingBytes: input.arrivingBytes,
       })
       this.#processes.giveBack(this.#worker, outcome.peakRssBytes)
       return outcome
