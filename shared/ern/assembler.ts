@@ -27,11 +27,11 @@ import {
   buildResource,
   priceSlot,
   releaseProblems,
-  resourceProblems,
   sizes,
 } from './record-builders.ts'
 import { mostResources, ReleaseResources } from './release-resources.ts'
 import { detectVersion, type ErnFamily, familyByChild, familyByStructure, localName } from './versions.ts'
+import { type LinkListener, Watch } from './watch.ts'
 
 /** References of one ReleaseDeal that are kept. */
 const mostReferences = 100_000
@@ -80,9 +80,14 @@ export class Assembler implements XmlHandler {
   /** Whether an element of the other family has been told of. */
   #contradicted = false
   #encoding: SourceEncoding | null = null
+  readonly #watch: Watch
+  /** Whether the element that is open on a path wants text. */
+  #pathWantsText = false
+  #inRecord = false
 
-  constructor(sink: RecordSink, fragment?: Fragment) {
+  constructor(sink: RecordSink, fragment?: Fragment, links: LinkListener | null = null) {
     this.#sink = sink
+    this.#watch = new Watch(links)
     this.#family = fragment?.family ?? null
     this.#automaton = automatonFor(this.#family)
     this.#references = fragment?.releaseReferences ?? []
@@ -90,10 +95,13 @@ export class Assembler implements XmlHandler {
   }
 
   open(name: string, start: number, attributes: XmlAttributes, contentStart: number, nameId: number): void {
-    if (this.#skipped > 0) {
-      this.#skipped++
-      return
-    }
+    this.#watch.open(name, attributes, contentStart, nameId)
+    if (this.#skipped > 0) this.#skipped++
+    else this.#enter(name, start, attributes, contentStart, nameId)
+    this.wantsText = this.#pathWantsText || this.#watch.wantsText
+  }
+
+  #enter(name: string, start: number, attributes: XmlAttributes, contentStart: number, nameId: number): void {
     if (this.#stack.length === 0) {
       this.#openMessage(name, { start, end: contentStart }, attributes)
       return
@@ -108,17 +116,19 @@ export class Assembler implements XmlHandler {
     const state = (index >= 0 ? parent.next[index] : undefined) ?? parent.otherwise
     if (state === undefined || (state.firstOnly && state.seenIn === this.#record)) {
       this.#skipped = 1
-      this.wantsText = false
+      this.#pathWantsText = false
       return
     }
     state.seenIn = this.#record
     const rank = this.#ranks[this.#ranks.length - 1]!
     this.#push(state, state.territorial ? rankOf(attributes) : rank)
-    this.wantsText = state.wantsText
+    this.#pathWantsText = state.wantsText
     if (state.action !== 'pass') this.#begin(state, name, start, attributes, contentStart)
   }
 
   text(value: string): void {
+    if (this.#watch.wantsText) this.#watch.text(value)
+    if (!this.#pathWantsText) return
     if (this.#text.length + value.length <= longestValue) {
       this.#text += value
       return
@@ -128,15 +138,18 @@ export class Assembler implements XmlHandler {
   }
 
   close(_name: string, end: number): void {
-    if (this.#skipped > 0) {
-      this.#skipped--
-      if (this.#skipped === 0) this.wantsText = this.#stack[this.#stack.length - 1]?.wantsText ?? false
-      return
-    }
+    this.#watch.close()
+    if (this.#skipped > 0) this.#skipped--
+    else this.#leave(end)
+    this.#pathWantsText = this.#skipped === 0 && (this.#stack[this.#stack.length - 1]?.wantsText ?? false)
+    this.wantsText = this.#pathWantsText
+    if (!this.#inRecord) this.#tellAll(this.#watch.take())
+  }
+
+  #leave(end: number): void {
     const state = this.#stack.pop()!
     const rank = this.#ranks.pop()!
     if (state.action !== 'pass') this.#finish(state, rank, end)
-    this.wantsText = this.#stack[this.#stack.length - 1]?.wantsText ?? false
     if (this.#stack.length === 0) this.flush()
   }
 
@@ -168,6 +181,8 @@ export class Assembler implements XmlHandler {
         this.#recordElement = localName(name)
         this.#isMain = state.kind === 'release' && isTrue(attributes.get('IsMainRelease'))
         this.#candidates.reset(size.fields, size.lists)
+        this.#inRecord = true
+        this.#watch.beginRecord(state.kind === 'header')
         if (state.kind === 'release') this.#resources.reset()
         break
       }
@@ -202,7 +217,7 @@ export class Assembler implements XmlHandler {
         const whole = this.#suffix === undefined ? value : `${value} ${this.#suffix}`
         if (state.order >= otherFamily)
           this.#candidates.otherFamily ??= { path: state.path, offset: this.#textStart }
-        this.#candidates.offer(state.slot, whole, state.order * 10 + rank, this.#textStart, state.path)
+        this.#candidates.offer(state.slot, whole, state.order * 10 + rank)
         break
       }
       case 'list':
@@ -241,14 +256,13 @@ export class Assembler implements XmlHandler {
         break
       case 'resource':
         this.#tell(buildResource(from, span, this.#recordElement))
-        this.#tellAll(resourceProblems(from))
         break
       case 'release': {
         const element = this.#recordElement as ReleaseRecord['role']
         const resources = this.#resources.result()
         const record = buildRelease(from, span, element, this.#family, this.#isMain, resources)
         this.#tell(record)
-        this.#tellAll(releaseProblems(from, record, this.#family))
+        this.#tellAll(releaseProblems(record, this.#family))
         if (this.#resources.lost > 0)
           this.#tell(tooMany(mostResources, 'ReleaseResourceReference', span.start))
         break
@@ -260,6 +274,8 @@ export class Assembler implements XmlHandler {
         }
         break
     }
+    this.#inRecord = false
+    this.#watch.endRecord()
     if (from.otherFamily !== null) {
       this.#tellContradiction(from.otherFamily.path.split('/')[0]!, from.otherFamily.offset)
     }
@@ -269,6 +285,7 @@ export class Assembler implements XmlHandler {
   #openMessage(name: string, root: Span, attributes: XmlAttributes): void {
     const detected = detectVersion(name, attributes)
     this.#setFamily(detected.family)
+    this.#watch.enabled = detected.isErn
     this.#message = {
       kind: 'message',
       type: localName(name),

@@ -7,8 +7,6 @@ export const mostListed = 1_000
 export class Candidates {
   readonly #values: (string | null)[] = []
   readonly #ranks: number[] = []
-  readonly #offsets: number[] = []
-  readonly #paths: string[] = []
   readonly #lists: string[][] = []
   /** The first value written as the other family writes it. */
   otherFamily: { path: string; offset: number } | null = null
@@ -24,13 +22,11 @@ export class Candidates {
     this.otherFamily = null
   }
 
-  /** The lowest rank wins, among equals the first. `offset` is where the text begins in the source. */
-  offer(slot: number, value: string, rank: number, offset: number, path: string): void {
+  /** The lowest rank wins, among equals the first. */
+  offer(slot: number, value: string, rank: number): void {
     if (this.#values[slot] !== null && this.#ranks[slot]! <= rank) return
     this.#values[slot] = value
     this.#ranks[slot] = rank
-    this.#offsets[slot] = offset
-    this.#paths[slot] = path
   }
 
   add(slot: number, value: string, offset: number, path: string): void {
@@ -41,16 +37,6 @@ export class Candidates {
 
   value(slot: number): string | null {
     return this.#values[slot] ?? null
-  }
-
-  /** Where the field's value begins in the source. */
-  offset(slot: number): number {
-    return this.#offsets[slot] ?? 0
-  }
-
-  /** Path of the field's value inside the record. */
-  path(slot: number): string {
-    return this.#paths[slot] ?? ''
   }
 
   list(slot: number): string[] {

@@ -37,6 +37,13 @@ export function checkDateTime(text: string): Verdict {
   return { ok: true }
 }
 
+/** The year of a (P) or (C) line as xs:gYear writes it. */
+export function checkYear(text: string): Verdict {
+  return /^[0-9]{4}(?:Z|[+-][0-9]{2}:[0-9]{2})?$/.test(text)
+    ? { ok: true }
+    : { ok: false, reason: 'A year is written with four digits.' }
+}
+
 /** Either of the two. */
 export function checkDateOrDateTime(text: string): Verdict {
   return text.includes('T') ? checkDateTime(text) : checkDate(text)

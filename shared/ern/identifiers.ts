@@ -5,12 +5,30 @@
 export type Verdict = { ok: true } | { ok: false; reason: string; fault?: 'format' | 'check-digit' }
 
 const good: Verdict = { ok: true }
-const malformed = (reason: string): Verdict => ({ ok: false, reason, fault: 'format' })
+/** A value of the wrong form: when only hyphens, blanks, dots or small letters are in the way, it says so. */
+function malformed(text: string, form: RegExp, reason: string): Verdict {
+  const normal = normalizeIdentifier(text)
+  if (normal === text || !form.test(normal)) return { ok: false, reason, fault: 'format' }
+  const written = /[a-z]/.test(text)
+    ? 'without hyphens and blanks, in capitals'
+    : 'without hyphens and blanks'
+  return { ok: false, reason: `It is written ${written}: ${normal}.`, fault: 'format' }
+}
 const wrongDigit = (name: string, written: string, expected: string): Verdict => ({
   ok: false,
   reason: `The last character of this ${name} is ${written} and should be ${expected}.`,
   fault: 'check-digit',
 })
+
+/** How DDEX messages write each identifier. Source: FACTS, section 5. */
+const forms = {
+  isrc: /^[A-Z]{2}[A-Z0-9]{3}[0-9]{7}$/,
+  icpn: /^([0-9]{8}|[0-9]{12,14})$/,
+  grid: /^A1[A-Z0-9]{16}$/,
+  dpid: /^PADPIDA[A-Z0-9]{11}$/,
+  iswc: /^T[0-9]{10}$/,
+  isni: /^[0-9]{15}[0-9X]$/,
+} as const
 
 /** An identifier as DDEX messages write it: without hyphens, blanks and dots, in capitals. */
 export function normalizeIdentifier(text: string): string {
@@ -19,16 +37,13 @@ export function normalizeIdentifier(text: string): string {
 
 /** ISO 3901: two letters, three letters or digits, seven digits, no hyphens. */
 export function checkIsrc(text: string): Verdict {
-  if (/^[A-Z]{2}[A-Z0-9]{3}[0-9]{7}$/.test(text)) return good
-  const normal = normalizeIdentifier(text)
-  if (normal !== text && checkIsrc(normal).ok)
-    return malformed(`An ISRC is written without hyphens: ${normal}.`)
-  return malformed('An ISRC has 12 characters: 2 letters, 3 letters or digits, 7 digits.')
+  if (forms.isrc.test(text)) return good
+  return malformed(text, forms.isrc, 'An ISRC has 12 characters: 2 letters, 3 letters or digits, 7 digits.')
 }
 
 /** A GTIN of 8, 12, 13 or 14 digits (UPC, EAN) with its check digit; leading zeros count. */
 export function checkIcpn(text: string): Verdict {
-  if (!/^([0-9]{8}|[0-9]{12,14})$/.test(text)) return malformed('An ICPN has 8, 12, 13 or 14 digits.')
+  if (!forms.icpn.test(text)) return malformed(text, forms.icpn, 'An ICPN has 8, 12, 13 or 14 digits.')
   let sum = 0
   for (let at = text.length - 2, weight = 3; at >= 0; at--, weight = 4 - weight)
     sum += Number(text[at]) * weight
@@ -37,20 +52,21 @@ export function checkIcpn(text: string): Verdict {
 
 /** A Global Release Identifier: A1 and 16 letters or digits, the last a check character. */
 export function checkGrid(text: string): Verdict {
-  if (!/^A1[A-Z0-9]{16}$/.test(text))
-    return malformed('A GRid has 18 characters: A1, then letters and digits.')
+  if (!forms.grid.test(text))
+    return malformed(text, forms.grid, 'A GRid has 18 characters: A1, then letters and digits.')
   return compareLast('GRid', text, mod37(text.slice(0, -1)))
 }
 
 /** A DDEX Party Identifier: PADPIDA and 11 letters or digits, the last a check character. */
 export function checkDpid(text: string): Verdict {
-  if (!/^PADPIDA[A-Z0-9]{11}$/.test(text)) return malformed('A DPID is PADPIDA and 11 letters or digits.')
+  if (!forms.dpid.test(text))
+    return malformed(text, forms.dpid, 'A DPID is PADPIDA and 11 letters or digits.')
   return compareLast('DPID', text, mod37(text.slice(0, -1)))
 }
 
 /** An International Standard Musical Work Code: T and ten digits, the last a check digit. */
 export function checkIswc(text: string): Verdict {
-  if (!/^T[0-9]{10}$/.test(text)) return malformed('An ISWC is a T and 10 digits.')
+  if (!forms.iswc.test(text)) return malformed(text, forms.iswc, 'An ISWC is a T and 10 digits.')
   let sum = 1
   for (let at = 1; at <= 9; at++) sum += Number(text[at]) * at
   return compareLast('ISWC', text, String((10 - (sum % 10)) % 10))
@@ -58,7 +74,7 @@ export function checkIswc(text: string): Verdict {
 
 /** An International Standard Name Identifier: 15 digits and a check character (ISO 7064 MOD 11-2). */
 export function checkIsni(text: string): Verdict {
-  if (!/^[0-9]{15}[0-9X]$/.test(text)) return malformed('An ISNI has 16 digits; the last may be X.')
+  if (!forms.isni.test(text)) return malformed(text, forms.isni, 'An ISNI has 16 digits; the last may be X.')
   let sum = 0
   for (const digit of text.slice(0, 15)) sum = ((sum + Number(digit)) * 2) % 11
   const check = (12 - sum) % 11

@@ -19,15 +19,7 @@ import type {
   ResourceRecord,
   Span,
 } from './record.ts'
-import {
-  dateProblem,
-  durationProblem,
-  gridProblem,
-  icpnProblem,
-  isrcProblem,
-  missingTitle,
-  type ReadValue,
-} from './value-checks.ts'
+import { missingTitle } from './value-checks.ts'
 import type { ErnFamily } from './versions.ts'
 
 function slotsOf<T extends Record<string, unknown>>(table: T): Record<keyof T, number> {
@@ -157,46 +149,15 @@ export function buildDeal(from: Candidates, span: Span, releaseReferences: strin
   }
 }
 
-/** What is wrong with the values of a resource. */
-export function resourceProblems(from: Candidates): ProblemRecord[] {
-  return found([isrcProblem, read(from, resource.isrc)], [durationProblem, read(from, resource.duration)])
-}
-
-/** What is wrong with the values of a release. */
-export function releaseProblems(
-  from: Candidates,
-  record: ReleaseRecord,
-  family: ErnFamily | null,
-): ProblemRecord[] {
-  const problems = found(
-    [gridProblem, read(from, release.grid)],
-    [icpnProblem, read(from, release.icpn)],
-    [isrcProblem, read(from, release.isrc)],
-    [dateProblem, read(from, release.releaseDate)],
-  )
-  if (record.title === null && mustHaveTitle(record, family)) {
-    const isItem = record.role === 'CatalogItem'
-    const path = isItem ? 'Title/TitleText' : family === '3' ? 'ReferenceTitle/TitleText' : 'DisplayTitleText'
-    problems.push(missingTitle(record.role, path, record.start))
-  }
-  return problems
+/** What a release lacks. */
+export function releaseProblems(record: ReleaseRecord, family: ErnFamily | null): ProblemRecord[] {
+  if (record.title !== null || !mustHaveTitle(record, family)) return []
+  const isItem = record.role === 'CatalogItem'
+  const path = isItem ? 'Title/TitleText' : family === '3' ? 'ReferenceTitle/TitleText' : 'DisplayTitleText'
+  return [missingTitle(record.role, path, record.start)]
 }
 
 /** ERN 4 gives tracks their title by their resource; a purge may name a release by its identifiers alone. */
 function mustHaveTitle({ role }: ReleaseRecord, family: ErnFamily | null): boolean {
   return role !== 'PurgedRelease' && (family !== '4' || role === 'Release')
-}
-
-function read(from: Candidates, slot: number): ReadValue | null {
-  const value = from.value(slot)
-  return value === null ? null : { value, offset: from.offset(slot), path: from.path(slot) }
-}
-
-function found(...checks: [(read: ReadValue) => ProblemRecord | null, ReadValue | null][]): ProblemRecord[] {
-  const problems: ProblemRecord[] = []
-  for (const [check, value] of checks) {
-    const problem = value === null ? null : check(value)
-    if (problem !== null) problems.push(problem)
-  }
-  return problems
 }

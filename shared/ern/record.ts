@@ -118,6 +118,8 @@ export interface ProblemRecord {
   path: string | null
   /** Byte offset it points at. */
   offset: number
+  /** Further problems of this code in the same record that are only counted. */
+  more?: number
 }
 
 export type ErnRecord =

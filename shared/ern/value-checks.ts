@@ -1,7 +1,16 @@
 import type { ProblemCode } from '../problems/problem-codes.ts'
-import { checkDateOrDateTime } from './dates.ts'
+import { problemCodes } from '../problems/problem-codes.ts'
+import { checkDateOrDateTime, checkDateTime, checkYear } from './dates.ts'
 import { parseDuration } from './duration.ts'
-import { checkGrid, checkIcpn, checkIsrc, type Verdict } from './identifiers.ts'
+import {
+  checkDpid,
+  checkGrid,
+  checkIcpn,
+  checkIsni,
+  checkIsrc,
+  checkIswc,
+  type Verdict,
+} from './identifiers.ts'
 import type { ProblemRecord } from './record.ts'
 
 /** A value as it was read, and where. */
@@ -11,71 +20,72 @@ export interface ReadValue {
   path: string
 }
 
-type Check = (read: ReadValue) => ProblemRecord | null
+/** A rule for a value: what is wrong with it, or null. */
+export type Check = (read: ReadValue) => ProblemRecord | null
 
 const byVerdict =
-  (
-    check: (text: string) => Verdict,
-    codes: { format: ProblemCode; digit?: ProblemCode },
-    advice: { format: string; digit?: string },
-  ): Check =>
+  (check: (text: string) => Verdict, codes: { format: ProblemCode; digit?: ProblemCode }): Check =>
   (read) => {
     const verdict = check(read.value)
     if (verdict.ok) return null
-    const digit = verdict.fault === 'check-digit'
+    const code = (verdict.fault === 'check-digit' ? codes.digit : undefined) ?? codes.format
     return {
       kind: 'problem',
-      code: (digit ? codes.digit : undefined) ?? codes.format,
-      severity: digit ? 'warning' : 'error',
+      code,
+      severity: problemCodes[code].severity,
       text: `${shown(read.value)}: ${verdict.reason}`,
-      advice: (digit ? advice.digit : undefined) ?? advice.format,
+      advice: problemCodes[code].remedy,
       path: read.path,
       offset: read.offset,
     }
   }
 
-export const icpnProblem = byVerdict(
-  checkIcpn,
-  { format: 'ICPN-FORMAT', digit: 'ICPN-CHECK-DIGIT' },
-  {
-    format: 'Write the UPC or EAN of the product, digits only.',
-    digit: 'Compare it with the number on the product: a digit is wrong or two are exchanged.',
-  },
-)
+export const icpnProblem = byVerdict(checkIcpn, { format: 'ICPN-FORMAT', digit: 'ICPN-CHECK-DIGIT' })
+export const gridProblem = byVerdict(checkGrid, { format: 'GRID-FORMAT', digit: 'GRID-CHECK-DIGIT' })
+export const isrcProblem = byVerdict(checkIsrc, { format: 'ISRC-FORMAT' })
+export const iswcProblem = byVerdict(checkIswc, { format: 'ISWC-FORMAT', digit: 'ISWC-CHECK-DIGIT' })
+export const isniProblem = byVerdict(checkIsni, { format: 'ISNI-FORMAT', digit: 'ISNI-CHECK-DIGIT' })
+export const dpidProblem = byVerdict(checkDpid, { format: 'DPID-FORMAT', digit: 'DPID-CHECK-DIGIT' })
 
-export const gridProblem = byVerdict(
-  checkGrid,
-  { format: 'GRID-FORMAT', digit: 'GRID-CHECK-DIGIT' },
-  {
-    format: 'Write the GRid without hyphens, in capitals.',
-    digit: 'Compare it with the GRid you assigned: a character is wrong or two are exchanged.',
-  },
-)
-
-export const isrcProblem = byVerdict(
-  checkIsrc,
-  { format: 'ISRC-FORMAT' },
-  { format: 'Write the ISRC of the recording without hyphens, in capitals.' },
-)
-
+/** A date of an event. A time behind it loses nothing, and a zone was allowed up to ERN 3.6: both can be read. */
 export const dateProblem = byVerdict(
-  checkDateOrDateTime,
+  (text) =>
+    checkDateOrDateTime(text.replace(/^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})$/, '$1')),
   { format: 'DATE-FORMAT' },
-  { format: 'Write the day as YYYY-MM-DD.' },
+)
+export const dateTimeProblem = byVerdict(checkDateTime, { format: 'DATE-TIME-FORMAT' })
+export const yearProblem = byVerdict(checkYear, { format: 'YEAR-FORMAT' })
+
+const noDuration: Verdict = {
+  ok: false,
+  reason: 'A duration is written in hours, minutes and seconds.',
+}
+
+/** The length of a recording. */
+export const durationProblem = byVerdict(
+  (text) => (parseDuration(text) === null ? noDuration : { ok: true }),
+  { format: 'DURATION-FORMAT' },
 )
 
-export const durationProblem: Check = (read) =>
-  parseDuration(read.value) !== null
-    ? null
-    : {
-        kind: 'problem',
-        code: 'DURATION-FORMAT',
-        severity: 'error',
-        text: `${shown(read.value)}: A duration is written in hours, minutes and seconds.`,
-        advice: 'Write it like PT3M25S.',
-        path: read.path,
-        offset: read.offset,
-      }
+/** A period of rental: an xs:duration, which may have years and months. */
+export const periodProblem = byVerdict(
+  (text) =>
+    /^P(?=[0-9T])([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+(\.[0-9]+)?S)?)?$/.test(
+      text,
+    )
+      ? { ok: true }
+      : noDuration,
+  { format: 'DURATION-FORMAT' },
+)
+
+/** Where a clip begins: seconds, in ERN 4 also a duration. */
+export const pointInTimeProblem = byVerdict(
+  (text) =>
+    /^[0-9]+(\.[0-9]+)?$/.test(text) || parseDuration(text) !== null
+      ? { ok: true }
+      : { ok: false, reason: 'A point in time is written in seconds or as a duration.' },
+  { format: 'DURATION-FORMAT' },
+)
 
 /** A release nobody can recognise in a list. `offset` is that of the record. */
 export function missingTitle(element: string, path: string, offset: number): ProblemRecord {
