@@ -143,7 +143,7 @@ export class Assembler implements XmlHandler {
     else this.#leave(end)
     this.#pathWantsText = this.#skipped === 0 && (this.#stack[this.#stack.length - 1]?.wantsText ?? false)
     this.wantsText = this.#pathWantsText
-    if (!this.#inRecord) this.#tellAll(this.#watch.take())
+    if (!this.#inRecord && this.#watch.hasFound) this.#tellAll(this.#watch.take())
   }
 
   #leave(end: number): void {

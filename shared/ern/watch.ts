@@ -89,10 +89,13 @@ export class Watch {
     this.#base = 1
   }
 
+  get hasFound(): boolean {
+    return this.#found.length > 0
+  }
+
   /** What was found since the last time. */
   take(): ProblemRecord[] {
     const found = this.#found
-    if (found.length === 0) return found
     this.#found = []
     this.#uncounted.clear()
     return found
