@@ -1,36 +1,17 @@
-import { isUtf8 } from 'node:buffer'
 import { AttributeList } from './attribute-list.ts'
-import {
-  attributeClass,
-  byteClass,
-  isSpace,
-  isXmlCharacter,
-  nameByte,
-  nameStartByte,
-  predefinedEntities,
-  rawClass,
-  textClass,
-} from './characters.ts'
-import { parseDeclaration } from './declaration.ts'
+import { comment, instruction, reference, section, wrongEnd } from './byte-markup.ts'
+import { ByteWindow, incomplete } from './byte-window.ts'
+import { attributeClass, byteClass, isSpace, nameByte, nameStartByte, textClass } from './characters.ts'
 import { defaultLimits, type XmlLimits } from './limits.ts'
 import {
   attributeTwice,
   badAttributeName,
-  badDeclaration,
   badEndTag,
-  badEntity,
   badTagName,
-  bareAmpersand,
-  dashesInComment,
   doctypeRefused,
   emptySource,
-  forbiddenCharacter,
-  instructionBlank,
-  instructionName,
-  lateDeclaration,
   lessThanInAttribute,
   missingBlank,
-  notInEncoding,
   notInText,
   notXml,
   outsideRoot,
@@ -43,53 +24,45 @@ import {
   unknownMarkup,
   unquoted,
   valueless,
-  wrongEndTag,
 } from './messages.ts'
 import { NameTable } from './names.ts'
-import type { XmlErrorCode, XmlHandler, XmlReader } from './reader.ts'
-import { XmlError } from './reader.ts'
-import { firstInvalidUtf8, incompleteTail } from './utf8.ts'
-import { normalizeLineEnds, referencedCodePoint, ValueDecoder } from './value-decoder.ts'
+import type { XmlHandler, XmlReader } from './reader.ts'
+import { normalizeLineEnds, ValueDecoder } from './value-decoder.ts'
 
 const { illegal, lessThan, ampersand, space, bracket, plain, quote } = byteClass
 
-/** What a token's scanner answers when the buffer ends before the token does. */
-const incomplete = -1
+/** Places in `#next`, three for each name: what was opened after its start tag, after its end tag, and its attribute. */
+const afterStart = 1
+const afterEnd = 2
+const attribute = 3
 
 /**
- * The fast reader: XML 1.0 in UTF-8, scanned as bytes. Names are interned by hash, text nobody wants is checked but
- * never becomes a string, and the chunk is the only copy made. Strict: whatever is not well-formed is an XmlError.
+ * The fast reader: XML 1.0 in UTF-8, scanned as bytes. Text nobody wants is checked but never becomes a string, and the
+ * chunk is the only copy made. Strict: whatever is not well-formed is an XmlError.
  *
- * A byte of `<` stands behind the last byte of the buffer, so that no scanning loop has to test for its end.
+ * What makes it fast: text and white space are looked at four bytes at a time, and a name is first compared with the
+ * one that stood in the same place the last time, since records are alike; only another one is looked up by its hash.
  */
 export class ByteReader implements XmlReader {
   readonly #handler: XmlHandler
   readonly #limits: XmlLimits
+  readonly #window = new ByteWindow()
   readonly #names: NameTable
   readonly #values = new ValueDecoder()
   readonly #attributes: AttributeList
   readonly #documentStart: number
   /** Bytes of the byte order mark still to pass over. */
   #skip: number
-  #buffer = Buffer.allocUnsafeSlow(64 * 1024)
-  /** Bytes in use. */
-  #end = 0
-  /** Source offset of the buffer's first byte. */
-  #base = 0
-  /** Position of the first byte not yet told. */
-  #position = 0
-  /** The beginning of a UTF-8 sequence a chunk ended in: kept out of the buffer until the rest comes. */
-  #tail: Uint8Array = new Uint8Array(0)
   /** Bytes the unfinished token must have before another try pays. */
   #awaited = 1
-  #ended = false
-  /** Position of the first byte that is no UTF-8, or -1. Everything from it on is dropped. */
-  #invalid = -1
   #failure: unknown = null
   #stack = new Int32Array(64)
   #depth = 0
   #rootSeen = false
-  #markupSeen = false
+  /** The names that followed the last time, by place; -1 for none yet. */
+  #next = new Int32Array(3 * 512 + 1).fill(-1)
+  /** Place of the name of the next start tag. */
+  #place = 0
 
   /**
    * `byteOrderMark` is the length of the mark the source begins with: those bytes are passed over but counted.
@@ -105,27 +78,28 @@ export class ByteReader implements XmlReader {
 
   write(chunk: Uint8Array): void {
     this.#guard(() => {
+      const window: ByteWindow = this.#window
       let rest = chunk
       if (this.#skip > 0) {
         const skipped = Math.min(this.#skip, rest.length)
         this.#skip -= skipped
-        this.#base += skipped
+        window.base += skipped
         rest = rest.subarray(skipped)
       }
       if (rest.length === 0) return
-      this.#append(rest)
-      if (this.#end - this.#position >= this.#awaited || this.#invalid >= 0) this.#scan()
-      if (this.#invalid >= 0) this.#failInvalid()
+      window.append(rest)
+      if (window.end - window.position >= this.#awaited || window.invalid >= 0) this.#scan()
+      if (window.invalid >= 0) window.failInvalid()
     })
   }
 
   end(): void {
     this.#guard(() => {
-      this.#ended = true
-      if (this.#tail.length > 0) this.#endAtInvalid(this.#end)
+      const window: ByteWindow = this.#window
+      window.finish()
       this.#scan()
-      if (this.#invalid >= 0) this.#failInvalid()
-      if (!this.#rootSeen || this.#depth > 0) this.#failEnd()
+      if (window.invalid >= 0) window.failInvalid()
+      if (window.position < window.end || !this.#rootSeen || this.#depth > 0) this.#failEnd()
     })
   }
 
@@ -139,204 +113,231 @@ export class ByteReader implements XmlReader {
     }
   }
 
-  #append(chunk: Uint8Array): void {
-    const kept = this.#end - this.#position
-    const needed = kept + this.#tail.length + chunk.length + 1
-    const used = this.#buffer
-    if (needed > used.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(needed, Math.min(used.length * 2, needed * 2)))
-      used.copy(larger, 0, this.#position, this.#end)
-      this.#buffer = larger
-    } else if (this.#position > 0) {
-      used.copyWithin(0, this.#position, this.#end)
-    }
-    this.#base += this.#position
-    this.#position = 0
-    const buffer = this.#buffer
-    buffer.set(this.#tail, kept)
-    buffer.set(chunk, kept + this.#tail.length)
-    const full = needed - 1
-    this.#end = full - incompleteTail(buffer.subarray(kept, full))
-    this.#tail = Buffer.from(buffer.subarray(this.#end, full))
-    const checked = buffer.subarray(kept, this.#end)
-    if (!isUtf8(checked)) this.#endAtInvalid(kept + firstInvalidUtf8(checked))
-    buffer[this.#end] = 0x3c
-  }
-
-  #endAtInvalid(at: number): void {
-    this.#invalid = at
-    this.#end = at
-    this.#buffer[at] = 0x3c
-  }
-
   /** Tells every complete token. */
   #scan(): void {
+    const window: ByteWindow = this.#window
+    const { bytes, end } = window
     const limit = this.#limits.tokenBytes
-    let at = this.#position
-    while (at < this.#end) {
-      const next = this.#buffer[at] === 0x3c ? this.#markup(at) : this.#text(at)
-      if (next === incomplete ? this.#end - at > limit : next - at > limit) {
-        this.#fail('LIMIT', tokenTooLong(limit), at)
+    let at = window.position
+    while (at < end) {
+      const next = bytes[at] === 0x3c ? this.#markup(at) : this.#text(at)
+      if (next === incomplete ? end - at > limit : next - at > limit) {
+        window.fail('LIMIT', tokenTooLong(limit), at)
       }
       if (next === incomplete) {
-        this.#awaited = (this.#end - at) * 2
+        window.position = at
+        this.#awaited = (end - at) * 2
         return
       }
-      this.#position = at = next
+      at = next
     }
+    window.position = at
     this.#awaited = 1
   }
 
+  #markup(at: number): number {
+    const window: ByteWindow = this.#window
+    window.markupSeen = true
+    if (at + 1 >= window.end) return incomplete
+    const second = window.bytes[at + 1]
+    if (second === 0x2f) return this.#endTag(at)
+    if (second === 0x21) return this.#declarationOrSection(at)
+    if (second === 0x3f) return instruction(window, at, this.#names, this.#documentStart)
+    return this.#startTag(at)
+  }
+
   #text(from: number): number {
-    const buffer = this.#buffer
-    const end = this.#end
+    const { bytes, words, end } = this.#window
     let at = from
-    let byte = buffer[at]
+    let byte = bytes[at]!
     let work = 0
-    while (byte === 0x20 || byte === 0x0a || byte === 0x09 || byte === 0x0d) {
+    while (byte === 0x0a || byte === 0x20 || byte === 0x09 || byte === 0x0d) {
       if (byte === 0x0d) work = 1
-      byte = buffer[++at]
+      at++
+      let other = words.getInt32(at, true) ^ 0x20202020
+      while (other === 0) {
+        at += 4
+        other = words.getInt32(at, true) ^ 0x20202020
+      }
+      at += firstByte(other)
+      byte = bytes[at]!
     }
     if (this.#depth === 0) {
       if (byte === 0x3c) return at
-      const code = this.#markupSeen ? 'NOT-WELL-FORMED' : 'NOT-XML'
-      this.#fail(code, code === 'NOT-XML' ? notXml : outsideRoot, at)
+      this.#failOutside(at)
     }
     let bits = 0
-    for (;;) {
-      byte = buffer[at]!
-      const kind = textClass[byte]
-      if (kind === plain) {
-        bits |= byte
-        at++
-      } else if (kind === lessThan) {
-        break
-      } else if (kind === ampersand) {
-        at = this.#reference(at)
-        if (at === incomplete) return incomplete
-        work = 1
-      } else if (kind === bracket) {
-        if (buffer[at + 1] === 0x5d && buffer[at + 2] === 0x3e && at + 2 < end) {
-          this.#fail('NOT-WELL-FORMED', notInText, at)
+    if (byte !== 0x3c) {
+      // Whole words of nothing but ASCII from the blank on, without < & and ].
+      for (;;) {
+        const word = words.getInt32(at, true)
+        const noLess = word ^ 0x3c3c3c3c
+        const noAmpersand = word ^ 0x26262626
+        const noBracket = word ^ 0x5d5d5d5d
+        const found =
+          ((noLess - 0x01010101) & ~noLess) |
+          ((noAmpersand - 0x01010101) & ~noAmpersand) |
+          ((noBracket - 0x01010101) & ~noBracket) |
+          (word - 0x20202020) |
+          word
+        if ((found & 0x80808080) !== 0) {
+          at += firstByte(found & 0x80808080)
+          break
         }
-        at++
-      } else if (kind === space) {
-        work = 1
-        at++
-      } else {
-        if (kind === illegal || this.#isForbidden(at)) this.#failCharacter(at)
-        bits |= 0x80
-        at++
+        at += 4
+      }
+      for (;;) {
+        byte = bytes[at]!
+        const kind = textClass[byte]
+        if (kind === plain) {
+          bits |= byte
+          at++
+        } else if (kind === lessThan) {
+          break
+        } else if (kind === ampersand) {
+          at = reference(this.#window, at)
+          if (at === incomplete) return incomplete
+          work = 1
+        } else if (kind === bracket) {
+          if (bytes[at + 1] === 0x5d && bytes[at + 2] === 0x3e && at + 2 < end) {
+            this.#window.fail('NOT-WELL-FORMED', notInText, at)
+          }
+          at++
+        } else if (kind === space) {
+          work = 1
+          at++
+        } else {
+          if (kind === illegal || this.#window.isForbidden(at)) this.#window.failCharacter(at)
+          bits |= 0x80
+          at++
+        }
       }
     }
     if (at >= end) return incomplete
     if (this.#handler.wantsText) {
-      this.#handler.text(this.#values.text(buffer, from, at, work === 0 && bits < 0x80))
+      this.#handler.text(this.#values.text(bytes, from, at, work === 0 && bits < 0x80))
     }
     return at
   }
 
-  #markup(at: number): number {
-    this.#markupSeen = true
-    if (at + 1 >= this.#end) return this.#unfinished()
-    const second = this.#buffer[at + 1]
-    if (second === 0x2f) return this.#endTag(at)
-    if (second === 0x21) return this.#declarationOrSection(at)
-    if (second === 0x3f) return this.#instruction(at)
-    return this.#startTag(at)
-  }
-
   #startTag(from: number): number {
-    const buffer = this.#buffer
-    let at = from + 1
-    let byte = buffer[at]!
-    if (nameStartByte[byte] === 0) this.#fail('NOT-WELL-FORMED', badTagName, at)
-    let hash = 0
-    while (nameByte[byte] === 1) {
-      hash = (Math.imul(hash, 31) + byte) | 0
-      byte = buffer[++at]!
+    const window: ByteWindow = this.#window
+    const names = this.#names
+    const { bytes } = window
+    let name = this.#next[this.#place]!
+    let at: number
+    if (
+      name >= 0 &&
+      names.matches(window.words, from + 1, name) &&
+      nameByte[bytes[from + 1 + names.length(name)]!] === 0
+    ) {
+      at = from + 1 + names.length(name)
+    } else {
+      at = from + 1
+      let byte = bytes[at]!
+      if (nameStartByte[byte] === 0) window.fail('NOT-WELL-FORMED', badTagName, at)
+      let hash = 0
+      while (nameByte[byte] === 1) {
+        hash = (Math.imul(hash, 31) + byte) | 0
+        byte = bytes[++at]!
+      }
+      if (at >= window.end) return incomplete
+      name = this.#nameAt(from + 1, at, hash, this.#place)
     }
-    if (at >= this.#end) return this.#unfinished()
-    const name = this.#names.id(buffer, from + 1, at, hash, this.#base + from + 1)
+    if (at >= window.end) return incomplete
     const attributes = this.#attributes
     attributes.count = 0
     let empty = false
-    if (byte !== 0x3e) {
-      if (byte !== 0x2f && !isSpace(byte)) this.#fail('NOT-WELL-FORMED', badTagName, at)
-      at = this.#readAttributes(at)
-      if (at === incomplete) return this.#unfinished()
-      if (buffer[at] === 0x2f) {
+    if (bytes[at] !== 0x3e) {
+      if (bytes[at] !== 0x2f && !isSpace(bytes[at])) window.fail('NOT-WELL-FORMED', badTagName, at)
+      at = this.#readAttributes(at, name)
+      if (at === incomplete) return incomplete
+      if (bytes[at] === 0x2f) {
         empty = true
         at++
       }
     }
-    if (this.#depth === 0 && this.#rootSeen) this.#fail('NOT-WELL-FORMED', secondRoot, from)
-    if (this.#depth >= this.#limits.depth) {
-      this.#fail('LIMIT', tooDeep(this.#limits.depth), from)
+    if (this.#depth === 0) {
+      if (this.#rootSeen) window.fail('NOT-WELL-FORMED', secondRoot, from)
+      this.#rootSeen = true
     }
-    this.#rootSeen = true
-    const after = this.#base + at + 1
-    this.#handler.open(this.#names.strings[name]!, this.#base + from, attributes, after, name)
-    if (empty) this.#handler.close(this.#names.strings[name]!, after)
-    else this.#push(name)
+    if (this.#depth >= this.#limits.depth) window.fail('LIMIT', tooDeep(this.#limits.depth), from)
+    const after = window.base + at + 1
+    this.#handler.open(names.strings[name]!, window.base + from, attributes, after, name)
+    if (empty) {
+      this.#place = name * 3 + afterEnd
+      this.#handler.close(names.strings[name]!, after)
+    } else {
+      this.#place = name * 3 + afterStart
+      if (this.#depth === this.#stack.length) this.#stack = larger(this.#stack)
+      this.#stack[this.#depth++] = name
+    }
     return at + 1
   }
 
-  #push(name: number): void {
-    if (this.#depth === this.#stack.length) {
-      const larger = new Int32Array(this.#depth * 2)
-      larger.set(this.#stack)
-      this.#stack = larger
-    }
-    this.#stack[this.#depth++] = name
+  /** Looks a name up and remembers it as the one to expect at `place`. */
+  #nameAt(from: number, to: number, hash: number, place: number): number {
+    const window: ByteWindow = this.#window
+    const name = this.#names.id(window.words, from, to, hash, window.base + from)
+    while (name * 3 + attribute >= this.#next.length) this.#next = larger(this.#next, -1)
+    this.#next[place] = name
+    return name
   }
 
   /** From the byte after the name to the `>`, or the `/` of an empty-element tag. */
-  #readAttributes(from: number): number {
-    const buffer = this.#buffer
-    const end = this.#end
+  #readAttributes(from: number, element: number): number {
+    const window: ByteWindow = this.#window
+    const names = this.#names
+    const { bytes, end } = window
     const attributes = this.#attributes
-    attributes.buffer = buffer
+    attributes.buffer = bytes
+    let place = element * 3 + attribute
     let at = from
     for (;;) {
       const before = at
-      while (isSpace(buffer[at])) at++
+      while (isSpace(bytes[at])) at++
       if (at >= end) return incomplete
-      let byte = buffer[at]!
+      let byte = bytes[at]!
       if (byte === 0x3e) return at
       if (byte === 0x2f) {
         if (at + 1 >= end) return incomplete
-        if (buffer[at + 1] !== 0x3e) this.#fail('NOT-WELL-FORMED', slashInTag, at + 1)
+        if (bytes[at + 1] !== 0x3e) window.fail('NOT-WELL-FORMED', slashInTag, at + 1)
         return at
       }
-      if (nameStartByte[byte] === 0) this.#fail('NOT-WELL-FORMED', badAttributeName, at)
-      if (at === before) this.#fail('NOT-WELL-FORMED', missingBlank, at)
+      if (nameStartByte[byte] === 0) window.fail('NOT-WELL-FORMED', badAttributeName, at)
+      if (at === before) window.fail('NOT-WELL-FORMED', missingBlank, at)
       const nameFrom = at
-      let hash = 0
-      while (nameByte[byte] === 1) {
-        hash = (Math.imul(hash, 31) + byte) | 0
-        byte = buffer[++at]!
+      let name = this.#next[place]!
+      if (
+        name >= 0 &&
+        names.matches(window.words, at, name) &&
+        nameByte[bytes[at + names.length(name)]!] === 0
+      ) {
+        at += names.length(name)
+      } else {
+        let hash = 0
+        while (nameByte[byte] === 1) {
+          hash = (Math.imul(hash, 31) + byte) | 0
+          byte = bytes[++at]!
+        }
+        if (at >= end) return incomplete
+        name = this.#nameAt(nameFrom, at, hash, place)
       }
+      place = name * 3 + attribute
+      while (isSpace(bytes[at])) at++
       if (at >= end) return incomplete
-      const name = this.#names.id(buffer, nameFrom, at, hash, this.#base + nameFrom)
-      while (isSpace(buffer[at])) at++
-      if (at >= end) return incomplete
-      if (buffer[at] !== 0x3d) {
-        this.#fail('NOT-WELL-FORMED', valueless, at)
-      }
+      if (bytes[at] !== 0x3d) window.fail('NOT-WELL-FORMED', valueless, at)
       at++
-      while (isSpace(buffer[at])) at++
+      while (isSpace(bytes[at])) at++
       if (at >= end) return incomplete
-      if (buffer[at] !== 0x22 && buffer[at] !== 0x27) {
-        this.#fail('NOT-WELL-FORMED', unquoted, at)
-      }
-      const after = this.#attributeValue(at + 1, buffer[at]!, name)
+      if (bytes[at] !== 0x22 && bytes[at] !== 0x27) window.fail('NOT-WELL-FORMED', unquoted, at)
+      const after = this.#attributeValue(at + 1, bytes[at]!, name)
       if (after === incomplete) return incomplete
       if (attributes.has(name)) {
-        this.#fail('NOT-WELL-FORMED', attributeTwice(this.#names.strings[name]!), nameFrom)
+        window.fail('NOT-WELL-FORMED', attributeTwice(names.strings[name]!), nameFrom)
       }
       if (attributes.count >= this.#limits.attributes) {
-        this.#fail('LIMIT', tooManyAttributes(this.#limits.attributes), nameFrom)
+        window.fail('LIMIT', tooManyAttributes(this.#limits.attributes), nameFrom)
       }
       attributes.count++
       at = after
@@ -345,12 +346,13 @@ export class ByteReader implements XmlReader {
 
   /** From the byte after the opening quote to the byte after the closing one. Notes the range as the next attribute. */
   #attributeValue(from: number, closing: number, name: number): number {
-    const buffer = this.#buffer
+    const window: ByteWindow = this.#window
+    const { bytes } = window
     let at = from
     let bits = 0
     let work = 0
     for (;;) {
-      const byte = buffer[at]!
+      const byte = bytes[at]!
       const kind = attributeClass[byte]
       if (kind === plain) {
         bits |= byte
@@ -359,206 +361,88 @@ export class ByteReader implements XmlReader {
         if (byte === closing) break
         at++
       } else if (kind === ampersand) {
-        at = this.#reference(at)
+        at = reference(window, at)
         if (at === incomplete) return incomplete
         work = 1
       } else if (kind === lessThan) {
-        if (at >= this.#end) return incomplete
-        this.#fail('NOT-WELL-FORMED', lessThanInAttribute, at)
+        if (at >= window.end) return incomplete
+        window.fail('NOT-WELL-FORMED', lessThanInAttribute, at)
       } else if (kind === space) {
         work = 1
         at++
       } else {
-        if (kind === illegal || this.#isForbidden(at)) this.#failCharacter(at)
+        if (kind === illegal || window.isForbidden(at)) window.failCharacter(at)
         bits |= 0x80
         at++
       }
     }
-    if (at >= this.#end) return incomplete
+    if (at >= window.end) return incomplete
     this.#attributes.set(this.#attributes.count, name, from, at, work === 0 && bits < 0x80)
     return at + 1
   }
 
   #endTag(from: number): number {
-    const buffer = this.#buffer
+    const window: ByteWindow = this.#window
+    if (this.#depth === 0) return wrongEnd(window, from, null)
     const names = this.#names
+    const { bytes } = window
     const open = this.#stack[this.#depth - 1]!
-    let at = from + 2
-    if (this.#depth > 0) {
-      const length = names.lengths[open]!
-      const offset = names.offsets[open]!
-      const bytes = names.bytes
-      let same = 0
-      while (same < length && bytes[offset + same] === buffer[at + same]) same++
-      // The byte behind the buffer is no part of a name, so a name cut off by it never compares equal.
-      at += same
-      if (same === length && nameByte[buffer[at]!] === 0) {
-        while (isSpace(buffer[at])) at++
-        if (at >= this.#end) return this.#unfinished()
-        if (buffer[at] === 0x3e) {
-          this.#depth--
-          this.#handler.close(names.strings[open]!, this.#base + at + 1)
-          return at + 1
-        }
-        this.#fail('NOT-WELL-FORMED', badEndTag, at)
-      }
+    let at = from + 2 + names.length(open)
+    // The byte behind the window is no part of a name, so a name cut off by it never compares equal.
+    if (!names.matches(window.words, from + 2, open) || nameByte[bytes[at]!] !== 0) {
+      return wrongEnd(window, from, names.strings[open]!)
     }
-    return this.#wrongEndTag(from)
-  }
-
-  #wrongEndTag(from: number): number {
-    const buffer = this.#buffer
-    let at = from + 2
-    if (at < this.#end && nameStartByte[buffer[at]!] === 0) this.#fail('NOT-WELL-FORMED', badTagName, at)
-    while (nameByte[buffer[at]!] === 1) at++
-    if (at >= this.#end) return this.#unfinished()
-    const written = buffer.toString('utf8', from + 2, at)
-    while (isSpace(buffer[at])) at++
-    if (at >= this.#end) return this.#unfinished()
-    if (buffer[at] !== 0x3e) this.#fail('NOT-WELL-FORMED', badEndTag, at)
-    this.#fail('NOT-WELL-FORMED', wrongEndTag(written, this.#openName()), from)
-  }
-
-  #declarationOrSection(from: number): number {
-    if (this.#startsWith('<!--', from)) return this.#comment(from)
-    if (this.#startsWith('<![CDATA[', from)) return this.#cdata(from)
-    if (this.#startsWith('<!DOCTYPE', from)) this.#fail('DOCTYPE', doctypeRefused, from)
-    const seen = this.#buffer.toString('latin1', from, Math.min(from + 9, this.#end))
-    const could = ['<!--', '<![CDATA[', '<!DOCTYPE'].some((start) => start.startsWith(seen))
-    if (could) return this.#unfinished()
-    this.#fail('NOT-WELL-FORMED', unknownMarkup, from)
-  }
-
-  #startsWith(start: string, from: number): boolean {
-    if (this.#end - from < start.length) return false
-    for (let at = 0; at < start.length; at++) {
-      if (this.#buffer[from + at] !== start.charCodeAt(at)) return false
-    }
-    return true
-  }
-
-  #comment(from: number): number {
-    const dashes = this.#buffer.indexOf('--', from + 4, 'latin1')
-    if (dashes < 0 || dashes + 2 >= this.#end) return this.#unfinished(from + 4)
-    this.#checkRaw(from + 4, dashes)
-    if (this.#buffer[dashes + 2] !== 0x3e) {
-      this.#fail('NOT-WELL-FORMED', dashesInComment, dashes)
-    }
-    return dashes + 3
-  }
-
-  #cdata(from: number): number {
-    if (this.#depth === 0) this.#fail('NOT-WELL-FORMED', outsideRoot, from)
-    const close = this.#buffer.indexOf(']]>', from + 9, 'latin1')
-    if (close < 0 || close + 3 > this.#end) return this.#unfinished(from + 9)
-    this.#checkRaw(from + 9, close)
-    if (close > from + 9 && this.#handler.wantsText) {
-      this.#handler.text(normalizeLineEnds(this.#buffer.toString('utf8', from + 9, close)))
-    }
-    return close + 3
-  }
-
-  #instruction(from: number): number {
-    const buffer = this.#buffer
-    let at = from + 2
-    if (at < this.#end && nameStartByte[buffer[at]!] === 0) {
-      this.#fail('NOT-WELL-FORMED', instructionName, at)
-    }
-    while (nameByte[buffer[at]!] === 1) at++
-    if (at >= this.#end) return this.#unfinished()
-    if (buffer[at] === 0x3f && at + 1 >= this.#end) return this.#unfinished()
-    if (!isSpace(buffer[at]) && !(buffer[at] === 0x3f && buffer[at + 1] === 0x3e)) {
-      this.#fail('NOT-WELL-FORMED', instructionBlank, at)
-    }
-    const close = buffer.indexOf('?>', at, 'latin1')
-    if (close < 0 || close + 2 > this.#end) {
-      const begun = buffer.toString('latin1', from, this.#end)
-      if (/^<\?xml[ \t\r\n].*(?:<|\?[^>])/s.test(begun)) this.#fail('NOT-WELL-FORMED', badDeclaration, from)
-      return this.#unfinished(at)
-    }
-    const target = buffer.toString('utf8', from + 2, at)
-    if (target.toLowerCase() === 'xml') {
-      if (this.#base + from !== this.#documentStart || target !== 'xml') {
-        this.#fail('NOT-WELL-FORMED', lateDeclaration, from)
-      }
-      if (parseDeclaration(buffer.toString('latin1', from, close + 2)) === null) {
-        this.#fail('NOT-WELL-FORMED', badDeclaration, from)
-      }
-    } else {
-      this.#names.id(buffer, from + 2, at, hashOf(buffer, from + 2, at), this.#base + from + 2)
-    }
-    this.#checkRaw(at, close)
-    return close + 2
-  }
-
-  /** Refuses characters that may stand nowhere, not even in comments. */
-  #checkRaw(from: number, to: number): void {
-    for (let at = from; at < to; at++) {
-      const kind = rawClass[this.#buffer[at]!]
-      if (kind !== plain && (kind === illegal || this.#isForbidden(at))) this.#failCharacter(at)
-    }
-  }
-
-  /** From the `&` to the byte after the `;`. */
-  #reference(from: number): number {
-    const buffer = this.#buffer
-    let at = from + 1
-    while (nameByte[buffer[at]!] === 1 || buffer[at] === 0x23) at++
-    if (at >= this.#end) return this.#unfinished()
-    const name = buffer.toString('utf8', from + 1, at)
-    if (buffer[at] !== 0x3b || name === '') this.#fail('NOT-WELL-FORMED', bareAmpersand, from)
-    if (name.startsWith('#')) {
-      if (!isXmlCharacter(referencedCodePoint(name))) {
-        this.#fail('NOT-WELL-FORMED', badEntity(name), from)
-      }
-    } else if (!predefinedEntities.has(name)) {
-      this.#fail('NOT-WELL-FORMED', badEntity(name), from)
-    }
+    while (isSpace(bytes[at])) at++
+    if (at >= window.end) return incomplete
+    if (bytes[at] !== 0x3e) window.fail('NOT-WELL-FORMED', badEndTag, at)
+    this.#depth--
+    this.#place = open * 3 + afterEnd
+    this.#handler.close(names.strings[open]!, window.base + at + 1)
     return at + 1
   }
 
-  /** U+FFFE and U+FFFF. */
-  #isForbidden(at: number): boolean {
-    const buffer = this.#buffer
-    return buffer[at] === 0xef && buffer[at + 1] === 0xbf && buffer[at + 2]! >= 0xbe
+  #declarationOrSection(from: number): number {
+    const window: ByteWindow = this.#window
+    if (window.startsWith('<!--', from)) return comment(window, from)
+    if (window.startsWith('<![CDATA[', from)) return this.#section(from)
+    if (window.startsWith('<!DOCTYPE', from)) window.fail('DOCTYPE', doctypeRefused, from)
+    const seen = window.bytes.toString('latin1', from, Math.min(from + 9, window.end))
+    const could = ['<!--', '<![CDATA[', '<!DOCTYPE'].some((start) => start.startsWith(seen))
+    if (could) return incomplete
+    window.fail('NOT-WELL-FORMED', unknownMarkup, from)
   }
 
-  /** A token stops at the end of the buffer: more is to come, or the source is cut off. */
-  #unfinished(checkFrom?: number): typeof incomplete {
-    const last = this.#ended || this.#invalid >= 0
-    if (last && checkFrom !== undefined) this.#checkRaw(checkFrom, this.#end)
-    if (this.#ended && this.#invalid < 0) this.#failEnd()
-    return incomplete
+  #section(from: number): number {
+    if (this.#depth === 0) this.#window.fail('NOT-WELL-FORMED', outsideRoot, from)
+    const after = section(this.#window, from)
+    if (after > from + 12 && this.#handler.wantsText) {
+      this.#handler.text(normalizeLineEnds(this.#window.bytes.toString('utf8', from + 9, after - 3)))
+    }
+    return after
   }
 
-  #openName(): string | null {
-    return this.#depth === 0 ? null : this.#names.strings[this.#stack[this.#depth - 1]!]!
+  #failOutside(at: number): never {
+    const window: ByteWindow = this.#window
+    if (window.markupSeen) window.fail('NOT-WELL-FORMED', outsideRoot, at)
+    window.fail('NOT-XML', notXml, at)
   }
 
   #failEnd(): never {
-    const offset = this.#base + this.#end
-    if (!this.#markupSeen) throw new XmlError('EMPTY', emptySource, offset)
-    throw new XmlError('TRUNCATED', truncated(this.#openName(), this.#rootSeen), offset)
-  }
-
-  #failInvalid(): never {
-    const offset = this.#base + this.#invalid
-    if (!this.#markupSeen) throw new XmlError('NOT-XML', notXml, offset)
-    throw new XmlError('ENCODING', notInEncoding('utf-8'), offset)
-  }
-
-  #failCharacter(at: number): never {
-    const point = this.#buffer[at] === 0xef ? 0xff00 | (this.#buffer[at + 2]! + 0x40) : this.#buffer[at]!
-    this.#fail('NOT-WELL-FORMED', forbiddenCharacter(point), at)
-  }
-
-  #fail(code: XmlErrorCode, message: string, at: number): never {
-    throw new XmlError(code, message, this.#base + at)
+    const window: ByteWindow = this.#window
+    if (!window.markupSeen) window.fail('EMPTY', emptySource, window.end)
+    const open = this.#depth === 0 ? null : this.#names.strings[this.#stack[this.#depth - 1]!]!
+    window.fail('TRUNCATED', truncated(open, this.#rootSeen), window.end)
   }
 }
 
-function hashOf(buffer: Buffer, from: number, to: number): number {
-  let hash = 0
-  for (let at = from; at < to; at++) hash = (Math.imul(hash, 31) + buffer[at]!) | 0
-  return hash
+/** The same numbers with as many again behind them. */
+function larger(numbers: Int32Array<ArrayBuffer>, rest = 0): Int32Array<ArrayBuffer> {
+  const copy = new Int32Array(numbers.length * 2).fill(rest, numbers.length)
+  copy.set(numbers)
+  return copy
+}
+
+/** Which byte of a little-endian word has the lowest bit that is set. */
+function firstByte(word: number): number {
+  return (31 - Math.clz32(word & -word)) >> 3
 }

@@ -5,6 +5,12 @@ import { XmlError } from './reader.ts'
 
 const longestProbe = 1000
 
+/** What is kept of a name in `NameTable.entries`, by offset from `id * entrySize`. */
+const entry = { firstWord: 0, lastWord: 1, lastMask: 2, length: 3 } as const
+const entrySize = 4
+/** By the number of a name's bytes in its last word. */
+const masks = [-1, 0xff, 0xffff, 0xffffff] as const
+
 /**
  * Element and attribute names seen so far, found by the hash of their bytes, so that a name becomes a string once per
  * file instead of once per tag. Ids count from 0 in order of appearance.
@@ -12,39 +18,51 @@ const longestProbe = 1000
 export class NameTable {
   /** The names, by id. */
   readonly strings: string[] = []
-  /** Where a name's bytes stand in `bytes`, by id. */
-  readonly offsets: number[] = []
-  /** Length of a name in bytes, by id. */
-  readonly lengths: number[] = []
-  /** The bytes of all names, one after the other. */
-  bytes = new Uint8Array(1 << 14)
+  /** The bytes of all names in little-endian words; each name begins a word. */
+  #words = new Int32Array(1 << 12)
+  #usedWords = 0
+  /** Where the words of a name stand, how many of the last one's bytes belong to it, and its length in bytes. */
+  #entries = new Int32Array(entrySize * 512)
   readonly #limits: XmlLimits
   readonly #hashes: number[] = []
   #slots = new Int32Array(4096).fill(-1)
-  #used = 0
+  #usedBytes = 0
 
   constructor(limits: XmlLimits) {
     this.#limits = limits
+  }
+
+  /** Length of a name in bytes. */
+  length(id: number): number {
+    return this.#entries[id * entrySize + entry.length]!
+  }
+
+  /** Whether the bytes at `at` are those of a name. What follows them is not looked at. */
+  matches(source: DataView, at: number, id: number): boolean {
+    const entries = this.#entries
+    const words = this.#words
+    const from = id * entrySize
+    const last = entries[from + entry.lastWord]!
+    let position = at
+    for (let word = entries[from]!; word < last; word++) {
+      if (source.getInt32(position, true) !== words[word]) return false
+      position += 4
+    }
+    return ((source.getInt32(position, true) ^ words[last]!) & entries[from + entry.lastMask]!) === 0
   }
 
   /**
    * The id of the name at `from` up to `to`; `hash` is 31 * hash + byte over its bytes. `sourceOffset` is where the
    * name stands in the source, for errors.
    */
-  id(buffer: Buffer, from: number, to: number, hash: number, sourceOffset: number): number {
+  id(source: DataView, from: number, to: number, hash: number, sourceOffset: number): number {
     const mask = this.#slots.length - 1
     const length = to - from
     let slot = (hash ^ (hash >>> 15)) & mask
     for (let probe = 0; ; probe++) {
       const id = this.#slots[slot]!
-      if (id < 0) return this.#add(buffer, from, to, hash, slot, sourceOffset)
-      if (this.#hashes[id] === hash && this.lengths[id] === length) {
-        const offset = this.offsets[id]!
-        const bytes = this.bytes
-        let at = 0
-        while (at < length && bytes[offset + at] === buffer[from + at]) at++
-        if (at === length) return id
-      }
+      if (id < 0) return this.#add(source, from, to, hash, slot, sourceOffset)
+      if (this.#hashes[id] === hash && this.length(id) === length && this.matches(source, from, id)) return id
       if (probe === longestProbe) {
         throw new XmlError('LIMIT', 'Too many different names that collide.', sourceOffset)
       }
@@ -52,8 +70,10 @@ export class NameTable {
     }
   }
 
-  #add(buffer: Buffer, from: number, to: number, hash: number, slot: number, sourceOffset: number): number {
-    const text = buffer.toString('utf8', from, to)
+  #add(source: DataView, from: number, to: number, hash: number, slot: number, sourceOffset: number): number {
+    const length = to - from
+    const bytes = Buffer.from(source.buffer, source.byteOffset + from, length)
+    const text = bytes.toString('utf8')
     const valid = nameLength(text)
     if (valid < text.length) {
       const character = String.fromCodePoint(text.codePointAt(valid)!)
@@ -61,24 +81,33 @@ export class NameTable {
       throw new XmlError('NOT-WELL-FORMED', `The character ${character} cannot stand in a name.`, offset)
     }
     const id = this.strings.length
-    const length = to - from
-    if (id >= this.#limits.names || this.#used + length > this.#limits.nameBytes) {
+    if (id >= this.#limits.names || this.#usedBytes + length > this.#limits.nameBytes) {
       throw new XmlError('LIMIT', tooManyNames(id), sourceOffset)
     }
-    if (this.#used + length > this.bytes.length) {
-      const larger = new Uint8Array((this.bytes.length + length) * 2)
-      larger.set(this.bytes)
-      this.bytes = larger
-    }
-    this.bytes.set(buffer.subarray(from, to), this.#used)
-    this.offsets.push(this.#used)
-    this.lengths.push(length)
+    this.#usedBytes += length
+    this.#keep(id, bytes)
     this.#hashes.push(hash)
     this.strings.push(text)
-    this.#used += length
     this.#slots[slot] = id
     if (this.strings.length * 2 > this.#slots.length) this.#grow()
     return id
+  }
+
+  #keep(id: number, bytes: Buffer): void {
+    const first = this.#usedWords
+    const count = Math.max(1, Math.ceil(bytes.length / 4))
+    this.#usedWords += count
+    if (this.#usedWords > this.#words.length) this.#words = larger(this.#words, this.#usedWords * 2)
+    if ((id + 1) * entrySize > this.#entries.length)
+      this.#entries = larger(this.#entries, this.#entries.length * 2)
+    const padded = Buffer.alloc(count * 4)
+    padded.set(bytes)
+    for (let word = 0; word < count; word++) this.#words[first + word] = padded.readInt32LE(word * 4)
+    const from = id * entrySize
+    this.#entries[from + entry.firstWord] = first
+    this.#entries[from + entry.lastWord] = first + count - 1
+    this.#entries[from + entry.lastMask] = masks[bytes.length % 4]!
+    this.#entries[from + entry.length] = bytes.length
   }
 
   #grow(): void {
@@ -92,4 +121,10 @@ export class NameTable {
     }
     this.#slots = slots
   }
+}
+
+function larger(numbers: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  const copy = new Int32Array(length)
+  copy.set(numbers)
+  return copy
 }
