@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { defaultReadingLimits } from '../base/reading-limits.ts'
 import { call, defineContract, event } from './define.ts'
 import { Counts, FileSummary, ProcessSample } from './jobs.ts'
+import { Limits } from './settings.ts'
 
 /** What an import process is asked to do: read these inputs into this catalog. */
 export const ImportTask = z.object({
@@ -19,6 +21,7 @@ export const ImportTask = z.object({
     .int()
     .min(1)
     .default(256 * 1024),
+  limits: Limits.default(defaultReadingLimits),
 })
 export type ImportTask = z.infer<typeof ImportTask>
 

@@ -24,6 +24,8 @@ import {
   ResourceRow,
 } from './records.ts'
 
+import { LimitChange, Settings, SettingsChange } from './settings.ts'
+
 const JobId = z.string()
 
 /** Which part of a list, in which order. Values of `sort.field` are the row's own field names. */
@@ -118,7 +120,7 @@ export const WorkbenchState = z.object({
   }),
   jobs: z.array(JobState),
   edit: EditState,
-  settings: z.object({ theme: z.enum(['system', 'light', 'dark']) }),
+  settings: Settings,
   samples: z.array(z.object({ name: z.string(), title: z.string(), description: z.string() })),
 })
 export type WorkbenchState = z.infer<typeof WorkbenchState>
@@ -127,14 +129,16 @@ export type WorkbenchState = z.infer<typeof WorkbenchState>
 export const workbench = defineContract({
   calls: {
     'workbench.state': call({ input: z.object({}), output: WorkbenchState }),
-    'settings.change': call({
-      input: z.object({ theme: z.enum(['system', 'light', 'dark']) }),
-      output: z.object({ theme: z.enum(['system', 'light', 'dark']) }),
-    }),
+    /** Changes what is named; gives all settings as they are then. New limits count for imports that start later. */
+    'settings.change': call({ input: SettingsChange, output: Settings }),
 
     /** Starts one job per file or folder. Ids come from the host (dropped, picked or named files). */
     'import.start': call({
-      input: z.object({ files: z.array(z.string()).min(1).max(10_000) }),
+      input: z.object({
+        files: z.array(z.string()).min(1).max(10_000),
+        /** For these jobs instead of the limits of the settings. */
+        limits: LimitChange.optional(),
+      }),
       output: z.array(JobId),
     }),
     'import.samples': call({

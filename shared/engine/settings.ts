@@ -1,10 +1,21 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { defaultReadingLimits, readingLimitNames, readingLimits } from '../base/reading-limits.ts'
 import { LatheError } from '../contract/errors.ts'
+import { type LimitChange, Limits, type Settings, type SettingsChange, Theme } from '../contract/settings.ts'
 
-const Settings = z.object({ theme: z.enum(['system', 'light', 'dark']).default('system') })
-export type Settings = z.infer<typeof Settings>
+/** As stored: what is missing or cannot be understood is at its default, one by one. */
+const StoredSettings = z.object({
+  theme: Theme.catch('system'),
+  limits: z
+    .object(
+      Object.fromEntries(
+        readingLimitNames.map((name) => [name, Limits.shape[name].catch(readingLimits[name].default)]),
+      ) as unknown as typeof Limits.shape,
+    )
+    .catch(defaultReadingLimits),
+})
 
 /** What the user has set, in one JSON file. A file that cannot be understood gives the defaults. */
 export class SettingsFile {
@@ -20,15 +31,19 @@ export class SettingsFile {
 
   read(): Settings {
     try {
-      return Settings.parse(JSON.parse(readFileSync(this.#path, 'utf8')))
+      return StoredSettings.parse(JSON.parse(readFileSync(this.#path, 'utf8')))
     } catch {
-      return Settings.parse({})
+      return StoredSettings.parse({})
     }
   }
 
   /** Changes some settings; the file is replaced as a whole, so that a crash leaves the old or the new one. */
-  change(change: Partial<Settings>): Settings {
-    const settings = { ...this.read(), ...change }
+  change(change: SettingsChange): Settings {
+    const before = this.read()
+    const settings = {
+      theme: change.theme ?? before.theme,
+      limits: { ...before.limits, ...definedOnly(change.limits) },
+    }
     const waiting = `${this.#path}.part`
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
@@ -39,4 +54,9 @@ export class SettingsFile {
     }
     return settings
   }
+}
+
+/** Without the entries that are undefined, which would else overwrite. */
+export function definedOnly(limits: LimitChange = {}): LimitChange {
+  return Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined))
 }

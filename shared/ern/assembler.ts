@@ -1,6 +1,7 @@
+import { defaultReadingLimits, type ReadingLimits } from '../base/reading-limits.ts'
 import { isSpace } from '../xml/characters.ts'
 import type { SourceEncoding } from '../xml/encoding.ts'
-import type { XmlAttributes, XmlHandler } from '../xml/reader.ts'
+import type { XmlAttributes, XmlError, XmlHandler } from '../xml/reader.ts'
 import {
   type Automaton,
   automatonFor,
@@ -13,12 +14,14 @@ import { Candidates, longestValue } from './candidates.ts'
 import {
   encodingDisagreement,
   messageProblems,
+  readerLimit,
+  recordLimit,
   structureDisagrees,
   tooLong,
   tooMany,
   unknownVersion,
 } from './message-problems.ts'
-import type { ErnRecord, MessageRecord, RecordSink, ReleaseRecord, Span } from './record.ts'
+import type { ErnRecord, MessageRecord, ProblemRecord, RecordSink, ReleaseRecord, Span } from './record.ts'
 import {
   buildDeal,
   buildHeader,
@@ -38,6 +41,9 @@ const mostReferences = 100_000
 
 /** Numbers records over all assemblers, because they share their states. */
 let records = 0
+
+/** The limits a record may not go beyond without a problem. */
+export type RecordLimits = Pick<ReadingLimits, 'maxElementsPerRecord' | 'maxRecordSize'>
 
 /** Begin inside a message instead of at its root: for reading one record's element alone. */
 export interface Fragment {
@@ -69,6 +75,13 @@ export class Assembler implements XmlHandler {
   #textStart = 0
   #suffix: string | undefined
   #secondary = false
+  readonly #limits: RecordLimits
+  /** Elements opened so far. */
+  #elements = 0
+  /** What that was when the record began. */
+  #elementsBefore = 0
+  /** The first limit of the reader that was met inside the record. */
+  #overLimit: XmlError | null = null
   #record = 0
   #recordStart = 0
   #recordElement = ''
@@ -85,8 +98,14 @@ export class Assembler implements XmlHandler {
   #pathWantsText = false
   #inRecord = false
 
-  constructor(sink: RecordSink, fragment?: Fragment, links: LinkListener | null = null) {
+  constructor(
+    sink: RecordSink,
+    fragment?: Fragment,
+    links: LinkListener | null = null,
+    limits: RecordLimits = defaultReadingLimits,
+  ) {
     this.#sink = sink
+    this.#limits = limits
     this.#watch = new Watch(links)
     this.#family = fragment?.family ?? null
     this.#automaton = automatonFor(this.#family)
@@ -95,6 +114,7 @@ export class Assembler implements XmlHandler {
   }
 
   open(name: string, start: number, attributes: XmlAttributes, contentStart: number, nameId: number): void {
+    this.#elements++
     this.#watch.open(name, attributes, contentStart, nameId)
     if (this.#skipped > 0) this.#skipped++
     else this.#enter(name, start, attributes, contentStart, nameId)
@@ -153,6 +173,12 @@ export class Assembler implements XmlHandler {
     if (this.#stack.length === 0) this.flush()
   }
 
+  /** A limit met inside a record costs that record a problem, not the file its rest. */
+  overLimit(error: XmlError): boolean {
+    if (this.#inRecord) this.#overLimit ??= error
+    return this.#inRecord
+  }
+
   /** How the source is read: when its declaration contradicts that, a problem follows the message. */
   noteEncoding(encoding: SourceEncoding): void {
     this.#encoding = encoding
@@ -178,6 +204,8 @@ export class Assembler implements XmlHandler {
         const size = sizes[state.kind!]
         this.#record = ++records
         this.#recordStart = start
+        this.#elementsBefore = this.#elements - 1
+        this.#overLimit = null
         this.#recordElement = localName(name)
         this.#isMain = state.kind === 'release' && isTrue(attributes.get('IsMainRelease'))
         this.#candidates.reset(size.fields, size.lists)
@@ -279,7 +307,24 @@ export class Assembler implements XmlHandler {
     if (from.otherFamily !== null) {
       this.#tellContradiction(from.otherFamily.path.split('/')[0]!, from.otherFamily.offset)
     }
+    this.#tellAll(this.#limitProblems(span))
     if (from.overflow !== null) this.#tell(tooLong(from.overflow.path, from.overflow.offset))
+  }
+
+  /** The limits the record that has just ended goes beyond. It is told all the same. */
+  #limitProblems({ start, end }: Span): ProblemRecord[] {
+    const { maxElementsPerRecord, maxRecordSize } = this.#limits
+    const problems: ProblemRecord[] = []
+    const element = this.#recordElement
+    const elements = this.#elements - this.#elementsBefore
+    if (this.#overLimit !== null) problems.push(readerLimit(element, this.#overLimit))
+    if (elements > maxElementsPerRecord) {
+      problems.push(recordLimit(element, 'maxElementsPerRecord', maxElementsPerRecord, elements, start))
+    }
+    if (end - start > maxRecordSize) {
+      problems.push(recordLimit(element, 'maxRecordSize', maxRecordSize, end - start, start))
+    }
+    return problems
   }
 
   #openMessage(name: string, root: Span, attributes: XmlAttributes): void {

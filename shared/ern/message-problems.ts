@@ -1,5 +1,7 @@
+import { howToRaise } from '../base/reading-limits.ts'
 import type { ProblemCode } from '../problems/problem-codes.ts'
 import type { SourceEncoding } from '../xml/encoding.ts'
+import type { XmlError } from '../xml/reader.ts'
 import { longestValue, mostListed } from './candidates.ts'
 import type { MessageRecord, ProblemRecord } from './record.ts'
 import { type DetectedVersion, type ErnFamily, isOlderThanKnown, type NamespaceState } from './versions.ts'
@@ -98,6 +100,30 @@ export function unknownVersion(
       advice: 'Declare the namespace of the version on the root element.',
     },
   )
+}
+
+const listedAll = 'It is listed as far as lists go, and exported as it is.'
+
+/** A record that is larger than a limit of records allows. */
+export function recordLimit(
+  element: string,
+  limit: 'maxElementsPerRecord' | 'maxRecordSize',
+  most: number,
+  found: number,
+  offset: number,
+): ProblemRecord {
+  const number = (value: number) => value.toLocaleString('en')
+  const text =
+    limit === 'maxRecordSize'
+      ? `This ${element} has ${number(found)} bytes; the limit of a record is ${number(most)}.`
+      : `This ${element} has ${number(found)} elements; the limit of a record is ${number(most)}.`
+  return problem('RECORD-LIMIT', 'error', text, offset, { advice: `${listedAll} ${howToRaise(limit)}` })
+}
+
+/** A limit of the reader of XML met inside a record. */
+export function readerLimit(element: string, error: XmlError): ProblemRecord {
+  const advice = error.limit === null ? listedAll : `${listedAll} ${howToRaise(error.limit)}`
+  return problem('RECORD-LIMIT', 'error', `In this ${element}: ${error.message}`, error.offset, { advice })
 }
 
 /** A list of references longer than is kept. */

@@ -65,6 +65,16 @@ export const messageCodes = {
     remedy: 'Correct the declaration.',
     example: '<?xml version="1.0" encoding="UTF-8"?> in a file that is UTF-16',
   },
+  'RECORD-LIMIT': {
+    severity: 'error',
+    title: 'A record goes beyond a limit',
+    explanation:
+      'A single record has more elements or bytes, or inside it a text, an attribute or the nesting of elements is longer or deeper, than the limits allow. No real message comes near them, so something is probably wrong with the record.',
+    kept: 'The record, listed as far as lists go, and everything after it. Exports are complete.',
+    remedy:
+      'Check the record. If it is meant to be like this, raise the limit in the settings, or for one import with the option the message names.',
+    example: null,
+  },
   'LIST-TOO-LONG': {
     severity: 'warning',
     title: 'A list of references is longer than is listed',

@@ -79,9 +79,10 @@ export const unreadableFileCodes = {
     severity: 'error',
     title: 'The file goes beyond a limit',
     explanation:
-      'Elements are nested too deep, or a tag, text or number of names is larger than any real message has. The limits keep a broken or hostile file from eating the memory.',
+      'Elements are nested too deep, or a tag, a text or the number of attributes or names is larger than any real message has. The limits keep a broken or hostile file from eating the memory. The message says which limit it is and what its value is.',
     kept: keptToBreak,
-    remedy: 'Check where the file comes from.',
+    remedy:
+      'Check where the file comes from. If it is meant to be like this, raise the limit in the settings (or with the option of the import that the message names), then retry.',
     example: '<a><a><a> ... ten thousand deep',
   },
 } as const satisfies ProblemTable

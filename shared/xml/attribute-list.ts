@@ -34,6 +34,14 @@ export class AttributeList implements XmlAttributes {
     return false
   }
 
+  /** Where the first value of more than `most` bytes begins in the buffer; -1 when none is so long. */
+  longerThan(most: number): number {
+    for (let index = 0; index < this.count; index++) {
+      if (this.#to[index]! - this.#from[index]! > most) return this.#from[index]!
+    }
+    return -1
+  }
+
   get(name: string): string | undefined {
     for (let index = 0; index < this.count; index++) {
       if (this.#names.strings[this.#ids[index]!] === name) return this.#value(index)

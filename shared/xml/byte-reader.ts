@@ -2,7 +2,7 @@ import { AttributeList } from './attribute-list.ts'
 import { comment, instruction, reference, section, wrongEnd } from './byte-markup.ts'
 import { ByteWindow, incomplete } from './byte-window.ts'
 import { attributeClass, byteClass, isSpace, nameByte, nameStartByte, textClass } from './characters.ts'
-import { defaultLimits, type XmlLimits } from './limits.ts'
+import { type XmlLimits, type XmlReadingLimit, xmlLimits } from './limits.ts'
 import {
   attributeTwice,
   badAttributeName,
@@ -11,6 +11,7 @@ import {
   doctypeRefused,
   emptySource,
   lessThanInAttribute,
+  limitMet,
   missingBlank,
   notInText,
   notXml,
@@ -18,15 +19,13 @@ import {
   secondRoot,
   slashInTag,
   tokenTooLong,
-  tooDeep,
-  tooManyAttributes,
   truncated,
   unknownMarkup,
   unquoted,
   valueless,
 } from './messages.ts'
 import { NameTable } from './names.ts'
-import type { XmlHandler, XmlReader } from './reader.ts'
+import { XmlError, type XmlHandler, type XmlReader } from './reader.ts'
 import { normalizeLineEnds, ValueDecoder } from './value-decoder.ts'
 
 const { illegal, lessThan, ampersand, space, bracket, plain, quote } = byteClass
@@ -69,9 +68,9 @@ export class ByteReader implements XmlReader {
    */
   constructor(handler: XmlHandler, options: { byteOrderMark?: number; limits?: Partial<XmlLimits> } = {}) {
     this.#handler = handler
-    this.#limits = { ...defaultLimits, ...options.limits }
+    this.#limits = xmlLimits(options.limits)
     this.#names = new NameTable(this.#limits)
-    this.#attributes = new AttributeList(this.#names, this.#values, this.#limits.attributes)
+    this.#attributes = new AttributeList(this.#names, this.#values, this.#limits.maxAttributesPerElement)
     this.#skip = options.byteOrderMark ?? 0
     this.#documentStart = this.#skip
   }
@@ -122,7 +121,7 @@ export class ByteReader implements XmlReader {
     while (at < end) {
       const next = bytes[at] === 0x3c ? this.#markup(at) : this.#text(at)
       if (next === incomplete ? end - at > limit : next - at > limit) {
-        window.fail('LIMIT', tokenTooLong(limit), at)
+        this.#failToken(at)
       }
       if (next === incomplete) {
         window.position = at
@@ -214,6 +213,7 @@ export class ByteReader implements XmlReader {
       }
     }
     if (at >= end) return incomplete
+    if (at - from > this.#limits.maxTextLength) this.#overLimit('maxTextLength', from)
     if (this.#handler.wantsText) {
       this.#handler.text(this.#values.text(bytes, from, at, work === 0 && bits < 0x80))
     }
@@ -261,9 +261,10 @@ export class ByteReader implements XmlReader {
       if (this.#rootSeen) window.fail('NOT-WELL-FORMED', secondRoot, from)
       this.#rootSeen = true
     }
-    if (this.#depth >= this.#limits.depth) window.fail('LIMIT', tooDeep(this.#limits.depth), from)
+    if (this.#depth >= this.#limits.maxElementDepth) this.#overLimit('maxElementDepth', from)
     const after = window.base + at + 1
     this.#handler.open(names.strings[name]!, window.base + from, attributes, after, name)
+    if (at - from > this.#limits.maxAttributeLength) this.#checkAttributeLengths()
     if (empty) {
       this.#place = name * 3 + afterEnd
       this.#handler.close(names.strings[name]!, after)
@@ -336,8 +337,8 @@ export class ByteReader implements XmlReader {
       if (attributes.has(name)) {
         window.fail('NOT-WELL-FORMED', attributeTwice(names.strings[name]!), nameFrom)
       }
-      if (attributes.count >= this.#limits.attributes) {
-        window.fail('LIMIT', tooManyAttributes(this.#limits.attributes), nameFrom)
+      if (attributes.count >= this.#limits.maxAttributesPerElement) {
+        throw this.#limitError('maxAttributesPerElement', nameFrom)
       }
       attributes.count++
       at = after
@@ -415,10 +416,35 @@ export class ByteReader implements XmlReader {
   #section(from: number): number {
     if (this.#depth === 0) this.#window.fail('NOT-WELL-FORMED', outsideRoot, from)
     const after = section(this.#window, from)
+    if (after - from - 12 > this.#limits.maxTextLength) this.#overLimit('maxTextLength', from)
     if (after > from + 12 && this.#handler.wantsText) {
       this.#handler.text(normalizeLineEnds(this.#window.bytes.toString('utf8', from + 9, after - 3)))
     }
     return after
+  }
+
+  #checkAttributeLengths(): void {
+    const long = this.#attributes.longerThan(this.#limits.maxAttributeLength)
+    if (long >= 0) this.#overLimit('maxAttributeLength', long)
+  }
+
+  /** Goes on when the handler lets it, else throws. */
+  #overLimit(limit: XmlReadingLimit, at: number): void {
+    const error = this.#limitError(limit, at)
+    if (this.#depth >= this.#limits.depth || !this.#handler.overLimit?.(error)) throw error
+  }
+
+  #limitError(limit: XmlReadingLimit, at: number): XmlError {
+    return new XmlError('LIMIT', limitMet(limit, this.#limits[limit]), this.#window.base + at, limit)
+  }
+
+  /** A token too long to be held in memory. */
+  #failToken(at: number): never {
+    const window: ByteWindow = this.#window
+    if (window.bytes[at] !== 0x3c || window.startsWith('<![CDATA[', at)) {
+      throw this.#limitError('maxTextLength', at)
+    }
+    window.fail('LIMIT', tokenTooLong(this.#limits.tokenBytes), at)
   }
 
   #failOutside(at: number): never {

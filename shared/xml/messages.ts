@@ -1,3 +1,5 @@
+import type { XmlReadingLimit } from './limits.ts'
+
 /** What both readers say about the same fault, so that a user reads the same words whatever the encoding. */
 
 export const notXml = 'This is not XML: the first character that is no white space should be <.'
@@ -33,19 +35,27 @@ export function badEntity(name: string): string {
 }
 
 export function tokenTooLong(limit: number): string {
-  return `A single tag, text or comment is longer than ${limit} bytes.`
-}
-
-export function tooDeep(limit: number): string {
-  return `Elements are nested more than ${limit} deep.`
-}
-
-export function tooManyAttributes(limit: number): string {
-  return `An element has more than ${limit} attributes.`
+  return `A single tag, comment or processing instruction is longer than ${number(limit)} bytes.`
 }
 
 export function tooManyNames(limit: number): string {
-  return `More than ${limit} different names of elements and attributes.`
+  return `More than ${number(limit)} different names of elements and attributes.`
+}
+
+const overLimit: Record<XmlReadingLimit, (limit: string) => string> = {
+  maxElementDepth: (limit) => `Elements are nested more than ${limit} deep.`,
+  maxAttributesPerElement: (limit) => `An element has more than ${limit} attributes.`,
+  maxAttributeLength: (limit) => `The value of an attribute is longer than ${limit} bytes.`,
+  maxTextLength: (limit) => `A text is longer than ${limit} bytes.`,
+}
+
+/** What is said when a limit users can set is met. */
+export function limitMet(limit: XmlReadingLimit, value: number): string {
+  return overLimit[limit](number(value))
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en')
 }
 
 /** `open` is null when no element is open. */

@@ -1,3 +1,5 @@
+import type { ReadingLimit } from '../base/reading-limits.ts'
+
 /** Attributes of the element just opened. Valid only during the `open` call. */
 export interface XmlAttributes {
   /** The value, entities resolved, or undefined. `name` as written, prefix included. */
@@ -23,6 +25,11 @@ export interface XmlHandler {
   text(value: string): void
   /** `end` is the offset after `>`. Empty-element tags open and close. */
   close(name: string, end: number): void
+  /**
+   * A limit users can set is met, at `error.offset`. True: the handler has noted it and reading goes on; else, and
+   * without this method, reading ends with the error.
+   */
+  overLimit?(error: XmlError): boolean
 }
 
 /** A push reader: write chunks of the source in order, then end. Throws XmlError at the first violation. */
@@ -36,12 +43,15 @@ export class XmlError extends Error {
   /** Bytes from the start of the source. */
   readonly offset: number
   readonly code: XmlErrorCode
+  /** Of code LIMIT: the one that was met, where users can set it. */
+  readonly limit: ReadingLimit | null
 
-  constructor(code: XmlErrorCode, message: string, offset: number) {
+  constructor(code: XmlErrorCode, message: string, offset: number, limit: ReadingLimit | null = null) {
     super(message)
     this.name = 'XmlError'
     this.code = code
     this.offset = offset
+    this.limit = limit
   }
 }
 

@@ -1,15 +1,14 @@
 import { SaxesParser } from 'saxes'
 import { parseDeclaration } from './declaration.ts'
-import { defaultLimits, type XmlLimits } from './limits.ts'
+import { type XmlLimits, type XmlReadingLimit, xmlLimits } from './limits.ts'
 import {
   doctypeRefused,
   emptySource,
   instructionBlank,
+  limitMet,
   notXml,
   outsideRoot,
   tokenTooLong,
-  tooDeep,
-  tooManyAttributes,
   tooManyNames,
   truncated,
 } from './messages.ts'
@@ -60,7 +59,7 @@ export class SaxesReader implements XmlReader {
     options: { encoding: string; byteOrderMark?: number; limits?: Partial<XmlLimits> },
   ) {
     this.#handler = handler
-    this.#limits = { ...defaultLimits, ...options.limits }
+    this.#limits = xmlLimits(options.limits)
     this.#skip = options.byteOrderMark ?? 0
     const begin = this.#skip
     this.#markByte = begin
@@ -109,7 +108,9 @@ export class SaxesReader implements XmlReader {
     parser.on('text', (text) => this.#text(text))
     parser.on('cdata', (text) => {
       this.#tellClosing()
+      const start = this.#markByte
       this.#mark(parser.position)
+      this.#checkText(start, this.#markByte - cdataMarkup * this.#source.bytesPerDash)
       if (text !== '' && this.#handler.wantsText) this.#handler.text(text)
     })
     parser.on('opentag', ({ name, attributes }) =>
@@ -152,8 +153,10 @@ export class SaxesReader implements XmlReader {
     if (this.#open.length === 0 && /[^ \t\r\n]/.test(text)) {
       this.#failAt('NOT-WELL-FORMED', outsideRoot, this.#token().search(/[^ \t\r\n]/))
     }
+    const start = this.#markByte
     // Told when the < behind it has been read.
     if (!this.#ended) this.#mark(this.#parser.position - 1)
+    if (this.#open.length > 0) this.#checkText(start, this.#markByte)
     if (this.#open.length > 0 && this.#handler.wantsText) this.#handler.text(text)
   }
 
@@ -169,21 +172,23 @@ export class SaxesReader implements XmlReader {
 
   #openElement(name: string, attributes: Record<string, string>): void {
     this.#tellEarlier()
-    if (this.#open.length >= this.#limits.depth) this.#failAt('LIMIT', tooDeep(this.#limits.depth), 0)
+    if (this.#open.length >= this.#limits.maxElementDepth) this.#overLimit('maxElementDepth', this.#markByte)
     const start = this.#markByte
     const id = this.#nameId(name)
     let count = 0
     for (const attribute in attributes) {
       this.#nameId(attribute)
-      if (++count > this.#limits.attributes) {
-        this.#failAt('LIMIT', tooManyAttributes(this.#limits.attributes), 0)
+      if (++count > this.#limits.maxAttributesPerElement) {
+        throw this.#limitError('maxAttributesPerElement', this.#markByte)
       }
     }
+    const long = this.#longAttribute()
     this.#mark(this.#parser.position)
     this.#rootSeen = true
     this.#open.push(name)
     this.#attributes.values = attributes
     this.#handler.open(name, start, this.#attributes, this.#markByte, id)
+    if (long !== null) this.#overLimit('maxAttributeLength', long)
   }
 
   /** Ends what saxes has read before the token it tells now, but did not tell. */
@@ -249,7 +254,37 @@ export class SaxesReader implements XmlReader {
 
   #checkTokenSize(end: number): void {
     const { tokenBytes } = this.#limits
-    if (end - this.#markByte > tokenBytes) this.#failAt('LIMIT', tokenTooLong(tokenBytes), 0)
+    if (end - this.#markByte <= tokenBytes) return
+    if (/^(?:[^<]|<!\[CDATA\[)/.test(this.#token().slice(0, 9))) {
+      throw this.#limitError('maxTextLength', this.#markByte)
+    }
+    this.#failAt('LIMIT', tokenTooLong(tokenBytes), 0)
+  }
+
+  #checkText(start: number, end: number): void {
+    if (end - start > this.#limits.maxTextLength) this.#overLimit('maxTextLength', start)
+  }
+
+  /** Source offset of the first value of the start tag under way that is too long, or null. */
+  #longAttribute(): number | null {
+    const { maxAttributeLength } = this.#limits
+    if (this.#piece.byteAt(this.#parser.position) - this.#markByte <= maxAttributeLength) return null
+    for (const found of this.#token().matchAll(/=[ \t\r\n]*("[^"]*"|'[^']*')/g)) {
+      const end = found.index + found[0].length - 1
+      const from = this.#byteOf(end - found[1]!.length + 2)
+      if (this.#byteOf(end) - from > maxAttributeLength) return from
+    }
+    return null
+  }
+
+  /** Goes on when the handler lets it, else throws. */
+  #overLimit(limit: XmlReadingLimit, offset: number): void {
+    const error = this.#limitError(limit, offset)
+    if (this.#open.length >= this.#limits.depth || !this.#handler.overLimit?.(error)) throw error
+  }
+
+  #limitError(limit: XmlReadingLimit, offset: number): XmlError {
+    return new XmlError('LIMIT', limitMet(limit, this.#limits[limit]), offset, limit)
   }
 
   /** The token under way and what follows it, as written, as far as it has come. */
@@ -284,15 +319,22 @@ export class SaxesReader implements XmlReader {
 
   /** `at` counts units from the beginning of the token under way; before it there can only be dashes. */
   #failAt(code: XmlErrorCode, message: string, at: number): never {
+    throw new XmlError(code, message, this.#byteOf(at))
+  }
+
+  /** Source offset of a unit of the token under way. */
+  #byteOf(at: number): number {
+    if (at <= 0) return this.#markByte + at * this.#source.bytesPerDash
     const unit = this.#markUnit + at
     const piece = this.#earlier.findLast(
       (earlier) => earlier.unit <= unit && unit < earlier.unit + earlier.text.length,
     )
-    const offset =
-      at <= 0 ? this.#markByte + at * this.#source.bytesPerDash : (piece ?? this.#piece).byteAt(unit)
-    throw new XmlError(code, message, offset)
+    return (piece ?? this.#piece).byteAt(unit)
   }
 }
+
+/** Characters of `<![CDATA[` and `]]>`. */
+const cdataMarkup = 12
 
 /** Whether saxes complains about the end of the source, not about something in it. */
 function isEnd(message: string): boolean {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { cpSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { defaultReadingLimits } from '../../shared/base/reading-limits.ts'
 import { Database } from '../../shared/engine/catalog/database.ts'
 import { SourceText } from '../../shared/engine/catalog/source-text.ts'
 import { ernFolder, ernFolderMissing } from '../support/ern-folder.ts'
@@ -22,7 +23,7 @@ const corpus: [file: string, releases: number, resources: number, deals: number]
   ['3.7.1/sshaw_generated_371.xml', 18, 18, 54],
   ['3.8.2/dedex_001_audioalbum_complete.xml', 7, 7, 0],
   ['3.8.2/dedex_014_missing_deal.xml', 10, 10, 9],
-  ['3.8.2/audius_03_delete.xml', 0, 0, 0],
+  ['3.8.2/audius_03_delete.xml', 1, 0, 0],
   ['3.8.3/openaudio_v381_Album.xml', 5, 5, 0],
   ['4.1.1/8_DjMix.xml', 1, 10, 1],
   ['4.2/Variant_BoxedSet.xml', 122, 150, 351],
@@ -149,6 +150,7 @@ describe('an import', () => {
           job: 'a',
           reader: 'auto' as const,
           chunkBytes,
+          limits: defaultReadingLimits,
         }
         await new ImportRun(catalog, task, listener).run()
         return tables.map((table) => catalog.database.all(`SELECT * FROM ${table}`))

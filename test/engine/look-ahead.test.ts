@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { defaultReadingLimits } from '../../shared/base/reading-limits.ts'
 import { Catalog } from '../../shared/engine/catalog/catalog.ts'
 import { ImportRun } from '../../shared/engine/import/import-run.ts'
 import { closeSources } from '../../shared/engine/jobs/sources-of-job.ts'
@@ -74,7 +75,15 @@ async function run(
   const path = join(folder, `catalog-${runs}.lathe`)
   const writing = Catalog.open(path, 'import')
   const reading = Catalog.open(path, 'engine')
-  const task = { catalog: path, input, name, job: 'job', reader, chunkBytes: 256 * 1024 }
+  const task = {
+    catalog: path,
+    input,
+    name,
+    job: 'job',
+    reader,
+    chunkBytes: 256 * 1024,
+    limits: defaultReadingLimits,
+  }
   const importing: ImportRun = new ImportRun(writing, task, {
     progressed: () => {},
     committed: () => look(reading, importing),

@@ -1,4 +1,5 @@
 import { DisposableStack } from '../../shared/base/disposable.ts'
+import { defaultReadingLimits, type ReadingLimits } from '../../shared/base/reading-limits.ts'
 import { Ring } from '../../shared/base/ring.ts'
 import type { Handlers } from '../../shared/contract/define.ts'
 import { LatheError } from '../../shared/contract/errors.ts'
@@ -68,6 +69,7 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
   const history = new Ring<MetricSample>(600)
   const changes: { change: Change; step: EditStep }[] = []
   let theme: 'system' | 'light' | 'dark' = 'system'
+  let limits = defaultReadingLimits
   let revision = 1
   let nextJob = 100
   let nextStep = 1
@@ -250,12 +252,13 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
       catalog: catalog(),
       jobs: [...jobs.values()],
       edit: editState(),
-      settings: { theme },
+      settings: { theme, limits },
       samples,
     }),
     'settings.change': (input) => {
-      theme = input.theme
-      return { theme }
+      theme = input.theme ?? theme
+      limits = { ...limits, ...(input.limits as Partial<ReadingLimits>) }
+      return { theme, limits }
     },
     'import.start': ({ files }) => begin(files),
     'import.samples': ({ names }) => {

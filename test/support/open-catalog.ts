@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { DisposableStack } from '../../shared/base/disposable.ts'
+import { defaultReadingLimits, type ReadingLimits } from '../../shared/base/reading-limits.ts'
 import type { FileSummary } from '../../shared/contract/jobs.ts'
 import type { EditState, Workbench } from '../../shared/contract/workbench.ts'
 import { Catalog } from '../../shared/engine/catalog/catalog.ts'
@@ -67,7 +68,11 @@ export class OpenCatalog {
   }
 
   /** Imports a file or folder; gives how its files ended. */
-  async import(input: string, name = basename(input)): Promise<FileSummary[]> {
+  async import(
+    input: string,
+    name = basename(input),
+    limits: Partial<ReadingLimits> = {},
+  ): Promise<FileSummary[]> {
     const task = {
       catalog: this.catalog.path,
       input,
@@ -75,16 +80,21 @@ export class OpenCatalog {
       job: 'test',
       reader: 'auto',
       chunkBytes: 65_536,
+      limits: { ...defaultReadingLimits, ...limits },
     } as const
     const run = new ImportRun(this.catalog, task, { progressed: () => {}, committed: () => {} })
     return (await run.run()).files
   }
 
   /** Writes a file into the folder and imports it. */
-  async importBytes(name: string, bytes: string | Uint8Array): Promise<FileSummary> {
+  async importBytes(
+    name: string,
+    bytes: string | Uint8Array,
+    limits: Partial<ReadingLimits> = {},
+  ): Promise<FileSummary> {
     const path = join(this.folder, name)
     writeFileSync(path, bytes)
-    const [file] = await this.import(path)
+    const [file] = await this.import(path, name, limits)
     return file!
   }
 

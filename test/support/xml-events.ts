@@ -7,13 +7,22 @@ import { SaxesReader } from '../../shared/xml/saxes-reader.ts'
 /** What a reader told, as lines that can be compared, and how it ended. */
 export interface Reading {
   events: string[]
-  error: { code: string; message: string; offset: number } | null
+  error: ReadingError | null
+  /** Limits the handler let pass, when it was asked to. */
+  passed?: ReadingError[]
+}
+
+export interface ReadingError {
+  code: string
+  message: string
+  offset: number
+  limit: string | null
 }
 
 /** Reads bytes in chunks cut at `cuts` and writes down every event; pieces of text that follow each other are joined. */
 export function readEvents(
   bytes: Uint8Array,
-  options: ReaderOptions = {},
+  options: ReaderOptions & { pass?: boolean } = {},
   cuts: readonly number[] = [],
 ): Reading {
   const events: string[] = []
@@ -43,6 +52,13 @@ export function readEvents(
       events.push(`close ${name} ${end}`)
     },
   }
+  const passed: ReadingError[] = []
+  if (options.pass) {
+    handler.overLimit = (error) => {
+      passed.push(plainError(error))
+      return true
+    }
+  }
   let error: Reading['error'] = null
   try {
     const reader = cuts.length === 0 ? openReader(handler, options) : openAtOnce(handler, options, bytes)
@@ -54,10 +70,14 @@ export function readEvents(
     reader.end()
   } catch (thrown) {
     if (!(thrown instanceof XmlError)) throw thrown
-    error = { code: thrown.code, message: thrown.message, offset: thrown.offset }
+    error = plainError(thrown)
   }
   tellText()
-  return { events, error }
+  return options.pass ? { events, error, passed } : { events, error }
+}
+
+function plainError({ code, message, offset, limit }: XmlError): ReadingError {
+  return { code, message, offset, limit }
 }
 
 /** The reader itself: `openReader` gathers the first kilobyte before it chooses, so small sources would not be cut. */

@@ -1,7 +1,9 @@
 import { basename, resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { FileSummary, ImportSummary } from '../../../shared/contract/jobs.ts'
+import type { LimitChange } from '../../../shared/contract/settings.ts'
 import { onInterruption } from '../interruption.ts'
+import { addLimitOptions, limitsOf } from '../limit-options.ts'
 import type { OpenWorkbench } from '../open-workbench.ts'
 import { counted, duration, note, plain, printDocument, printLine, size } from '../output.ts'
 import { importProgress, ProgressLine } from '../progress-line.ts'
@@ -53,7 +55,11 @@ async function printSummary(summary: ImportSummary): Promise<void> {
 }
 
 /** Reads the paths, shows how far it is on a terminal, and resolves to what was read. */
-async function runImport({ client, places }: OpenWorkbench, paths: string[]): Promise<ImportSummary> {
+async function runImport(
+  { client, places }: OpenWorkbench,
+  paths: string[],
+  limits: LimitChange,
+): Promise<ImportSummary> {
   const line = new ProgressLine()
   const watching = client.listen('job.changed', (job) => {
     if (job.kind === 'import' && (job.status === 'reading' || job.status === 'finishing'))
@@ -61,6 +67,7 @@ async function runImport({ client, places }: OpenWorkbench, paths: string[]): Pr
   })
   const jobs = await client.call('import.start', {
     files: paths.map((path) => places.addFile(resolve(path))),
+    limits,
   })
   const interruption = onInterruption(() => {
     line.clear()
@@ -87,15 +94,15 @@ async function runImport({ client, places }: OpenWorkbench, paths: string[]): Pr
 
 /** `lathe import`. */
 export function addImport(program: Command): void {
-  withCatalog(program.command('import'))
+  addLimitOptions(withCatalog(program.command('import')))
     .description('Read ERN messages into the catalog: XML files, and folders of them')
     .argument('<paths...>', 'files and folders')
     .option('--json', 'print one JSON document: what was read, file by file')
-    .action((paths: string[], options: OutputOptions) =>
+    .action((paths: string[], options: OutputOptions & LimitChange) =>
       withWorkbench(options, async (workbench) => {
         if (paths.length > mostPaths)
           throw new UsageError(`At most ${mostPaths} paths at once. Name the folder they are in instead.`)
-        const summary = await runImport(workbench, paths)
+        const summary = await runImport(workbench, paths, limitsOf(options))
         if (options.json) await printDocument(summary)
         else await printSummary(summary)
         return statusOf(summary)

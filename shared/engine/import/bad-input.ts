@@ -1,3 +1,4 @@
+import { howToRaise } from '../../base/reading-limits.ts'
 import type { XmlError, XmlErrorCode } from '../../xml/reader.ts'
 import type { FoundProblem } from './problem-rows.ts'
 
@@ -30,7 +31,10 @@ export function xmlProblem(error: XmlError): FoundProblem {
     code: error.code,
     severity: 'error',
     text: sentence(error.message),
-    advice: advice[error.code],
+    advice:
+      error.limit === null
+        ? advice[error.code]
+        : `${advice[error.code]} ${howToRaise(error.limit)} Then retry.`,
     path: null,
     offset: error.offset,
   }

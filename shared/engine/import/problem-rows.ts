@@ -1,11 +1,9 @@
+import { limitOption, readingLimits } from '../../base/reading-limits.ts'
 import type { ProblemRecord } from '../../ern/record.ts'
 import type { ProblemCode } from '../../problems/problem-codes.ts'
 import type { Database } from '../catalog/database.ts'
 import type { RecordTable } from '../catalog/record-id.ts'
 import type { SourceText } from '../catalog/source-text.ts'
-
-/** How many problems of one code are kept of one file; a last line says how many more there are. */
-export const problemsKeptPerCode = 10_000
 
 /** The record a problem stands in. */
 export interface ProblemOwner {
@@ -16,55 +14,72 @@ export interface ProblemOwner {
 /** What is known of a problem when it is found. `offset` is null for a file that cannot be read at all. */
 export type FoundProblem = Omit<ProblemRecord, 'kind' | 'offset'> & { offset: number | null }
 
+/** The problems of one code. */
+interface CodeCount {
+  kept: number
+  found: number
+  severity: ProblemRecord['severity']
+}
+
 interface Waiting {
   found: FoundProblem
   owner: ProblemOwner | null
 }
 
-/** The problems of one file: placed by line and column once their bytes are archived, and bounded in number. */
+/**
+ * The problems of one file: placed by line and column once their bytes are archived, and bounded in number: of
+ * each code so many are kept, and a last line says how many more there are.
+ */
 export class ProblemRows {
   readonly #database: Database
-  #perCode = new Map<ProblemCode, { count: number; severity: ProblemRecord['severity'] }>()
+  readonly #most: number
+  #perCode = new Map<ProblemCode, CodeCount>()
   #waiting: Waiting[] = []
   /** Rows written so far. */
   stored = 0
   /** Those among them that are errors. */
   errors = 0
 
-  constructor(database: Database) {
+  /** `most` is the number of problems that are kept of each code. */
+  constructor(database: Database, most: number) {
     this.#database = database
+    this.#most = most
   }
 
   add(found: FoundProblem, owner: ProblemOwner | null): void {
-    const known = this.#perCode.get(found.code)
-    const count = known ? known.count + 1 : 1
-    if (known) known.count = count
-    else this.#perCode.set(found.code, { count, severity: found.severity })
-    if (count <= problemsKeptPerCode) this.#waiting.push({ found, owner })
+    let code = this.#perCode.get(found.code)
+    if (code === undefined) {
+      code = { kept: 0, found: 0, severity: found.severity }
+      this.#perCode.set(found.code, code)
+    }
+    code.found++
+    if (code.kept >= this.#most) return
+    code.kept++
+    this.#waiting.push({ found, owner })
   }
 
   /** Whether more problems of this code would only be counted. */
   isFull(code: ProblemCode): boolean {
-    return (this.#perCode.get(code)?.count ?? 0) >= problemsKeptPerCode
+    return (this.#perCode.get(code)?.kept ?? 0) >= this.#most
   }
 
   /** Counts problems of a code that is full. */
   addCounted(code: ProblemCode, count: number): void {
     const known = this.#perCode.get(code)
-    if (known) known.count += count
+    if (known) known.found += count
   }
 
   /** Adds a line for every code of which not all are kept. */
   addOverflow(): void {
-    for (const [code, { count, severity }] of this.#perCode) {
-      const more = count - problemsKeptPerCode
+    for (const [code, { kept, found, severity }] of this.#perCode) {
+      const more = found - kept
       if (more <= 0) continue
       this.#waiting.push({
         found: {
           code,
           severity,
-          text: `${more.toLocaleString('en')} more problems of this kind are not listed.`,
-          advice: `The first ${problemsKeptPerCode.toLocaleString('en')} of this file are listed.`,
+          text: `${more.toLocaleString('en')} more ${more === 1 ? 'problem' : 'problems'} of this kind ${more === 1 ? 'is' : 'are'} not listed.`,
+          advice: `${this.#most.toLocaleString('en')} of each kind are listed of a file. Raise the limit "${readingLimits.maxProblems.words}" in the settings, or for one import with ${limitOption('maxProblems')}, to see more.`,
           path: null,
           offset: null,
         },

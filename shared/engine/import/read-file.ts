@@ -56,7 +56,12 @@ export async function refuseFile(
 }
 
 function newSource(run: ImportRun, file: InputFile): SourceImport {
-  return new SourceImport(run.catalog.database, { path: file.path, name: file.name, job: run.task.job })
+  return new SourceImport(run.catalog.database, {
+    path: file.path,
+    name: file.name,
+    job: run.task.job,
+    maxProblems: run.task.limits.maxProblems,
+  })
 }
 
 function reasonOf(problem: FoundProblem): string {
@@ -114,9 +119,11 @@ async function read(
 ): Promise<void> {
   const source = newSource(run, file)
   run.opened(source)
-  const assembler = new Assembler(source.record)
+  const { limits } = run.task
+  const assembler = new Assembler(source.record, undefined, null, limits)
   const reader = openReader(assembler, {
     reader: run.task.reader,
+    limits,
     onEncoding: (found) => {
       source.setEncoding(found.encoding, found.byteOrderMark)
       assembler.noteEncoding(found)

@@ -21,6 +21,8 @@ export interface SourceStart {
   path: string
   name: string
   job: string
+  /** Problems of one kind that are listed of it; the others are counted. */
+  maxProblems: number
 }
 
 /**
@@ -56,7 +58,7 @@ export class SourceImport {
   constructor(database: Database, start: SourceStart) {
     this.#database = database
     this.#start = start
-    this.#problems = new ProblemRows(database)
+    this.#problems = new ProblemRows(database, start.maxProblems)
     this.#archive = new ArchiveWriter(database)
   }
 

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { DisposableStack } from '../../base/disposable.ts'
+import type { ReadingLimits } from '../../base/reading-limits.ts'
 import { LatheError } from '../../contract/errors.ts'
 import type { ImportOutcome } from '../../contract/import-process.ts'
 import type { ImportJob, ProcessSample } from '../../contract/jobs.ts'
@@ -35,7 +36,7 @@ export class ActiveImport {
   }
 
   /** Reads the input. Throws a LatheError when the process dies (`process-died`) or the catalog cannot be written. */
-  async run(catalog: string, input: NamedPath): Promise<ImportOutcome> {
+  async run(catalog: string, input: NamedPath, limits: ReadingLimits): Promise<ImportOutcome> {
     const { client } = this.#worker
     const listening = new DisposableStack()
     listening.use(
@@ -66,6 +67,7 @@ export class ActiveImport {
         name: input.name,
         job: this.job.id,
         arrivingBytes: input.arrivingBytes,
+        limits,
       })
       this.#processes.giveBack(this.#worker, outcome.peakRssBytes)
       return outcome

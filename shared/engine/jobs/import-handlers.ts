@@ -12,7 +12,11 @@ export function importHandlers(
   'import.start' | 'import.samples' | 'import.stop' | 'import.wait' | 'import.remove' | 'import.retry'
 > {
   return {
-    'import.start': ({ files }) => imports.start(files.map((id) => context.host.places.file(id))),
+    'import.start': ({ files, limits }) =>
+      imports.start(
+        files.map((id) => context.host.places.file(id)),
+        limits,
+      ),
     'import.samples': ({ names }) => {
       const known = new Set(readSamples(context.samplesFolder).map((sample) => sample.name))
       return imports.start(

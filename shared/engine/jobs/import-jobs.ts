@@ -3,9 +3,11 @@ import { statSync } from 'node:fs'
 import { LatheError } from '../../contract/errors.ts'
 import type { ImportOutcome } from '../../contract/import-process.ts'
 import { type ImportJob, type ImportSummary, isTerminal } from '../../contract/jobs.ts'
+import type { LimitChange } from '../../contract/settings.ts'
 import { recordId } from '../catalog/record-id.ts'
 import type { EngineContext } from '../context.ts'
 import type { NamedPath } from '../places.ts'
+import { definedOnly, SettingsFile } from '../settings.ts'
 import { ActiveImport } from './active-import.ts'
 import { endedJob, percent, waitingJob } from './import-job-state.ts'
 import { ImportProcesses } from './import-processes.ts'
@@ -30,8 +32,11 @@ function isFolder(path: string): boolean {
 export class ImportJobs {
   readonly #context: EngineContext
   readonly #processes: ImportProcesses
+  readonly #settings: SettingsFile
   #waiting: string[] = []
   #inputs = new Map<string, NamedPath>()
+  /** Limits a job was given instead of those of the settings. */
+  #limits = new Map<string, LimitChange>()
   #active = new Map<string, ActiveImport>()
   #outcomes = new Map<string, ImportOutcome>()
   #whenEnded = new Map<string, (() => void)[]>()
@@ -41,6 +46,7 @@ export class ImportJobs {
 
   constructor(context: EngineContext, keepReady: boolean) {
     this.#context = context
+    this.#settings = new SettingsFile(context.dataFolder)
     this.#processes = new ImportProcesses(context.host, keepReady)
   }
 
@@ -58,12 +64,13 @@ export class ImportJobs {
     }
   }
 
-  /** Queues one job per input. */
-  async start(inputs: readonly NamedPath[]): Promise<string[]> {
+  /** Queues one job per input. `limits` count for these instead of those of the settings. */
+  async start(inputs: readonly NamedPath[], limits?: LimitChange): Promise<string[]> {
     const { jobs } = this.#context
     const ids = inputs.map((input) => {
       const job = waitingJob(randomUUID(), input.name, isFolder(input.path))
       this.#inputs.set(job.id, input)
+      if (limits) this.#limits.set(job.id, limits)
       this.#waiting.push(job.id)
       jobs.put(job)
       return job.id
@@ -121,6 +128,7 @@ export class ImportJobs {
     }
     this.#outcomes.delete(id)
     this.#inputs.delete(id)
+    this.#limits.delete(id)
     await this.#context.jobs.remove(id)
     return removed
   }
@@ -128,10 +136,11 @@ export class ImportJobs {
   /** Discards what the job read and starts it again; the new job's id. */
   async retry(id: string): Promise<string> {
     const input = this.#inputs.get(id) ?? this.#context.jobs.inputOf(id)
+    const limits = this.#limits.get(id)
     this.#job(id)
     if (!input) throw new LatheError('not-found', 'This file is no longer here. Add it again.')
     await this.remove(id, true)
-    const [again] = await this.start([input])
+    const [again] = await this.start([input], limits)
     return again!
   }
 
@@ -187,7 +196,10 @@ export class ImportJobs {
     jobs.put(started)
     let ended: ImportJob
     try {
-      const outcome = await active.run(catalog.path, input)
+      const outcome = await active.run(catalog.path, input, {
+        ...this.#settings.read().limits,
+        ...definedOnly(this.#limits.get(id)),
+      })
       ended = endedJob(active.job, outcome)
       this.#outcomes.set(id, outcome)
       if (this.#outcomes.size > keptOutcomes) {

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { describe, expect, it } from 'vitest'
+import { addLimitOptions, limitsOf, parseLimit } from '../../electron/headless/limit-options.ts'
+import { limitOption, readingLimitNames } from '../../shared/base/reading-limits.ts'
+
+describe('a limit on the command line', () => {
+  it.each([
+    ['maxElementDepth', '1000', 1000],
+    ['maxTextLength', '1048576', 1_048_576],
+    ['maxTextLength', '64K', 65_536],
+    ['maxTextLength', '2m', 2_097_152],
+    ['maxRecordSize', '1GiB', 1_073_741_824],
+    ['maxRecordSize', '10MB', 10_485_760],
+  ] as const)('%s %s is %i', (limit, text, value) => {
+    expect(parseLimit(limit, text)).toBe(value)
+  })
+
+  it.each([
+    ['maxElementDepth', '', /whole number/],
+    ['maxElementDepth', '1.5', /whole number/],
+    ['maxElementDepth', '-1', /whole number/],
+    ['maxElementDepth', '10K', /whole number/],
+    ['maxTextLength', '10T', /bytes/],
+    ['maxElementDepth', '1', /between 8 and 100,000/],
+    ['maxProblems', '99999999', /between 1 and 1,000,000/],
+  ] as const)('%s "%s" is refused', (limit, text, words) => {
+    expect(() => parseLimit(limit, text)).toThrow(words)
+  })
+
+  it('has an option for each, and only those given count', () => {
+    const command = addLimitOptions(new Command('import').exitOverride())
+    for (const limit of readingLimitNames) expect(command.helpInformation()).toContain(limitOption(limit))
+    command.parse(['--max-element-depth', '77', '--max-problems', '3'], { from: 'user' })
+    expect(limitsOf(command.opts())).toEqual({ maxElementDepth: 77, maxProblems: 3 })
+  })
+})
+
+it('every limit is in the README with its option', () => {
+  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8')
+  for (const limit of readingLimitNames) expect(readme).toContain(`| \`${limitOption(limit)}\` |`)
+})
