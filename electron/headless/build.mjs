@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { describePackages, licencePage, notePackages } from '../../packaging/licences.mjs'
 
 /** The checkout (or package) this file stands in. */
 export const root = resolve(fileURLToPath(import.meta.url), '../../..')
@@ -15,6 +16,8 @@ const sources = [
   'shared',
   'electron',
   'renderer',
+  'packaging',
+  'LICENSE',
   'package-lock.json',
   'vite.config.ts',
   'vite.node.config.ts',
@@ -90,7 +93,8 @@ async function buildInto(folder, started) {
   // Whoever asks for a build, a test runner too, gets the one that is shipped.
   process.env.NODE_ENV = 'production'
   const { build } = await import('vite')
-  const quiet = { root, logLevel: 'error', clearScreen: false }
+  const packages = new Set()
+  const quiet = { root, logLevel: 'error', clearScreen: false, plugins: [notePackages(packages)] }
   await build({
     ...quiet,
     configFile: join(root, 'vite.config.ts'),
@@ -104,6 +108,9 @@ async function buildInto(folder, started) {
   }
   await build(node)
   await build({ ...node, mode: 'preload' })
+  const licences = licencePage(readFileSync(join(root, 'LICENSE'), 'utf8'), describePackages(packages))
+  // Once for the window to show, once to stand beside the packaged program.
+  for (const place of ['renderer', '.']) writeFileSync(join(folder, place, 'licences.txt'), licences)
   writeFileSync(join(folder, 'build-info.json'), `${JSON.stringify(buildInfo(), null, 2)}\n`)
   writeFileSync(join(folder, 'built'), new Date(started).toISOString())
 }
