@@ -1,73 +1,82 @@
-import { existsSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, BrowserWindow } from 'electron'
-import { tellOfFailure } from './dialogs.ts'
-import { EngineProcess, sentence } from './engine.ts'
+import { app } from 'electron'
+import { z } from 'zod'
+import { Application } from './application.ts'
+import { readBuildInfo } from './build-info.ts'
+import { setAbout } from './desktop/about.ts'
+import { tellOfFailure } from './desktop/dialogs.ts'
+import { dataFolder } from './headless/catalog-path.ts'
 import { findInstallation } from './headless/installation.ts'
-import { setMenu } from './menu.ts'
-import { registerScheme, servePage } from './protocol.ts'
-import { restrict } from './security.ts'
-import { openWindow } from './window.ts'
-import { answerWindows } from './window-requests.ts'
+import { RotatingLog } from './headless/rotating-log.ts'
+import { namedPaths, sortPaths } from './named-paths.ts'
+import { registerScheme, servePage } from './security/page-protocol.ts'
+import { restrict } from './security/restrictions.ts'
+import { answerWindows } from './windows/window-requests.ts'
 
 /** Folder of this file as it was built: the other processes' files are beside it. */
-const here = dirname(fileURLToPath(import.meta.url))
+const built = dirname(fileURLToPath(import.meta.url))
 
-/** Paths named on a command line, after the program and (in development) the app's folder. */
-function namedPaths(args: string[], folder: string): string[] {
-  return args
-    .slice(app.isPackaged ? 1 : 2)
-    .filter((arg) => !arg.startsWith('-'))
-    .map((path) => resolve(folder, path))
-    .filter((path) => path !== app.getAppPath() && existsSync(path))
+/** What a second start hands to the first. */
+const HandedOver = z.object({ paths: z.array(z.string()) })
+
+const log = new RotatingLog(join(dataFolder(), 'logs'))
+let application: Application | undefined
+
+/** An error nobody expected: it is written down and shown, and the app ends in order rather than going on astray. */
+function fail(error: unknown): void {
+  process.off('uncaughtException', fail)
+  process.on('uncaughtException', () => app.exit(1))
+  log.write('main', `failed: ${error instanceof Error ? error.stack : error}`)
+  tellOfFailure(
+    'Lathe has met an error it did not expect and ends',
+    `${error instanceof Error ? error.message : error}\n\nEverything that was read or changed is safe in the catalog file. More is in ${join(log.folder, 'lathe.log')}.`,
+  )
+  void (application?.end() ?? Promise.resolve()).finally(() => app.exit(1))
 }
 
-async function run(): Promise<void> {
-  const installation = findInstallation()
-  const engine = new EngineProcess(installation, join(here, 'processes'))
-  const read = async (paths: string[]) => {
-    if (paths.length === 0) return
-    await engine.opened()
-    await engine.start().call('importPaths', { paths })
-  }
-  let quitting = false
-  app.on('before-quit', (event) => {
-    if (quitting) return
-    event.preventDefault()
-    quitting = true
-    void engine.close().finally(() => app.quit())
+/** Hands paths to the application, however early they come. */
+function whenRunning(paths: string[]): void {
+  void app.whenReady().then(() => application?.open(sortPaths(paths)))
+}
+
+/** `opened`: what the desktop asks for until the app is ready. */
+async function run(named: string[], opened: string[]): Promise<void> {
+  app.on('second-instance', (_event, _args, _folder, handed) => {
+    const parsed = HandedOver.safeParse(handed)
+    whenRunning(parsed.success ? parsed.data.paths : [])
   })
-  app.on('window-all-closed', () => app.quit())
-  app.on('second-instance', (_event, args, folder) => {
-    const [window] = BrowserWindow.getAllWindows()
-    if (window?.isMinimized()) window.restore()
-    window?.focus()
-    void read(namedPaths(args, folder)).catch(() => {})
+  app.on('before-quit', (event) => application?.beforeQuit(event))
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
   })
-  app.on('open-file', (event, path) => {
-    event.preventDefault()
-    void app.whenReady().then(() => read([path]))
-  })
+  app.on('activate', () => application?.activate())
 
   await app.whenReady()
+  const installation = findInstallation()
   restrict()
   servePage(installation.page)
-  setMenu()
-  answerWindows(engine)
-  engine.start()
-  openWindow(join(here, 'preload.cjs'))
-  try {
-    await engine.opened()
-    await read(namedPaths(process.argv, process.cwd()))
-  } catch (error) {
-    tellOfFailure(sentence(error))
-    app.quit()
-  }
+  setAbout(readBuildInfo(installation.root))
+  application = new Application(installation, built, log)
+  answerWindows(application, log)
+  log.write('main', `Lathe ${installation.version} has started`)
+  await application.start(sortPaths([...named, ...opened]))
 }
 
-// Both must come before the app is ready, so nothing is awaited before them.
+// What must come before the app is ready stands here: nothing is awaited.
+process.on('uncaughtException', fail)
+process.on('unhandledRejection', fail)
+app.setName('Lathe')
+if (process.env.LATHE_DATA) app.setPath('userData', join(dataFolder(), 'electron'))
 app.enableSandbox()
 registerScheme()
-if (app.requestSingleInstanceLock()) void run()
+/** Files that the desktop opens on a Mac come as events, also before the app is ready. */
+const opened: string[] = []
+app.on('open-file', (event, path) => {
+  event.preventDefault()
+  if (application) whenRunning([path])
+  else opened.push(path)
+})
+const named = namedPaths(process.argv, process.cwd(), app.isPackaged)
+if (app.requestSingleInstanceLock({ paths: named })) void run(named, opened)
 else app.quit()

@@ -1,7 +1,12 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import type { WindowBridge } from '../shared/contract/window-bridge.ts'
+import type { MainMessage, pageCalls, pageMessages } from './windows/window-channels.ts'
+
+const call = (channel: keyof typeof pageCalls, input: unknown) => ipcRenderer.invoke(channel, input)
+const tell = (channel: keyof typeof pageMessages, message: unknown) => ipcRenderer.send(channel, message)
 
 /** Listens to a channel without showing its events to the page. Returns the end of listening. */
-function listen(channel: string, listener: (value: never) => void): () => void {
+function listen(channel: MainMessage, listener: (value: never) => void): () => void {
   const receive = (_event: unknown, value: unknown) => listener(value as never)
   ipcRenderer.on(channel, receive)
   return () => {
@@ -9,25 +14,31 @@ function listen(channel: string, listener: (value: never) => void): () => void {
   }
 }
 
-/** The same shape as WindowBridge in renderer/client/window-bridge.ts, which the page checks it against. */
-const bridge = {
-  requestPort: (request: number) => ipcRenderer.send('port', request),
-  onEngineExit: (listener: () => void) => listen('engine-exit', listener),
-  pickFiles: (what: 'files' | 'folder') => ipcRenderer.invoke('pick-files', what),
-  takeFiles: (files: File[]) =>
-    ipcRenderer.invoke(
+const bridge: WindowBridge = {
+  requestPort: (request) => tell('port', request),
+  onEngineExit: (listener) => listen('engine-exit', listener),
+  pickFiles: (what) => call('pick-files', what),
+  takeFiles: (files) =>
+    call(
       'take-files',
       files.map((file) => webUtils.getPathForFile(file)),
     ),
-  pickTarget: (suggestion: { name: string; several: boolean }) =>
-    ipcRenderer.invoke('pick-target', suggestion),
-  reveal: (target: string) => ipcRenderer.invoke('reveal', target),
-  onCommand: (listener: (command: string) => void) => listen('command', listener),
+  pickTarget: (suggestion) => call('pick-target', suggestion),
+  reveal: (target) => call('reveal', target),
+  onCommand: (listener) => listen('command', listener),
+  runCommand: (command) => tell('run-command', command),
+  tellCommands: (states) => tell('command-states', states),
+  onClosing: (listener) =>
+    listen('closing', (question: number) => {
+      const ready = () => tell('ready-to-close', question)
+      listener().then(ready, ready)
+    }),
+  reportFailure: (text) => tell('page-failure', text),
 }
 
 contextBridge.exposeInMainWorld('lathe', bridge)
 
-// A port cannot cross the bridge as a value. This window only ever shows our page, so any origin is that page's.
+// A port cannot cross the bridge as a value: it goes to the page as a message, which only our own origin can receive.
 ipcRenderer.on('port', (event, request: number) => {
-  window.postMessage({ lathe: 'port', request }, '*', event.ports)
+  window.postMessage({ lathe: 'port', request }, window.location.origin, event.ports)
 })

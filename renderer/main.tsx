@@ -3,10 +3,15 @@ import './theme/base.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { findHost } from './client/connect.ts'
+import { showFailures } from './state/failures.ts'
+import { settleBeforeClosing } from './state/settle.ts'
 import { createWorkbench } from './state/workbench.ts'
 import { followTheme, rememberedTheme } from './theme/follow-theme.ts'
 
 followTheme(rememberedTheme()).dispose()
 const root = document.getElementById('root')
 if (!root) throw new TypeError('The page has no #root')
-createRoot(root).render(<App workbench={createWorkbench(findHost())} />)
+const workbench = createWorkbench(findHost())
+showFailures(workbench)
+settleBeforeClosing(workbench)
+createRoot(root).render(<App workbench={workbench} />)

@@ -1,8 +1,9 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 
-/** The folder for this user's data: where the platform wants it. */
+/** The folder for this user's data: the one LATHE_DATA names, else where the platform wants it. */
 export function dataFolder(): string {
+  if (process.env.LATHE_DATA) return resolve(process.env.LATHE_DATA)
   switch (process.platform) {
     case 'darwin':
       return join(homedir(), 'Library/Application Support/Lathe')

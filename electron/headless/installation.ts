@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url'
 /** Where the parts of this installation are: a checkout, an npm package or a packaged app. */
 export interface Installation {
   version: string
+  /** Folder of package.json. */
+  root: string
   /** Module an import process runs. */
   importProcess: string
   /** Folder of the built window. */
@@ -29,6 +31,7 @@ export function findInstallation(): Installation {
     : 'dist/electron/processes/import-process.js'
   return {
     version,
+    root,
     importProcess: join(root, entry),
     page: join(root, 'dist/renderer'),
     samples: join(root, 'assets/samples'),

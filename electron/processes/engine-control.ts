@@ -1,7 +1,30 @@
 import { z } from 'zod'
 import { call, defineContract, event } from '../../shared/contract/define.ts'
+import { JobStatus } from '../../shared/contract/jobs.ts'
 
 const NamedPath = z.object({ path: z.string(), name: z.string() })
+
+/** What the jobs of an engine do, as far as the main process needs it. */
+const Activity = z.object({
+  /** Jobs that have not come to rest. */
+  running: z.number().int(),
+  /** Names of the first of them. */
+  names: z.array(z.string()),
+  /** How far all of them are, 0 to 1; null when it cannot be known. */
+  part: z.number().nullable(),
+})
+export type Activity = z.infer<typeof Activity>
+
+/** How a job came to rest, for a notification. */
+const EndedJob = z.object({
+  name: z.string(),
+  kind: z.enum(['import', 'export']),
+  status: JobStatus,
+  seconds: z.number(),
+  releases: z.number().int().nullable(),
+  problems: z.number().int().nullable(),
+})
+export type EndedJob = z.infer<typeof EndedJob>
 
 /**
  * Between Electron's main process and the engine's process, over the parent port. Windows and import processes talk to
@@ -11,7 +34,13 @@ export const engineControl = defineContract({
   calls: {
     /** Resolves once the catalog is open. Rejects with what is wrong with it. */
     open: call({
-      input: z.object({ catalog: z.string(), samples: z.string(), version: z.string() }),
+      input: z.object({
+        catalog: z.string(),
+        samples: z.string(),
+        version: z.string(),
+        /** Folder of the user's settings. */
+        dataFolder: z.string(),
+      }),
       output: z.object({}),
     }),
     /** Takes in files and folders; gives their ids for a window. */
@@ -37,6 +66,8 @@ export const engineControl = defineContract({
     /** The engine wants an import process, and a port to it. */
     importProcessWanted: event({ payload: z.object({ id: z.number(), name: z.string() }) }),
     importProcessUnwanted: event({ payload: z.object({ id: z.number() }) }),
+    activityChanged: event({ payload: Activity }),
+    jobEnded: event({ payload: EndedJob }),
   },
 })
 export type EngineControl = typeof engineControl

@@ -1,3 +1,4 @@
+import { coalesce } from '../../shared/base/coalesce.ts'
 import { LatheError } from '../../shared/contract/errors.ts'
 import { workbench } from '../../shared/contract/workbench.ts'
 import { openEngine } from '../../shared/engine/engine.ts'
@@ -6,6 +7,7 @@ import { type PortLike, portTransport } from '../../shared/rpc/message-port.ts'
 import { Events, serve } from '../../shared/rpc/server.ts'
 import { ElectronHost } from './electron-host.ts'
 import { type EngineControl, engineControl, PortMessage } from './engine-control.ts'
+import { JobActivity } from './job-activity.ts'
 import { type ParentMessage, parentPort } from './parent-port.ts'
 
 // Electron only warns of these; an engine that has lost its way must not go on.
@@ -13,12 +15,32 @@ process.on('unhandledRejection', (reason) => {
   throw reason
 })
 
+/** The least time between two tellings of what the jobs do, in milliseconds. */
+const activityEvery = 250
+
 const parent = parentPort()
 if (!parent) throw new Error('This process must be started by Electron')
 
 const events = new Events<EngineControl>()
 const host = new ElectronHost(events)
 let service: WorkbenchService | undefined
+
+/** Tells the main process what the jobs do. */
+function tellActivity(opened: WorkbenchService): void {
+  const activity = new JobActivity()
+  const tell = coalesce<void>(activityEvery, () => events.emit('activityChanged', activity.now))
+  opened.events.listen('job.changed', (job) => {
+    const ended = activity.changed(job)
+    if (ended) events.emit('jobEnded', ended)
+    tell()
+    // Whether anything runs decides what quitting asks: that is told at once.
+    if (ended) tell.flush()
+  })
+  opened.events.listen('job.removed', ({ id }) => {
+    activity.removed(id)
+    tell()
+  })
+}
 
 /** Windows may connect before the catalog is open: their ports wait. */
 let waitingWindows: PortLike[] = []
@@ -41,6 +63,7 @@ serve(
   {
     async open(options) {
       service = await openEngine({ ...options, host, keepReady: true })
+      tellActivity(service)
       for (const port of waitingWindows.splice(0)) serveWindow(port)
       waitingWindows = []
       return {}

@@ -1,12 +1,13 @@
+import { disposable } from '../../shared/base/disposable.ts'
 import { LatheError } from '../../shared/contract/errors.ts'
+import type { WindowBridge } from '../../shared/contract/window-bridge.ts'
 import { type PortTransport, portTransport } from '../../shared/rpc/message-port.ts'
 import type { ClientHost } from './host.ts'
-import type { WindowBridge } from './window-bridge.ts'
 
 /** How long the engine may take to answer to a window, in milliseconds. */
 const patience = 15_000
 
-const engineGone = 'The engine has ended. It is started again.'
+const engineGone = (reason: string) => `The engine ${reason}. It is started again.`
 
 let requests = 0
 
@@ -38,9 +39,11 @@ function requestPort(bridge: WindowBridge): Promise<MessagePort> {
 export function electronHost(bridge: WindowBridge): ClientHost {
   let current: PortTransport | undefined
   let exits = 0
-  bridge.onEngineExit(() => {
+  let why = ''
+  bridge.onEngineExit(({ reason }) => {
     exits++
-    current?.lose(engineGone)
+    why = engineGone(reason)
+    current?.lose(why)
   })
   return {
     kind: 'electron',
@@ -48,7 +51,7 @@ export function electronHost(bridge: WindowBridge): ClientHost {
       const before = exits
       const port = await requestPort(bridge)
       // The engine may have ended while its port was on the way.
-      if (exits !== before) throw new LatheError('disconnected', engineGone, { retry: true })
+      if (exits !== before) throw new LatheError('disconnected', why, { retry: true })
       current = portTransport(port)
       return current
     },
@@ -61,9 +64,13 @@ export function electronHost(bridge: WindowBridge): ClientHost {
     pickTarget: (suggestion) => bridge.pickTarget(suggestion),
     async finish() {},
     reveal: (target) => bridge.reveal(target.id),
-    onCommand: (listener) => {
-      const end = bridge.onCommand(listener)
-      return { dispose: end }
+    desktop: {
+      runCommand: (id) => bridge.runCommand(id),
+      onCommand: (listener) => disposable(bridge.onCommand(listener)),
+      tellCommands: (states) => bridge.tellCommands(states),
+      onEngineExit: (listener) => disposable(bridge.onEngineExit(listener)),
+      onClosing: (listener) => disposable(bridge.onClosing(listener)),
+      reportFailure: (text) => bridge.reportFailure(text),
     },
   }
 }

@@ -1,18 +1,24 @@
 import type { Disposable } from '../../shared/base/disposable.ts'
+import type { DesktopCommandId } from '../../shared/contract/commands.ts'
+import type { CommandStates, EngineExit, TakenFile, Target } from '../../shared/contract/window-bridge.ts'
 import type { Transport } from '../../shared/rpc/transport.ts'
 
-/** A file or folder the host has taken in charge. The window never sees its path. */
-export interface TakenFile {
-  id: string
-  name: string
-  isFolder: boolean
-}
+export type { TakenFile, Target }
 
-/** A place to export to, chosen before the work. */
-export interface Target {
-  id: string
-  /** What the user calls it: a folder's or file's name. */
-  name: string
+/** What the desktop application around the window does, and a browser has no part of. */
+export interface Desktop {
+  /** Has one of the application's own commands done. */
+  runCommand(id: DesktopCommandId): void
+  /** Told the id of every command of the window that is chosen from the native menu. */
+  onCommand(listener: (id: string) => void): Disposable
+  /** Keeps the native menu true: which commands cannot run now. */
+  tellCommands(states: CommandStates): void
+  /** Told whenever the engine has ended by itself, and why. It is started again by itself. */
+  onEngineExit(listener: (exit: EngineExit) => void): Disposable
+  /** Told before the window closes; it stays until the promise has settled. */
+  onClosing(listener: () => Promise<void>): Disposable
+  /** Writes a failure of the page to the application's log. */
+  reportFailure(text: string): void
 }
 
 /** What the window needs of its platform, kept to what every platform can do. */
@@ -32,6 +38,6 @@ export interface ClientHost {
   reveal?(target: Target): Promise<void>
   /** Told why a file that was taken in charge could not be brought to the engine; absent where files stay in place. */
   onLoss?(listener: (error: unknown) => void): Disposable
-  /** Told the name of every command chosen from the platform's menu; absent where there is no menu. */
-  onCommand?(listener: (command: string) => void): Disposable
+  /** The desktop application; absent in a browser. */
+  desktop?: Desktop
 }

@@ -30,6 +30,8 @@ export interface Session extends Disposable {
     name: N,
     listener: (payload: EventPayload<Workbench, N>) => void,
   ): Disposable
+  /** Resolves when every edit that was sent has been answered, whatever the answer. */
+  editsSettled(): Promise<void>
   /** Tries again now instead of at the next turn. */
   reconnect(): void
 }
@@ -42,6 +44,7 @@ const longestWait = 5000
  * snapshot asked for then misses nothing.
  */
 export function openSession(host: ClientHost, changed: (status: SessionStatus) => void): Session {
+  const edits = new Set<Promise<unknown>>()
   const listeners = new Set<{ name: EventName<Workbench>; listener: (payload: never) => void }>()
   let client: Client<Workbench> | undefined
   let subscriptions = new Map<object, Disposable>()
@@ -104,7 +107,16 @@ export function openSession(host: ClientHost, changed: (status: SessionStatus) =
             retry: true,
           }),
         )
-      return client.call(name, input, signal)
+      const answer = client.call(name, input, signal)
+      if (name.startsWith('edit.')) {
+        edits.add(answer)
+        const answered = () => edits.delete(answer)
+        answer.then(answered, answered)
+      }
+      return answer
+    },
+    async editsSettled() {
+      await Promise.allSettled(edits)
     },
     listen(name, listener) {
       const entry = { name, listener: listener as (payload: never) => void }

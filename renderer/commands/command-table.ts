@@ -1,46 +1,37 @@
+import {
+  type CommandDefinition,
+  type CommandId,
+  commandDefinitions,
+  type DesktopCommandId,
+  type WindowCommandId,
+} from '../../shared/contract/commands.ts'
 import { currentImport, runningJobs } from '../state/engine-store.ts'
 import { addPicked, stopJob } from '../state/import-actions.ts'
 import type { Screen } from '../state/navigation-store.ts'
 import type { WorkbenchStores } from '../state/workbench.ts'
 import { focusRegion } from './regions.ts'
 
-export type CommandId =
-  | 'add-files'
-  | 'add-folder'
-  | 'search'
-  | 'show-library'
-  | 'show-catalog'
-  | 'show-meters'
-  | 'export'
-  | 'toggle-inspector'
-  | 'undo'
-  | 'redo'
-  | 'stop-job'
-  | 'show-keys'
-  | 'palette'
-  | 'next-region'
-  | 'previous-region'
+export type { CommandId }
 
-/** Something the user can do from anywhere: the one source for keys, tooltips and the sheet of keys. */
-export interface Command {
-  id: CommandId
-  title: string
-  group: 'Files' | 'Screens' | 'Changes' | 'Window'
-  /** Combinations as in `key-combination.ts`; the first is the one that is shown. */
-  keys: readonly string[]
-  /** Whether its keys work while the focus is in a text field. */
-  inFields: boolean
+/** What a command does in this window. */
+interface CommandBehaviour {
   /** Why it cannot run now; null when it can. */
   disabled(): string | null
   run(): void
 }
 
+/** A command of the shared table with what it does here. */
+export interface Command extends CommandDefinition, CommandBehaviour {
+  id: CommandId
+}
+
 /** The id of the search field in the top bar. */
 export const searchFieldId = 'catalog-search'
 
-/** All commands over these stores. */
-export function createCommands(workbench: WorkbenchStores): readonly Command[] {
+/** What each of the window's own commands does over these stores. */
+function windowBehaviours(workbench: WorkbenchStores): Record<WindowCommandId, CommandBehaviour> {
   const { engine, navigation, connection } = workbench
+  const always = () => null
   const disconnected = () => (connection.getState().kind === 'open' ? null : 'The engine is not connected')
   const nothingRead = () => (engine.getState().catalog.sources === 0 ? 'Nothing has been read yet' : null)
   const show = (screen: Screen) => () => navigation.setState({ screen })
@@ -51,31 +42,10 @@ export function createCommands(workbench: WorkbenchStores): readonly Command[] {
     const release = result.releases[0]
     if (release) navigation.setState({ selected: release })
   }
-  return [
-    {
-      id: 'add-files',
-      title: 'Add files',
-      group: 'Files',
-      keys: ['Mod+O'],
-      inFields: true,
-      disabled: disconnected,
-      run: () => void addPicked(workbench, 'files'),
-    },
-    {
-      id: 'add-folder',
-      title: 'Add folder',
-      group: 'Files',
-      keys: ['Mod+Shift+O'],
-      inFields: true,
-      disabled: disconnected,
-      run: () => void addPicked(workbench, 'folder'),
-    },
-    {
-      id: 'stop-job',
-      title: 'Stop the current job',
-      group: 'Files',
-      keys: ['Mod+.'],
-      inFields: true,
+  return {
+    'add-files': { disabled: disconnected, run: () => void addPicked(workbench, 'files') },
+    'add-folder': { disabled: disconnected, run: () => void addPicked(workbench, 'folder') },
+    'stop-job': {
       disabled: () => (runningJobs(engine.getState().jobs).length === 0 ? 'No job is running' : null),
       run: () => {
         const { jobs } = engine.getState()
@@ -83,48 +53,11 @@ export function createCommands(workbench: WorkbenchStores): readonly Command[] {
         if (job) void stopJob(workbench, job.id)
       },
     },
-    {
-      id: 'export',
-      title: 'Export',
-      group: 'Files',
-      keys: ['Mod+E', 'Mod+4'],
-      inFields: true,
-      disabled: nothingRead,
-      run: show('export'),
-    },
-    {
-      id: 'show-library',
-      title: 'Library',
-      group: 'Screens',
-      keys: ['Mod+1'],
-      inFields: true,
-      disabled: () => null,
-      run: show('library'),
-    },
-    {
-      id: 'show-catalog',
-      title: 'Catalog',
-      group: 'Screens',
-      keys: ['Mod+2'],
-      inFields: true,
-      disabled: nothingRead,
-      run: show('catalog'),
-    },
-    {
-      id: 'show-meters',
-      title: 'Meters',
-      group: 'Screens',
-      keys: ['Mod+3'],
-      inFields: true,
-      disabled: () => null,
-      run: show('meters'),
-    },
-    {
-      id: 'search',
-      title: 'Search the catalog',
-      group: 'Screens',
-      keys: ['Mod+F'],
-      inFields: true,
+    export: { disabled: nothingRead, run: show('export') },
+    'show-library': { disabled: always, run: show('library') },
+    'show-catalog': { disabled: nothingRead, run: show('catalog') },
+    'show-meters': { disabled: always, run: show('meters') },
+    search: {
       disabled: nothingRead,
       run: () => {
         const field = document.getElementById(searchFieldId)
@@ -133,68 +66,33 @@ export function createCommands(workbench: WorkbenchStores): readonly Command[] {
         field.select()
       },
     },
-    {
-      id: 'undo',
-      title: 'Undo',
-      group: 'Changes',
-      keys: ['Mod+Z'],
-      inFields: false,
+    undo: {
       disabled: () => (engine.getState().edit.undo ? disconnected() : 'Nothing to undo'),
       run: () => void step('edit.undo', 'Undone'),
     },
-    {
-      id: 'redo',
-      title: 'Redo',
-      group: 'Changes',
-      keys: ['Mod+Shift+Z', 'Mod+Y'],
-      inFields: false,
+    redo: {
       disabled: () => (engine.getState().edit.redo ? disconnected() : 'Nothing to redo'),
       run: () => void step('edit.redo', 'Redone'),
     },
-    {
-      id: 'toggle-inspector',
-      title: 'Inspector',
-      group: 'Window',
-      keys: ['F4'],
-      inFields: true,
+    'toggle-inspector': {
       disabled: () => (navigation.getState().screen === 'catalog' ? null : 'The inspector is in the catalog'),
       run: () => navigation.setState(({ inspectorOpen }) => ({ inspectorOpen: !inspectorOpen })),
     },
-    {
-      id: 'next-region',
-      title: 'Next part of the window',
-      group: 'Window',
-      keys: ['F6'],
-      inFields: true,
-      disabled: () => null,
-      run: () => focusRegion(1),
-    },
-    {
-      id: 'previous-region',
-      title: 'Previous part of the window',
-      group: 'Window',
-      keys: ['Shift+F6'],
-      inFields: true,
-      disabled: () => null,
-      run: () => focusRegion(-1),
-    },
-    {
-      id: 'palette',
-      title: 'All commands',
-      group: 'Window',
-      keys: ['Mod+K'],
-      inFields: true,
-      disabled: () => null,
-      run: () => navigation.setState({ paletteOpen: true }),
-    },
-    {
-      id: 'show-keys',
-      title: 'All keys',
-      group: 'Window',
-      keys: ['F1', '?'],
-      inFields: false,
-      disabled: () => null,
-      run: () => navigation.setState({ keysOpen: true }),
-    },
-  ]
+    'next-region': { disabled: always, run: () => focusRegion(1) },
+    'previous-region': { disabled: always, run: () => focusRegion(-1) },
+    palette: { disabled: always, run: () => navigation.setState({ paletteOpen: true }) },
+    'show-keys': { disabled: always, run: () => navigation.setState({ keysOpen: true }) },
+  }
+}
+
+/** All commands that can be had here: those of the desktop application only where there is one. */
+export function createCommands(workbench: WorkbenchStores): readonly Command[] {
+  const behaviours = windowBehaviours(workbench)
+  const { desktop } = workbench.host
+  return commandDefinitions.flatMap((definition): Command[] => {
+    if (definition.doneBy === 'window') return [{ ...definition, ...behaviours[definition.id] }]
+    if (!desktop) return []
+    const id: DesktopCommandId = definition.id
+    return [{ ...definition, disabled: () => null, run: () => desktop.runCommand(id) }]
+  })
 }

@@ -7,6 +7,7 @@ import { Kbd } from '../ui/kbd.tsx'
 import { type Command, type CommandId, createCommands } from './command-table.ts'
 import { keysLabel } from './key-combination.ts'
 import { installKeymap, isMac } from './keymap.ts'
+import { installNativeMenu } from './native-menu.ts'
 
 const Context = createContext<readonly Command[]>([])
 
@@ -16,13 +17,10 @@ export function CommandsProvider({ children }: { children: ReactNode }) {
   const commands = useMemo(() => createCommands(workbench), [workbench])
   useEffect(() => {
     const keymap = installKeymap(commands)
-    const menu = workbench.host.onCommand?.((id) => {
-      const command = commands.find((candidate) => candidate.id === id)
-      if (command?.disabled() === null) command.run()
-    })
+    const menu = installNativeMenu(commands, workbench)
     return () => {
       keymap.dispose()
-      menu?.dispose()
+      menu.dispose()
     }
   }, [commands, workbench])
   return <Context value={commands}>{children}</Context>

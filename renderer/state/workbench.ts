@@ -103,6 +103,15 @@ export function createWorkbench(host: ClientHost): WorkbenchStores {
   life.use(session.listen('edit.changed', (edit) => engine.setState({ edit })))
   life.use(session.listen('metrics.sampled', metrics.add))
 
+  const exits = host.desktop?.onEngineExit(({ reason }) =>
+    toasts.show({
+      tone: 'error',
+      text: `The engine ${reason} and was started again. All that was read or changed is safe in the catalog. What was being read or written has stopped: start it again in the Library.`,
+      action: { label: 'Show the logs', run: () => host.desktop?.runCommand('show-logs') },
+    }),
+  )
+  if (exits) life.use(exits)
+
   return {
     host,
     session,

@@ -1,9 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { defaultReadingLimits, readingLimitNames, readingLimits } from '../base/reading-limits.ts'
-import { LatheError } from '../contract/errors.ts'
 import { type LimitChange, Limits, type Settings, type SettingsChange, Theme } from '../contract/settings.ts'
+import { PrivateJsonFile } from './private-json-file.ts'
 
 /** As stored: what is missing or cannot be understood is at its default, one by one. */
 const StoredSettings = z.object({
@@ -19,39 +18,24 @@ const StoredSettings = z.object({
 
 /** What the user has set, in one JSON file. A file that cannot be understood gives the defaults. */
 export class SettingsFile {
-  readonly #folder: string
+  readonly #file: PrivateJsonFile<typeof StoredSettings>
 
   constructor(folder: string) {
-    this.#folder = folder
-  }
-
-  get #path(): string {
-    return join(this.#folder, 'settings.json')
+    this.#file = new PrivateJsonFile(join(folder, 'settings.json'), StoredSettings)
   }
 
   read(): Settings {
-    try {
-      return StoredSettings.parse(JSON.parse(readFileSync(this.#path, 'utf8')))
-    } catch {
-      return StoredSettings.parse({})
-    }
+    return this.#file.read()
   }
 
-  /** Changes some settings; the file is replaced as a whole, so that a crash leaves the old or the new one. */
+  /** Changes some settings. Throws `not-writable`. */
   change(change: SettingsChange): Settings {
     const before = this.read()
     const settings = {
       theme: change.theme ?? before.theme,
       limits: { ...before.limits, ...definedOnly(change.limits) },
     }
-    const waiting = `${this.#path}.part`
-    try {
-      mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
-      writeFileSync(waiting, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 })
-      renameSync(waiting, this.#path)
-    } catch (thrown) {
-      throw new LatheError('not-writable', `The settings cannot be saved: ${(thrown as Error).message}.`)
-    }
+    this.#file.write(settings)
     return settings
   }
 }

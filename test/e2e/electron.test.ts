@@ -15,6 +15,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lathe-electron-'))
   app = await launchElectron([join(samples, 'single-ern-4.3.xml')], {
     LATHE_CATALOG: join(folder, 'test.lathe'),
+    LATHE_DATA: join(folder, 'data'),
   })
   page = await app.firstWindow()
   page.on('pageerror', (error) => errors.push(error.message))
@@ -42,7 +43,19 @@ test('the page has the bridge, and no Node and no Electron beside it', async () 
     process: typeof (globalThis as { process?: unknown }).process,
   }))
   expect(found).toEqual({
-    bridge: ['onCommand', 'onEngineExit', 'pickFiles', 'pickTarget', 'requestPort', 'reveal', 'takeFiles'],
+    bridge: [
+      'onClosing',
+      'onCommand',
+      'onEngineExit',
+      'pickFiles',
+      'pickTarget',
+      'reportFailure',
+      'requestPort',
+      'reveal',
+      'runCommand',
+      'takeFiles',
+      'tellCommands',
+    ],
     isFrozen: true,
     require: 'undefined',
     process: 'undefined',

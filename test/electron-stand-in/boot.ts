@@ -46,12 +46,15 @@ async function boot(): Promise<void> {
   const full = resolve(line.app)
   const folder = statSync(full).isDirectory() ? full : dirname(full)
   const description = join(folder, 'package.json')
-  const { main = 'index.js', version = '0.0.0' } = existsSync(description)
-    ? JSON.parse(readFileSync(description, 'utf8'))
-    : {}
+  const {
+    name = 'Electron',
+    main = 'index.js',
+    version = '0.0.0',
+  } = existsSync(description) ? JSON.parse(readFileSync(description, 'utf8')) : {}
   process.argv = [fileURLToPath(new URL('electron', import.meta.url)), ...args]
 
-  const { electron, app } = electronModule({ folder, version })
+  const electron = electronModule({ folder, name, version })
+  const { app } = electron
   provideElectron(electron)
   const require = createRequire(import.meta.url)
   for (const script of line.required) require(resolve(script))

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
-import { PortWire } from './ports.ts'
-import type { UtilityFrame } from './utility-process.ts'
+import { PortWire } from './modules/message-channel-main.ts'
+import type { UtilityFrame } from './modules/utility-process.ts'
 
 // Runs first in every utility process: gives it Electron's process.parentPort in place of Node's IPC channel.
 

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { _electron, type ElectronApplication } from 'playwright-core'
 import { findChromium } from './chromium.ts'
 import { built } from './serve.ts'
@@ -16,6 +16,10 @@ export async function launchElectron(
 ): Promise<ElectronApplication> {
   await built()
   const env = { ...(process.env as Record<string, string>), ...environment }
+  if (!env.LATHE_DATA) {
+    if (!env.LATHE_CATALOG) throw new TypeError('A test must have a folder of its own: name it in LATHE_DATA')
+    env.LATHE_DATA = join(dirname(env.LATHE_CATALOG), 'data')
+  }
   if (process.env.LATHE_REAL_ELECTRON) return await _electron.launch({ args: [folder, ...args], env })
   const chromium = await findChromium()
   // Read by the electron package in this process, when Playwright asks it for the binary.

@@ -51,6 +51,7 @@ describe('A key press in a text field', () => {
     group: 'Window',
     keys,
     inFields,
+    doneBy: 'window',
     disabled: () => null,
     run() {},
   })
@@ -80,6 +81,7 @@ describe('Commands by name', () => {
     group: 'Files',
     keys: [],
     inFields: true,
+    doneBy: 'window',
     disabled: () => why,
     run() {},
   })

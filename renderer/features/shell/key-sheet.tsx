@@ -21,7 +21,7 @@ export function KeySheet() {
   const commands = useCommands()
   if (!open) return null
   const groups = [
-    ...(['Files', 'Screens', 'Changes', 'Window'] as const).map((group) => ({
+    ...(['Catalogs', 'Files', 'Screens', 'Changes', 'Window'] as const).map((group) => ({
       group,
       lines: commands.filter((command) => command.group === group && command.keys.length > 0),
     })),

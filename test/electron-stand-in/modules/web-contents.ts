@@ -1,15 +1,16 @@
 import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
-import type { BrowserWindow, WindowOptions } from './browser-window.ts'
-import type { Session } from './devtools.ts'
-import type { StandIn } from './electron-module.ts'
-import { type MessagePortMain, type PortFrame, PortWire } from './ports.ts'
-import { preventable } from './preventable-event.ts'
+import type { Session } from '../devtools.ts'
+import { type PreventableEvent, preventable } from '../preventable-event.ts'
+import type { StandIn } from '../stand-in.ts'
+import { BrowserWindow, type BrowserWindowConstructorOptions } from './browser-window.ts'
+import type { WebFrameMain } from './ipc-main.ts'
+import { type MessagePortMain, type PortFrame, PortWire } from './message-channel-main.ts'
 
 /** Name of the isolated world that the preload runs in. */
 const world = 'Electron Isolated Context'
 
-const pageScript = (name: string) => readFileSync(new URL(`page/${name}`, import.meta.url), 'utf8')
+const pageScript = (name: string) => readFileSync(new URL(`../page/${name}`, import.meta.url), 'utf8')
 
 /** What the preload's world sends. */
 type PageFrame =
@@ -28,8 +29,18 @@ interface RequestPaused {
   request: { url: string; method: string; headers: Record<string, string> }
 }
 
+interface ContentsEvents {
+  'did-finish-load': [PreventableEvent]
+  'will-navigate': [PreventableEvent & { url: string }, string]
+  'will-frame-navigate': [PreventableEvent & { url: string }]
+  'will-redirect': [PreventableEvent & { url: string }]
+  'will-attach-webview': [PreventableEvent]
+  'preload-error': [PreventableEvent, string, Error]
+  'render-process-gone': [PreventableEvent, { reason: string; exitCode: number }]
+}
+
 /** The page of a window: loads, speaks with the preload, serves custom schemes. */
-export class WebContents extends EventEmitter {
+export class WebContents extends EventEmitter<ContentsEvents> {
   readonly window: BrowserWindow
   readonly attached: Promise<void>
   targetId = ''
@@ -42,9 +53,9 @@ export class WebContents extends EventEmitter {
   #navigating: string | undefined
   #openHandler: (details: { url: string }) => { action: string } = () => ({ action: 'allow' })
   #wire = new PortWire((frame) => this.#toPage(frame), 1)
-  readonly #frame: { url: string; parent: null }
+  readonly #frame: WebFrameMain
 
-  constructor(standIn: StandIn, window: BrowserWindow, options: WindowOptions) {
+  constructor(standIn: StandIn, window: BrowserWindow, options: BrowserWindowConstructorOptions) {
     super()
     this.#standIn = standIn
     this.window = window
@@ -60,7 +71,7 @@ export class WebContents extends EventEmitter {
     this.attached.catch((error) => window.isDestroyed() || console.error('Electron stand-in:', error))
   }
 
-  async #attach({ width, height }: WindowOptions): Promise<void> {
+  async #attach({ width, height }: BrowserWindowConstructorOptions): Promise<void> {
     const { connection } = this.#standIn
     const { targetId } = await connection.root.send<{ targetId: string }>('Target.createTarget', {
       url: 'about:blank',
@@ -147,7 +158,7 @@ export class WebContents extends EventEmitter {
 
   async #fromPage(frame: PageFrame): Promise<void> {
     const { ipcMain } = this.#standIn
-    if (frame.kind === 'send') ipcMain.emit(frame.channel, this.#event(), ...frame.args)
+    if (frame.kind === 'send') ipcMain.receive(this.#event(), frame.channel, frame.args)
     else if (frame.kind === 'invoke') {
       const { id, channel, args } = frame
       await ipcMain.invoke(this.#event(), channel, args).then(
@@ -175,18 +186,19 @@ export class WebContents extends EventEmitter {
   }
 
   async #answerRequest(event: RequestPaused): Promise<void> {
-    const { schemes } = this.#standIn
+    const { protocol, session } = this.#standIn
     const { requestId, request } = event
     const answer = (method: string, params: Record<string, unknown> = {}) =>
       this.#session.send(`Fetch.${method}`, { requestId, ...params }).catch(() => {})
-    const url = schemes.toOuter(request.url)
-    const isNavigation = event.resourceType === 'Document' && event.frameId === this.#frameId
-    if (isNavigation && url !== this.#navigating && url !== this.getURL()) {
+    const url = protocol.toOuter(request.url)
+    if (event.resourceType === 'Document' && url !== this.#navigating && url !== this.getURL()) {
       const navigation = preventable({ url })
-      this.emit('will-navigate', navigation, url)
+      this.emit('will-frame-navigate', navigation)
+      if (event.frameId === this.#frameId) this.emit('will-navigate', navigation, url)
       if (navigation.defaultPrevented) return void answer('failRequest', { errorReason: 'Aborted' })
     }
-    const handler = schemes.handlerFor(url)
+    if (!session.allows(url)) return void answer('failRequest', { errorReason: 'BlockedByClient' })
+    const handler = protocol.handlerFor(url)
     if (!handler) return void answer('continueRequest')
     const response = await handler(new Request(url, { method: request.method, headers: request.headers }))
     await answer('fulfillRequest', {
@@ -200,14 +212,14 @@ export class WebContents extends EventEmitter {
     await this.attached
     this.#navigating = url
     const loaded = new Promise((resolve) => this.once('did-finish-load', resolve))
-    await this.#session.send('Page.navigate', { url: this.#standIn.schemes.toInner(url) })
+    await this.#session.send('Page.navigate', { url: this.#standIn.protocol.toInner(url) })
     await loaded
     this.#navigating = undefined
   }
 
   /** A page of ours wants another window: asks the handler, and closes it again when it may not. */
   opened(targetId: string, url: string): void {
-    if (this.#openHandler({ url: this.#standIn.schemes.toOuter(url) }).action === 'deny')
+    if (this.#openHandler({ url: this.#standIn.protocol.toOuter(url) }).action === 'deny')
       this.#standIn.connection.root.send('Target.closeTarget', { targetId }).catch(() => {})
   }
 
@@ -224,7 +236,7 @@ export class WebContents extends EventEmitter {
   }
 
   getURL(): string {
-    return this.#standIn.schemes.toOuter(this.#url)
+    return this.#standIn.protocol.toOuter(this.#url)
   }
 
   reload(): void {
@@ -236,4 +248,10 @@ export class WebContents extends EventEmitter {
   closePorts(): void {
     this.#wire.closeAll()
   }
+}
+
+export const webContents = {
+  /** How Playwright finds the window of a page. */
+  fromDevToolsTargetId: (targetId: string): WebContents | undefined =>
+    BrowserWindow.getAllWindows().find((window) => window.webContents.targetId === targetId)?.webContents,
 }

@@ -1,23 +1,23 @@
 /** Answers the requests of a custom scheme. */
-export type SchemeHandler = (request: Request) => Response | Promise<Response>
+export type ProtocolHandler = (request: Request) => Response | Promise<Response>
 
 /**
  * Custom schemes. Chromium refuses to load a scheme it does not know, so inside it `app://lathe/x` is
  * `http://lathe.app.localhost/x`; whatever leaves Chromium is turned back.
  */
-export class Schemes {
-  #handlers = new Map<string, SchemeHandler | undefined>()
+export class Protocol {
+  #handlers = new Map<string, ProtocolHandler | undefined>()
 
   registerSchemesAsPrivileged(schemes: { scheme: string }[]): void {
     for (const { scheme } of schemes) this.#handlers.set(scheme, undefined)
   }
 
-  handle(scheme: string, handler: SchemeHandler): void {
+  handle(scheme: string, handler: ProtocolHandler): void {
     this.#handlers.set(scheme, handler)
   }
 
   /** The handler for an outer URL; undefined when its scheme is not ours. */
-  handlerFor(url: string): SchemeHandler | undefined {
+  handlerFor(url: string): ProtocolHandler | undefined {
     return this.#handlers.get(url.split(':')[0] ?? '')
   }
 
