@@ -1,0 +1,197 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { ElectronApplication, Page } from 'playwright-core'
+import { drop } from '../support/app.ts'
+import { launchElectron } from '../support/electron.ts'
+import { type Finding, type Probe, probe } from './probe.ts'
+
+/**
+ * Starts the app in Electron and tries what only Electron can show, and the main job once: `npm run smoke:electron`. Uses
+ * Electron's own binary where it is, else the stand-in for it, and says which. Exit status 1 when anything failed.
+ */
+
+const root = resolve(import.meta.dirname, '../..')
+const sample = join(root, 'assets/samples/catalog-ern-3.8.2.xml')
+/** How long one step may take, in milliseconds. */
+const patience = 60_000
+
+const binary = {
+  darwin: 'Electron.app/Contents/MacOS/Electron',
+  win32: 'electron.exe',
+}[process.platform as string]
+const isReal =
+  !process.argv.includes('--stand-in') &&
+  existsSync(join(root, 'node_modules/electron/dist', binary ?? 'electron'))
+if (isReal) process.env.LATHE_REAL_ELECTRON = '1'
+else delete process.env.LATHE_REAL_ELECTRON
+
+/** What the steps work on; each fills in what the later ones need. */
+interface Session {
+  folder: string
+  app?: ElectronApplication
+  page?: Page
+  probed?: Probe
+  complaints: string[]
+}
+
+type Step = [name: string, run: (session: Session) => Promise<string | Finding>]
+
+function window({ page }: Session): Page {
+  if (!page) throw new Error('there is no window')
+  return page
+}
+
+async function probed(session: Session): Promise<Probe> {
+  if (!session.app) throw new Error('the app did not start')
+  session.probed ??= await probe(session.app)
+  return session.probed
+}
+
+const before = '<ReferenceTitle>\n\t\t\t\t<TitleText>Field Notes from the Weir</TitleText>'
+
+const steps: readonly Step[] = [
+  [
+    'the app starts and draws its window',
+    async (session) => {
+      const app = await launchElectron([], {
+        LATHE_CATALOG: join(session.folder, 'smoke.lathe'),
+        LATHE_DATA: join(session.folder, 'data'),
+      })
+      session.app = app
+      const page = await app.firstWindow()
+      page.on('pageerror', (error) => session.complaints.push(error.message))
+      page.on('console', (said) => said.type() === 'error' && session.complaints.push(said.text()))
+      await page.getByRole('heading', { name: 'Nothing cut yet' }).waitFor()
+      session.page = page
+      const { electron, chrome, node } = await app.evaluate(() => process.versions as Record<string, string>)
+      return isReal
+        ? `Electron ${electron}, Chromium ${chrome}, Node ${node}`
+        : `no Electron: the stand-in, on Node ${node}`
+    },
+  ],
+  [
+    'the page has the bridge, and neither Node nor Electron',
+    async (session) => {
+      const found = await window(session).evaluate(() =>
+        ['lathe', 'require', 'process', 'module', 'Buffer'].filter((name) => name in globalThis),
+      )
+      return { passed: found.join() === 'lathe', detail: found.join(', ') }
+    },
+  ],
+  [
+    'the window shows our own scheme',
+    async ({ app }) => {
+      const address = await app!.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.getURL(),
+      )
+      return { passed: address?.startsWith('app://lathe/') === true, detail: address ?? 'no window' }
+    },
+  ],
+  ['node:sqlite with FTS5 in a utility process', async (session) => (await probed(session)).sqlite],
+  ['compression of the archive in a utility process', async (session) => (await probed(session)).archive],
+  ['a port given to a utility process, 1 MB through it', async (session) => (await probed(session)).ports],
+  ['the heap flag reaches V8', async (session) => (await probed(session)).heap],
+  [
+    'a dropped file is read',
+    async (session) => {
+      await drop(window(session), sample)
+      const done = window(session).getByRole('listitem').getByText(/^Done/).last()
+      await done.waitFor()
+      return (await done.textContent()) ?? ''
+    },
+  ],
+  [
+    'a title is edited',
+    async (session) => {
+      const page = window(session)
+      await page.getByRole('button', { name: 'Catalog', exact: true }).click()
+      await page.getByRole('gridcell', { name: 'Field Notes from the Weir' }).first().click()
+      const inspector = page.getByRole('complementary', { name: 'Inspector' })
+      await inspector.getByRole('heading', { name: 'Field Notes from the Weir' }).waitFor()
+      const title = inspector.getByRole('textbox', { name: 'Title' })
+      await title.fill('Field Notes & Queries')
+      await title.press('Enter')
+      await inspector.getByText('was Field Notes from the Weir').waitFor()
+      return 'and its original is shown'
+    },
+  ],
+  [
+    'the export differs from the source in that title alone',
+    async (session) => {
+      const page = window(session)
+      const out = join(session.folder, 'exported.xml')
+      await session.app!.evaluate(({ dialog }, path) => {
+        dialog.showSaveDialog = async () => ({ canceled: false, filePath: path })
+      }, out)
+      await page.getByRole('button', { name: 'Export', exact: true }).click()
+      await page.getByRole('button', { name: /^Export 1 file$/ }).click()
+      await page.getByRole('region', { name: 'Result' }).waitFor()
+      const source = readFileSync(sample, 'utf8')
+      const wanted = source.replace(before, before.replace('from the Weir', '&amp; Queries'))
+      const written = readFileSync(out, 'utf8')
+      return { passed: wanted !== source && written === wanted, detail: `${written.length} characters` }
+    },
+  ],
+  [
+    'the catalog can be read by its owner alone',
+    async ({ folder }) => {
+      if (process.platform === 'win32') return 'not looked at on Windows'
+      const mode = statSync(join(folder, 'smoke.lathe')).mode & 0o777
+      return { passed: mode === 0o600, detail: mode.toString(8) }
+    },
+  ],
+  [
+    'the page complained of nothing',
+    async ({ complaints }) => ({ passed: complaints.length === 0, detail: complaints.join('; ') }),
+  ],
+  [
+    'the app quits by itself and leaves no error',
+    async ({ app }) => {
+      const child = app!.process()
+      await app!.close()
+      const status = child.exitCode
+      return { passed: status === 0, detail: `status ${status ?? child.signalCode}` }
+    },
+  ],
+]
+
+/** Runs one step, however it ends. */
+async function attempt(run: Step[1], session: Session): Promise<Finding> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`nothing after ${patience / 1000} s`)), patience)
+  })
+  try {
+    const found = await Promise.race([run(session), late])
+    return typeof found === 'string' ? { passed: true, detail: found } : found
+  } catch (error) {
+    return {
+      passed: false,
+      detail: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error),
+    }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const session: Session = { folder: mkdtempSync(join(tmpdir(), 'lathe-smoke-')), complaints: [] }
+let failed = 0
+try {
+  for (const [name, run] of steps) {
+    // Without the app there is nothing to try.
+    const isPossible = session.app !== undefined || steps[0]?.[0] === name
+    const { passed, detail } = isPossible
+      ? await attempt(run, session)
+      : { passed: false, detail: 'not tried: the app did not start' }
+    if (!passed) failed++
+    console.log(`${passed ? 'pass' : 'FAIL'}  ${name}${detail ? ` (${detail})` : ''}`)
+  }
+} finally {
+  await session.app?.close().catch(() => {})
+  rmSync(session.folder, { recursive: true, force: true })
+}
+console.log(
+  `${steps.length - failed} of ${steps.length} passed${isReal ? '' : ', in the stand-in: this says nothing of the real Electron'}`,
+)
+process.exitCode = failed > 0 ? 1 : 0
