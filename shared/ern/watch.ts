@@ -7,8 +7,9 @@ import { type AnchorKind, type Watched, watchedElement } from './watched-element
 
 /** Hears of every anchor and every reference of a message, in document order. */
 export interface LinkListener {
-  anchor(kind: AnchorKind, reference: string, offset: number): void
-  reference(kind: AnchorKind, reference: string): void
+  /** `offset` is the byte of its text; `path` gives its element's path inside its record. */
+  anchor(kind: AnchorKind, reference: string, offset: number, path: () => string): void
+  reference(kind: AnchorKind, reference: string, offset: number, path: () => string): void
 }
 
 /** Problems of one record that are told one by one; of what comes after them each code is counted. */
@@ -58,7 +59,7 @@ export class Watch {
     if (watched.role === 'value') {
       this.#check = watched.check(attributes)
       if (this.#check === null) return
-    }
+    } else if (this.#links === null) return
     this.#current = watched
     this.#text = ''
     this.#textStart = contentStart
@@ -75,8 +76,9 @@ export class Watch {
     this.#current = null
     const value = this.#text.trim()
     if (value === '' || value === '#unknown#') return
-    if (watched.role === 'anchor') this.#links?.anchor(watched.kind, value, this.#textStart)
-    else if (watched.role === 'reference') this.#links?.reference(watched.kind, value)
+    if (watched.role === 'anchor') this.#links!.anchor(watched.kind, value, this.#textStart, this.#path)
+    else if (watched.role === 'reference')
+      this.#links!.reference(watched.kind, value, this.#textStart, this.#path)
     else this.#look(value)
   }
 
@@ -101,6 +103,13 @@ export class Watch {
     return found
   }
 
+  /** Path of the element that closes. */
+  readonly #path = () =>
+    this.#names
+      .slice(this.#base, this.#depth + 1)
+      .map(localName)
+      .join('/')
+
   #look(value: string): void {
     const read = { value, offset: this.#textStart, path: '' }
     const problem = this.#check!(read)
@@ -110,10 +119,7 @@ export class Watch {
       full.more = (full.more ?? 0) + 1
       return
     }
-    problem.path = this.#names
-      .slice(this.#base, this.#depth + 1)
-      .map(localName)
-      .join('/')
+    problem.path = this.#path()
     this.#found.push(problem)
     if (this.#found.length >= mostProblems) this.#uncounted.set(problem.code, problem)
   }

@@ -30,6 +30,14 @@ export const anchorKinds = [
 ] as const
 export type AnchorKind = (typeof anchorKinds)[number]
 
+/** Kinds that are of no use when nothing refers to them. Source: FACTS, section 8, rule 2. */
+export const unusedKinds = [
+  'party',
+  'resource',
+  'chapter',
+  'cue sheet',
+] as const satisfies readonly AnchorKind[]
+
 /** What an element's text is looked at for, wherever in a message it stands. */
 export type Watched =
   | { role: 'anchor' | 'reference'; kind: AnchorKind }

@@ -20,6 +20,15 @@ export const referenceCodes = {
     remedy: 'Give each record its own anchor, and correct what refers to it.',
     example: 'two SoundRecordings with <ResourceReference>A1</ResourceReference>',
   },
+  'RECORD-UNUSED': {
+    severity: 'warning',
+    title: 'Nothing refers to the record',
+    explanation:
+      'A resource, party, chapter or cue sheet that no release or other record of the message refers to is delivered for nothing. Most of the time a reference was forgotten.',
+    kept: 'The record.',
+    remedy: 'Refer to it where it belongs, or take it out.',
+    example: 'a SoundRecording A5 that no release refers to',
+  },
   'RELEASE-WITHOUT-DEAL': {
     severity: 'warning',
     lesser: { severity: 'info', when: 'for a TrackRelease, which may be sold with its album only' },

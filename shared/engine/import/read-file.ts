@@ -60,7 +60,7 @@ function newSource(run: ImportRun, file: InputFile): SourceImport {
     path: file.path,
     name: file.name,
     job: run.task.job,
-    maxProblems: run.task.limits.maxProblems,
+    limits: run.task.limits,
   })
 }
 
@@ -120,7 +120,7 @@ async function read(
   const source = newSource(run, file)
   run.opened(source)
   const { limits } = run.task
-  const assembler = new Assembler(source.record, undefined, null, limits)
+  const assembler = new Assembler(source.record, undefined, source.links, limits)
   const reader = openReader(assembler, {
     reader: run.task.reader,
     limits,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { ReadingLimits } from '../../base/reading-limits.ts'
 import { type Counts, noCounts } from '../../contract/jobs.ts'
 import type { ErnRecord, MessageRecord } from '../../ern/record.ts'
 import { ArchiveWriter, dropBlocksAhead, writeBlocks } from '../catalog/archive-writer.ts'
@@ -7,6 +8,7 @@ import type { PlaceCounter } from '../catalog/place.ts'
 import { SourceText } from '../catalog/source-text.ts'
 import { finishMessage } from './finish-message.ts'
 import type { Ahead } from './look-ahead.ts'
+import { MessageLinks } from './message-links.ts'
 import { MessageRows } from './message-rows.ts'
 import { type FoundProblem, type ProblemOwner, ProblemRows } from './problem-rows.ts'
 
@@ -21,8 +23,7 @@ export interface SourceStart {
   path: string
   name: string
   job: string
-  /** Problems of one kind that are listed of it; the others are counted. */
-  maxProblems: number
+  limits: ReadingLimits
 }
 
 /**
@@ -33,6 +34,8 @@ export class SourceImport {
   readonly #database: Database
   readonly #start: SourceStart
   readonly #problems: ProblemRows
+  /** Hears what refers to what. */
+  readonly links: MessageLinks
   readonly #hash = createHash('sha256')
   readonly #archive: ArchiveWriter
   #encoding: string | null = null
@@ -58,7 +61,8 @@ export class SourceImport {
   constructor(database: Database, start: SourceStart) {
     this.#database = database
     this.#start = start
-    this.#problems = new ProblemRows(database, start.maxProblems)
+    this.#problems = new ProblemRows(database, start.limits.maxProblems)
+    this.links = new MessageLinks(database)
     this.#archive = new ArchiveWriter(database)
   }
 
@@ -149,6 +153,7 @@ export class SourceImport {
     this.#records = []
     this.#writeAhead()
     this.#flushProblems()
+    if (this.#message && this.root?.isErn) this.links.write(this.#message.id)
     this.#message?.endBatch(this.#problems.stored)
     this.#updateCounts()
   }
@@ -159,7 +164,10 @@ export class SourceImport {
    */
   *finish(): Generator<void> {
     if (!this.#message || !this.root?.isErn) return
-    yield* finishMessage(this.#database, this.#message, this.root, this.#problems, () => this.#openText())
+    yield* finishMessage(this.#database, this.#message, this.root, this.#problems, this.links, () => ({
+      text: this.#openText(),
+      limits: this.#start.limits,
+    }))
   }
 
   /** Marks the source as come to rest. Runs inside the caller's transaction, after everything else. */
@@ -169,6 +177,7 @@ export class SourceImport {
       this.#endAhead()
       this.#message?.endBatch(this.#problems.stored)
     }
+    this.links.clear()
     if (end.status === 'failed') this.#problems.add(end.problem, null)
     this.#problems.addOverflow()
     this.#flushProblems()
@@ -244,7 +253,7 @@ export class SourceImport {
     if (record.kind === 'problem') {
       const owner = this.#owner
       const inside = owner !== null && record.offset >= owner.start && record.offset < owner.end
-      this.#problems.add(record, inside ? owner : null)
+      this.#problems.add(record, inside ? owner : this.#messageOwner)
       return
     }
     const message = this.#message
@@ -256,6 +265,11 @@ export class SourceImport {
     }
     const row = message[record.kind](record as never)
     this.#owner = { table: record.kind, row, start: record.start, end: record.end }
+  }
+
+  /** What stands in no record stands in the message. */
+  get #messageOwner(): ProblemOwner | null {
+    return this.#message && { table: 'message', row: this.#message.id }
   }
 
   #flushProblems(): void {

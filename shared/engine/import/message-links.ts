@@ -1,0 +1,169 @@
+import type { LinkListener } from '../../ern/watch.ts'
+import { type AnchorKind, anchorKinds } from '../../ern/watched-elements.ts'
+import type { Database } from '../catalog/database.ts'
+
+/** Reference and anchor of a message, with the kind of record it stands for. */
+export interface Link {
+  kind: AnchorKind
+  reference: string
+}
+
+export interface Anchor extends Link {
+  /** Byte of its text. */
+  start: number
+}
+
+/** References written lately are remembered, so that the same one is not written again and again. */
+const mostRecent = 20_000
+
+/** Keys looked at in one step. */
+const perStep = 20_000
+
+/**
+ * Tables of the import process's own, in a temporary file that SQLite removes: what refers to what is needed only until
+ * a message has been checked, and it grows with the message.
+ */
+const tables = `
+  CREATE TEMP TABLE IF NOT EXISTS link_anchor (
+    message INTEGER NOT NULL, reference TEXT NOT NULL, kind INTEGER NOT NULL, start INTEGER NOT NULL,
+    PRIMARY KEY (message, reference, kind, start)
+  ) WITHOUT ROWID;
+  CREATE TEMP TABLE IF NOT EXISTS link_reference (
+    message INTEGER NOT NULL, reference TEXT NOT NULL, kind INTEGER NOT NULL,
+    PRIMARY KEY (message, reference, kind)
+  ) WITHOUT ROWID`
+
+const kindNumbers = new Map(anchorKinds.map((kind, number) => [kind, number]))
+
+interface KeyRow {
+  reference: string
+  kind: number
+  start: number
+}
+
+/**
+ * The anchors and references of one message: gathered while it is read, compared by query when it has ended. Memory
+ * holds what waits for the next batch and a bounded number of references.
+ */
+export class MessageLinks implements LinkListener {
+  readonly #database: Database
+  #anchors: Anchor[] = []
+  #references: Link[] = []
+  readonly #recent = anchorKinds.map(() => new Set<string>())
+  #message = 0
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  anchor(kind: AnchorKind, reference: string, start: number): void {
+    this.#anchors.push({ kind, reference, start })
+  }
+
+  reference(kind: AnchorKind, reference: string): void {
+    const recent = this.#recent[kindNumbers.get(kind)!]!
+    if (recent.has(reference)) return
+    if (recent.size >= mostRecent) recent.clear()
+    recent.add(reference)
+    this.#references.push({ kind, reference })
+  }
+
+  /** Writes what waits. `message` is the row number of the message. */
+  write(message: number): void {
+    if (this.#message === 0) {
+      this.#message = message
+      this.#database.exec(tables)
+    }
+    const anchors = this.#database.prepare('INSERT OR IGNORE INTO temp.link_anchor VALUES (?, ?, ?, ?)')
+    for (const { kind, reference, start } of this.#anchors)
+      anchors.run(message, reference, kindNumbers.get(kind)!, start)
+    const references = this.#database.prepare('INSERT OR IGNORE INTO temp.link_reference VALUES (?, ?, ?)')
+    for (const { kind, reference } of this.#references)
+      references.run(message, reference, kindNumbers.get(kind)!)
+    this.#anchors = []
+    this.#references = []
+  }
+
+  /** References that no anchor of their kind has, in steps. */
+  *unresolved(): Generator<Link[]> {
+    for (const range of this.#ranges('link_reference'))
+      yield this.#links(
+        `SELECT reference, kind, 0 AS start FROM temp.link_reference AS link
+         WHERE message = ? AND reference > ? AND reference <= ? AND NOT EXISTS (
+           SELECT 1 FROM temp.link_anchor AS anchor
+           WHERE anchor.message = link.message AND anchor.reference = link.reference AND anchor.kind = link.kind
+         )`,
+        range,
+      )
+  }
+
+  /** Anchors that stand more than once in the message, whatever they stand on, in steps. */
+  *duplicates(): Generator<string[]> {
+    for (const range of this.#ranges('link_anchor'))
+      yield this.#links(
+        `SELECT reference, 0 AS kind, 0 AS start FROM temp.link_anchor
+         WHERE message = ? AND reference > ? AND reference <= ? GROUP BY reference HAVING count(*) > 1`,
+        range,
+      ).map((link) => link.reference)
+  }
+
+  /** Anchors of one kind that nothing refers to, in steps. */
+  *unused(kind: AnchorKind): Generator<Anchor[]> {
+    for (const range of this.#ranges('link_anchor'))
+      yield this.#links(
+        `SELECT reference, kind, start FROM temp.link_anchor AS anchor
+         WHERE message = ? AND reference > ? AND reference <= ? AND kind = ? AND NOT EXISTS (
+           SELECT 1 FROM temp.link_reference AS link
+           WHERE link.message = anchor.message AND link.reference = anchor.reference AND link.kind = anchor.kind
+         )`,
+        range,
+        kindNumbers.get(kind)!,
+      )
+  }
+
+  /** What a reference leads to although it should lead to something else; undefined for nothing. */
+  otherKind({ reference, kind }: Link): AnchorKind | undefined {
+    const row = this.#database.get<KeyRow>(
+      'SELECT kind FROM temp.link_anchor WHERE message = ? AND reference = ? AND kind <> ? LIMIT 1',
+      this.#message,
+      reference,
+      kindNumbers.get(kind)!,
+    )
+    return row && anchorKinds[row.kind]
+  }
+
+  /** Forgets the message. */
+  clear(): void {
+    if (this.#message === 0) return
+    for (const table of ['link_anchor', 'link_reference'])
+      this.#database.run(`DELETE FROM temp.${table} WHERE message = ?`, this.#message)
+    this.#message = 0
+  }
+
+  /** The keys of a table, a step at a time: from (exclusive) and to (inclusive). */
+  *#ranges(table: 'link_anchor' | 'link_reference'): Generator<[from: string, to: string]> {
+    for (let from = ''; this.#message !== 0; ) {
+      const next = this.#database.get<KeyRow>(
+        `SELECT reference FROM temp.${table} WHERE message = ? AND reference > ? ORDER BY reference LIMIT 1 OFFSET ${perStep}`,
+        this.#message,
+        from,
+      )
+      const last =
+        next ??
+        this.#database.get<KeyRow>(
+          `SELECT reference FROM temp.${table} WHERE message = ? AND reference > ? ORDER BY reference DESC LIMIT 1`,
+          this.#message,
+          from,
+        )
+      if (last === undefined) return
+      yield [from, last.reference]
+      from = last.reference
+    }
+  }
+
+  #links(sql: string, [from, to]: [string, string], ...more: number[]): Anchor[] {
+    return this.#database
+      .all<KeyRow>(sql, this.#message, from, to, ...more)
+      .map(({ reference, kind, start }) => ({ reference, kind: anchorKinds[kind]!, start }))
+  }
+}
