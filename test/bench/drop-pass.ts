@@ -1,4 +1,4 @@
-import { drop, openApp } from '../support/app.ts'
+import { drop, openBrowserApp } from '../support/app.ts'
 
 /** What a user waits for after a drop in the window, in milliseconds from the drop. */
 export interface DropMeasurement {
@@ -16,7 +16,7 @@ const settled = 1500
  * in hand: the catalog is opened as soon as the rail offers it, each list looked at in turn.
  */
 async function dropOnce(path: string, list: 'Tracks' | 'Releases'): Promise<number> {
-  const app = await openApp()
+  const app = await openBrowserApp()
   try {
     await app.page.waitForTimeout(settled)
     const drawn = app.page.evaluate(

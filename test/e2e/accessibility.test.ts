@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import type { AxeResults } from 'axe-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type App, drop, eventually, openApp } from '../support/app.ts'
+import { type App, drop, eventually, openBrowserApp } from '../support/app.ts'
 
 const samples = resolve(import.meta.dirname, '../../assets/samples')
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -20,7 +20,7 @@ describe.each(['light', 'dark'] as const)('In the %s theme', (theme) => {
   }
 
   beforeAll(async () => {
-    app = await openApp()
+    app = await openBrowserApp()
     await app.page.getByRole('heading', { name: 'Nothing cut yet' }).waitFor()
     await screen('Theme').click()
     await app.page

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import type { Route } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type App, drop, openApp } from '../support/app.ts'
+import { type App, drop, openBrowserApp } from '../support/app.ts'
 
 const samples = resolve(import.meta.dirname, '../../assets/samples')
 const code = '**/assets/catalog-screen-*.js'
@@ -22,7 +22,7 @@ async function again(handler: (route: Route) => Promise<void>): Promise<void> {
 }
 
 beforeEach(async () => {
-  app = await openApp()
+  app = await openBrowserApp()
   await drop(app.page, join(samples, 'single-ern-4.3.xml'))
   await app.page.getByRole('listitem').getByText(/^Done/).last().waitFor()
 })

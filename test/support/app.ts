@@ -1,41 +1,85 @@
+import { readFileSync } from 'node:fs'
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { Workbench } from '../../shared/contract/workbench.ts'
+import type { Client } from '../../shared/rpc/client.ts'
 import { launchOptions } from './chromium.ts'
-import { serveForTest, type TestServer } from './serve.ts'
+import { openDesktopApp } from './desktop-app.ts'
+import { serveForTest } from './serve.ts'
 
-/** The app in a real browser: an engine, the browser host over it, and a window. */
-export interface App extends TestServer {
+/** The app as a test drives it, in whichever host: the same page, and the host's own ways to choose and save files. */
+export interface App {
+  readonly host: 'browser' | 'electron'
+  /** A folder that is removed at the end. The catalog is in it. */
+  folder: string
   page: Page
+  /** A client of the same engine, for looking at what the window did. */
+  client: Pick<Client<Workbench>, 'call'>
   /** What the page wrote to its console as errors, and what it threw. */
   complaints: string[]
+  /** Answers the file dialog that `act` opens. */
+  chooseFiles(act: () => Promise<unknown>, ...paths: string[]): Promise<void>
+  /** The bytes of the one file that `act` exports, saved as the host saves. */
+  saved(act: () => Promise<unknown>): Promise<Buffer>
+  close(): Promise<void>
 }
 
-/** Opens the app on a new catalog, with motion reduced as a user may ask for. */
-export async function openApp(options: BrowserContextOptions = {}): Promise<App> {
-  const served = await serveForTest()
-  const browser = await chromium.launch(await launchOptions())
+/** Collects what a page complains of. */
+export function complaintsOf(page: Page): string[] {
   const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  return complaints
+}
+
+/** Loaded is not drawn: a drop before the window listens for it would be lost. */
+async function drawn(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: 'Nothing cut yet' }).waitFor()
+}
+
+/** Opens the app in a browser on a new catalog, with motion reduced as a user may ask for. */
+export async function openBrowserApp(options: BrowserContextOptions = {}): Promise<App> {
+  const { folder, server, client, close } = await serveForTest()
+  const browser = await chromium.launch(await launchOptions())
   const page = await browser.newPage({
     viewport: { width: 1440, height: 900 },
     reducedMotion: 'reduce',
     ...options,
   })
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(error.message))
-  await page.goto(served.server.newAddress())
-  // Loaded is not drawn: a drop before the window listens for it would be lost.
-  await page.getByRole('heading', { name: 'Nothing cut yet' }).waitFor()
+  const complaints = complaintsOf(page)
+  await page.goto(server.newAddress())
+  await drawn(page)
   return {
-    ...served,
+    host: 'browser',
+    folder,
+    client,
     page,
     complaints,
+    async chooseFiles(act, ...paths) {
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), act()])
+      await chooser.setFiles(paths)
+    },
+    async saved(act) {
+      const [download] = await Promise.all([page.waitForEvent('download'), act()])
+      return readFileSync(await download.path())
+    },
     async close() {
       await browser.close()
-      await served.close()
+      await close()
     },
   }
+}
+
+/** Opens the app on a new catalog in the host that LATHE_E2E_HOST names: `electron`, else a browser. */
+export async function openApp(options: BrowserContextOptions = {}): Promise<App> {
+  if (process.env.LATHE_E2E_HOST !== 'electron') return await openBrowserApp(options)
+  const desktop = await openDesktopApp()
+  const { page } = desktop
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await drawn(page)
+  return { host: 'electron', ...desktop }
 }
 
 /** Drops files or folders onto the middle of the window, as the system does: the page gets real File objects. */

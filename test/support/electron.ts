@@ -1,13 +1,39 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { _electron, type ElectronApplication } from 'playwright-core'
 import { findChromium } from './chromium.ts'
 import { built } from './serve.ts'
 
 const root = resolve(import.meta.dirname, '../..')
+const standIn = join(root, 'test/electron-stand-in')
 
 /**
- * Starts the app as Electron does: on the stand-in, or with LATHE_REAL_ELECTRON on Electron's own binary. `folder` is the
- * app's: the checkout, or what a package was unpacked to.
+ * Path of Electron's real binary; null where there is none, or where LATHE_STAND_IN asks for the stand-in all the same.
+ * It is found as the electron package finds it, which would else try to fetch it.
+ */
+export function realElectron(): string | null {
+  if (process.env.LATHE_STAND_IN) return null
+  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH
+  const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
+  const named = join(folder, 'path.txt')
+  const file = existsSync(named) ? readFileSync(named, 'utf8') : 'electron'
+  const binary = join(override ?? join(folder, 'dist'), file)
+  return resolve(dirname(binary)) !== standIn && existsSync(binary) ? binary : null
+}
+
+/** Which Electron the tests run on, in words for their log. */
+export async function whichElectron(): Promise<string> {
+  const { version } = createRequire(import.meta.url)('electron/package.json') as { version: string }
+  const real = realElectron()
+  if (real) return `Electron ${version}, its real binary (${real})`
+  const { executable } = await findChromium()
+  return `the stand-in for Electron ${version} (test/electron-stand-in) over ${executable}; the real binary is not here`
+}
+
+/**
+ * Starts the app as Electron does: on its real binary where it is, else on the stand-in. `folder` is the app's: the
+ * checkout, or what a package was unpacked to. A test has a folder of its own for the user's data.
  */
 export async function launchElectron(
   args: readonly string[],
@@ -15,17 +41,31 @@ export async function launchElectron(
   folder = root,
 ): Promise<ElectronApplication> {
   await built()
+  const { env, launch } = await electronEnvironment(environment)
+  return await _electron.launch({ args: [...launch, folder, ...args], env })
+}
+
+/** The environment Electron, or the stand-in, needs to start, and the switches that come before the app's folder. */
+export async function electronEnvironment(
+  environment: Record<string, string>,
+): Promise<{ env: Record<string, string>; launch: string[] }> {
   const env = { ...(process.env as Record<string, string>), ...environment }
   if (!env.LATHE_DATA) {
     if (!env.LATHE_CATALOG) throw new TypeError('A test must have a folder of its own: name it in LATHE_DATA')
     env.LATHE_DATA = join(dirname(env.LATHE_CATALOG), 'data')
   }
-  if (process.env.LATHE_REAL_ELECTRON) return await _electron.launch({ args: [folder, ...args], env })
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  if (realElectron()) return { env, launch: asRoot }
   const chromium = await findChromium()
   // Read by the electron package in this process, when Playwright asks it for the binary.
-  process.env.ELECTRON_OVERRIDE_DIST_PATH = resolve(root, 'test/electron-stand-in')
-  return await _electron.launch({
-    args: [folder, ...args],
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = standIn
+  return {
     env: { ...env, ...chromium.environment, LATHE_CHROMIUM: chromium.executable },
-  })
+    launch: asRoot,
+  }
+}
+
+/** The program that starts Electron, for a test that starts it without Playwright. */
+export function electronProgram(): string {
+  return realElectron() ?? join(standIn, 'electron')
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type App, eventually, openApp } from '../support/app.ts'
+import { type App, eventually, openApp } from '../../support/app.ts'
 
-const album = join(resolve(import.meta.dirname, '../../assets/samples'), 'album-ern-4.3.xml')
+const album = join(resolve(import.meta.dirname, '../../../assets/samples'), 'album-ern-4.3.xml')
 let app: App
 
 /** Name of what has the focus, as a screen reader says it. */
@@ -32,8 +32,7 @@ afterAll(() => app.close())
 
 test('a message is added, found, edited, undone and exported with the keyboard alone', async () => {
   const { keyboard } = app.page
-  const [chooser] = await Promise.all([app.page.waitForEvent('filechooser'), keyboard.press('Control+o')])
-  await chooser.setFiles(album)
+  await app.chooseFiles(() => keyboard.press('Control+o'), album)
   await app.page.getByRole('listitem').getByText(/^Done/).last().waitFor()
 
   await keyboard.press('Control+2')
@@ -68,8 +67,7 @@ test('a message is added, found, edited, undone and exported with the keyboard a
   await app.page.getByRole('heading', { name: 'Export', exact: true }).waitFor()
   await app.page.getByRole('button', { name: 'Export 1 file' }).waitFor()
   await tabTo('Export 1 file')
-  const [download] = await Promise.all([app.page.waitForEvent('download'), keyboard.press('Enter')])
-  const written = readFileSync(await download.path(), 'utf8')
+  const written = (await app.saved(() => keyboard.press('Enter'))).toString('utf8')
   const source = readFileSync(album, 'utf8')
   expect(written.length).toBe(source.length + 1)
   expect(written).toContain('IsDefault="true">The Tide Clocks</DisplayTitleText>')

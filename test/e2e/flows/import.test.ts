@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { writeCatalog } from '../bench/generate.ts'
-import { type App, drop, eventually, openApp } from '../support/app.ts'
+import { writeCatalog } from '../../bench/generate.ts'
+import { type App, drop, eventually, openApp } from '../../support/app.ts'
 
-const samples = resolve(import.meta.dirname, '../../assets/samples')
+const samples = resolve(import.meta.dirname, '../../../assets/samples')
 let app: App
 
 const screen = (name: string) => app.page.getByRole('button', { name, exact: true })
@@ -32,9 +32,10 @@ test('two dropped files are read, each a job of its own', async () => {
 
 test('a file chosen in the dialog is read', async () => {
   await screen('Library').click()
-  const chooser = app.page.waitForEvent('filechooser')
-  await app.page.getByRole('button', { name: 'Add files' }).click()
-  await (await chooser).setFiles(join(samples, 'single-ern-4.3.xml'))
+  await app.chooseFiles(
+    () => app.page.getByRole('button', { name: 'Add files' }).click(),
+    join(samples, 'single-ern-4.3.xml'),
+  )
   await job('single-ern-4.3.xml').getByText(/^Done/).last().waitFor()
 })
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchElectron } from '../support/electron.ts'
+import { launchElectron } from '../../support/electron.ts'
 
-const samples = resolve(import.meta.dirname, '../../assets/samples')
+const samples = resolve(import.meta.dirname, '../../../assets/samples')
 let folder: string
 let app: ElectronApplication
 let page: Page

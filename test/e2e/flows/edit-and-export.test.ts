@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type App, drop, eventually, openApp } from '../support/app.ts'
+import { type App, drop, eventually, openApp } from '../../support/app.ts'
 
-const samples = resolve(import.meta.dirname, '../../assets/samples')
+const samples = resolve(import.meta.dirname, '../../../assets/samples')
 const catalogFile = join(samples, 'catalog-ern-3.8.2.xml')
 const albumFile = join(samples, 'album-ern-4.3.xml')
 let app: App
@@ -24,11 +24,7 @@ function titles(): Promise<string[]> {
 async function exported(scope: 'Everything' | 'Changed files', button: RegExp): Promise<Buffer> {
   await screen('Export').click()
   await app.page.getByRole('radio', { name: scope }).check()
-  const [download] = await Promise.all([
-    app.page.waitForEvent('download'),
-    app.page.getByRole('button', { name: button }).click(),
-  ])
-  return readFileSync(await download.path())
+  return await app.saved(() => app.page.getByRole('button', { name: button }).click())
 }
 
 beforeAll(async () => {

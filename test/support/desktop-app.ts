@@ -1,0 +1,120 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ElectronApplication, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { Workbench } from '../../shared/contract/workbench.ts'
+import type { Client } from '../../shared/rpc/client.ts'
+import { launchElectron } from './electron.ts'
+import { pageClient } from './page-client.ts'
+
+/** The desktop application as a test drives it. */
+export interface DesktopApp {
+  app: ElectronApplication
+  /** The first window. */
+  page: Page
+  /** A folder that is removed at the end: the user's data, and what the test puts there. */
+  folder: string
+  client: Pick<Client<Workbench>, 'call'>
+  complaints: string[]
+  /** Every later dialog for files or folders answers with these paths. */
+  answerOpen(...paths: string[]): Promise<void>
+  /** Every later dialog for a place to save answers with this path. */
+  answerSave(path: string): Promise<void>
+  /** Every later question is answered with the button of this number; what was asked is kept for `asked`. */
+  answerQuestion(button: number): Promise<void>
+  /** The messages of the questions since `answerQuestion`. */
+  asked(): Promise<string[]>
+  /** Chooses an item of the native menu. */
+  chooseFromMenu(id: string): Promise<void>
+  chooseFiles(act: () => Promise<unknown>, ...paths: string[]): Promise<void>
+  saved(act: () => Promise<unknown>): Promise<Buffer>
+  close(): Promise<void>
+}
+
+export interface DesktopOptions {
+  /** Paths named on the command line. */
+  args?: readonly string[]
+  /** The user's data of an earlier start, which is then kept when this one ends. */
+  folder?: string
+  environment?: Record<string, string>
+}
+
+/** Starts the desktop application on a folder of its own, and waits for its first window. */
+export async function openDesktopApp(options: DesktopOptions = {}): Promise<DesktopApp> {
+  const { args = [], folder = mkdtempSync(join(tmpdir(), 'lathe-desktop-')), environment = {} } = options
+  const app = await launchElectron(args, { LATHE_DATA: join(folder, 'data'), ...environment })
+  const page = await app.firstWindow()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  let exports = 0
+
+  const answerOpen = (...paths: string[]) =>
+    app.evaluate(({ dialog }, filePaths) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths })
+    }, paths)
+  const answerSave = (path: string) =>
+    app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+    }, path)
+
+  return {
+    app,
+    page,
+    folder,
+    client: pageClient(page),
+    complaints,
+    answerOpen,
+    answerSave,
+    answerQuestion: (button) =>
+      app.evaluate(({ dialog }, response) => {
+        const asked: string[] = []
+        Object.assign(globalThis, { asked })
+        dialog.showMessageBox = async (...given: unknown[]) => {
+          asked.push((given.at(-1) as { message: string }).message)
+          return { response, checkboxChecked: false }
+        }
+      }, button),
+    asked: () => app.evaluate(() => (globalThis as { asked?: string[] }).asked ?? []),
+    async chooseFromMenu(id) {
+      // An item is off until the page has said that it can run.
+      await expect
+        .poll(
+          () =>
+            app.evaluate(
+              ({ Menu }, wanted) => Menu.getApplicationMenu()?.getMenuItemById(wanted)?.enabled ?? false,
+              id,
+            ),
+          { timeout: 15_000 },
+        )
+        .toBe(true)
+      await app.evaluate(({ Menu, BrowserWindow }, wanted) => {
+        const window = BrowserWindow.getFocusedWindow() ?? undefined
+        Menu.getApplicationMenu()?.getMenuItemById(wanted)?.click({}, window, window?.webContents)
+      }, id)
+    },
+    async chooseFiles(act, ...paths) {
+      await answerOpen(...paths)
+      await act()
+    },
+    async saved(act) {
+      const place = join(folder, `export-${++exports}.xml`)
+      await answerSave(place)
+      await answerOpen(`${place}-folder`)
+      await act()
+      const inFolder = () =>
+        existsSync(`${place}-folder`)
+          ? readdirSync(`${place}-folder`).filter((name) => name.endsWith('.xml'))
+          : []
+      await expect.poll(() => existsSync(place) || inFolder().length > 0, { timeout: 15_000 }).toBe(true)
+      return readFileSync(existsSync(place) ? place : join(`${place}-folder`, inFolder()[0]!))
+    },
+    async close() {
+      await app.close()
+      if (!options.folder) rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
