@@ -34,13 +34,20 @@ function startsInUtf8(text: string): Uint32Array {
   return starts
 }
 
-/** Feeds a decoder byte by byte: slow, but right for every encoding the platform can decode. */
+/** Feeds a decoder byte by byte where it must: slow, but right for every encoding the platform can decode. */
 function startsByDecoding(bytes: Uint8Array, encoding: string, length: number): Uint32Array {
   const starts = new Uint32Array(length + 1).fill(bytes.length)
   const decoder = new TextDecoder(encoding, { ignoreBOM: true })
+  const switches = encoding === 'iso-2022-jp'
   let unit = 0
   let began = 0
   for (let at = 0; at < bytes.length; at++) {
+    // Between characters ASCII stands for itself, where no escape sequence has given it another meaning.
+    if (began === at && bytes[at]! < 0x80 && !switches) {
+      starts[unit++] = at
+      began = at + 1
+      continue
+    }
     const units = decoder.decode(bytes.subarray(at, at + 1), { stream: true }).length
     for (let i = 0; i < units && unit < length; i++) starts[unit++] = began
     if (units > 0) began = at + 1

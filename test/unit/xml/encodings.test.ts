@@ -202,3 +202,81 @@ describe('bytes that are none in their encoding', () => {
     }
   })
 })
+
+/** The Encoding Standard's encodings for text that is no Unicode. */
+const legacy = [
+  ...['ibm866', 'koi8-r', 'koi8-u', 'macintosh', 'x-mac-cyrillic', 'windows-874'],
+  ...[1250, 1251, 1252, 1253, 1254, 1255, 1256, 1257, 1258].map((page) => `windows-${page}`),
+  ...[2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16].map((part) => `iso-8859-${part}`),
+  ...['shift_jis', 'euc-jp', 'gbk', 'gb18030', 'big5', 'euc-kr'],
+]
+
+describe.each(legacy)('%s', (encoding) => {
+  /** Up to 40 characters of the encoding with their bytes. */
+  const characters = charactersOf(encoding)
+
+  it('gives every element its place in bytes, however the document is cut', () => {
+    expect(characters.length).toBeGreaterThan(20)
+    const parts = [latin1(`${declared(encoding)}<a>`)]
+    const expected: string[] = []
+    let at = parts[0]!.length
+    for (const [text, bytes] of characters) {
+      const tag = latin1('<b>')
+      const open = at
+      parts.push(tag, Buffer.from(bytes), latin1('</b>'))
+      at += 3 + bytes.length + 4
+      expected.push(`open b ${open} ${open + 3}`, `text ${JSON.stringify(text)}`, `close b ${at}`)
+    }
+    const bytes = Buffer.concat([...parts, latin1('</a>')])
+    const whole = readEvents(bytes)
+    expect(whole.error).toBeNull()
+    expect(whole.events.slice(1, -1)).toEqual(expected)
+    expect(readEvents(bytes, {}, everyByte(bytes))).toEqual(whole)
+  })
+
+  it('tells the place of a fault after its characters', () => {
+    const text = Buffer.concat(characters.map(([, bytes]) => Buffer.from(bytes)))
+    const head = latin1(`${declared(encoding)}<a>`)
+    const bytes = Buffer.concat([head, text, latin1('</b>')])
+    expect(readEvents(bytes).error).toMatchObject({
+      code: 'NOT-WELL-FORMED',
+      offset: head.length + text.length,
+    })
+  })
+})
+
+function charactersOf(encoding: string): [text: string, bytes: number[]][] {
+  const decoder = new TextDecoder(encoding)
+  const found: [string, number[]][] = []
+  const isTwo = /^(shift_jis|euc-|gb|big5)/.test(encoding)
+  for (let byte = 0xa1; byte <= 0xfe && found.length < 40; byte++) {
+    const bytes = isTwo ? [byte, 0xa1 + ((byte * 7) % 0x5a)] : [byte]
+    const text = decoder.decode(Uint8Array.from(bytes))
+    const isOne = [...text].length === 1 && text !== '\ufffd' && text > '\u00a0'
+    if (isOne) found.push([text, bytes])
+  }
+  return found
+}
+
+describe.each([
+  ['shift_jis', [0x93, 0x3c]],
+  ['shift_jis', [0x80 + 0x20, 0x3c]],
+  ['euc-jp', [0xc6, 0x3c]],
+  ['euc-jp', [0x8f, 0xc6, 0x3c]],
+  ['gbk', [0xff, 0x3c]],
+  ['gb18030', [0x81, 0x30, 0x3c]],
+  ['big5', [0xa4, 0x3c]],
+  ['euc-kr', [0xc7, 0x3c]],
+  ['iso-8859-6', [0xa1, 0x3c]],
+  ['windows-1253', [0xd2, 0x3c]],
+] as const)('%s with the bytes %o', (encoding, bad) => {
+  it('is refused where they begin, after everything before them was told', () => {
+    const head = latin1(`${declared(encoding)}<a><b/>x`)
+    const bytes = Buffer.concat([head, Buffer.from(bad), latin1('/a>')])
+    const whole = readEvents(bytes)
+    expect(whole.error).toMatchObject({ code: 'ENCODING', offset: head.length })
+    expect(whole.error!.message).toContain(encoding.toUpperCase())
+    expect(whole.events.filter((event) => event.startsWith('close b'))).toHaveLength(1)
+    expect(readEvents(bytes, {}, everyByte(bytes))).toEqual(whole)
+  })
+})
