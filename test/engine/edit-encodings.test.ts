@@ -82,3 +82,23 @@ test.each<[name: string, encoding: string, declared: string, mark: number[], wri
     expect(open.rows('release').filter((release) => release.title === title)).toHaveLength(2)
   },
 )
+
+test.each([
+  ['utf-8', 'UTF-8'],
+  ['utf-16le', 'UTF-16'],
+  ['shift_jis', 'Shift_JIS'],
+  ['gb18030', 'GB18030'],
+])('a problem in a file in %s stands at its byte, line and column', async (encoding, declared) => {
+  const mark = encoding === 'utf-16le' ? [0xff, 0xfe] : []
+  const before = `<?xml version="1.0" encoding="${declared}"?>\n<e:NewReleaseMessage xmlns:e="http://ddex.net/xml/ern/382"><ReleaseList>\n<Release><ReferenceTitle><TitleText>東京</TitleText></ReferenceTitle>`
+  const after = `<ReleaseResourceReferenceList><ReleaseResourceReference>A9</ReleaseResourceReference></ReleaseResourceReferenceList></Release></ReleaseList></e:NewReleaseMessage>`
+  const start = Buffer.concat([
+    Buffer.from(mark),
+    encodeXml(`${before}<ReleaseResourceReferenceList><ReleaseResourceReference>`, encoding),
+  ])
+  const bytes = Buffer.concat([Buffer.from(mark), encodeXml(before + after, encoding)])
+  await open.importBytes('one.xml', bytes)
+  const [problem] = open.rows('problem').filter((row) => row.code === 'REFERENCE-UNRESOLVED')
+  const line = `${before}<ReleaseResourceReferenceList><ReleaseResourceReference>`.split('\n').at(-1)!
+  expect(problem).toMatchObject({ start: start.length, line: 3, col: line.length + 1 })
+})

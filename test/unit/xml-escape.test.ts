@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canEncode, encodeXml } from '../../shared/xml/encode.ts'
+import { encodeXml } from '../../shared/xml/encode.ts'
 import {
   escapeAttribute,
   escapeText,
@@ -61,33 +61,6 @@ describe('references', () => {
     ['&amp;lt;', '&lt;'],
   ])('%j is %j', (raw, value) => {
     expect(resolveReferences(raw)).toBe(value)
-  })
-})
-
-describe('characters an encoding lacks', () => {
-  test.each([
-    ['iso-8859-1', 'é€ж', 'E9 &#x20AC; &#x436;'],
-    ['windows-1252', 'é€ж', 'E9 &#x20AC; &#x436;'],
-    ['windows-1251', 'éж', '&#xE9; E6'],
-    ['iso-8859-15', 'é€ж', 'E9 A4 &#x436;'],
-    ['koi8-r', 'éж', '&#xE9; D6'],
-    ['us-ascii', 'é', '&#xE9;'],
-    ['shift_jis', '日', '&#x65E5;'],
-    ['utf-8', 'é😀', 'C3 A9 F0 9F 98 80'],
-    ['utf-16le', 'é😀', 'E9 00 3D D8 00 DE'],
-    ['utf-16be', 'é😀', '00 E9 D8 3D DE 00'],
-  ])('are written as references in %s', (encoding, text, expected) => {
-    const shown = Buffer.concat(
-      expected
-        .split(' ')
-        .map((part) => (part.startsWith('&') ? Buffer.from(part) : Buffer.from(part, 'hex'))),
-    )
-    expect(Buffer.from(encodeXml(text, encoding)).toString('hex')).toBe(shown.toString('hex'))
-  })
-
-  test('make an encoding that switches its character set unfit for patches', () => {
-    expect(canEncode('iso-2022-jp')).toBe(false)
-    expect(canEncode('utf-8')).toBe(true)
   })
 })
 
