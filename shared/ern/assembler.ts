@@ -2,14 +2,7 @@ import { defaultReadingLimits, type ReadingLimits } from '../base/reading-limits
 import { isSpace } from '../xml/characters.ts'
 import type { SourceEncoding } from '../xml/encoding.ts'
 import type { XmlAttributes, XmlError, XmlHandler } from '../xml/reader.ts'
-import {
-  type Automaton,
-  automatonFor,
-  nameIndex,
-  otherFamily,
-  type RecordKind,
-  type State,
-} from './automaton.ts'
+import { type Automaton, automatonFor, otherFamily, type RecordKind, type State } from './automaton.ts'
 import { Candidates, longestValue } from './candidates.ts'
 import {
   encodingDisagreement,
@@ -21,6 +14,7 @@ import {
   tooMany,
   unknownVersion,
 } from './message-problems.ts'
+import type { WrittenAttribute } from './namespaces.ts'
 import type { ErnRecord, MessageRecord, ProblemRecord, RecordSink, ReleaseRecord, Span } from './record.ts'
 import {
   buildDeal,
@@ -33,6 +27,8 @@ import {
   sizes,
 } from './record-builders.ts'
 import { mostResources, ReleaseResources } from './release-resources.ts'
+import { type Step, Steps } from './step.ts'
+import { anywhere, UnknownNames } from './unknown-names.ts'
 import { detectVersion, type ErnFamily, familyByChild, familyByStructure, localName } from './versions.ts'
 import { type LinkListener, Watch } from './watch.ts'
 
@@ -55,22 +51,24 @@ export interface Fragment {
 
 /**
  * Makes records of the events of any reader, holding one record at a time. It walks an automaton compiled from the
- * path tables, so an element off every path costs a counter and no look at its name.
+ * path tables, and beside it the content models; what a name means is decided once (see Step).
  */
 export class Assembler implements XmlHandler {
   wantsText = false
   readonly #sink: RecordSink
-  /** By the reader's name id: index of the local name in the tables, -1 for none. */
-  readonly #indexes: number[] = []
-  readonly #stack: State[] = []
-  /** Territorial rank in force, by depth. */
+  readonly #steps = new Steps()
+  /** The open elements; the root (or what stands around a fragment) is at 0. */
+  readonly #open: Step[] = []
+  /** Their names as written. */
+  readonly #names: string[] = []
+  /** Territorial rank in force, by depth; of elements on a path only. */
   readonly #ranks: number[] = []
+  #depth = -1
+  #step: Step
   readonly #candidates = new Candidates()
   readonly #resources = new ReleaseResources()
   #automaton: Automaton
   #family: ErnFamily | null
-  /** Open elements below the last one on a path. */
-  #skipped = 0
   #text = ''
   #textStart = 0
   #suffix: string | undefined
@@ -94,9 +92,13 @@ export class Assembler implements XmlHandler {
   #contradicted = false
   #encoding: SourceEncoding | null = null
   readonly #watch: Watch
-  /** Whether the element that is open on a path wants text. */
-  #pathWantsText = false
   #inRecord = false
+  /** Compares names with the standard; null where there is nothing to compare them with. */
+  #unknownNames: UnknownNames | null = null
+  /** Whether an open element below the root declares a namespace. */
+  #isScoped = false
+  #rootName = ''
+  readonly #rootAttributes: WrittenAttribute[] = []
 
   constructor(
     sink: RecordSink,
@@ -110,67 +112,79 @@ export class Assembler implements XmlHandler {
     this.#family = fragment?.family ?? null
     this.#automaton = automatonFor(this.#family)
     this.#references = fragment?.releaseReferences ?? []
-    if (fragment !== undefined) this.#push(this.#automaton.within[fragment.kind], 1)
+    this.#step = this.#steps.of(null, anywhere)
+    if (fragment !== undefined) this.#begin(this.#automaton.within[fragment.kind])
   }
 
   open(name: string, start: number, attributes: XmlAttributes, contentStart: number, nameId: number): void {
     this.#elements++
     this.#watch.open(name, attributes, contentStart, nameId)
-    if (this.#skipped > 0) this.#skipped++
+    if (this.#depth < 0) this.#openMessage(name, { start, end: contentStart }, attributes)
     else this.#enter(name, start, attributes, contentStart, nameId)
-    this.wantsText = this.#pathWantsText || this.#watch.wantsText
+    this.wantsText = this.#step.wantsText || this.#watch.wantsText
   }
 
   #enter(name: string, start: number, attributes: XmlAttributes, contentStart: number, nameId: number): void {
-    if (this.#stack.length === 0) {
-      this.#openMessage(name, { start, end: contentStart }, attributes)
+    if (this.#depth === 0) this.#lookAtList(localName(name), start)
+    const parent = this.#step
+    const depth = ++this.#depth
+    this.#names[depth] = name
+    let step = (this.#isScoped ? undefined : parent.next[nameId]) ?? this.#decide(parent, name, nameId)
+    if (parent.isKnown) {
+      if (attributes.count > 0) step = this.#compareAttributes(parent, step, name, start, attributes)
+      if (!step.isKnown) this.#unknownNames!.meetElement(this.#names, depth, start)
+    }
+    const state = step.state
+    if (state === null || (state.firstOnly && state.seenIn === this.#record)) {
+      this.#step = this.#open[depth] = state === null ? step : this.#steps.of(null, step.place)
       return
     }
-    if (this.#stack.length === 1) this.#lookAtList(localName(name), start)
-    let index = this.#indexes[nameId]
-    if (index === undefined) {
-      index = nameIndex(localName(name))
-      this.#indexes[nameId] = index
-    }
-    const parent = this.#stack[this.#stack.length - 1]!
-    const state = (index >= 0 ? parent.next[index] : undefined) ?? parent.otherwise
-    if (state === undefined || (state.firstOnly && state.seenIn === this.#record)) {
-      this.#skipped = 1
-      this.#pathWantsText = false
-      return
-    }
+    this.#step = this.#open[depth] = step
     state.seenIn = this.#record
-    const rank = this.#ranks[this.#ranks.length - 1]!
-    this.#push(state, state.territorial ? rankOf(attributes) : rank)
-    this.#pathWantsText = state.wantsText
-    if (state.action !== 'pass') this.#begin(state, name, start, attributes, contentStart)
+    this.#ranks[depth] = state.territorial ? rankOf(attributes) : this.#ranks[depth - 1]!
+    if (state.action !== 'pass') this.#act(state, name, start, attributes, contentStart)
   }
 
   text(value: string): void {
     if (this.#watch.wantsText) this.#watch.text(value)
-    if (!this.#pathWantsText) return
+    if (!this.#step.wantsText) return
     if (this.#text.length + value.length <= longestValue) {
       this.#text += value
       return
     }
-    this.#candidates.overflow = { path: this.#stack[this.#stack.length - 1]!.path, offset: this.#textStart }
+    this.#candidates.overflow = { path: this.#step.state!.path, offset: this.#textStart }
     this.#text += value.slice(0, longestValue - this.#text.length)
   }
 
   close(_name: string, end: number): void {
     this.#watch.close()
-    if (this.#skipped > 0) this.#skipped--
-    else this.#leave(end)
-    this.#pathWantsText = this.#skipped === 0 && (this.#stack[this.#stack.length - 1]?.wantsText ?? false)
-    this.wantsText = this.#pathWantsText
+    const depth = this.#depth--
+    const { state } = this.#step
+    if (this.#isScoped) this.#isScoped = this.#unknownNames!.leave(depth)
+    this.#step = depth > 0 ? this.#open[depth - 1]! : this.#steps.of(null, anywhere)
+    if (state !== null && state.action !== 'pass') this.#finish(state, this.#ranks[depth]!, end)
+    if (depth === 0) this.flush()
+    this.wantsText = this.#step.wantsText
     if (!this.#inRecord && this.#watch.hasFound) this.#tellAll(this.#watch.take())
   }
 
-  #leave(end: number): void {
-    const state = this.#stack.pop()!
-    const rank = this.#ranks.pop()!
-    if (state.action !== 'pass') this.#finish(state, rank, end)
-    if (this.#stack.length === 0) this.flush()
+  /** What a name means at a place. Decided once, except where a namespace declared below the root could change it. */
+  #decide(parent: Step, name: string, nameId: number): Step {
+    const place = this.#unknownNames?.enter(parent.place, name) ?? anywhere
+    const step = this.#steps.child(parent, localName(name), place)
+    if (!this.#isScoped) {
+      while (parent.next.length < nameId) parent.next.push(undefined)
+      parent.next[nameId] = step
+    }
+    return step
+  }
+
+  /** Compares the attributes of an element with the standard; a namespace declared on it can change what it means. */
+  #compareAttributes(parent: Step, step: Step, name: string, start: number, attributes: XmlAttributes): Step {
+    const names = this.#unknownNames!
+    const place = names.readAttributes(parent.place, step.place, this.#names, this.#depth, start, attributes)
+    this.#isScoped = names.isScoped
+    return place === step.place ? step : this.#steps.child(parent, localName(name), place)
   }
 
   /** A limit met inside a record costs that record a problem, not the file its rest. */
@@ -187,14 +201,18 @@ export class Assembler implements XmlHandler {
   /** Tells what is still kept back: to be called when a source breaks off. */
   flush(): void {
     if (this.#held !== null) this.#decideByStructure('MessageHeader', true)
+    this.#tellUnknownNames()
   }
 
-  #push(state: State, rank: number): void {
-    this.#stack.push(state)
-    this.#ranks.push(rank)
+  /** Stands in the outermost element. */
+  #begin(state: State): void {
+    this.#depth = 0
+    this.#step = this.#open[0] = this.#steps.of(state, this.#unknownNames?.root ?? anywhere)
+    this.#names[0] = this.#rootName
+    this.#ranks[0] = 1
   }
 
-  #begin(state: State, name: string, start: number, attributes: XmlAttributes, contentStart: number): void {
+  #act(state: State, name: string, start: number, attributes: XmlAttributes, contentStart: number): void {
     if (state.wantsText) {
       this.#text = ''
       this.#textStart = contentStart
@@ -309,6 +327,11 @@ export class Assembler implements XmlHandler {
     }
     this.#tellAll(this.#limitProblems(span))
     if (from.overflow !== null) this.#tell(tooLong(from.overflow.path, from.overflow.offset))
+    this.#tellUnknownNames()
+  }
+
+  #tellUnknownNames(): void {
+    if (this.#unknownNames !== null) this.#tellAll(this.#unknownNames.take())
   }
 
   /** The limits the record that has just ended goes beyond. It is told all the same. */
@@ -340,7 +363,9 @@ export class Assembler implements XmlHandler {
       profile: attributes.get('ReleaseProfileVersionId') ?? null,
       root,
     }
-    this.#push(this.#automaton.root, 1)
+    this.#rootName = name
+    attributes.each((attribute, value) => this.#rootAttributes.push([attribute, value]))
+    this.#begin(this.#automaton.root)
     if (detected.isErn && detected.family === null) {
       this.#held = []
       return
@@ -348,6 +373,16 @@ export class Assembler implements XmlHandler {
     this.#tell(this.#message)
     this.#tellAll(messageProblems(this.#message, detected))
     this.#tellEncoding()
+    this.#compareNames(this.#message)
+  }
+
+  /** From here on names are compared with the version; of one that is not known, new names are no surprise. */
+  #compareNames({ ernVersion, isErn, versionKnown, root }: MessageRecord): void {
+    this.#unknownNames =
+      isErn && versionKnown
+        ? UnknownNames.of(ernVersion, this.#rootName, this.#rootAttributes, root.start)
+        : null
+    this.#begin(this.#automaton.root)
   }
 
   /** A child of the root: it may tell the version, or contradict what the root says of it. */
@@ -378,7 +413,7 @@ export class Assembler implements XmlHandler {
     this.#tellEncoding()
     this.#tellAll(held)
     this.#setFamily(family)
-    if (this.#stack.length === 1) this.#stack[0] = this.#automaton.root
+    if (this.#depth === 0) this.#begin(this.#automaton.root)
   }
 
   #tellEncoding(): void {
@@ -388,8 +423,6 @@ export class Assembler implements XmlHandler {
   #setFamily(family: ErnFamily | null): void {
     this.#family = family
     this.#automaton = automatonFor(family)
-    // Another automaton may know names the first one did not.
-    this.#indexes.length = 0
   }
 
   #tell(record: ErnRecord): void {

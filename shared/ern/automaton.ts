@@ -90,9 +90,10 @@ export class State {
 
 const nameIndexes = new Map<string, number>()
 
-/** Index of a local name in `State.next`, or -1 for a name no table mentions. */
-export function nameIndex(localName: string): number {
-  return nameIndexes.get(localName) ?? -1
+/** Where a child of this local name leads; null off every path. */
+export function nextState(state: State, localName: string): State | null {
+  const index = nameIndexes.get(localName)
+  return (index === undefined ? undefined : state.next[index]) ?? state.otherwise ?? null
 }
 
 function child(state: State, name: string, path = name): State {
@@ -209,7 +210,7 @@ function compile(family: ErnFamily | null): Automaton {
       group.act('group')
       each(group, groupPaths, (state, field) => state.act(groupActions[field as keyof typeof groupActions]))
       // A group inside a group is read like its parent, however deep.
-      group.next[nameIndex('ResourceGroup')] = group
+      group.next[nameIndexes.get('ResourceGroup')!] = group
     })
   }
 

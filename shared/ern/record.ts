@@ -120,6 +120,11 @@ export interface ProblemRecord {
   offset: number
   /** Further problems of this code in the same record that are only counted. */
   more?: number
+  /**
+   * Of a problem that is told once for all its occurrences: how often it was met so far. It counts on until the source
+   * ends, so the problem is to be written then.
+   */
+  tally?: { readonly times: number }
 }
 
 export type ErnRecord =

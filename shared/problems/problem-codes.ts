@@ -1,6 +1,7 @@
 import type { ProblemExplanation } from './explanation.ts'
 import { messageCodes } from './message-codes.ts'
 import { referenceCodes } from './reference-codes.ts'
+import { unknownNameCodes } from './unknown-name-codes.ts'
 import { unreadableFileCodes } from './unreadable-file-codes.ts'
 import { valueCodes } from './value-codes.ts'
 
@@ -10,9 +11,16 @@ export const problemChapters = [
   { title: 'The message as a whole', codes: messageCodes },
   { title: 'References and deals', codes: referenceCodes },
   { title: 'Values', codes: valueCodes },
+  { title: 'Names the standard does not have', codes: unknownNameCodes },
 ] as const
 
-const table = { ...unreadableFileCodes, ...messageCodes, ...referenceCodes, ...valueCodes }
+const table = {
+  ...unreadableFileCodes,
+  ...messageCodes,
+  ...referenceCodes,
+  ...valueCodes,
+  ...unknownNameCodes,
+}
 
 /** Every code a problem can have. Codes are stable: what was said of a file once can be looked up later. */
 export type ProblemCode = keyof typeof table

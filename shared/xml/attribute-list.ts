@@ -42,6 +42,14 @@ export class AttributeList implements XmlAttributes {
     return -1
   }
 
+  nameAt(index: number): string {
+    return this.#names.strings[this.#ids[index]!]!
+  }
+
+  nameIdAt(index: number): number {
+    return this.#ids[index]!
+  }
+
   get(name: string): string | undefined {
     for (let index = 0; index < this.count; index++) {
       if (this.#names.strings[this.#ids[index]!] === name) return this.#value(index)

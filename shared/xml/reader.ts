@@ -2,6 +2,12 @@ import type { ReadingLimit } from '../base/reading-limits.ts'
 
 /** Attributes of the element just opened. Valid only during the `open` call. */
 export interface XmlAttributes {
+  /** How many there are. */
+  readonly count: number
+  /** The name of one, as written, by its position. */
+  nameAt(index: number): string
+  /** The number that stands for its name: elements and attributes of one name share it (see `XmlHandler.open`). */
+  nameIdAt(index: number): number
   /** The value, entities resolved, or undefined. `name` as written, prefix included. */
   get(name: string): string | undefined
   /** Calls back for every attribute in document order. */

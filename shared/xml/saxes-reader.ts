@@ -175,9 +175,11 @@ export class SaxesReader implements XmlReader {
     if (this.#open.length >= this.#limits.maxElementDepth) this.#overLimit('maxElementDepth', this.#markByte)
     const start = this.#markByte
     const id = this.#nameId(name)
+    const listed = this.#attributes
     let count = 0
     for (const attribute in attributes) {
-      this.#nameId(attribute)
+      listed.names[count] = attribute
+      listed.nameIds[count] = this.#nameId(attribute)
       if (++count > this.#limits.maxAttributesPerElement) {
         throw this.#limitError('maxAttributesPerElement', this.#markByte)
       }
@@ -186,7 +188,8 @@ export class SaxesReader implements XmlReader {
     this.#mark(this.#parser.position)
     this.#rootSeen = true
     this.#open.push(name)
-    this.#attributes.values = attributes
+    listed.values = attributes
+    listed.count = count
     this.#handler.open(name, start, this.#attributes, this.#markByte, id)
     if (long !== null) this.#overLimit('maxAttributeLength', long)
   }
@@ -343,6 +346,17 @@ function isEnd(message: string): boolean {
 
 class AttributeRecord implements XmlAttributes {
   values: Record<string, string> = {}
+  count = 0
+  readonly names: string[] = []
+  readonly nameIds: number[] = []
+
+  nameAt(index: number): string {
+    return this.names[index]!
+  }
+
+  nameIdAt(index: number): number {
+    return this.nameIds[index]!
+  }
 
   get(name: string): string | undefined {
     return Object.hasOwn(this.values, name) ? this.values[name] : undefined

@@ -48,8 +48,13 @@ function readCorpusPage(path: string): CorpusEntry[] {
     }))
 }
 
-/** Problems of the message as a whole, which its records alone do not have. */
-const aboutMessage = new Set(['ENCODING-DISAGREES', 'VERSION-DISAGREES'])
+/** Problems a record alone does not have: those of the message as a whole, and those told once for all of it. */
+const aboutMessage = new Set([
+  'ENCODING-DISAGREES',
+  'VERSION-DISAGREES',
+  'UNKNOWN-ELEMENT',
+  'UNKNOWN-ATTRIBUTE',
+])
 
 function read(bytes: Uint8Array, reader: 'auto' | 'saxes', chunk: number) {
   const records: ErnRecord[] = []

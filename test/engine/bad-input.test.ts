@@ -88,6 +88,21 @@ describe('a bad file', () => {
     expect((await engine.import(path)).files[0]!.error).toMatch(/permission/)
   })
 
+  test('tells an unknown element once, in the record it first stands in, with its place and number', async () => {
+    const mood = '<Release><ReleaseReference>R$</ReleaseReference><Mood>calm</Mood></Release>'
+    const text = `<e:NewReleaseMessage xmlns:e="http://ddex.net/xml/ern/432"><ReleaseList>
+${mood.replace('$', '1')}
+${mood.replace('$', '2')}</ReleaseList></e:NewReleaseMessage>`
+    const path = join(engine.folder, 'mood.xml')
+    writeFileSync(path, text)
+    const [file] = (await engine.import(path)).files
+    const problems = await engine.rows('problems', { source: file!.source! })
+    const unknown = problems.filter((row) => row.code === 'UNKNOWN-ELEMENT')
+    expect(unknown).toMatchObject([{ severity: 'warning', path: 'Mood', line: 2 }])
+    expect(unknown[0]!.text).toMatch(/^<Mood> is unknown: .* It stands there 2 times\.$/)
+    expect(unknown[0]!.record).toMatch(/^release\//)
+  })
+
   test('of many equal problems keeps the first and counts the rest', async () => {
     const releases = Array.from(
       { length: 10_050 },

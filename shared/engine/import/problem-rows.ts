@@ -35,6 +35,8 @@ export class ProblemRows {
   readonly #most: number
   #perCode = new Map<ProblemCode, CodeCount>()
   #waiting: Waiting[] = []
+  /** Told once for all their occurrences: they wait until the source ends and the number is known. */
+  #tallied: Waiting[] = []
   /** Rows written so far. */
   stored = 0
   /** Those among them that are errors. */
@@ -47,6 +49,10 @@ export class ProblemRows {
   }
 
   add(found: FoundProblem, owner: ProblemOwner | null): void {
+    if (found.tally !== undefined) {
+      this.#tallied.push({ found, owner })
+      return
+    }
     let code = this.#perCode.get(found.code)
     if (code === undefined) {
       code = { kept: 0, found: 0, severity: found.severity }
@@ -67,6 +73,17 @@ export class ProblemRows {
   addCounted(code: ProblemCode, count: number): void {
     const known = this.#perCode.get(code)
     if (known) known.found += count
+  }
+
+  /** Adds the problems that were told once for all their occurrences: no more of them follow. */
+  addTallied(): void {
+    for (const { found, owner } of this.#tallied) {
+      const { tally, ...one } = found
+      const times = tally?.times ?? 1
+      const text = times === 1 ? one.text : `${one.text} It stands there ${times.toLocaleString('en')} times.`
+      this.add({ ...one, text }, owner)
+    }
+    this.#tallied = []
   }
 
   /** Adds a line for every code of which not all are kept. */

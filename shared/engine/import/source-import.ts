@@ -179,6 +179,7 @@ export class SourceImport {
     }
     this.links.clear()
     if (end.status === 'failed') this.#problems.add(end.problem, null)
+    this.#problems.addTallied()
     this.#problems.addOverflow()
     this.#flushProblems()
     if (this.#message)

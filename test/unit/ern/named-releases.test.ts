@@ -44,7 +44,9 @@ describe('a purge', () => {
         end: source.indexOf('</PurgedRelease>') + '</PurgedRelease>'.length,
       }),
     ])
-    expect(problemsOf(source)).toEqual([])
+    // From 4.2 on a ReleaseId has no ISRC.
+    const hasIsrc = !['42', '43', '431', '432'].includes(version)
+    expect(problemsOf(source)).toEqual(hasIsrc ? [] : ['UNKNOWN-ELEMENT'])
   })
 
   it('may name a release by its identifiers alone', () => {
