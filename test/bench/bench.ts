@@ -13,9 +13,11 @@ import {
   median,
   medians,
   megabytes,
+  startTable,
   type Target,
   targetTable,
 } from './report.ts'
+import { measureStarts } from './start.ts'
 
 const usage = `Measures imports and exports of generated messages beside other readers of the same file.
 
@@ -26,6 +28,7 @@ const usage = `Measures imports and exports of generated messages beside other r
   --files N          also a folder of N messages of one album each
   --rounds 3         rounds; the passes take turns, the table shows medians
   --ern 4.3|3.8.2    version to generate
+  --start            only how long the app takes to start, in a browser and in Electron
   --json FILE        writes every figure as JSON
   --keep FOLDER      where generated files are kept (bench-results)
 `
@@ -181,6 +184,7 @@ async function main(): Promise<void> {
       files: { type: 'string' },
       rounds: { type: 'string', default: '3' },
       ern: { type: 'string', default: '4.3' },
+      start: { type: 'boolean', default: false },
       json: { type: 'string' },
       keep: { type: 'string', default: join(root, 'bench-results') },
       help: { type: 'boolean', default: false },
@@ -198,6 +202,16 @@ async function main(): Promise<void> {
 
   await build()
   mkdirSync(values.keep, { recursive: true })
+  if (values.start) {
+    const messages: { name: string; path: string }[] = []
+    for (const size of sizes)
+      messages.push({ name: `${size} MB`, path: await generated(values.keep, version, size) })
+    const starts = await measureStarts(messages, rounds)
+    process.stdout.write(`Lathe ${productVersion}. ${machine()}\n${startTable(starts)}`)
+    if (values.json)
+      writeFileSync(values.json, `${JSON.stringify({ machine: machine(), starts }, null, 2)}\n`)
+    return
+  }
   const idle = await idleMemory()
   process.stdout.write(
     `Lathe ${productVersion}. ${machine()}\nMedians; the passes take turns. An idle import process: ${idle === null ? 'not known here' : megabytes(idle)}\n\n`,

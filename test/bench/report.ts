@@ -20,6 +20,14 @@ export interface FileResult {
   passes: PassResult[]
 }
 
+/** The medians of how one host starts on one catalog, in milliseconds. */
+export interface StartResult {
+  name: string
+  processes: number
+  firstScreen: number
+  total: number
+}
+
 /** A promise of the README and whether this run kept it. */
 export interface Target {
   name: string
@@ -101,6 +109,18 @@ export function fileTable(file: FileResult): string {
     ]),
   ]
   return `${file.name}: ${tenths.format(file.bytes / 1e6)} MB, ${whole.format(file.releases)} releases, catalog ${megabytes(file.catalogBytes)}\n${columns(rows)}`
+}
+
+export function startTable(results: readonly StartResult[]): string {
+  return `Cold start until the first screen can be used\n${columns([
+    ['', 'processes', 'first screen', 'together'],
+    ...results.map(({ name, processes, firstScreen, total }) => [
+      name,
+      milliseconds(processes),
+      milliseconds(firstScreen),
+      milliseconds(total),
+    ]),
+  ])}`
 }
 
 export function targetTable(targets: readonly Target[]): string {

@@ -17,12 +17,13 @@ function smoke(environment: Record<string, string> = {}): Promise<{ status: numb
 
 test('the smoke test of the desktop app passes on the stand-in, and says that it was that', async () => {
   const { status, lines } = await smoke()
+  const first = lines.shift()
   const last = lines.pop()
   expect(lines.filter((line) => !line.startsWith('pass  '))).toEqual([])
   expect(status).toBe(0)
   expect(last).toMatch(/^(\d+) of \1 passed, in the stand-in/)
   expect(lines).toHaveLength(Number(last?.split(' ')[0]))
-  expect(lines[0]).toContain('no Electron: the stand-in, on Node')
+  expect(first).toMatch(/^On the stand-in for Electron /)
 }, 180_000)
 
 test('an app that does not start fails every line of it', async () => {

@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { drop } from '../support/app.ts'
-import { launchElectron } from '../support/electron.ts'
+import { launchElectron, realElectron, whichElectron } from '../support/electron.ts'
 import { type Finding, type Probe, probe } from './probe.ts'
 
 /**
@@ -16,15 +16,8 @@ const sample = join(root, 'assets/samples/catalog-ern-3.8.2.xml')
 /** How long one step may take, in milliseconds. */
 const patience = 60_000
 
-const binary = {
-  darwin: 'Electron.app/Contents/MacOS/Electron',
-  win32: 'electron.exe',
-}[process.platform as string]
-const isReal =
-  !process.argv.includes('--stand-in') &&
-  existsSync(join(root, 'node_modules/electron/dist', binary ?? 'electron'))
-if (isReal) process.env.LATHE_REAL_ELECTRON = '1'
-else delete process.env.LATHE_REAL_ELECTRON
+if (process.argv.includes('--stand-in')) process.env.LATHE_STAND_IN = '1'
+const isReal = realElectron() !== null
 
 /** What the steps work on; each fills in what the later ones need. */
 interface Session {
@@ -65,9 +58,7 @@ const steps: readonly Step[] = [
       await page.getByRole('heading', { name: 'Nothing cut yet' }).waitFor()
       session.page = page
       const { electron, chrome, node } = await app.evaluate(() => process.versions as Record<string, string>)
-      return isReal
-        ? `Electron ${electron}, Chromium ${chrome}, Node ${node}`
-        : `no Electron: the stand-in, on Node ${node}`
+      return isReal ? `Electron ${electron}, Chromium ${chrome}, Node ${node}` : `on Node ${node}`
     },
   ],
   [
@@ -178,6 +169,7 @@ async function attempt(run: Step[1], session: Session): Promise<Finding> {
 const session: Session = { folder: mkdtempSync(join(tmpdir(), 'lathe-smoke-')), complaints: [] }
 let failed = 0
 try {
+  console.log(`On ${await whichElectron()}`)
   for (const [name, run] of steps) {
     // Without the app there is nothing to try.
     const isPossible = session.app !== undefined || steps[0]?.[0] === name
