@@ -11,6 +11,17 @@ import type { Database } from '../catalog/database.ts'
 import { refreshReleaseSearch, releaseSearchInsert, resourceSearchInsert } from '../catalog/search-index.ts'
 import { sortKey } from '../catalog/sort-key.ts'
 
+const trackKinds = "('SoundRecording', 'Video')"
+
+/** A 4.x TrackRelease may leave out what its resource says. `?3` is the kind of the release. */
+function orOfTrack(parameter: string, column: string): string {
+  return `coalesce(${parameter}, CASE WHEN ?3 = 'TrackRelease' THEN track.${column} END)`
+}
+
+/**
+ * A release is inserted with what it takes over from records before it: the name of its label and, of the resource its
+ * first reference leads to, what a track leaves out. Tracks of a release with several resources are counted later.
+ */
 const sql = {
   message: 'INSERT INTO message (source, type, ern_version, profile, start) VALUES (?, ?, ?, ?, ?)',
   header:
@@ -20,8 +31,17 @@ const sql = {
   resource: `INSERT INTO resource (message, reference, kind, type, isrc, title, title_key, artist, artist_key,
     duration, p_line, file, start, length) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   release: `INSERT INTO release (message, reference, kind, main, title, title_key, artist, artist_key, label, label_key,
-    label_reference, icpn, grid, isrc, catalog_number, release_type, genre, release_date, ern_version, start, length)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    label_reference, icpn, grid, isrc, catalog_number, release_type, genre, release_date, ern_version, start, length,
+    tracks)
+    SELECT ?1, ?2, ?3, ?4,
+      ${orOfTrack('?5', 'title')}, ${orOfTrack('?6', 'title_key')},
+      ${orOfTrack('?7', 'artist')}, ${orOfTrack('?8', 'artist_key')},
+      coalesce(?9, label.name), coalesce(?10, label.name_key), ?11, ?12, ?13, ${orOfTrack('?14', 'isrc')}, ?15, ?16, ?17,
+      ?18, ?19, ?20, ?21, CASE WHEN ?22 < 2 THEN coalesce(track.kind IN ${trackKinds}, 0) END
+    FROM (SELECT 1)
+    LEFT JOIN party AS label ON label.message = ?1 AND label.reference = ?11
+    LEFT JOIN resource AS track ON track.message = ?1 AND track.reference = ?23
+    LIMIT 1`,
   releaseResource:
     'INSERT INTO release_resource (release, position, reference, disc, sequence, secondary) VALUES (?, ?, ?, ?, ?, ?)',
   deal: `INSERT INTO deal (message, release_references, commercial_models, use_types, territories, excluded_territories,
@@ -31,32 +51,28 @@ const sql = {
     WHERE id = ?`,
 }
 
+/** Tracks of a release, once it has been linked. */
+const countTracks = `
+  UPDATE release SET tracks = (
+    SELECT count(DISTINCT link.reference) FROM release_resource AS link
+    CROSS JOIN resource ON resource.message = release.message AND resource.reference = link.reference
+    WHERE link.release = release.id AND link.secondary = 0 AND resource.kind IN ${trackKinds}
+  )`
+
+const countTracksOf = `${countTracks} WHERE id = ?`
+
 /**
- * Fills in what a batch of releases takes from records before it: label names, numbers of tracks. CROSS JOIN keeps the
- * order: a catalog without statistics would else be read resource by resource for every release.
+ * Fills in what releases take from records that came after them. CROSS JOIN and `+message` keep the order: a catalog
+ * without statistics would else be read resource by resource, or message by message, for every release.
  */
-const completeReleases = `
-  UPDATE release SET
-    tracks = (
-      SELECT count(DISTINCT link.reference) FROM release_resource AS link
-      CROSS JOIN resource ON resource.message = release.message AND resource.reference = link.reference
-      WHERE link.release = release.id AND link.secondary = 0 AND resource.kind IN ('SoundRecording', 'Video')
-    ),
-    label = coalesce(label, (
-      SELECT name FROM party WHERE party.message = release.message AND party.reference = release.label_reference
-    )),
-    label_key = coalesce(label_key, (
-      SELECT name_key FROM party WHERE party.message = release.message AND party.reference = release.label_reference
-    ))
-  WHERE id BETWEEN ? AND ? AND message = ?`
+const completeReleases = `${countTracks},
+    (label, label_key) = (
+      SELECT coalesce(release.label, name), coalesce(release.label_key, name_key)
+      FROM (SELECT 1) LEFT JOIN party ON party.message = release.message AND party.reference = release.label_reference
+      LIMIT 1
+    )
+  WHERE id BETWEEN ? AND ? AND +message = ?`
 
-/** Of releases read ahead only the label is known: their resources may be still to come. */
-const completeAhead = `
-  UPDATE release SET (label, label_key) = (
-    SELECT name, name_key FROM party WHERE party.message = release.message AND party.reference = release.label_reference
-  ) WHERE id = ? AND message = ? AND label IS NULL AND label_reference IS NOT NULL`
-
-/** A 4.x TrackRelease may leave out what its resource says. */
 const completeTrackReleases = `
   UPDATE release SET
     title = coalesce(release.title, track.title), title_key = coalesce(release.title_key, track.title_key),
@@ -66,13 +82,13 @@ const completeTrackReleases = `
     SELECT r.id, x.title, x.title_key, x.artist, x.artist_key, x.isrc FROM release AS r
     CROSS JOIN release_resource AS link ON link.release = r.id
     CROSS JOIN resource AS x ON x.message = r.message AND x.reference = link.reference
-    WHERE r.id BETWEEN ?1 AND ?2 AND r.message = ?3 AND r.kind = 'TrackRelease'
+    WHERE r.id BETWEEN ?1 AND ?2 AND +r.message = ?3 AND r.kind = 'TrackRelease'
       AND (r.title IS NULL OR r.artist IS NULL OR r.isrc IS NULL)
       AND link.position = (SELECT min(position) FROM release_resource AS first WHERE first.release = r.id AND secondary = 0)
   ) AS track
   WHERE release.id = track.id`
 
-/** Takes over from a batch of releases' parties and resources what their rows show. */
+/** Takes over from the parties and resources of releases what their rows show. */
 export function completeReleaseRows(database: Database, first: number, last: number, message: number): void {
   database.run(completeReleases, first, last, message)
   database.run(completeTrackReleases, first, last, message)
@@ -195,9 +211,9 @@ export class MessageRows {
   /** Inserts releases that were read ahead: they can be seen, and are confirmed or taken back later. */
   readAhead(records: readonly ReleaseRecord[]): void {
     for (const record of records) {
-      const row = this.#insertRelease(record)
+      // Its resources may be still to come: its tracks are not counted.
+      const row = this.#insertRelease(record, Number.POSITIVE_INFINITY)
       this.#linkResources(row, record)
-      this.#database.run(completeAhead, row, this.id)
       this.#database.run(releaseSearchInsert, row, row)
       this.#ahead.set(record.start, { row, isTrack: record.role === 'TrackRelease' })
     }
@@ -210,9 +226,10 @@ export class MessageRows {
   }
 
   release(record: ReleaseRecord): number {
-    const inserted = this.#insertRelease(record)
+    const inserted = this.#insertRelease(record, record.resources.length)
     const row = this.#confirm(record, inserted)
     this.#linkResources(row, record)
+    if (record.resources.length > 1) this.#database.run(countTracksOf, row)
     this.releases++
     if (record.role === 'TrackRelease') this.trackReleases++
     this.allReleases ??= { first: row, last: row }
@@ -243,7 +260,8 @@ export class MessageRows {
       link.run(row, position++, to.reference, to.disc, to.sequence, to.secondary ? 1 : 0)
   }
 
-  #insertRelease(record: ReleaseRecord): number {
+  #insertRelease(record: ReleaseRecord, resources: number): number {
+    const track = record.resources.find((to) => !to.secondary)
     return this.#database.run(
       sql.release,
       this.id,
@@ -267,6 +285,8 @@ export class MessageRows {
       this.#ernVersion,
       record.start,
       record.end - record.start,
+      resources,
+      track?.reference ?? null,
     )
   }
 
@@ -303,19 +323,15 @@ export class MessageRows {
       refreshReleaseSearch(this.#database, id)
   }
 
-  /** Ends a batch: completes its releases and makes its rows findable. */
+  /** Ends a batch: makes its rows findable. */
   endBatch(problems: number): void {
     if (this.#batchResources)
       this.#database.run(resourceSearchInsert, this.#batchResources.first, this.#batchResources.last)
     if (this.#batchReleases) {
       const { first, last } = this.#batchReleases
-      completeReleaseRows(this.#database, first, last, this.id)
       this.#database.run(releaseSearchInsert, first, last)
     }
-    for (const row of this.#confirmed) {
-      completeReleaseRows(this.#database, row, row, this.id)
-      this.#database.run(releaseSearchInsert, row, row)
-    }
+    for (const row of this.#confirmed) this.#database.run(releaseSearchInsert, row, row)
     this.#confirmed = []
     this.#batchReleases = null
     this.#batchResources = null
