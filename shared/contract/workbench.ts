@@ -9,6 +9,7 @@ import {
   JobState,
   MetricSample,
 } from './jobs.ts'
+import { RecordModel } from './model.ts'
 import {
   DealRow,
   EditableField,
@@ -161,6 +162,15 @@ export const workbench = defineContract({
     'catalog.count': call({ input: ListQuery, output: Total, latestWins: true }),
     'catalog.release': call({ input: z.object({ id: RecordId }), output: ReleaseDetail }),
     'catalog.record': call({ input: z.object({ id: RecordId }), output: z.unknown() }),
+    /** Everything the message says of a release, resource, party, deal or itself. Long lists are cut as asked for. */
+    'catalog.model': call({
+      input: z.object({
+        id: RecordId,
+        tracks: z.number().int().min(0).max(20_000).default(1000),
+        deals: z.number().int().min(0).max(10_000).default(200),
+      }),
+      output: RecordModel,
+    }),
     'catalog.xml': call({
       input: z.object({ id: RecordId, limit: z.number().int().min(1).max(4_000_000).default(1_000_000) }),
       output: RecordXml,

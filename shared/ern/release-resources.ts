@@ -11,7 +11,7 @@ interface Group {
   subgroups: number
 }
 
-/** Group types that stand for no disc or side but for a part of one (ERN 4). */
+/** Group types that stand for no disc or side but for a part of one (ERN 4). Deeper groups are sides, works and the like. */
 const withinDisc: ReadonlySet<string> = new Set(['MultiWorkPart'])
 
 /**
@@ -42,7 +42,7 @@ export class ReleaseResources {
 
   openGroup(type: string | undefined): void {
     const parent = this.#groups.at(-1)
-    const numbered = parent !== undefined && !withinDisc.has(type ?? '')
+    const numbered = this.#groups.length === 1 && parent !== undefined && !withinDisc.has(type ?? '')
     const disc = numbered ? ++parent.subgroups : (parent?.disc ?? null)
     this.#groups.push({ disc, numbered, subgroups: 0 })
   }

@@ -193,6 +193,11 @@ describe('show', () => {
     const detail = JSON.parse(stdout)
     expect(detail.row.title).toBe('The Tide Clock')
     expect(detail.tracks).toHaveLength(13)
+    expect(detail.id).toBe('release/1')
+    expect(detail.message).toMatchObject({ id: 'message/1', ernVersion: expect.any(String) })
+    expect(detail.release.title).toBe('The Tide Clock')
+    expect(detail.fields).toHaveLength(6)
+    expect(detail).toMatchObject({ problems: [], complete: true, place: { source: 'source/1' } })
   })
 
   test('--xml prints the very text of the record', async () => {

@@ -25,6 +25,7 @@ import { Events, serve } from '../../shared/rpc/server.ts'
 import type { Transport } from '../../shared/rpc/transport.ts'
 import { fakeDeal, fakeProblem, fakeRelease, fakeResource, fakeTrack, queryReleases } from './fake-catalog.ts'
 import { advanceImport, jobsInEveryState, newImport } from './fake-jobs.ts'
+import { fakeReleaseModel } from './fake-model.ts'
 
 /** What the engine holds at the start. */
 export interface FakeEngineOptions {
@@ -350,6 +351,13 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
       }
     },
     'catalog.record': ({ id }) => ({ id }),
+    'catalog.model': ({ id }) => {
+      const row = rowOf(id)
+      return fakeReleaseModel(
+        row,
+        Array.from({ length: row.tracks ?? 0 }, (_, at) => fakeTrack(row, at + 1)),
+      )
+    },
     'catalog.xml': ({ id }) => {
       const row = rowOf(id)
       const number = Number(id.slice(8))

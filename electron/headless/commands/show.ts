@@ -76,6 +76,20 @@ async function showXml({ client }: OpenWorkbench, id: string): Promise<void> {
     )
 }
 
+/** The tables whose records have a model; of the others the row is all there is. */
+const withModel = /^(?:release|resource|party|deal|message)\//
+
+/** What `--json` prints: the model of the record, and beside it its row and, of a release, what can be edited. */
+async function documentOf({ client }: OpenWorkbench, id: string): Promise<unknown> {
+  if (!withModel.test(id)) return await client.call('catalog.record', { id })
+  const model = await client.call('catalog.model', { id, tracks: 20_000, deals: 10_000 })
+  if (!id.startsWith('release/')) return { ...model, row: await client.call('catalog.record', { id }) }
+  const { row, place, complete, fields, problems, problemsTotal } = await client.call('catalog.release', {
+    id,
+  })
+  return { ...model, row, place, complete, fields, problems, problemsTotal }
+}
+
 /** `lathe show`. */
 export function addShow(program: Command): void {
   withCatalog(program.command('show'))
@@ -89,13 +103,9 @@ export function addShow(program: Command): void {
       return withWorkbench(options, async (workbench) => {
         const { client } = workbench
         if (options.xml) await showXml(workbench, id)
-        else if (id.startsWith('release/')) {
-          const detail = await client.call('catalog.release', { id })
-          await (options.json ? printDocument(detail) : printRelease(detail))
-        } else {
-          const record = await client.call('catalog.record', { id })
-          await (options.json ? printDocument(record) : printRecord(record))
-        }
+        else if (options.json) await printDocument(await documentOf(workbench, id))
+        else if (id.startsWith('release/')) await printRelease(await client.call('catalog.release', { id }))
+        else await printRecord(await client.call('catalog.record', { id }))
         return 0
       })
     })

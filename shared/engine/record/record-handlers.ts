@@ -1,12 +1,17 @@
 import { rowNumber } from '../catalog/record-id.ts'
 import type { EngineContext, WorkbenchHandlers } from '../context.ts'
+import { readModel } from '../model/read-model.ts'
 import { readRelease } from './read-release.ts'
 import { readXml } from './read-xml.ts'
 
 /** The calls that open one record. */
-export function recordHandlers(context: EngineContext): WorkbenchHandlers<'catalog.release' | 'catalog.xml'> {
+export function recordHandlers(
+  context: EngineContext,
+): WorkbenchHandlers<'catalog.release' | 'catalog.model' | 'catalog.xml'> {
   return {
     'catalog.release': ({ id }) => readRelease(context.catalog, rowNumber(id, 'release')),
+    'catalog.model': ({ id, tracks, deals }, signal) =>
+      readModel(context.catalog, id, { tracks, deals }, signal),
     'catalog.xml': ({ id, limit }) => readXml(context.catalog, id, limit),
   }
 }

@@ -1,0 +1,97 @@
+import { LatheError } from '../../contract/errors.ts'
+import type { RecordId } from '../../contract/records.ts'
+import { applyPatches } from '../../edit/patch.ts'
+import type { Entity } from '../../ern/model/entity.ts'
+import { EntityReader, type UnnamedValue } from '../../ern/model/read-entity.ts'
+import { RecordTooLargeError, readTree, type TreeElement } from '../../ern/model/record-tree.ts'
+import { type TerritoryChoice, territoryChoice } from '../../ern/model/territories.ts'
+import { type ErnFamily, familyOf } from '../../ern/versions.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import { type RecordTable, recordId } from '../catalog/record-id.ts'
+import { patchesInForce, toPatch, writingEncoding } from '../edit/patches-in-force.ts'
+
+/** Bytes of one record that are read into a tree. */
+const longestRecord = 128 * 1024 * 1024
+/** Values without a field of their own that are told of one record. */
+const mostUnnamed = 500
+
+/** Where a record stands, and in which message. */
+export interface RecordSpan {
+  id: number
+  message: number
+  start: number
+  length: number
+  source: number
+  version: string | null
+}
+
+/** One record as its source with all edits has it, read into a tree. */
+export class ModelRecord {
+  readonly span: RecordSpan
+  readonly tree: TreeElement
+  readonly family: ErnFamily
+  readonly reader: EntityReader
+  readonly choice: TerritoryChoice
+
+  constructor(span: RecordSpan, tree: TreeElement) {
+    this.span = span
+    this.tree = tree
+    this.family = familyOf(span.version) ?? familyByShape(tree)
+    this.reader = new EntityReader(span.version, this.family, tree.name)
+    this.choice = territoryChoice(this.family, tree)
+  }
+
+  read<T>(entity: Entity<T>): T {
+    return this.reader.read(entity, this.tree)
+  }
+
+  /** What no field is for; to be asked when everything else has been read. */
+  unnamed(): { unnamed: UnnamedValue[]; unnamedTotal: number } {
+    const { values, total } = this.reader.unnamed(this.tree, mostUnnamed)
+    return { unnamed: values, unnamedTotal: total }
+  }
+}
+
+/** Opens a record of a table by its row number. Throws `not-found`; `not-readable` when it is too large. */
+export function openRecord(catalog: Catalog, table: RecordTable, id: number): ModelRecord {
+  const span = catalog.database.get<RecordSpan>(
+    `SELECT record.id, record.message, record.start, record.length, message.source, message.ern_version AS version
+     FROM ${table} AS record JOIN message ON message.id = record.message WHERE record.id = ?`,
+    id,
+  )
+  if (!span) throw new LatheError('not-found', `There is no ${recordId(table, id)} in this catalog.`)
+  return openSpan(catalog, span, recordId(table, id))
+}
+
+/** Opens a record whose place is known. */
+export function openSpan(catalog: Catalog, span: RecordSpan, name: RecordId): ModelRecord {
+  if (span.length > longestRecord) throw tooLarge(name)
+  const text = catalog.text(span.source)
+  const end = span.start + span.length
+  const encoding = writingEncoding(text)
+  const patches = [...patchesInForce(catalog.database, span.source, span.start, end)].map((patch) =>
+    toPatch(patch, encoding),
+  )
+  const bytes = text.read(span.start, end)
+  const patched = patches.length === 0 ? bytes : applyPatches(bytes, patches, span.start).bytes
+  try {
+    return new ModelRecord(span, readTree(patched, text.encoding))
+  } catch (thrown) {
+    throw thrown instanceof RecordTooLargeError ? tooLarge(name) : thrown
+  }
+}
+
+function tooLarge(name: string): LatheError {
+  return new LatheError(
+    'not-readable',
+    `${name} is too large to be shown field by field. Its XML can be shown, and export writes it whole.`,
+  )
+}
+
+/** What a record gives away where its message names no version. */
+function familyByShape(tree: TreeElement): ErnFamily {
+  const isThree = tree.children.some(
+    ({ name }) => name.endsWith('DetailsByTerritory') || name === 'ReferenceTitle' || name === 'FileName',
+  )
+  return isThree || tree.named('DealTerms').some((terms) => terms.named('Usage').length > 0) ? '3' : '4'
+}

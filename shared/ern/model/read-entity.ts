@@ -1,0 +1,275 @@
+import { parseDuration } from '../duration.ts'
+import { type ErnFamily, familyOf } from '../versions.ts'
+import type { Entity, Field, Scoped } from './entity.ts'
+import { type TreeElement, trimmed } from './record-tree.ts'
+import { placesOfField } from './version-tables.ts'
+
+/** Where a found element applies. */
+type Scope = Pick<Scoped, 'territories' | 'excludedTerritories' | 'isDefault'>
+
+const everywhere: Scope = { territories: [], excludedTerritories: [], isDefault: false }
+
+interface Step {
+  name: string
+  attribute: string | null
+}
+
+interface CompiledPath {
+  steps: readonly Step[]
+  /** What is taken of the elements found: their text, an attribute, or their name. */
+  take: { kind: 'element' } | { kind: 'attribute'; name: string } | { kind: 'name' }
+}
+
+interface CompiledField {
+  field: Field<unknown>
+  paths: readonly CompiledPath[]
+  elsewhere: readonly CompiledPath[]
+}
+
+interface Found {
+  element: TreeElement
+  scope: Scope
+}
+
+/** What was not read: an element's text or an attribute, with its path inside the record. */
+export interface UnnamedValue {
+  path: string
+  value: string
+}
+
+/**
+ * Reads entities out of one record's tree with the tables of its version. It remembers what it has read, so that what
+ * the tables do not name can be told too.
+ */
+export class EntityReader {
+  readonly #family: ErnFamily
+  readonly #version: string | null
+  readonly #kind: string
+  readonly #compiled: Map<string, Map<string, CompiledField>>
+  readonly #readTexts = new Set<TreeElement>()
+  readonly #readAttributes = new Map<TreeElement, Set<string>>()
+
+  /** `kind`: local name of the record's element. Without a version the family's newest tables are used. */
+  constructor(version: string | null, family: ErnFamily | null, kind: string) {
+    this.#family = family ?? familyOf(version) ?? '4'
+    this.#version = version
+    this.#kind = kindOf(kind)
+    this.#compiled = compiledFor(this.#family, version, this.#kind)
+  }
+
+  /** The entity an element holds, beginning with what its ancestors say of where it applies. */
+  read<T>(of: Entity<T>, element: TreeElement, scope: Scope = everywhere): T {
+    let fields = this.#compiled.get(of.name)
+    if (!fields) {
+      fields = this.#compile(of)
+      this.#compiled.set(of.name, fields)
+    }
+    const result: Record<string, unknown> = {}
+    for (const [name, field] of fields) result[name] = this.#value(field, element, scope)
+    if (of.scoped) {
+      const own = this.#scopeOf(element, scope)
+      result.territories = own.territories
+      result.excludedTerritories = own.excludedTerritories
+      result.isDefault = own.isDefault
+      result.language = this.#attribute(element, 'LanguageAndScriptCode')
+    }
+    return result as T
+  }
+
+  /** Values of the record that no table names, in document order; at most `limit`, and how many there are. */
+  unnamed(root: TreeElement, limit: number): { values: UnnamedValue[]; total: number } {
+    const values: UnnamedValue[] = []
+    let total = 0
+    const add = (path: string, value: string) => {
+      total++
+      if (values.length < limit) values.push({ path, value })
+    }
+    const visit = (element: TreeElement, path: string) => {
+      const read = this.#readAttributes.get(element)
+      for (const { name, value } of element.attributes)
+        if (value !== '' && !read?.has(name)) add(path === '' ? `@${name}` : `${path}/@${name}`, value)
+      if (element.text !== '' && !this.#readTexts.has(element)) add(path === '' ? '.' : path, element.text)
+      const counts = new Map<string, number>()
+      for (const child of element.children) {
+        const number = (counts.get(child.name) ?? 0) + 1
+        counts.set(child.name, number)
+        const step = element.named(child.name).length > 1 ? `${child.name}[${number}]` : child.name
+        visit(child, path === '' ? step : `${path}/${step}`)
+      }
+    }
+    visit(root, '')
+    return { values, total }
+  }
+
+  #compile(of: Entity<unknown>): Map<string, CompiledField> {
+    return new Map(
+      Object.entries(of.fields).map(([name, field]) => {
+        const { paths, elsewhere } = placesOfField(this.#family, this.#version, of.name, name)
+        return [
+          name,
+          {
+            field,
+            paths: paths.map((path) => compile(path, this.#kind)),
+            elsewhere: elsewhere.map((path) => compile(path, this.#kind)),
+          },
+        ]
+      }),
+    )
+  }
+
+  #value({ field, paths, elsewhere }: CompiledField, element: TreeElement, scope: Scope): unknown {
+    if (field.many) {
+      const found = this.#all(field, paths, element, scope)
+      return found.length > 0 ? found : this.#all(field, elsewhere, element, scope)
+    }
+    return this.#first(field, paths, element, scope) ?? this.#first(field, elsewhere, element, scope)
+  }
+
+  #all(field: Field<unknown>, paths: readonly CompiledPath[], element: TreeElement, scope: Scope): unknown[] {
+    const values: unknown[] = []
+    for (const path of paths)
+      for (const found of this.#follow(path, element, scope)) {
+        const value = this.#take(field, path, found)
+        if (value === null) continue
+        // A list of plain values names each once: 3.x repeats them in its territory blocks.
+        if (typeof value === 'object' || !values.includes(value)) values.push(value)
+      }
+    return values
+  }
+
+  #first(field: Field<unknown>, paths: readonly CompiledPath[], element: TreeElement, scope: Scope): unknown {
+    for (const path of paths)
+      for (const found of this.#follow(path, element, scope)) {
+        const value = this.#take(field, path, found)
+        if (value !== null) return value
+      }
+    return null
+  }
+
+  *#follow(path: CompiledPath, element: TreeElement, scope: Scope, at = 0): Generator<Found> {
+    const step = path.steps[at]
+    if (!step) {
+      yield { element, scope }
+      return
+    }
+    for (const child of element.named(step.name)) {
+      if (step.attribute !== null && child.attribute(step.attribute) === null) continue
+      yield* this.#follow(path, child, this.#scopeOf(child, scope), at + 1)
+    }
+  }
+
+  #scopeOf(element: TreeElement, outer: Scope): Scope {
+    if (element.name.endsWith('DetailsByTerritory')) {
+      const codes = (name: string) =>
+        element
+          .named(name)
+          .map((code) => this.#text(code))
+          .filter((code) => code !== '')
+      return {
+        territories: codes('TerritoryCode'),
+        excludedTerritories: codes('ExcludedTerritoryCode'),
+        isDefault: false,
+      }
+    }
+    const territory = this.#attribute(element, 'ApplicableTerritoryCode')
+    const isDefault = this.#attribute(element, 'IsDefault')
+    if (territory === null && isDefault === null) return outer
+    return {
+      territories: territory === null ? outer.territories : [territory],
+      excludedTerritories: territory === null ? outer.excludedTerritories : [],
+      isDefault: isTrue(isDefault) === true,
+    }
+  }
+
+  #take(field: Field<unknown>, { take }: CompiledPath, { element, scope }: Found): unknown {
+    if (typeof field.value === 'function') {
+      const value = this.read(field.value(), element, scope)
+      return isEmpty(value) ? null : value
+    }
+    const written =
+      take.kind === 'attribute'
+        ? this.#attribute(element, take.name)
+        : take.kind === 'name'
+          ? element.name
+          : this.#text(element)
+    if (written === null || written === '' || written === '#unknown#') return null
+    const value = parsed(field.value, written)
+    // What cannot be understood has not been read.
+    if (value === null && take.kind === 'element') this.#readTexts.delete(element)
+    if (value === null && take.kind === 'attribute') this.#readAttributes.get(element)?.delete(take.name)
+    return value
+  }
+
+  #text(element: TreeElement): string {
+    this.#readTexts.add(element)
+    return element.text
+  }
+
+  #attribute(element: TreeElement, name: string): string | null {
+    const value = element.attribute(name)
+    if (value === null) return null
+    const read = this.#readAttributes.get(element)
+    if (read) read.add(name)
+    else this.#readAttributes.set(element, new Set([name]))
+    return trimmed(value)
+  }
+}
+
+/** The word a kind has in the names of its parts: those of a MIDI are MidiId, MidiDetailsByTerritory. */
+function kindOf(element: string): string {
+  return element === 'MIDI' ? 'Midi' : element
+}
+
+function compile(path: string, kind: string): CompiledPath {
+  const steps: Step[] = []
+  let take: CompiledPath['take'] = { kind: 'element' }
+  for (const part of path.replaceAll('{Kind}', kind).split('/')) {
+    if (part === '.') continue
+    if (part === '#name') take = { kind: 'name' }
+    else if (part.startsWith('@')) take = { kind: 'attribute', name: part.slice(1) }
+    else steps.push({ name: part, attribute: null })
+  }
+  return { steps, take }
+}
+
+/** Compiled paths by family, version and kind: there are few, and records are read one after another. */
+const compiledTables = new Map<string, Map<string, Map<string, CompiledField>>>()
+
+function compiledFor(family: ErnFamily, version: string | null, kind: string) {
+  const key = `${family} ${version} ${kind}`
+  let compiled = compiledTables.get(key)
+  if (!compiled) {
+    // Versions and kinds come from files: a made-up one must not stay for ever.
+    if (compiledTables.size > 200) compiledTables.clear()
+    compiled = new Map()
+    compiledTables.set(key, compiled)
+  }
+  return compiled
+}
+
+function parsed(kind: 'text' | 'flag' | 'number' | 'seconds', written: string): unknown {
+  if (kind === 'text') return written
+  if (kind === 'flag') return isTrue(written)
+  if (kind === 'seconds') return parseDuration(written)
+  const number = Number(written)
+  return Number.isFinite(number) ? number : null
+}
+
+/** An xs:boolean; null for what is none. */
+function isTrue(written: string | null): boolean | null {
+  if (written === 'true' || written === '1') return true
+  return written === 'false' || written === '0' ? false : null
+}
+
+/** Whether an entity says nothing at all; where it would apply does not count. */
+function isEmpty(value: unknown): boolean {
+  return Object.entries(value as object).every(
+    ([name, part]) =>
+      part === null ||
+      (Array.isArray(part) && part.length === 0) ||
+      name === 'territories' ||
+      name === 'excludedTerritories' ||
+      name === 'isDefault' ||
+      name === 'language',
+  )
+}
