@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RecordId } from './records.ts'
+import { RecordId, ReleaseKind } from './records.ts'
 
 /**
  * The whole of a record as its message states it, the same for all versions of ERN. Absent is null or an empty list.
@@ -512,7 +512,7 @@ export type DealModel = z.infer<typeof DealModel>
 /** What a release says of itself. */
 export const ReleaseFacts = z.object({
   reference: words,
-  kind: z.enum(['Release', 'TrackRelease', 'ClipRelease']),
+  kind: ReleaseKind,
   isMain: z.boolean(),
   types: z.array(z.string()),
   userDefinedTypes: z.array(z.string()),
@@ -523,6 +523,8 @@ export const ReleaseFacts = z.object({
   ...statement,
   artistNames: z.array(ModelText),
   conductors: z.array(ModelPerson),
+  /** Of a release to be purged, which names no resources (other contributors are those of tracks). */
+  contributors: z.array(ModelPerson),
   characters: z.array(ModelCharacter),
   labelDetails: z.array(ModelLabel),
   companies: z.array(ModelPerson),

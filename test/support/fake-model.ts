@@ -88,6 +88,7 @@ export function fakeReleaseModel(row: ReleaseRow, tracks: readonly TrackRow[]): 
       marketingComment: null,
       artistNames: [],
       conductors: [],
+      contributors: [],
       characters: [],
       labelDetails: [],
       companies: [],

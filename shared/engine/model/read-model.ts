@@ -11,7 +11,7 @@ import type {
   ResourceOfRelease,
   TrackModel,
 } from '../../contract/model.ts'
-import type { RecordId } from '../../contract/records.ts'
+import type { RecordId, ReleaseKind } from '../../contract/records.ts'
 import { party } from '../../ern/model/entities/parties.ts'
 import type { PlayedResource } from '../../ern/model/play-order.ts'
 import type { Catalog } from '../catalog/catalog.ts'
@@ -85,23 +85,23 @@ async function readReleaseModel(
 ): Promise<ReleaseModel> {
   const record = openRecord(catalog, 'release', id)
   const { message } = record.span
-  const kind = catalog.database.get<{ kind: 'Release' | 'TrackRelease' | 'ClipRelease' }>(
-    'SELECT kind FROM release WHERE id = ?',
-    id,
-  )?.kind
+  const kind = catalog.database.get<{ kind: ReleaseKind }>('SELECT kind FROM release WHERE id = ?', id)?.kind
   const people = new People(catalog, message)
   const find = finder(catalog, message)
   const { facts, byTerritory, played } = releaseFacts(record, kind ?? 'Release', people, find)
   const resources = await readResources(catalog, message, played, people, extent.tracks, signal)
   const deals = await readDeals(catalog, message, facts.reference, extent.deals, signal)
   const [track] = resources.tracks
-  if (facts.kind !== 'Release' && track) {
+  if ((facts.kind === 'TrackRelease' || facts.kind === 'ClipRelease') && track) {
     // A TrackRelease says only what differs from its resource.
     facts.title ??= track.title
     facts.subtitle ??= facts.title === track.title ? track.subtitle : null
     facts.artist ??= track.artist
     if (facts.artists.length === 0) facts.artists = track.artists
   }
+  // What a purge or a catalog list names has contributors where it has no display artist.
+  if (facts.kind === 'PurgedRelease') facts.artist ??= facts.contributors[0]?.name ?? null
+  if (facts.kind === 'CatalogItem') facts.artist ??= contributorNames(facts)[0] ?? null
   return {
     id: recordId('release', id),
     message: messageSummary(catalog, message),
@@ -112,6 +112,10 @@ async function readReleaseModel(
     byTerritory,
     ...record.unnamed(),
   }
+}
+
+function contributorNames({ further }: ReleaseModel['release']): string[] {
+  return Array.isArray(further.contributorNames) ? further.contributorNames : []
 }
 
 /** Kinds that are heard or seen as tracks. An unresolved reference is shown among them. */

@@ -35,7 +35,7 @@ export function releaseFacts(
 ): ReleaseContent {
   const raw = record.read(release)
   const { choice } = record
-  const { contributors: _none, ...statement } = statementOf(raw, people, choice.byDefault, true)
+  const statement = statementOf(raw, people, choice.byDefault, true)
   const groups = choice.byDefault(raw.groups)
   const shown = groups.length > 0 ? groups : raw.groups
   const replaced = raw.ids.filter(({ isReplaced }) => isReplaced)
@@ -48,7 +48,9 @@ export function releaseFacts(
     identifiers: releaseIdentifiers(raw.ids),
     otherIdentifiers: replaced.map((id) => releaseIdentifiers([{ ...id, isReplaced: null }])),
     language: raw.language,
-    ...choice.defaultTerritory(raw.displayTitles, raw.artistNames, raw.labels),
+    ...(raw.territories.length > 0
+      ? { territories: raw.territories, excludedTerritories: [] }
+      : choice.defaultTerritory(raw.displayTitles, raw.artistNames, raw.labels)),
     ...statement,
     artistNames: raw.artistNames.map(textOf),
     conductors: choice.byDefault(raw.conductors).map((artist) => people.artist(artist)),
@@ -109,6 +111,7 @@ export function releaseFacts(
     })),
     flags: flagsOf(raw, ['isMain']),
     further: furtherOf(raw, [
+      'contributorNames',
       'resourceOmissionReason',
       'targetUrl',
       'hiResMusicDescription',

@@ -236,7 +236,9 @@ export const ern41 = versionTable(
     userDefinedTypes: 'ReleaseType/@UserDefinedValue',
     ids: 'ReleaseId',
     displayTitles: 'DisplayTitleText',
-    titles,
+    // A PurgedRelease has titles and contributors as ERN 3 has.
+    titles: [...titles, 'Title'],
+    contributors: 'Contributor',
     versionTypes: 'VersionType',
     artistNames: 'DisplayArtistName',
     artists: 'DisplayArtist',
@@ -399,6 +401,10 @@ export const ern431 = versionTable(
   }),
   paths(releases.resourceGroup, { titles: formalTitles }),
   paths(releases.relatedRelease, { titles: formalTitles }),
-  paths(releases.release, { titles: formalTitles, genres: 'DisplayGenre', containsAI: 'ContainsAI' }),
+  paths(releases.release, {
+    titles: [...formalTitles, 'Title'],
+    genres: 'DisplayGenre',
+    containsAI: 'ContainsAI',
+  }),
   paths(messages.header, { sentAsRequestedBy: 'MessageHeader/SentAsRequestedBy' }),
 )
