@@ -36,7 +36,7 @@ export class ModelRecord {
   constructor(span: RecordSpan, tree: TreeElement) {
     this.span = span
     this.tree = tree
-    this.family = familyOf(span.version) ?? familyByShape(tree)
+    this.family = looksLikeThree(tree) ? '3' : (familyOf(span.version) ?? '4')
     this.reader = new EntityReader(span.version, this.family, tree.name)
     this.choice = territoryChoice(this.family, tree)
   }
@@ -88,10 +88,12 @@ function tooLarge(name: string): LatheError {
   )
 }
 
-/** What a record gives away where its message names no version. */
-function familyByShape(tree: TreeElement): ErnFamily {
-  const isThree = tree.children.some(
-    ({ name }) => name.endsWith('DetailsByTerritory') || name === 'ReferenceTitle' || name === 'FileName',
+/** What only ERN 3 has; a message that says it is of ERN 4 may be built like one of ERN 3 all the same. */
+const onlyInThree = /DetailsByTerritory$|^ReferenceTitle$|^ReleaseResourceReferenceList$/
+
+function looksLikeThree(tree: TreeElement): boolean {
+  return (
+    tree.children.some(({ name }) => onlyInThree.test(name)) ||
+    tree.named('DealTerms').some((terms) => terms.named('Usage').length > 0)
   )
-  return isThree || tree.named('DealTerms').some((terms) => terms.named('Usage').length > 0) ? '3' : '4'
 }
