@@ -23,6 +23,7 @@ export class Application {
   /** By the catalog's identity; the window that was in front last comes last. */
   #windows = new Map<string, CatalogWindow>()
   #quitting: 'no' | 'asking' | 'yes' = 'no'
+  #ending = false
 
   /** `built`: folder of the built main module. */
   constructor(installation: Installation, built: string, log: RotatingLog) {
@@ -125,10 +126,9 @@ export class Application {
 
   /** Closes every catalog without asking. */
   async end(): Promise<void> {
-    // What is open now is opened again at the next start.
-    const open = [...this.#windows.keys()]
+    // What is open now is opened again at the next start, so that closing it changes nothing of that.
+    this.#ending = true
     await Promise.all(this.#all.map((window) => window.close({ asked: true })))
-    this.#state.open = open
   }
 
   /** The dock icon was clicked, on a Mac: there may be no window left. */
@@ -194,7 +194,7 @@ export class Application {
   #closed(window: CatalogWindow): void {
     this.#windows.delete(window.catalog)
     // The last one is what the next start opens.
-    if (this.#windows.size > 0) this.#state.open = [...this.#windows.keys()]
+    if (this.#windows.size > 0 && !this.#ending) this.#state.open = [...this.#windows.keys()]
     this.#menu.apply(this.#front)
   }
 }

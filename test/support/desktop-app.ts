@@ -61,6 +61,16 @@ export async function openDesktopApp(options: DesktopOptions = {}): Promise<Desk
       dialog.showSaveDialog = async () => ({ canceled: false, filePath })
     }, path)
 
+  const answerQuestion = (button: number) =>
+    app.evaluate(({ dialog }, response) => {
+      const asked: string[] = []
+      Object.assign(globalThis, { asked })
+      dialog.showMessageBox = async (...given: unknown[]) => {
+        asked.push((given.at(-1) as { message: string }).message)
+        return { response, checkboxChecked: false }
+      }
+    }, button)
+
   return {
     app,
     page,
@@ -69,15 +79,7 @@ export async function openDesktopApp(options: DesktopOptions = {}): Promise<Desk
     complaints,
     answerOpen,
     answerSave,
-    answerQuestion: (button) =>
-      app.evaluate(({ dialog }, response) => {
-        const asked: string[] = []
-        Object.assign(globalThis, { asked })
-        dialog.showMessageBox = async (...given: unknown[]) => {
-          asked.push((given.at(-1) as { message: string }).message)
-          return { response, checkboxChecked: false }
-        }
-      }, button),
+    answerQuestion,
     asked: () => app.evaluate(() => (globalThis as { asked?: string[] }).asked ?? []),
     async chooseFromMenu(id) {
       // An item is off until the page has said that it can run.
@@ -113,8 +115,36 @@ export async function openDesktopApp(options: DesktopOptions = {}): Promise<Desk
       return readFileSync(existsSync(place) ? place : join(`${place}-folder`, inFolder()[0]!))
     },
     async close() {
+      // A running job would be asked about.
+      await answerQuestion(0)
       await app.close()
       if (!options.folder) rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Process ids of this app's utility processes whose module has this name, as the system knows them. Linux only. */
+export function processesOf(app: ElectronApplication, module: string): Promise<number[]> {
+  return app.evaluate((_electron, wanted) => {
+    const { readdirSync, readFileSync } = process.getBuiltinModule('node:fs')
+    return readdirSync('/proc').flatMap((name) => {
+      try {
+        if (!/^\d+$/.test(name) || !readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(wanted)) return []
+        const parent = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1]
+        return Number(parent) === process.pid ? [Number(name)] : []
+      } catch {
+        // The process ended while it was looked at.
+        return []
+      }
+    })
+  }, module)
+}
+
+/** Titles of the windows there are. */
+export function windowTitles(app: ElectronApplication): Promise<string[]> {
+  return app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .map((window) => window.getTitle())
+      .sort(),
+  )
 }

@@ -1,0 +1,107 @@
+import { readFileSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { writeCatalog } from '../../bench/generate.ts'
+import { drop, eventually } from '../../support/app.ts'
+import { type DesktopApp, openDesktopApp, processesOf } from '../../support/desktop-app.ts'
+
+const samples = resolve(import.meta.dirname, '../../../assets/samples')
+
+describe.skipIf(process.platform !== 'linux')('When a process ends by itself', () => {
+  let desktop: DesktopApp
+  const job = (name: string) => desktop.page.getByRole('listitem').filter({ hasText: name })
+  const toasts = (text: string | RegExp) => desktop.page.getByText(text)
+  const engine = async () => (await processesOf(desktop.app, 'engine-process'))[0]
+
+  /** Ends the engine; resolves when another one runs. */
+  async function endEngine(signal: NodeJS.Signals): Promise<void> {
+    const before = await engine()
+    process.kill(before!, signal)
+    await eventually(async () => ((await engine()) ?? before) !== before).toBe(true)
+  }
+
+  beforeAll(async () => {
+    desktop = await openDesktopApp()
+    await desktop.page.getByRole('heading', { name: 'Nothing cut yet' }).waitFor()
+    await drop(desktop.page, join(samples, 'album-ern-4.3.xml'))
+    await job('album').getByText(/^Done/).last().waitFor()
+  })
+  afterAll(() => desktop.close())
+
+  test('the processes have their names and their ceiling of memory', async () => {
+    await eventually(() => processesOf(desktop.app, 'import-process')).not.toEqual([])
+    const [reader] = await processesOf(desktop.app, 'import-process')
+    for (const pid of [(await engine())!, reader!])
+      expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).toContain('--max-old-space-size=')
+  })
+
+  test('a killed engine is told of and comes back; the window keeps its place', async () => {
+    await desktop.page.getByRole('button', { name: 'Catalog', exact: true }).click()
+    await desktop.page.getByRole('gridcell', { name: 'The Tide Clock', exact: true }).click()
+    await desktop.page
+      .getByRole('complementary', { name: 'Inspector' })
+      .getByText('The Tide Clock')
+      .first()
+      .waitFor()
+    await endEngine('SIGKILL')
+    await toasts(
+      /^The engine was killed and was started again\. All that was read or changed is safe/,
+    ).waitFor()
+    const inspector = desktop.page.getByRole('complementary', { name: 'Inspector' })
+    await inspector.getByRole('heading', { name: 'The Tide Clock', exact: true }).waitFor()
+    await desktop.page.getByRole('gridcell', { name: 'The Tide Clock', exact: true }).waitFor()
+    const { catalog } = await desktop.client.call('workbench.state', {})
+    expect(catalog.sources).toBe(1)
+  })
+
+  test('an import process that is killed says so in its job, and the next file is read', async () => {
+    const large = join(desktop.folder, 'large.xml')
+    await writeCatalog(large, { bytes: 60e6, seed: 3 })
+    const idle = await processesOf(desktop.app, 'import-process')
+    await desktop.page.getByRole('button', { name: 'Library', exact: true }).click()
+    await drop(desktop.page, large)
+    const bar = desktop.page.getByRole('progressbar', { name: 'Progress of large.xml' })
+    await eventually(async () => Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(2)
+    expect(idle.length).toBeGreaterThan(0)
+    for (const pid of await processesOf(desktop.app, 'import-process')) process.kill(pid, 'SIGKILL')
+    await job('large.xml')
+      .getByText(/The process that read it was killed\. .*kept/)
+      .first()
+      .waitFor()
+    await drop(desktop.page, join(samples, 'single-ern-4.3.xml'))
+    await job('single').getByText(/^Done/).last().waitFor()
+  })
+
+  test('a page that is loaded again is joined to the same engine, and its jobs go on', async () => {
+    const large = join(desktop.folder, 'reloaded.xml')
+    await writeCatalog(large, { bytes: 30e6, seed: 5 })
+    const before = await engine()
+    await drop(desktop.page, large)
+    const bar = desktop.page.getByRole('progressbar', { name: 'Progress of reloaded.xml' })
+    await eventually(async () => Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(0)
+    await desktop.page.reload()
+    await job('reloaded.xml').waitFor()
+    expect(await engine()).toBe(before)
+    await job('reloaded.xml').getByText(/^Done/).last().waitFor()
+  })
+
+  test('what ended and why stands in the log, which is the user’s alone', async () => {
+    const logs = join(desktop.folder, 'data/logs')
+    const text = readFileSync(join(logs, 'lathe.log'), 'utf8')
+    expect(text).toMatch(/ engine 1: was killed/)
+    expect(text).toMatch(/ import \d+ of engine 1: was killed/)
+    expect(statSync(join(logs, 'lathe.log')).mode & 0o777).toBe(0o600)
+    expect(statSync(logs).mode & 0o777).toBe(0o700)
+  })
+
+  test('an engine that ends three times within a minute is started again only when the user wants it', async () => {
+    // Two more: one was above, and it may be more than a minute ago.
+    await desktop.answerQuestion(0)
+    for (let times = 0; times < 3; times++) await endEngine('SIGABRT')
+    expect((await desktop.asked())[0]).toMatch(
+      /^The engine of catalog has ended three times within a minute: it crashed/,
+    )
+    await desktop.page.getByRole('button', { name: 'Catalog', exact: true }).click()
+    await desktop.page.getByRole('gridcell', { name: 'The Tide Clock', exact: true }).waitFor()
+  })
+})
