@@ -31,6 +31,7 @@ export const Counts = z.object({
   deals: z.number().int(),
   problems: z.number().int(),
   errors: z.number().int(),
+  warnings: z.number().int(),
 })
 export type Counts = z.infer<typeof Counts>
 
@@ -43,6 +44,7 @@ export const noCounts: Counts = {
   deals: 0,
   problems: 0,
   errors: 0,
+  warnings: 0,
 }
 
 /** Adds two counts, field by field. */
@@ -56,6 +58,7 @@ export function addCounts(a: Counts, b: Counts): Counts {
     deals: a.deals + b.deals,
     problems: a.problems + b.problems,
     errors: a.errors + b.errors,
+    warnings: a.warnings + b.warnings,
   }
 }
 

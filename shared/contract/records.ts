@@ -13,6 +13,10 @@ export type RecordId = z.infer<typeof RecordId>
 export const ListName = z.enum(['releases', 'resources', 'parties', 'deals', 'messages', 'problems'])
 export type ListName = z.infer<typeof ListName>
 
+/** `error` breaks a rule, `warning` is probably a mistake, `info` is worth knowing. */
+export const Severity = z.enum(['error', 'warning', 'info'])
+export type Severity = z.infer<typeof Severity>
+
 /**
  * What a release is: 3.x Releases of type TrackRelease count as TrackRelease. A PurgedRelease is what a purge names, a
  * CatalogItem what a catalog list names: both have no tracks and no deals.
@@ -46,6 +50,8 @@ export const ReleaseRow = z.object({
   edited: z.number().int(),
   /** Number of problems found in the release. */
   problems: z.number().int(),
+  /** The worst of them; null without any. */
+  problemSeverity: Severity.nullable(),
 })
 export type ReleaseRow = z.infer<typeof ReleaseRow>
 
@@ -121,9 +127,6 @@ export const MessageRow = z.object({
 })
 export type MessageRow = z.infer<typeof MessageRow>
 
-export const Severity = z.enum(['error', 'warning', 'info'])
-export type Severity = z.infer<typeof Severity>
-
 /** Something wrong, where it is, what it means and what to do. */
 export const ProblemRow = z.object({
   id: RecordId,
@@ -144,6 +147,8 @@ export const ProblemRow = z.object({
   /** 1-based; null when the problem has no place in the text (an unreadable file). */
   line: z.number().int().nullable(),
   column: z.number().int().nullable(),
+  /** Place in the file in bytes, from 0, byte order mark included. */
+  byte: z.number().int().nullable(),
 })
 export type ProblemRow = z.infer<typeof ProblemRow>
 

@@ -31,7 +31,7 @@ export class Watch {
   #text = ''
   #textStart = 0
   /** Depth of the element whose children begin the paths. */
-  #base = 0
+  #base = 1
   #found: ProblemRecord[] = []
   #uncounted = new Map<ProblemRecord['code'], ProblemRecord>()
   /** Messages of other standards have rules of their own. */

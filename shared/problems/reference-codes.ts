@@ -29,6 +29,15 @@ export const referenceCodes = {
     remedy: 'Refer to it where it belongs, or take it out.',
     example: 'a SoundRecording A5 that no release refers to',
   },
+  'IDENTIFIER-DUPLICATE': {
+    severity: 'warning',
+    title: 'Two records share an identifier',
+    explanation:
+      'Two resources of a message have the same ISRC, or two releases the same ICPN or GRid. That is right for editions of one recording and for parts of a mix; otherwise one of them was copied and not changed.',
+    kept: 'Both records.',
+    remedy: 'Give each its own identifier, unless they are the same recording.',
+    example: 'two SoundRecordings with <ISRC>QZEX12600001</ISRC>',
+  },
   'RELEASE-WITHOUT-DEAL': {
     severity: 'warning',
     lesser: { severity: 'info', when: 'for a TrackRelease, which may be sold with its album only' },

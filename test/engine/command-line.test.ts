@@ -94,7 +94,7 @@ describe('import', () => {
       ...['import', join(samples, 'mistakes-ern-4.3.xml'), '--catalog', join(folder, 'c.lathe')],
     )
     expect(status).toBe(1)
-    expect(stdout).toContain('5 problems')
+    expect(stdout).toContain('3 errors, 1 warning')
     expect(stdout).toMatch(/6 releases in 1 file/)
   })
 
@@ -137,7 +137,7 @@ describe('list', () => {
     const rows = lines(stdout).map((line) => JSON.parse(line))
     expect(rows).toHaveLength(15)
     expect(Object.keys(rows[0]).sort()).toEqual(
-      'artist catalogNumber deals edited ernVersion genre grid icpn id isrc kind label message problems reference releaseDate releaseType title tracks'.split(
+      'artist catalogNumber deals edited ernVersion genre grid icpn id isrc kind label message problemSeverity problems reference releaseDate releaseType title tracks'.split(
         ' ',
       ),
     )

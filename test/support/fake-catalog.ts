@@ -83,6 +83,7 @@ export function fakeRelease(number: number): ReleaseRow {
     ernVersion: number % 4 === 0 ? '3.8.2' : '4.3',
     edited: 0,
     problems: missing ? 1 : 0,
+    problemSeverity: missing ? 'error' : null,
   }
 }
 
@@ -150,6 +151,7 @@ export function fakeProblem(release: ReleaseRow): ProblemRow {
     file: 'Spring-2026.xml',
     line: number * 41,
     column: 7,
+    byte: 1000 * number,
   }
 }
 

@@ -50,6 +50,7 @@ function countsAt(bytes: number, errors = 0, problems = errors) {
     deals: Math.floor(releases * 1.6),
     problems,
     errors,
+    warnings: problems - errors,
   }
 }
 

@@ -36,6 +36,7 @@ function release(number: number, title = `Title ${number}`): ReleaseRow {
     ernVersion: '4.3',
     edited: 0,
     problems: 0,
+    problemSeverity: null,
   }
 }
 

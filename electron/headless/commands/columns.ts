@@ -69,14 +69,13 @@ export const columns: { [List in ListName]: readonly Column<RowOf[List]>[] } = {
     { title: 'PROBLEMS', value: (row) => row.problems || null, right: true },
   ],
   problems: [
-    { title: 'ID', value: (row) => row.id },
-    { title: 'SEVERITY', value: (row) => row.severity },
     { title: 'CODE', value: (row) => row.code },
+    { title: 'SEVERITY', value: (row) => row.severity },
     {
       title: 'PLACE',
       value: (row) => (row.line === null ? row.file : `${row.file}:${row.line}:${row.column ?? 1}`),
     },
-    { title: 'RECORD', value: (row) => row.record },
     { title: 'TEXT', value: (row) => row.text, cut: true },
+    { title: 'RECORD', value: (row) => row.record },
   ],
 }

@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path'
 import type { Command } from 'commander'
-import type { FileSummary, ImportSummary } from '../../../shared/contract/jobs.ts'
+import type { Counts, FileSummary, ImportSummary } from '../../../shared/contract/jobs.ts'
 import type { LimitChange } from '../../../shared/contract/settings.ts'
 import { onInterruption } from '../interruption.ts'
 import { addLimitOptions, limitsOf } from '../limit-options.ts'
@@ -21,6 +21,15 @@ function statusOf({ status, totals }: ImportSummary): ExitStatus {
   return status === 'stopped' || status === 'failed' || totals.failed > 0 || totals.errors > 0 ? 1 : 0
 }
 
+/** "2 errors", "1 warning": nothing of what there is none of. */
+function problemCounts({ errors, warnings, problems }: Counts): string[] {
+  const parts = []
+  if (errors > 0) parts.push(counted(errors, 'error'))
+  if (warnings > 0) parts.push(counted(warnings, 'warning'))
+  if (parts.length === 0 && problems > 0) parts.push(counted(problems, 'note'))
+  return parts
+}
+
 function fileLine(file: FileSummary): string {
   const path = plain(file.path)
   if (file.status === 'failed' || file.status === 'stopped' || file.status === 'skipped')
@@ -31,7 +40,7 @@ function fileLine(file: FileSummary): string {
     counted(file.resources, 'resource'),
     counted(file.deals, 'deal'),
   ]
-  if (file.problems > 0) parts.push(counted(file.problems, 'problem'))
+  parts.push(...problemCounts(file))
   if (file.alreadyInCatalog) parts.push('already in the catalog, not read again')
   if (file.error !== undefined) parts.push(plain(file.error))
   return `${path}: ${parts.join(', ')}`
@@ -45,7 +54,9 @@ async function printSummary(summary: ImportSummary): Promise<void> {
   const unlisted = totals.files - Math.min(ordered.length, mostListed)
   if (unlisted > 0) await printLine(`and ${counted(unlisted, 'more file')}`)
   const rate = seconds > 0.1 ? `, ${size(totals.bytes / seconds)}/s` : ''
-  const problems = totals.problems > 0 ? `, ${counted(totals.problems, 'problem')}` : ''
+  const problems = problemCounts(totals)
+    .map((part) => `, ${part}`)
+    .join('')
   await printLine(
     `${summary.status === 'stopped' ? 'Stopped by you. What was read is kept: ' : ''}` +
       `${counted(totals.releases, 'release')} in ${counted(totals.files, 'file')}` +

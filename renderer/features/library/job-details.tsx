@@ -129,7 +129,7 @@ export function JobDetails({ job, chosen }: { job: ImportJob; chosen: boolean })
             counts.parties > 0 ? ['Parties', count(counts.parties)] : null,
             ['Deals', count(counts.deals)],
             ['Errors', count(counts.errors)],
-            ['Warnings and notes', count(counts.problems - counts.errors)],
+            ['Warnings', count(counts.warnings)],
           ]}
         />
         <Facts

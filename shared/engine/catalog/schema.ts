@@ -29,7 +29,8 @@ export const migrations: readonly string[] = [
     reader INTEGER,
     -- while it is being read: where blocks begin that were read ahead, with the first releases in them
     ahead INTEGER,
-    problems INTEGER NOT NULL DEFAULT 0, errors INTEGER NOT NULL DEFAULT 0
+    -- rows listed; errors and warnings count those beyond the limit too
+    problems INTEGER NOT NULL DEFAULT 0, errors INTEGER NOT NULL DEFAULT 0, warnings INTEGER NOT NULL DEFAULT 0
   );
   CREATE INDEX source_bytes ON source (bytes, sha256, status);
   CREATE INDEX source_job ON source (job);
@@ -94,6 +95,8 @@ export const migrations: readonly string[] = [
     release_type TEXT, genre TEXT, release_date TEXT, ern_version TEXT,
     tracks INTEGER, deals INTEGER,
     edited INTEGER NOT NULL DEFAULT 0, problems INTEGER NOT NULL DEFAULT 0,
+    -- worst of its problems: 0 none, 1 info, 2 warning, 3 error
+    severity INTEGER NOT NULL DEFAULT 0,
     start INTEGER NOT NULL, length INTEGER NOT NULL
   );
   CREATE INDEX release_reference ON release (message, reference);

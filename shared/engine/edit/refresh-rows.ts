@@ -143,22 +143,28 @@ function refreshProblems(catalog: Catalog, row: ReleaseColumns, found: readonly 
   const { database } = catalog
   const key = (problem: { code: string; text: string; path: string | null }) =>
     `${problem.code}\n${problem.text}\n${problem.path ?? ''}`
-  const wanted = new Map(
-    found.filter(({ code }) => ofRelease.has(code)).map((problem) => [key(problem), problem]),
-  )
+  // The same value may stand in a record twice: a key has as many problems as places.
+  const wanted = new Map<string, ProblemRecord[]>()
+  for (const problem of found.filter(({ code }) => ofRelease.has(code))) {
+    const same = wanted.get(key(problem))
+    if (same) same.push(problem)
+    else wanted.set(key(problem), [problem])
+  }
   let change = 0
   let errors = 0
+  let warnings = 0
   for (const known of database.all<ProblemColumns>(
-    "SELECT id, code, severity, text, path FROM problem WHERE record_table = 'release' AND record_id = ?",
+    "SELECT id, code, severity, text, path FROM problem WHERE record_table = 'release' AND record_id = ? ORDER BY start",
     row.id,
   )) {
-    if (!ofRelease.has(known.code) || wanted.delete(key(known))) continue
+    if (!ofRelease.has(known.code) || wanted.get(key(known))?.shift() !== undefined) continue
     database.run('DELETE FROM problem WHERE id = ?', known.id)
     change--
     if (known.severity === 'error') errors--
+    else if (known.severity === 'warning') warnings--
   }
   const text = catalog.text(row.source)
-  for (const problem of wanted.values()) {
+  for (const problem of [...wanted.values()].flat()) {
     const { line, column } = text.locate(problem.offset)
     database.run(
       `INSERT INTO problem (source, message, record_table, record_id, code, severity, text, advice, path, start, line, col)
@@ -177,14 +183,22 @@ function refreshProblems(catalog: Catalog, row: ReleaseColumns, found: readonly 
     )
     change++
     if (problem.severity === 'error') errors++
+    else if (problem.severity === 'warning') warnings++
   }
-  if (change === 0 && errors === 0) return
-  database.run('UPDATE release SET problems = problems + ? WHERE id = ?', change, row.id)
+  database.run(
+    `UPDATE release SET problems = problems + ?, severity = coalesce((
+       SELECT max(CASE severity WHEN 'error' THEN 3 WHEN 'warning' THEN 2 ELSE 1 END) FROM problem
+       WHERE record_table = 'release' AND record_id = release.id
+     ), 0) WHERE id = ?`,
+    change,
+    row.id,
+  )
   database.run('UPDATE message SET problems = problems + ? WHERE id = ?', change, row.message)
   database.run(
-    'UPDATE source SET problems = problems + ?, errors = errors + ? WHERE id = ?',
+    'UPDATE source SET problems = problems + ?, errors = errors + ?, warnings = warnings + ? WHERE id = ?',
     change,
     errors,
+    warnings,
     row.source,
   )
 }

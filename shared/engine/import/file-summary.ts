@@ -50,7 +50,7 @@ export function countsOfSource(database: Database, source: number): Counts & { e
   const row = database.get<Counts & { ernVersion: string | null }>(
     `SELECT count(message.id) AS messages, total(releases) AS releases, total(track_releases) AS trackReleases,
        total(resources) AS resources, total(parties) AS parties, total(deals) AS deals,
-       source.problems, source.errors, max(ern_version) AS ernVersion
+       source.problems, source.errors, source.warnings, max(ern_version) AS ernVersion
      FROM source LEFT JOIN message ON message.source = source.id WHERE source.id = ?`,
     source,
   )

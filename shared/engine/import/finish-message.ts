@@ -1,5 +1,6 @@
 import type { MessageRecord } from '../../ern/record.ts'
 import type { Database } from '../catalog/database.ts'
+import { checkDuplicates } from './check-duplicates.ts'
 import { checkLinks, type ReadSource } from './check-links.ts'
 import type { MessageLinks } from './message-links.ts'
 import type { MessageRows } from './message-rows.ts'
@@ -77,6 +78,8 @@ export function* finishMessage(
     )
   yield
 
-  yield* checkLinks(database, message.id, links, problems, openSource())
+  const source = openSource()
+  yield* checkLinks(database, message.id, links, problems, source)
+  yield* checkDuplicates(database, message.id, problems, source.text)
   links.clear()
 }

@@ -21,6 +21,13 @@ interface CodeCount {
   severity: ProblemRecord['severity']
 }
 
+/** How the release table orders severities; 0 stands for no problem. */
+export const severityRank: Readonly<Record<ProblemRecord['severity'], number>> = {
+  info: 1,
+  warning: 2,
+  error: 3,
+}
+
 interface Waiting {
   found: FoundProblem
   owner: ProblemOwner | null
@@ -39,8 +46,9 @@ export class ProblemRows {
   #tallied: Waiting[] = []
   /** Rows written so far. */
   stored = 0
-  /** Those among them that are errors. */
+  /** Errors and warnings found so far, listed or only counted. */
   errors = 0
+  warnings = 0
 
   /** `most` is the number of problems that are kept of each code. */
   constructor(database: Database, most: number) {
@@ -58,7 +66,9 @@ export class ProblemRows {
       code = { kept: 0, found: 0, severity: found.severity }
       this.#perCode.set(found.code, code)
     }
-    code.found++
+    const times = 1 + (found.more ?? 0)
+    code.found += times
+    this.#count(found.severity, times)
     if (code.kept >= this.#most) return
     code.kept++
     this.#waiting.push({ found, owner })
@@ -72,7 +82,14 @@ export class ProblemRows {
   /** Counts problems of a code that is full. */
   addCounted(code: ProblemCode, count: number): void {
     const known = this.#perCode.get(code)
-    if (known) known.found += count
+    if (!known) return
+    known.found += count
+    this.#count(known.severity, count)
+  }
+
+  #count(severity: ProblemRecord['severity'], times: number): void {
+    if (severity === 'error') this.errors += times
+    else if (severity === 'warning') this.warnings += times
   }
 
   /** Adds the problems that were told once for all their occurrences: no more of them follow. */
@@ -116,7 +133,9 @@ export class ProblemRows {
       `INSERT INTO problem (source, message, record_table, record_id, code, severity, text, advice, path, start, line, col)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    const countForRelease = this.#database.prepare('UPDATE release SET problems = problems + 1 WHERE id = ?')
+    const countForRelease = this.#database.prepare(
+      'UPDATE release SET problems = problems + 1, severity = max(severity, ?) WHERE id = ?',
+    )
     const later: Waiting[] = []
     for (const waiting of this.#waiting) {
       const { found, owner } = waiting
@@ -140,8 +159,7 @@ export class ProblemRows {
         place?.column ?? null,
       )
       this.stored++
-      if (found.severity === 'error') this.errors++
-      if (owner?.table === 'release') countForRelease.run(owner.row)
+      if (owner?.table === 'release') countForRelease.run(severityRank[found.severity], owner.row)
     }
     this.#waiting = later
   }

@@ -131,7 +131,7 @@ export class SourceImport {
   /** What is in the tables of it. */
   get counts(): Counts {
     const message = this.#message
-    if (!message) return { ...noCounts, problems: this.#problems.stored, errors: this.#problems.errors }
+    if (!message) return { ...noCounts, ...this.#problemCounts }
     const ahead = message.releasesAhead
     return {
       messages: 1,
@@ -140,9 +140,13 @@ export class SourceImport {
       resources: message.resources,
       parties: message.parties,
       deals: message.deals,
-      problems: this.#problems.stored,
-      errors: this.#problems.errors,
+      ...this.#problemCounts,
     }
+  }
+
+  get #problemCounts(): Pick<Counts, 'problems' | 'errors' | 'warnings'> {
+    const { stored, errors, warnings } = this.#problems
+    return { problems: stored, errors, warnings }
   }
 
   /** Writes what waits. Runs inside the caller's transaction. */
@@ -279,9 +283,10 @@ export class SourceImport {
 
   #updateCounts(): void {
     this.#database.run(
-      'UPDATE source SET problems = ?, errors = ? WHERE id = ?',
+      'UPDATE source SET problems = ?, errors = ?, warnings = ? WHERE id = ?',
       this.#problems.stored,
       this.#problems.errors,
+      this.#problems.warnings,
       this.id,
     )
   }

@@ -95,7 +95,7 @@ export function contentsOfJob(database: Database, job: string): { counts: Counts
   const rows = database.all<Counts & { id: number }>(
     `SELECT source.id, count(message.id) AS messages, total(releases) AS releases,
        total(track_releases) AS trackReleases, total(resources) AS resources, total(parties) AS parties,
-       total(deals) AS deals, source.problems, source.errors
+       total(deals) AS deals, source.problems, source.errors, source.warnings
      FROM source LEFT JOIN message ON message.source = source.id WHERE source.job = ? GROUP BY source.id`,
     job,
   )

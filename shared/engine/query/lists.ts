@@ -39,9 +39,16 @@ export const lists: Readonly<Record<ListName, ListDefinition>> = {
         ernVersion: 'r.ern_version',
         edited: 'r.edited',
         problems: 'r.problems',
+        problemSeverity: "CASE r.severity WHEN 3 THEN 'error' WHEN 2 THEN 'warning' WHEN 1 THEN 'info' END",
       }),
     },
-    sortKeys: { title: 'r.title_key', artist: 'r.artist_key', label: 'r.label_key', message: 'r.message' },
+    sortKeys: {
+      title: 'r.title_key',
+      artist: 'r.artist_key',
+      label: 'r.label_key',
+      message: 'r.message',
+      problemSeverity: 'r.severity',
+    },
     sortIndexes: {
       title: 'release_by_title_key',
       artist: 'release_by_artist_key',
@@ -160,6 +167,7 @@ export const lists: Readonly<Record<ListName, ListDefinition>> = {
       ...columns(['code', 'severity', 'text', 'advice', 'path', 'line'], {
         file: 'source.file',
         column: 'r.col',
+        byte: 'r.start',
       }),
     },
     sortKeys: {
