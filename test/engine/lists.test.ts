@@ -39,7 +39,7 @@ describe('a list', () => {
       const firstNull = values.indexOf(null)
       if (firstNull >= 0) expect(values.slice(firstNull).every((value) => value === null)).toBe(true)
       const order = (value: string | number) =>
-        field === 'severity'
+        field === 'severity' || field === 'problemSeverity'
           ? ['error', 'warning', 'info'].indexOf(String(value))
           : typeof value === 'number' || !/^[a-z]+\/\d+$/.test(value)
             ? value

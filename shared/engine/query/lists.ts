@@ -47,7 +47,7 @@ export const lists: Readonly<Record<ListName, ListDefinition>> = {
       artist: 'r.artist_key',
       label: 'r.label_key',
       message: 'r.message',
-      problemSeverity: 'r.severity',
+      problemSeverity: '3 - nullif(r.severity, 0)',
     },
     sortIndexes: {
       title: 'release_by_title_key',
