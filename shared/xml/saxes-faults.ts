@@ -26,8 +26,7 @@ import type { XmlErrorCode } from './reader.ts'
 import { referencedCodePoint } from './value-decoder.ts'
 
 /**
- * A violation in a token: `at` counts UTF-16 units from the token's beginning. It is -3 for the dashes of a comment saxes
- * took to be ended.
+ * A violation in a token: `at` counts UTF-16 units from the token's beginning, or is `beforeToken`.
  */
 export interface Fault {
   code: XmlErrorCode
@@ -35,16 +34,23 @@ export interface Fault {
   at: number
 }
 
+/** Stands for the dashes of a comment that saxes took to be ended. */
+export const beforeToken = -1
+
 /** The longest thing that can still become a reference when more text comes. */
 const beginningReference = /&(?!(?:#x?[0-9a-fA-F]*|[\w.-]*)(?:;|$))/
 
 /**
  * What saxes has not noticed yet in a token that goes on: an & that cannot be a reference (saxes reads on to the next ;
- * whatever stands between), a <! that cannot be a comment or a CDATA section (saxes reads on for seven letters),
- * or an end tag whose name cannot begin so.
+ * whatever stands between), an XML declaration that cannot end any more, a <! that cannot be a comment or a CDATA
+ * section (saxes reads on for seven letters), or an end tag whose name cannot begin so.
  */
 export function pendingFault(token: string): Fault | null {
   const fault = (message: string, at: number): Fault => ({ code: 'NOT-WELL-FORMED', message, at })
+  if (/^<\?xml[ \t\r\n]/.test(token)) {
+    const declaration = token.split('?>', 1)[0]!
+    return /<|\?[^>]/.test(declaration.slice(5)) ? fault(badDeclaration, 0) : null
+  }
   if (token.startsWith('<?')) return null
   if (token.startsWith('<!')) {
     const known = ['<!--', '<![CDATA[', '<!DOCTYPE'].some((start) =>
@@ -81,7 +87,7 @@ export function faultOf(message: string, token: string, read: number, open: stri
   if (/outside of root/.test(message)) return fault(outsideRoot, Math.max(0, token.search(/[^ \t\r\n]/)))
   if (/start of the document/.test(message)) return fault(lateDeclaration, 0)
   if (/"\]\]>"/.test(message)) return fault(notInText, last - 2)
-  if (/malformed comment/.test(message)) return fault(dashesInComment, -3)
+  if (/malformed comment/.test(message)) return fault(dashesInComment, beforeToken)
   if (/incorrect syntax/.test(message)) return fault(unknownMarkup, 0)
   if (/duplicate attribute/.test(message)) return duplicateFault(token)
   if (/forward-slash/.test(message)) return fault(slashInTag, last)
@@ -117,6 +123,9 @@ function duplicateFault(token: string): Fault {
 function characterFault(token: string, read: number): Fault {
   const at = Math.max(0, read - 1)
   const point = token.charCodeAt(at)
+  // The bad character stands right behind the dashes of a comment, before the token.
+  const isBad = point === 0x3c ? at > 0 : !isXmlCharacter(point)
+  if (!isBad) return { code: 'NOT-WELL-FORMED', message: dashesInComment, at: beforeToken }
   const message = point === 0x3c ? lessThanInAttribute : forbiddenCharacter(point)
   return { code: 'NOT-WELL-FORMED', message, at }
 }

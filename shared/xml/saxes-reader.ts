@@ -14,7 +14,7 @@ import {
 } from './messages.ts'
 import type { XmlAttributes, XmlErrorCode, XmlHandler, XmlReader } from './reader.ts'
 import { XmlError } from './reader.ts'
-import { faultOf, pendingFault } from './saxes-faults.ts'
+import { beforeToken, faultOf, pendingFault } from './saxes-faults.ts'
 import { SourceText, type TextPiece } from './source-text.ts'
 
 /**
@@ -44,6 +44,8 @@ export class SaxesReader implements XmlReader {
   #carried = ''
   /** The pieces it came with. */
   readonly #earlier: TextPiece[] = []
+  /** Where the two dashes stand that ended the last comment, or should have. */
+  #dashesByte = 0
   /** Length at which the token under way was last searched for what saxes has not noticed. */
   #searched = 0
   /** An end tag, told only when saxes did not refuse it. */
@@ -101,6 +103,7 @@ export class SaxesReader implements XmlReader {
     parser.on('error', (error) => this.#fail(error.message))
     parser.on('comment', () => {
       this.#tellEarlier()
+      this.#dashesByte = this.#piece.byteAt(parser.position) - 2 * this.#source.bytesPerDash
       // saxes tells a comment at its second dash; what follows can only be >.
       this.#mark(parser.position + 1)
     })
@@ -301,7 +304,8 @@ export class SaxesReader implements XmlReader {
     // Only this complaint is about the end tag that waits to be told; any other is about something after it.
     if (message.endsWith('unexpected close tag.')) this.#closing = null
     this.#tellClosing()
-    if (!this.#rootSeen) this.#passProlog()
+    // The dashes of a malformed comment stand right before the token under way.
+    if (!this.#rootSeen && !message.endsWith('malformed comment.')) this.#passProlog()
     const token = this.#token()
     if (isEnd(message) && !token.startsWith('<!DOCTYPE')) this.#failEnd(token)
     const fault = faultOf(message, token, this.#parser.position - this.#markUnit, this.#open.at(-1) ?? null)
@@ -320,15 +324,18 @@ export class SaxesReader implements XmlReader {
     throw new XmlError('TRUNCATED', truncated(this.#open.at(-1) ?? null, this.#rootSeen), end)
   }
 
-  /** `at` counts units from the beginning of the token under way; before it there can only be dashes. */
+  /** `at` counts units from the beginning of the token under way, or is `beforeToken`. */
   #failAt(code: XmlErrorCode, message: string, at: number): never {
     throw new XmlError(code, message, this.#byteOf(at))
   }
 
   /** Source offset of a unit of the token under way. */
   #byteOf(at: number): number {
-    if (at <= 0) return this.#markByte + at * this.#source.bytesPerDash
-    const unit = this.#markUnit + at
+    if (at === beforeToken) return this.#dashesByte
+    if (at === 0) return this.#markByte
+    // saxes takes a surrogate pair for one character, and a line end too.
+    const isSecondUnit = /^(?:[\ud800-\udbff][\udc00-\udfff]|\r\n)/.test(this.#token().slice(at - 1))
+    const unit = this.#markUnit + at - (isSecondUnit ? 1 : 0)
     const piece = this.#earlier.findLast(
       (earlier) => earlier.unit <= unit && unit < earlier.unit + earlier.text.length,
     )
