@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { RecordModel } from '../../../shared/contract/model.ts'
 import type { DealRow, FieldState, ReleaseDetail, TrackRow } from '../../../shared/contract/records.ts'
 import type { OpenWorkbench } from '../open-workbench.ts'
 import { count, note, plain, print, printDocument, printLine } from '../output.ts'
@@ -6,11 +7,15 @@ import { type Column, Table } from '../table.ts'
 import { UsageError } from '../usage-error.ts'
 import { clock, columns } from './columns.ts'
 import { type OutputOptions, withCatalog, withWorkbench } from './command.ts'
+import { type Fact, factsOf } from './model-facts.ts'
 import { recordArgument } from './record-argument.ts'
 
 interface ShowOptions extends OutputOptions {
   xml?: boolean
 }
+
+/** The tables whose records have a model; of the others the row is all there is. */
+const withModel = /^(?:release|resource|party|deal|message)\//
 
 /** Most characters of XML the contract gives at once. */
 const longestXml = 4_000_000
@@ -44,7 +49,13 @@ async function printTable<Row>(
   for (const line of new Table(tableColumns, process.stdout.columns).lines(rows)) await printLine(line)
 }
 
-async function printRelease(detail: ReleaseDetail): Promise<void> {
+async function printFacts(facts: readonly Fact[]): Promise<void> {
+  for (const [name, value] of facts)
+    if (value !== null && value !== undefined && value !== '')
+      await printLine(`  ${name.padEnd(12)} ${plain(String(value))}`)
+}
+
+async function printRelease(detail: ReleaseDetail, model: RecordModel): Promise<void> {
   const { row, place } = detail
   await printLine(
     `${row.id}  ${row.kind}${row.reference ? ` ${row.reference}` : ''}  ERN ${row.ernVersion ?? 'unknown'}`,
@@ -52,14 +63,29 @@ async function printRelease(detail: ReleaseDetail): Promise<void> {
   await printLine(`${plain(place.file)}, lines ${count(place.line)} to ${count(place.lastLine)}`)
   if (!detail.complete) await printLine('Its message is still being read: tracks and deals may be missing.')
   for (const field of detail.fields) await printLine(fieldLine(field))
-  for (const [name, value] of Object.entries({ grid: row.grid, isrc: row.isrc, type: row.releaseType }))
-    if (value !== null) await printLine(`  ${name.padEnd(12)} ${plain(value)}`)
+  await printFacts(factsOf(model))
   await printTable('Tracks', detail.tracks, detail.tracksTotal, trackColumns)
   await printTable<DealRow>('Deals', detail.deals, detail.dealsTotal, columns.deals)
   await printTable('Problems', detail.problems, detail.problemsTotal, columns.problems)
 }
 
-async function printRecord(record: unknown): Promise<void> {
+async function printRecord({ client }: OpenWorkbench, id: string): Promise<void> {
+  if (id.startsWith('release/')) {
+    await printRelease(
+      await client.call('catalog.release', { id }),
+      await client.call('catalog.model', { id }),
+    )
+    return
+  }
+  if (withModel.test(id)) {
+    const model = await client.call('catalog.model', { id })
+    const { place } = await client.call('catalog.xml', { id, limit: 1 })
+    await printLine(`${id}  ERN ${model.message.ernVersion ?? 'unknown'}`)
+    await printLine(`${plain(place.file)}, lines ${count(place.line)} to ${count(place.lastLine)}`)
+    await printFacts(factsOf(model))
+    return
+  }
+  const record = await client.call('catalog.record', { id })
   for (const [name, value] of Object.entries(record as object)) {
     if (value === null) continue
     const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
@@ -75,9 +101,6 @@ async function showXml({ client }: OpenWorkbench, id: string): Promise<void> {
       `Cut after ${count(longestXml)} characters: the record stands in ${xml.place.file} from byte ${xml.place.offset}, ${xml.place.length} bytes long. Export writes it whole.`,
     )
 }
-
-/** The tables whose records have a model; of the others the row is all there is. */
-const withModel = /^(?:release|resource|party|deal|message)\//
 
 /** What `--json` prints: the model of the record, and beside it its row and, of a release, what can be edited. */
 async function documentOf({ client }: OpenWorkbench, id: string): Promise<unknown> {
@@ -101,11 +124,9 @@ export function addShow(program: Command): void {
       const id = recordArgument(text)
       if (options.xml && options.json) throw new UsageError('Choose one of --xml and --json')
       return withWorkbench(options, async (workbench) => {
-        const { client } = workbench
         if (options.xml) await showXml(workbench, id)
         else if (options.json) await printDocument(await documentOf(workbench, id))
-        else if (id.startsWith('release/')) await printRelease(await client.call('catalog.release', { id }))
-        else await printRecord(await client.call('catalog.record', { id }))
+        else await printRecord(workbench, id)
         return 0
       })
     })

@@ -1,10 +1,9 @@
-import { entity, flag, many, number, one, scoped, seconds, text, texts } from '../entity.ts'
+import { entity, flag, many, number, one, scoped, text, texts } from '../entity.ts'
 
 /** What several kinds of records are made of: texts with their place, titles, lines, genres, dates, identifiers. */
 
 export const scopedText = scoped('text', 'A text that may differ by territory and language', {
   text: text('The text'),
-  type: text('Its type or role, where the standard gives it one'),
   userDefined: text('UserDefinedValue: the sender’s own value beside or instead of a standard one'),
   namespace: text('Who defined that value'),
 })
@@ -123,11 +122,4 @@ export const quantity = entity('quantity', 'A number with its unit', {
 export const aspectRatio = entity('aspectRatio', 'An aspect ratio', {
   value: text('Width through height'),
   type: text('Of pixels or of the display'),
-})
-
-export const timing = entity('timing', 'A part of a resource', {
-  start: number('Start in seconds'),
-  end: number('End in seconds'),
-  durations: texts('Durations used, as written'),
-  durationSeconds: seconds('Duration used'),
 })

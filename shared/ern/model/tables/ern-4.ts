@@ -48,12 +48,6 @@ export const ern41 = versionTable(
     agency: ['Agency', 'RatingAgency'],
     reason: 'Reason',
   }),
-  paths(values.timing, {
-    start: 'StartPoint',
-    end: 'EndPoint',
-    durations: 'DurationUsed',
-    durationSeconds: 'DurationUsed',
-  }),
   // In the head of a message PartyId is text, in a Party it has children.
   paths(parties.partyId, {
     value: '.',
