@@ -32,6 +32,8 @@ function seconds(duration: string): string {
 /** One message as the other library reads it. */
 class Reference {
   readonly #document: ReferenceDocument
+  readonly #names = new Map<string, string[]>()
+  readonly #resources = new Map<string, Node>()
   readonly release: Node
   readonly reference: string
 
@@ -47,16 +49,29 @@ class Reference {
 
   texts(expression: string, from: Node): string[] {
     if (!expression.startsWith('party: ')) return this.#document.texts(expression, from)
-    return this.#document
-      .texts(expression.slice(7), from)
-      .flatMap((reference) =>
-        this.#document
-          .texts(`/*/PartyList/Party[PartyReference = '${reference}']/PartyName[1]/FullName`)
-          .slice(0, 1),
-      )
+    return this.#document.texts(expression.slice(7), from).flatMap((reference) => this.#party(reference))
+  }
+
+  #party(reference: string): string[] {
+    let names = this.#names.get(reference)
+    if (names === undefined) {
+      names = this.#document
+        .texts(`/*/PartyList/Party[PartyReference = '${reference}']/PartyName[1]/FullName`)
+        .slice(0, 1)
+      this.#names.set(reference, names)
+    }
+    return names
   }
 
   resource(reference: string): Node {
+    const known = this.#resources.get(reference)
+    if (known) return known
+    const found = this.#find(reference)
+    this.#resources.set(reference, found)
+    return found
+  }
+
+  #find(reference: string): Node {
     return this.#document.nodes(
       `/*/ResourceList/*[ResourceReference[normalize-space() = '${reference}']]`,
     )[0]!
@@ -78,6 +93,10 @@ class Reference {
     }))
   }
 }
+
+/** The name of a party of the header; of older senders only the trading name is known. */
+const named = (party: string) =>
+  `/*/MessageHeader/${party}/PartyName/FullName | /*/MessageHeader/${party}[not(PartyName)]/TradingName`
 
 const fieldsOf = (value: Json, fields: Fields) =>
   Object.fromEntries(Object.keys(fields).map((name) => [name, gather(value, name)]))
@@ -122,8 +141,9 @@ describe.each(all)('$what ($file)', (golden) => {
       created: '/*/MessageHeader/MessageCreatedDateTime',
       controlType: '/*/MessageHeader/MessageControlType',
       profile: '/*/@ReleaseProfileVersionId',
-      'sender.name': '/*/MessageHeader/MessageSender/PartyName/FullName',
-      'recipients[].name': '/*/MessageHeader/MessageRecipient/PartyName/FullName',
+      'sender.name': named('MessageSender'),
+      'recipients[].name': named('MessageRecipient'),
+      'sender.dpid': '/*/MessageHeader/MessageSender/PartyId',
     }
     expect(fieldsOf(model.message!, header)).toEqual(reference.fields(header, reference.release))
   })

@@ -132,6 +132,17 @@ export const release3 = (block: string): Fields => ({
   durationSeconds: 'Duration',
 })
 
+/**
+ * The artist shown of a resource of ERN 3: without a DisplayArtistName, the first DisplayArtist is all the message has
+ * to show.
+ */
+const artist3 = (block: string) =>
+  `${block}/DisplayArtistName | ${block}[not(DisplayArtistName)]/DisplayArtist[1]/PartyName/FullName`
+
+/** Path and name of a file of ERN 3, as one. */
+export const file3 = (file: string) =>
+  `concat(${file}/FilePath, substring('/', 1, number(${file}/FilePath and substring(${file}/FilePath, string-length(${file}/FilePath)) != '/')), ${file}/FileName)`
+
 /** A recording or video of ERN 3 whose defaults stand in the territory block named. */
 export const track3 = (
   kind: 'SoundRecording' | 'Video' | 'Midi',
@@ -141,11 +152,11 @@ export const track3 = (
   isrc: `${kind}Id/ISRC`,
   title: 'ReferenceTitle/TitleText',
   subtitle: 'ReferenceTitle/SubTitle',
-  artist: `${block}/DisplayArtistName`,
+  artist: artist3(block),
   durationSeconds: 'Duration',
   'pLine.year': `${block}/PLine[1]/Year`,
   'pLine.text': `${block}/PLine[1]/PLineText`,
-  file: `${block}/Technical${kind}Details[1]/File[1]/FileName`,
+  file: file3(`${block}/Technical${kind}Details[1]/File[1]`),
   'hash.value': `${block}/Technical${kind}Details[1]/File[1]/HashSum/HashSum`,
   'hash.algorithm': `${block}/Technical${kind}Details[1]/File[1]/HashSum/HashSumAlgorithmType`,
 })
@@ -153,7 +164,7 @@ export const track3 = (
 /** An image of ERN 3. */
 export const image3: Fields = {
   type: 'ImageType',
-  file: 'ImageDetailsByTerritory[1]/TechnicalImageDetails[1]/File[1]/FileName',
+  file: file3('ImageDetailsByTerritory[1]/TechnicalImageDetails[1]/File[1]'),
 }
 
 /** A release of ERN 4. `genre` is the element's name. */
