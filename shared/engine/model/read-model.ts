@@ -133,6 +133,8 @@ async function readResources(
   const tracks: TrackModel[] = []
   const images: ResourceOfRelease[] = []
   const otherResources: ResourceOfRelease[] = []
+  /** A group may name an image as its content and link it from a track: it goes with the release once. */
+  const alongside = new Set<string>()
   let tracksTotal = 0
   let read = 0
   for (const entry of played) {
@@ -144,6 +146,8 @@ async function readResources(
     const kind = row?.kind ?? null
     const isTrack = !entry.isSecondary && trackKinds.has(kind)
     if (isTrack) tracksTotal++
+    else if (alongside.has(entry.reference)) continue
+    else alongside.add(entry.reference)
     const list = isTrack ? tracks : kind === 'Image' ? images : otherResources
     if (list.length >= (isTrack ? Math.min(most, mostTracks) : mostOtherResources)) continue
     const facts = row ? resourceFacts(openRecord(catalog, 'resource', row.id), people, find).facts : null
