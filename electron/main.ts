@@ -1,11 +1,12 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app } from 'electron'
+import { app, Notification } from 'electron'
 import { z } from 'zod'
 import { Application } from './application.ts'
 import { readBuildInfo } from './build-info.ts'
 import { setAbout } from './desktop/about.ts'
 import { tellOfFailure } from './desktop/dialogs.ts'
+import { keepUpToDate } from './desktop/updates.ts'
 import { dataFolder } from './headless/catalog-path.ts'
 import { findInstallation } from './headless/installation.ts'
 import { RotatingLog } from './headless/rotating-log.ts'
@@ -61,6 +62,19 @@ async function run(named: string[], opened: string[]): Promise<void> {
   answerWindows(application, log)
   log.write('main', `Lathe ${installation.version} has started`)
   await application.start(sortPaths([...named, ...opened]))
+  keepUpToDate({
+    isPackaged: app.isPackaged,
+    platform: process.platform,
+    resources: process.resourcesPath,
+    appImage: process.env.APPIMAGE,
+    load: async () => (await import('./desktop/updater.ts')).platformUpdater(),
+    log: (line) => log.write('main', line),
+    tell: (version) =>
+      new Notification({
+        title: `Lathe ${version} is ready`,
+        body: 'It is installed when you quit Lathe.',
+      }).show(),
+  })
 }
 
 // What must come before the app is ready stands here: nothing is awaited.

@@ -68,7 +68,7 @@ const table: readonly Part[] = [
   {
     folder: 'electron',
     parts: [...engineParts, 'electron/processes', 'electron/headless'],
-    packages: ['electron', 'zod'],
+    packages: ['electron', 'electron-updater', 'zod'],
     node: 'all',
   },
   { folder: 'electron/processes', parts: engineParts, packages: ['electron', 'zod'], node: 'all' },

@@ -13,6 +13,8 @@ export interface Installation {
   page: string
   /** Folder of the sample messages. */
   samples: string
+  /** Image of the app's icon. */
+  icon: string
 }
 
 function packageFolder(from: string): string {
@@ -35,5 +37,6 @@ export function findInstallation(): Installation {
     importProcess: join(root, entry),
     page: join(root, 'dist/renderer'),
     samples: join(root, 'assets/samples'),
+    icon: join(root, 'assets/icons/linux/512x512.png'),
   }
 }

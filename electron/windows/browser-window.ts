@@ -28,9 +28,13 @@ function workAreas() {
   )
 }
 
-/** A new window of the app, not yet shown, where it was or off the others. `preload`: path of the built preload script. */
+/**
+ * A new window of the app, not yet shown, where it was or off the others. `preload`: path of the built preload script;
+ * `icon`: path of the image that Linux shows for it, where the other platforms take the app's own.
+ */
 export function createBrowserWindow(
   preload: string,
+  icon: string,
   title: string,
   remembered: { window: RememberedWindow; isOwn: boolean } | null,
 ): BrowserWindow {
@@ -41,6 +45,7 @@ export function createBrowserWindow(
     minHeight: smallest.height,
     show: false,
     title,
+    ...(process.platform === 'linux' ? { icon } : {}),
     backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
     webPreferences: { ...pagePreferences, preload },
   })

@@ -74,7 +74,12 @@ export class CatalogWindow {
     )
     this.engine.start()
     const title = `${this.name} - Lathe`
-    this.browserWindow = createBrowserWindow(join(built, 'preload.cjs'), title, state.windowOf(catalog))
+    this.browserWindow = createBrowserWindow(
+      join(built, 'preload.cjs'),
+      installation.icon,
+      title,
+      state.windowOf(catalog),
+    )
     this.browserWindow.setRepresentedFilename(catalog)
     this.#watch(this.browserWindow)
     void this.browserWindow.loadURL(`${pageOrigin}/index.html`)

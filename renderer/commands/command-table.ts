@@ -82,6 +82,7 @@ function windowBehaviours(workbench: WorkbenchStores): Record<WindowCommandId, C
     'previous-region': { disabled: always, run: () => focusRegion(-1) },
     palette: { disabled: always, run: () => navigation.setState({ paletteOpen: true }) },
     'show-keys': { disabled: always, run: () => navigation.setState({ keysOpen: true }) },
+    'show-licences': { disabled: always, run: () => navigation.setState({ licencesOpen: true }) },
   }
 }
 

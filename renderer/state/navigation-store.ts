@@ -28,6 +28,8 @@ export interface NavigationState {
   inspectorOpen: boolean
   /** The sheet of all keys lies over the screen. */
   keysOpen: boolean
+  /** The licences of everything in the app lie over the screen. */
+  licencesOpen: boolean
   /** The palette of all commands lies over the screen. */
   paletteOpen: boolean
 }
@@ -46,6 +48,7 @@ export function createNavigationStore(): NavigationStore {
     sort: null,
     inspectorOpen: true,
     keysOpen: false,
+    licencesOpen: false,
     paletteOpen: false,
   }))
 }

@@ -192,6 +192,15 @@ export const commandDefinitions = [
     menu: { name: 'Help', section: 2 },
   },
   {
+    id: 'show-licences',
+    title: 'Licences',
+    group: 'Window',
+    keys: [],
+    inFields: true,
+    doneBy: 'window',
+    menu: { name: 'Help', section: 2 },
+  },
+  {
     id: 'show-logs',
     title: 'Show the logs',
     group: 'Window',

@@ -87,6 +87,16 @@ describe.each(['light', 'dark'] as const)('In the %s theme', (theme) => {
     expect(await offences()).toEqual([])
   })
 
+  test('the licences have no barrier', async () => {
+    await app.page.keyboard.press('Control+K')
+    await app.page.getByRole('combobox').fill('licences')
+    await app.page.keyboard.press('Enter')
+    const sheet = app.page.getByRole('dialog', { name: 'Licences' })
+    await sheet.getByText(/MIT License/).waitFor()
+    expect(await offences()).toEqual([])
+    await app.page.keyboard.press('Escape')
+  })
+
   test('the page complained of nothing', () => {
     expect(app.complaints).toEqual([])
   })

@@ -7,6 +7,7 @@ import { CommandPalette } from './command-palette.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { DropTarget } from './drop-target.tsx'
 import { KeySheet } from './key-sheet.tsx'
+import { LicenceSheet } from './licence-sheet.tsx'
 import { LiveRegion } from './live-region.tsx'
 import { Rail } from './rail.tsx'
 import { ScreenBoundary } from './screen-boundary.tsx'
@@ -39,6 +40,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <ToastList toasts={shown} onDismiss={toasts.dismiss} />
       <DropTarget />
       <KeySheet />
+      <LicenceSheet />
       <CommandPalette />
       <LiveRegion />
     </div>

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
-const root = resolve(import.meta.dirname, '../..')
+const root = resolve(import.meta.dirname, '../../..')
 
 /** Runs the smoke test on the stand-in; gives its status and its lines. */
 function smoke(environment: Record<string, string> = {}): Promise<{ status: number; lines: string[] }> {
