@@ -63,7 +63,7 @@ const table: readonly Part[] = [
     packages: [],
     node: [],
   },
-  { folder: 'shared/engine', parts: engineParts, packages: ['zod'], node: 'all' },
+  { folder: 'shared/engine', parts: engineParts, packages: ['yauzl', 'zod'], node: 'all' },
 
   {
     folder: 'electron',

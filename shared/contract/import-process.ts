@@ -22,6 +22,8 @@ export const ImportTask = z.object({
     .min(1)
     .default(256 * 1024),
   limits: Limits.default(defaultReadingLimits),
+  /** Files up to this size are compared with the hash sums their messages give; 0: none is. */
+  checkHashesUpTo: z.number().int().min(0).optional(),
 })
 export type ImportTask = z.infer<typeof ImportTask>
 

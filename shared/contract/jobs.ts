@@ -72,6 +72,8 @@ export const FileSummary = Counts.extend({
   ernVersion: z.string().nullable(),
   bytes: z.number().int(),
   source: RecordId.nullable(),
+  /** What it is in its delivery when it is no message. */
+  role: z.enum(['manifest', 'batch-complete', 'acknowledgement']).optional(),
   /** Why it failed or was skipped: what, where, what was kept, what to do. */
   error: z.string().optional(),
   line: z.number().int().optional(),

@@ -6,11 +6,19 @@ import { z } from 'zod'
  */
 export const RecordId = z
   .string()
-  .regex(/^(source|message|party|resource|release|deal|problem)\/[1-9][0-9]*$/)
+  .regex(/^(source|batch|message|party|resource|release|deal|problem)\/[1-9][0-9]*$/)
 export type RecordId = z.infer<typeof RecordId>
 
 /** The lists of a catalog that can be paged, sorted and searched. */
-export const ListName = z.enum(['releases', 'resources', 'parties', 'deals', 'messages', 'problems'])
+export const ListName = z.enum([
+  'releases',
+  'resources',
+  'parties',
+  'deals',
+  'messages',
+  'batches',
+  'problems',
+])
 export type ListName = z.infer<typeof ListName>
 
 /** `error` breaks a rule, `warning` is probably a mistake, `info` is worth knowing. */
@@ -23,6 +31,10 @@ export type Severity = z.infer<typeof Severity>
  */
 export const ReleaseKind = z.enum(['Release', 'TrackRelease', 'ClipRelease', 'PurgedRelease', 'CatalogItem'])
 export type ReleaseKind = z.infer<typeof ReleaseKind>
+
+/** What a message does with a release: delivers it for the first time (or after a purge), again, without any deal in force, or has it removed. */
+export const StatementKind = z.enum(['initial', 'update', 'takedown', 'purge'])
+export type StatementKind = z.infer<typeof StatementKind>
 
 /** One release, whatever its kind. Absent values are null; counts are null until known. */
 export const ReleaseRow = z.object({
@@ -52,6 +64,10 @@ export const ReleaseRow = z.object({
   problems: z.number().int(),
   /** The worst of them; null without any. */
   problemSeverity: Severity.nullable(),
+  /** What its message does with it; null in a catalog list, and while its message is being read. */
+  statement: StatementKind.nullable(),
+  /** The statement in force, when a newer one of the same sender replaces this; null for the current one. */
+  supersededBy: RecordId.nullable(),
 })
 export type ReleaseRow = z.infer<typeof ReleaseRow>
 
@@ -117,6 +133,8 @@ export const MessageRow = z.object({
   created: z.string().nullable(),
   controlType: z.string().nullable(),
   profile: z.string().nullable(),
+  /** The batch it was delivered in; null for one that was delivered alone. */
+  batch: RecordId.nullable(),
   releases: z.number().int(),
   trackReleases: z.number().int(),
   resources: z.number().int(),
@@ -152,12 +170,125 @@ export const ProblemRow = z.object({
 })
 export type ProblemRow = z.infer<typeof ProblemRow>
 
+/** One folder in which a sender delivered messages: a batch, or a release on its own (release by release). */
+export const BatchRow = z.object({
+  id: RecordId,
+  /** Digits of the batch folder, or what its BatchComplete file says. */
+  batchId: z.string().nullable(),
+  folder: z.string(),
+  choreography: z.enum(['batch', 'release-by-release']),
+  /** P, M or N: all, some or none of it urgent. */
+  priority: z.string().nullable(),
+  /** Time in the folder's name (ISO 8601, UTC). */
+  delivered: z.string().nullable(),
+  /** Whether its BatchComplete file is there, with every message it names. Null where the choreography knows none. */
+  state: z.enum(['complete', 'incomplete']).nullable(),
+  /** What marks it as complete: a manifest, or a file without content. */
+  marker: z.enum(['manifest', 'flag']).nullable(),
+  /** Messages that are there. */
+  messages: z.number().int(),
+  /** Messages the manifest announces. */
+  expected: z.number().int().nullable(),
+  /** Messages the manifest names that are not there, and messages that are there and not named. */
+  missing: z.number().int(),
+  unlisted: z.number().int(),
+  releases: z.number().int(),
+  /** Files the messages name: in the delivery, not there, there with another hash sum. */
+  filesFound: z.number().int(),
+  filesMissing: z.number().int(),
+  filesDifferent: z.number().int(),
+  sender: z.string().nullable(),
+  recipient: z.string().nullable(),
+  /** The manifest's MessageId and MessageCreatedDateTime. */
+  messageId: z.string().nullable(),
+  created: z.string().nullable(),
+  /** The source of the manifest. */
+  manifest: RecordId.nullable(),
+})
+export type BatchRow = z.infer<typeof BatchRow>
+
+/** One MessageInBatch of a manifest. Credentials in its URL are masked. */
+export const BatchEntry = z.object({
+  position: z.number().int(),
+  messageType: z.string().nullable(),
+  messageId: z.string().nullable(),
+  url: z.string().nullable(),
+  releases: z.array(z.object({ kind: z.string(), namespace: z.string().nullable(), value: z.string() })),
+  deliveryType: z.string().nullable(),
+  productType: z.string().nullable(),
+  hash: z.object({ algorithm: z.string().nullable(), value: z.string() }).nullable(),
+  hashState: z.enum(['match', 'mismatch']).nullable(),
+  /** The message it means; null when that is missing. */
+  message: RecordId.nullable(),
+  source: RecordId.nullable(),
+  file: z.string().nullable(),
+})
+export type BatchEntry = z.infer<typeof BatchEntry>
+
+/** One message of a batch and what it does with its first release. */
+export const BatchMessage = z.object({
+  message: RecordId,
+  file: z.string(),
+  messageId: z.string().nullable(),
+  created: z.string().nullable(),
+  releases: z.number().int(),
+  problems: z.number().int(),
+  title: z.string().nullable(),
+  release: RecordId.nullable(),
+  statement: StatementKind.nullable(),
+  /** Whether the manifest names it; null without a manifest. */
+  listed: z.boolean().nullable(),
+})
+export type BatchMessage = z.infer<typeof BatchMessage>
+
+/** One file a message of a batch names. */
+export const NamedFile = z.object({
+  resource: RecordId,
+  message: RecordId,
+  path: z.string(),
+  /** Size in the delivery; null when it is missing. */
+  bytes: z.number().int().nullable(),
+  hash: z.object({ algorithm: z.string().nullable(), value: z.string() }).nullable(),
+  /** Null when the message gives no hash sum. */
+  hashState: z.enum(['match', 'mismatch', 'unchecked']).nullable(),
+})
+export type NamedFile = z.infer<typeof NamedFile>
+
+/** What a recipient has answered. */
+export const Acknowledgement = z.object({
+  source: RecordId,
+  file: z.string(),
+  release: z.string().nullable(),
+  status: z.string().nullable(),
+  text: z.string().nullable(),
+  action: z.string().nullable(),
+  time: z.string().nullable(),
+})
+export type Acknowledgement = z.infer<typeof Acknowledgement>
+
+/** Everything that is shown of one batch. Long lists are cut; totals say how long. Missing files come first. */
+export const BatchDetail = z.object({
+  row: BatchRow,
+  rootDirectory: z.string().nullable(),
+  isTest: z.boolean().nullable(),
+  manifestFile: z.string().nullable(),
+  entries: z.array(BatchEntry),
+  entriesTotal: z.number().int(),
+  messages: z.array(BatchMessage),
+  messagesTotal: z.number().int(),
+  files: z.array(NamedFile),
+  filesTotal: z.number().int(),
+  acknowledgements: z.array(Acknowledgement),
+})
+export type BatchDetail = z.infer<typeof BatchDetail>
+
 export const rowSchemas = {
   releases: ReleaseRow,
   resources: ResourceRow,
   parties: PartyRow,
   deals: DealRow,
   messages: MessageRow,
+  batches: BatchRow,
   problems: ProblemRow,
 } as const
 
@@ -167,6 +298,7 @@ export interface RowOf {
   parties: PartyRow
   deals: DealRow
   messages: MessageRow
+  batches: BatchRow
   problems: ProblemRow
 }
 
@@ -215,6 +347,29 @@ export const TrackRow = z.object({
 })
 export type TrackRow = z.infer<typeof TrackRow>
 
+/** One delivery of a release among others. */
+export const StatementRow = z.object({
+  release: RecordId,
+  message: RecordId,
+  file: z.string(),
+  /** The batch it was delivered in; null for one that was delivered alone. */
+  batch: RecordId.nullable(),
+  /** What orders the statements: the time in the name of the delivery's folder, else the time the message was created (ISO 8601, UTC). */
+  time: z.string().nullable(),
+  kind: StatementKind,
+})
+export type StatementRow = z.infer<typeof StatementRow>
+
+/** What a release's message says of it, and all that the same sender has said of it, newest first. */
+export const Statement = z.object({
+  kind: StatementKind,
+  current: z.boolean(),
+  /** With this one; at most 200. */
+  history: z.array(StatementRow),
+  historyTotal: z.number().int(),
+})
+export type Statement = z.infer<typeof Statement>
+
 /** Everything the inspector shows of one release except its XML. Long lists are cut; totals say how long. */
 export const ReleaseDetail = z.object({
   row: ReleaseRow,
@@ -228,6 +383,8 @@ export const ReleaseDetail = z.object({
   dealsTotal: z.number().int(),
   problems: z.array(ProblemRow),
   problemsTotal: z.number().int(),
+  /** Null for an item of a catalog list, and while its message is being read. */
+  statement: Statement.nullable(),
 })
 export type ReleaseDetail = z.infer<typeof ReleaseDetail>
 

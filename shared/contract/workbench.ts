@@ -11,6 +11,8 @@ import {
 } from './jobs.ts'
 import { RecordModel } from './model.ts'
 import {
+  BatchDetail,
+  BatchRow,
   DealRow,
   EditableField,
   ListName,
@@ -40,8 +42,12 @@ export const ListQuery = z.object({
   kinds: z.array(ReleaseKind).optional(),
   /** Only rows of this source. */
   source: RecordId.optional(),
+  /** Only rows of this batch. */
+  batch: RecordId.optional(),
   /** Releases only: only rows with edits. */
   editedOnly: z.boolean().optional(),
+  /** Releases only: only what is in force, not what a newer message of the same sender replaces. */
+  currentOnly: z.boolean().optional(),
 })
 export type ListQuery = z.infer<typeof ListQuery>
 
@@ -51,7 +57,7 @@ export const PageQuery = ListQuery.extend({
 })
 export type PageQuery = z.infer<typeof PageQuery>
 
-export const Row = z.union([ReleaseRow, ResourceRow, PartyRow, DealRow, MessageRow, ProblemRow])
+export const Row = z.union([ReleaseRow, ResourceRow, PartyRow, DealRow, MessageRow, BatchRow, ProblemRow])
 
 export const Page = z.object({
   list: ListName,
@@ -161,6 +167,7 @@ export const workbench = defineContract({
     'catalog.page': call({ input: PageQuery, output: Page, latestWins: true }),
     'catalog.count': call({ input: ListQuery, output: Total, latestWins: true }),
     'catalog.release': call({ input: z.object({ id: RecordId }), output: ReleaseDetail }),
+    'catalog.batch': call({ input: z.object({ id: RecordId }), output: BatchDetail }),
     'catalog.record': call({ input: z.object({ id: RecordId }), output: z.unknown() }),
     /** Everything the message says of a release, resource, party, deal or itself. Long lists are cut as asked for. */
     'catalog.model': call({

@@ -72,6 +72,8 @@ export class Assembler implements XmlHandler {
   #text = ''
   #textStart = 0
   #suffix: string | undefined
+  /** Of the list value that is open, where it is part of it. */
+  #namespace: string | null = null
   #secondary = false
   readonly #limits: RecordLimits
   /** Elements opened so far. */
@@ -235,6 +237,9 @@ export class Assembler implements XmlHandler {
       case 'value':
         this.#suffix = state.slot === priceSlot ? attributes.get('CurrencyCode') : undefined
         break
+      case 'list':
+        this.#namespace = state.namespaced ? (attributes.get('Namespace') ?? '') : null
+        break
       case 'release-deal':
         this.#references = []
         break
@@ -267,7 +272,12 @@ export class Assembler implements XmlHandler {
         break
       }
       case 'list':
-        this.#candidates.add(state.slot, value, this.#textStart, state.path)
+        this.#candidates.add(
+          state.slot,
+          this.#namespace === null ? value : `${this.#namespace}\t${value}`,
+          this.#textStart,
+          state.path,
+        )
         break
       case 'deal-reference':
         if (this.#references.length < mostReferences) this.#references.push(value)

@@ -6,6 +6,7 @@ import {
   firstOnly,
   groupPaths,
   headerPaths,
+  namedReleaseLists,
   type PathTable,
   partyPaths,
   purgedReleasePaths,
@@ -68,6 +69,8 @@ export class State {
   order = 0
   readonly firstOnly: boolean
   readonly territorial: boolean
+  /** Whether its Namespace attribute is part of its value. */
+  readonly namespaced: boolean
   readonly name: string
   /** Path inside the record. */
   readonly path: string
@@ -79,6 +82,7 @@ export class State {
     this.path = path
     this.firstOnly = firstOnly.has(name)
     this.territorial = territorial.has(name)
+    this.namespaced = name === 'ProprietaryId'
   }
 
   act(action: Action): this {
@@ -217,8 +221,11 @@ function compile(family: ErnFamily | null): Automaton {
   // Releases that are only named: by a purge, by a list of what there is. They stand without a list around them.
   for (const parent of [root, releases]) {
     const fields = fieldsOf(releasePaths)
-    values(recordAt(parent, 'PurgedRelease', 'release'), purgedReleasePaths, 'value', fields)
-    values(recordAt(parent, 'CatalogItem', 'release'), catalogItemPaths, 'value', fields)
+    const purged = recordAt(parent, 'PurgedRelease', 'release')
+    values(purged, purgedReleasePaths, 'value', fields)
+    const item = recordAt(parent, 'CatalogItem', 'release')
+    values(item, catalogItemPaths, 'value', fields)
+    for (const record of [purged, item]) values(record, namedReleaseLists, 'list', fieldsOf(releaseLists))
   }
 
   const deal = (parent: State): State => {

@@ -49,6 +49,16 @@ export function checkDateOrDateTime(text: string): Verdict {
   return text.includes('T') ? checkDateTime(text) : checkDate(text)
 }
 
+/**
+ * Milliseconds since the epoch of an xs:dateTime or a date; without a zone it counts as UTC. Null for what is neither.
+ */
+export function momentOf(text: string): number | null {
+  if (!checkDateOrDateTime(text).ok) return null
+  const zoned = !text.includes('T') || /(?:Z|[+-][0-9]{2}:[0-9]{2})$/.test(text) ? text : `${text}Z`
+  const moment = Date.parse(zoned)
+  return Number.isNaN(moment) ? null : moment
+}
+
 function daysIn(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
   return [4, 6, 9, 11].includes(month) ? 30 : 31

@@ -41,16 +41,10 @@ const inEditions = (path: string) => editions.map((edition) => `${edition}/${pat
 export const headerPaths = {
   messageId: inBoth('MessageId'),
   threadId: inBoth('MessageThreadId'),
-  sender: inBoth(
-    'MessageSender/PartyName/FullName',
-    'MessageSender/TradingName/Name',
-    'MessageSender/PartyId',
-  ),
-  recipient: inBoth(
-    'MessageRecipient/PartyName/FullName',
-    'MessageRecipient/TradingName/Name',
-    'MessageRecipient/PartyId',
-  ),
+  sender: inBoth('MessageSender/PartyName/FullName', 'MessageSender/TradingName/Name'),
+  senderId: inBoth('MessageSender/PartyId'),
+  recipient: inBoth('MessageRecipient/PartyName/FullName', 'MessageRecipient/TradingName/Name'),
+  recipientId: inBoth('MessageRecipient/PartyId'),
   created: inBoth('MessageCreatedDateTime'),
   controlType: inBoth('MessageControlType'),
 } satisfies PathTable
@@ -137,7 +131,11 @@ export const catalogItemPaths = {
 /** Fields of a release that hold every value, each once. */
 export const releaseLists = {
   releaseTypes: [...inBoth('ReleaseType'), ...in3('ReleaseDetailsByTerritory/ReleaseType')],
+  proprietaryIds: inBoth('ReleaseId/ProprietaryId'),
 } satisfies PathTable
+
+/** What a PurgedRelease and a CatalogItem hold of these lists. */
+export const namedReleaseLists = { proprietaryIds: releaseLists.proprietaryIds } satisfies PathTable
 
 /** Where a release names resources outside groups, and where its groups begin. */
 export const releaseReferencePaths = {

@@ -28,7 +28,11 @@ export interface HeaderRecord extends Span {
   threadId: string | null
   /** Name, else id. */
   sender: string | null
+  /** PartyId as written, a DPID as a rule. */
+  senderId: string | null
+  /** Name, else id. */
   recipient: string | null
+  recipientId: string | null
   created: string | null
   controlType: string | null
 }
@@ -83,6 +87,8 @@ export interface ReleaseRecord extends Span {
   icpn: string | null
   isrc: string | null
   catalogNumber: string | null
+  /** Each the namespace, a tab and the value. */
+  proprietaryIds: string[]
   title: string | null
   artist: string | null
   /** The label's name where the version writes it inline (3.x). */

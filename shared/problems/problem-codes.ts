@@ -1,3 +1,4 @@
+import { deliveryCodes } from './delivery-codes.ts'
 import type { ProblemExplanation } from './explanation.ts'
 import { messageCodes } from './message-codes.ts'
 import { referenceCodes } from './reference-codes.ts'
@@ -12,6 +13,7 @@ export const problemChapters = [
   { title: 'References and deals', codes: referenceCodes },
   { title: 'Values', codes: valueCodes },
   { title: 'Names the standard does not have', codes: unknownNameCodes },
+  { title: 'Batches and other deliveries', codes: deliveryCodes },
 ] as const
 
 const table = {
@@ -20,6 +22,7 @@ const table = {
   ...referenceCodes,
   ...valueCodes,
   ...unknownNameCodes,
+  ...deliveryCodes,
 }
 
 /** Every code a problem can have. Codes are stable: what was said of a file once can be looked up later. */

@@ -137,7 +137,7 @@ describe('list', () => {
     const rows = lines(stdout).map((line) => JSON.parse(line))
     expect(rows).toHaveLength(15)
     expect(Object.keys(rows[0]).sort()).toEqual(
-      'artist catalogNumber deals edited ernVersion genre grid icpn id isrc kind label message problemSeverity problems reference releaseDate releaseType title tracks'.split(
+      'artist catalogNumber deals edited ernVersion genre grid icpn id isrc kind label message problemSeverity problems reference releaseDate releaseType statement supersededBy title tracks'.split(
         ' ',
       ),
     )

@@ -177,18 +177,17 @@ describe('a folder', () => {
     symlinkSync(join(folder, 'nowhere'), join(folder, 'gone.xml'))
     const { files, status, totals } = await engine.import(folder)
     expect(files.map((file) => [file.path, file.status])).toEqual([
-      ['BatchComplete_1.xml', 'skipped'],
+      ['BatchComplete_1.xml', 'done'],
       ['a.xml', 'failed'],
       ['b/good.XML', 'done'],
       ['empty.xml', 'failed'],
       ['gone.xml', 'failed'],
-      ['list.xml', 'skipped'],
+      ['list.xml', 'done'],
       ['z.xml', expect.stringMatching(/^done/)],
     ])
     expect(status).toBe('done-with-problems')
     expect(totals).toMatchObject({ files: 7, failed: 3 })
-    for (const file of files)
-      if (file.status === 'failed' || file.status === 'skipped') expect(file.error).toMatch(/\.$/)
+    for (const file of files) if (file.status === 'failed') expect(file.error).toMatch(/\.$/)
     const [messages] = [await engine.rows('messages', { sort: { field: 'file' } })]
     expect(messages.map((message) => message.file)).toContain('b/good.XML')
   })

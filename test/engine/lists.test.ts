@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ListName, ReleaseRow } from '../../shared/contract/records.ts'
 import { rowSchemas } from '../../shared/contract/records.ts'
 import { lists } from '../../shared/engine/query/lists.ts'
+import { manifestMessage, newReleaseMessage, writeTree } from '../support/deliveries.ts'
 import { TestEngine } from '../support/test-engine.ts'
 
 const names = Object.keys(lists) as ListName[]
@@ -15,6 +17,17 @@ beforeAll(async () => {
   expect(offered.length).toBe(4)
   const jobs = await engine.client.call('import.samples', { names: offered.map((sample) => sample.name) })
   await engine.client.call('import.wait', { jobs })
+  const batch = '20240102030405006'
+  await engine.import(
+    writeTree(join(engine.folder, 'delivery'), {
+      [`${batch}/1/1.xml`]: newReleaseMessage({ releases: [{ icpn: '4006381333931' }] }),
+      [`${batch}/BatchComplete_${batch}.xml`]: manifestMessage(batch, [{ url: '1/1.xml' }]),
+      'N_20240102030405007/1/1.xml': newReleaseMessage({
+        messageId: 'M2',
+        releases: [{ icpn: '4006381333931' }],
+      }),
+    }),
+  )
 })
 afterAll(() => engine.dispose())
 

@@ -84,6 +84,8 @@ export function fakeRelease(number: number): ReleaseRow {
     edited: 0,
     problems: missing ? 1 : 0,
     problemSeverity: missing ? 'error' : null,
+    statement: 'initial',
+    supersededBy: null,
   }
 }
 

@@ -348,6 +348,21 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
         dealsTotal: row.deals ?? 0,
         problems,
         problemsTotal: problems.length,
+        statement: {
+          kind: 'initial',
+          current: true,
+          history: [
+            {
+              release: row.id,
+              message: row.message,
+              file: 'Spring-2026.xml',
+              batch: null,
+              time: '2026-03-01T09:30:00.000Z',
+              kind: 'initial',
+            },
+          ],
+          historyTotal: 1,
+        },
       }
     },
     'catalog.record': ({ id }) => ({ id }),
@@ -357,6 +372,9 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
         row,
         Array.from({ length: row.tracks ?? 0 }, (_, at) => fakeTrack(row, at + 1)),
       )
+    },
+    'catalog.batch': ({ id }) => {
+      throw new LatheError('not-found', `There is no ${id} in this catalog.`)
     },
     'catalog.xml': ({ id }) => {
       const row = rowOf(id)

@@ -28,6 +28,8 @@ function release(number: number, title = `Title ${number}`): ReleaseRow {
     grid: null,
     isrc: null,
     catalogNumber: null,
+    statement: 'initial',
+    supersededBy: null,
     releaseType: null,
     genre: null,
     releaseDate: null,

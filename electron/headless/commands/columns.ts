@@ -26,6 +26,10 @@ export const columns: { [List in ListName]: readonly Column<RowOf[List]>[] } = {
     { title: 'DEALS', value: (row) => row.deals, right: true },
     { title: 'EDITED', value: (row) => row.edited || null, right: true },
     { title: 'PROBLEMS', value: (row) => row.problems || null, right: true },
+    {
+      title: 'STATEMENT',
+      value: (row) => (row.supersededBy ? `${row.statement}, superseded` : row.statement),
+    },
   ],
   resources: [
     { title: 'ID', value: (row) => row.id },
@@ -67,6 +71,19 @@ export const columns: { [List in ListName]: readonly Column<RowOf[List]>[] } = {
     { title: 'RESOURCES', value: (row) => row.resources, right: true },
     { title: 'DEALS', value: (row) => row.deals, right: true },
     { title: 'PROBLEMS', value: (row) => row.problems || null, right: true },
+  ],
+  batches: [
+    { title: 'ID', value: (row) => row.id },
+    { title: 'FOLDER', value: (row) => row.folder, cut: true },
+    { title: 'DELIVERED', value: (row) => row.delivered },
+    { title: 'STATE', value: (row) => row.state },
+    { title: 'MESSAGES', value: (row) => row.messages, right: true },
+    { title: 'EXPECTED', value: (row) => row.expected, right: true },
+    { title: 'MISSING', value: (row) => row.missing || null, right: true },
+    { title: 'RELEASES', value: (row) => row.releases, right: true },
+    { title: 'FILES', value: (row) => row.filesFound, right: true },
+    { title: 'FILES MISSING', value: (row) => row.filesMissing || null, right: true },
+    { title: 'SENDER', value: (row) => row.sender },
   ],
   problems: [
     { title: 'CODE', value: (row) => row.code },

@@ -30,10 +30,18 @@ function problemCounts({ errors, warnings, problems }: Counts): string[] {
   return parts
 }
 
+const roleWords = {
+  manifest: 'the manifest of a batch',
+  'batch-complete': 'marks its batch as complete',
+  acknowledgement: 'an acknowledgement of a delivery',
+} as const
+
 function fileLine(file: FileSummary): string {
   const path = plain(file.path)
   if (file.status === 'failed' || file.status === 'stopped' || file.status === 'skipped')
     return `${path}: ${file.status}. ${plain(file.error ?? '')}`.trimEnd()
+  if (file.role !== undefined)
+    return `${path}: ${roleWords[file.role]}${file.alreadyInCatalog ? ', already in the catalog, not read again' : ''}`
   const parts = [
     file.ernVersion === null ? 'no ERN version' : `ERN ${file.ernVersion}`,
     counted(file.releases, 'release'),

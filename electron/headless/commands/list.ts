@@ -5,6 +5,7 @@ import { Table } from '../table.ts'
 import { UsageError } from '../usage-error.ts'
 import { columns } from './columns.ts'
 import { type OutputOptions, withCatalog, withWorkbench } from './command.ts'
+import { recordArgument } from './record-argument.ts'
 
 interface ListOptions extends OutputOptions {
   search?: string
@@ -12,6 +13,8 @@ interface ListOptions extends OutputOptions {
   limit?: number
   kind?: ReleaseKind[]
   edited?: boolean
+  current?: boolean
+  batch?: string
 }
 
 const kinds = ReleaseKind.options
@@ -44,8 +47,8 @@ function checkQuery(name: string, options: ListOptions): ListName {
     throw new UsageError(
       `${name} have no field "${options.sort.field}". The fields are ${fields.join(', ')}.`,
     )
-  if ((options.kind || options.edited) && list.data !== 'releases')
-    throw new UsageError('--kind and --edited are for releases only')
+  if ((options.kind || options.edited || options.current) && list.data !== 'releases')
+    throw new UsageError('--kind, --edited and --current are for releases only')
   return list.data
 }
 
@@ -59,6 +62,8 @@ export function addList(program: Command): void {
     .option('--limit <number>', 'at most so many rows (default: all)', parseLimit)
     .option('--kind <kind>', `releases only: ${kinds.join(', ')}; can be given several times`, parseKind)
     .option('--edited', 'releases only: only those with edits')
+    .option('--batch <id>', 'only rows of this batch: batch/3')
+    .option('--current', 'releases only: only those in force, not what a newer message replaces')
     .option('--json', 'print one JSON object a line')
     .action((name: string, options: ListOptions) => {
       const list = checkQuery(name, options)
@@ -75,6 +80,8 @@ export function addList(program: Command): void {
             sort: options.sort,
             kinds: options.kind,
             editedOnly: options.edited,
+            currentOnly: options.current,
+            batch: options.batch === undefined ? undefined : recordArgument(options.batch),
           })
           const lines = options.json ? rows.map((row) => JSON.stringify(row)) : table.lines(rows as never[])
           // Nothing found prints nothing, not even titles.

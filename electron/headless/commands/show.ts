@@ -1,6 +1,17 @@
 import type { Command } from 'commander'
 import type { RecordModel } from '../../../shared/contract/model.ts'
-import type { DealRow, FieldState, ReleaseDetail, TrackRow } from '../../../shared/contract/records.ts'
+import type {
+  Acknowledgement,
+  BatchDetail,
+  BatchEntry,
+  BatchMessage,
+  DealRow,
+  FieldState,
+  NamedFile,
+  ReleaseDetail,
+  StatementRow,
+  TrackRow,
+} from '../../../shared/contract/records.ts'
 import type { OpenWorkbench } from '../open-workbench.ts'
 import { count, note, plain, print, printDocument, printLine } from '../output.ts'
 import { type Column, Table } from '../table.ts'
@@ -28,6 +39,45 @@ const trackColumns: Column<TrackRow>[] = [
   { title: 'ISRC', value: (track) => track.isrc },
   { title: 'LENGTH', value: (track) => clock(track.durationSeconds), right: true },
   { title: 'ID', value: (track) => track.resource ?? `${track.reference} (missing)` },
+]
+
+const entryColumns: Column<BatchEntry>[] = [
+  { title: 'URL', value: (entry) => entry.url, cut: true },
+  { title: 'MESSAGE', value: (entry) => entry.message ?? '(missing)' },
+  { title: 'RELEASES', value: (entry) => entry.releases.map(({ value }) => value).join(' '), cut: true },
+  { title: 'DELIVERY', value: (entry) => entry.deliveryType },
+  { title: 'PRODUCT', value: (entry) => entry.productType },
+  { title: 'HASH', value: (entry) => entry.hashState },
+]
+
+const batchMessageColumns: Column<BatchMessage>[] = [
+  { title: 'ID', value: (message) => message.message },
+  { title: 'FILE', value: (message) => message.file, cut: true },
+  { title: 'STATEMENT', value: (message) => message.statement },
+  { title: 'TITLE', value: (message) => message.title, cut: true },
+  { title: 'RELEASES', value: (message) => message.releases, right: true },
+]
+
+const fileColumns: Column<NamedFile>[] = [
+  { title: 'FILE', value: (file) => file.path, cut: true },
+  { title: 'BYTES', value: (file) => (file.bytes === null ? '(missing)' : count(file.bytes)), right: true },
+  { title: 'HASH', value: (file) => file.hashState },
+  { title: 'RESOURCE', value: (file) => file.resource },
+]
+
+const acknowledgementColumns: Column<Acknowledgement>[] = [
+  { title: 'RELEASE', value: (row) => row.release },
+  { title: 'STATUS', value: (row) => row.status },
+  { title: 'TEXT', value: (row) => row.text, cut: true },
+  { title: 'FILE', value: (row) => row.file, cut: true },
+]
+
+/** The deliveries of a release, when there is more than one. */
+const statementColumns: Column<StatementRow>[] = [
+  { title: 'TIME', value: (row) => row.time },
+  { title: 'STATEMENT', value: (row) => row.kind },
+  { title: 'ID', value: (row) => row.release },
+  { title: 'FILE', value: (row) => row.file, cut: true },
 ]
 
 function fieldLine(field: FieldState): string {
@@ -66,7 +116,40 @@ async function printRelease(detail: ReleaseDetail, model: RecordModel): Promise<
   await printFacts(factsOf(model))
   await printTable('Tracks', detail.tracks, detail.tracksTotal, trackColumns)
   await printTable<DealRow>('Deals', detail.deals, detail.dealsTotal, columns.deals)
+  if (detail.statement) {
+    const { kind, current, history, historyTotal } = detail.statement
+    await printLine(`  ${'statement'.padEnd(12)} ${kind}, ${current ? 'current' : 'superseded'}`)
+    if (historyTotal > 1) await printTable('History', history, historyTotal, statementColumns)
+  }
   await printTable('Problems', detail.problems, detail.problemsTotal, columns.problems)
+}
+
+async function printBatch(detail: BatchDetail): Promise<void> {
+  const { row } = detail
+  await printLine(`${row.id}  ${row.choreography === 'batch' ? 'Batch' : 'Delivery'} ${plain(row.folder)}`)
+  const facts: [string, string | null][] = [
+    ['state', row.state],
+    ['delivered', row.delivered],
+    ['priority', row.priority],
+    ['marker', row.marker === 'manifest' ? detail.manifestFile : row.marker],
+    ['sender', row.sender],
+    ['recipient', row.recipient],
+    ['messages', `${count(row.messages)}${row.expected === null ? '' : ` of ${count(row.expected)}`}`],
+    ['missing', row.missing > 0 ? count(row.missing) : null],
+    ['unlisted', row.unlisted > 0 ? count(row.unlisted) : null],
+    ['files', `${count(row.filesFound)} found, ${count(row.filesMissing)} missing`],
+  ]
+  for (const [name, value] of facts)
+    if (value !== null) await printLine(`  ${name.padEnd(12)} ${plain(value)}`)
+  await printTable('Manifest', detail.entries, detail.entriesTotal, entryColumns)
+  await printTable('Messages', detail.messages, detail.messagesTotal, batchMessageColumns)
+  await printTable('Files', detail.files, detail.filesTotal, fileColumns)
+  await printTable(
+    'Acknowledgements',
+    detail.acknowledgements,
+    detail.acknowledgements.length,
+    acknowledgementColumns,
+  )
 }
 
 async function printRecord({ client }: OpenWorkbench, id: string): Promise<void> {
@@ -75,6 +158,10 @@ async function printRecord({ client }: OpenWorkbench, id: string): Promise<void>
       await client.call('catalog.release', { id }),
       await client.call('catalog.model', { id }),
     )
+    return
+  }
+  if (id.startsWith('batch/')) {
+    await printBatch(await client.call('catalog.batch', { id }))
     return
   }
   if (withModel.test(id)) {
@@ -104,20 +191,25 @@ async function showXml({ client }: OpenWorkbench, id: string): Promise<void> {
 
 /** What `--json` prints: the model of the record, and beside it its row and, of a release, what can be edited. */
 async function documentOf({ client }: OpenWorkbench, id: string): Promise<unknown> {
+  if (id.startsWith('batch/')) return await client.call('catalog.batch', { id })
   if (!withModel.test(id)) return await client.call('catalog.record', { id })
   const model = await client.call('catalog.model', { id, tracks: 20_000, deals: 10_000 })
   if (!id.startsWith('release/')) return { ...model, row: await client.call('catalog.record', { id }) }
-  const { row, place, complete, fields, problems, problemsTotal } = await client.call('catalog.release', {
-    id,
-  })
-  return { ...model, row, place, complete, fields, problems, problemsTotal }
+  const { row, place, complete, fields, problems, problemsTotal, statement } = await client.call(
+    'catalog.release',
+    {
+      id,
+    },
+  )
+  const batch = statement?.history.find(({ release }) => release === id)?.batch ?? null
+  return { ...model, row, place, complete, fields, problems, problemsTotal, statement, batch }
 }
 
 /** `lathe show`. */
 export function addShow(program: Command): void {
   withCatalog(program.command('show'))
     .description('Show one record: a release with its tracks, deals and problems, or any other by its id')
-    .argument('<id>', 'release/12, resource/5, party/3, deal/7, message/1, problem/4, source/2')
+    .argument('<id>', 'release/12, resource/5, party/3, deal/7, message/1, batch/1, problem/4, source/2')
     .option('--xml', 'print its XML, edits applied')
     .option('--json', 'print one JSON document')
     .action((text: string, options: ShowOptions) => {

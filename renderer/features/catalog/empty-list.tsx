@@ -12,6 +12,7 @@ const reasons: Record<ListName, string> = {
   parties: 'Messages before ERN 4 have no list of parties.',
   deals: 'The sources hold no deal.',
   messages: 'No source could be read as a message.',
+  batches: 'No source was delivered in a batch folder or beside its files.',
   problems: 'Nothing that was read breaks a rule Lathe checks.',
 }
 

@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react'
 import type {
+  BatchRow,
   DealRow,
   ListName,
   MessageRow,
@@ -7,6 +9,7 @@ import type {
   ResourceRow,
 } from '../../../shared/contract/records.ts'
 import type { AnyRow } from '../../state/page-cache.ts'
+import { Badge } from '../../ui/badge.tsx'
 import type { GridColumn } from '../../ui/data-grid/columns.ts'
 import { codeWords, groupedIsrc, playingTime } from '../../ui/identifiers.ts'
 import { count } from '../../ui/quantities.ts'
@@ -136,12 +139,51 @@ const problemColumns: readonly GridColumn<ProblemRow>[] = [
   },
 ]
 
+const batchState: Readonly<Record<'complete' | 'incomplete', ReactNode>> = {
+  complete: (
+    <Badge icon="done" tone="done">
+      Complete
+    </Badge>
+  ),
+  incomplete: (
+    <Badge icon="warning" tone="warning">
+      Incomplete
+    </Badge>
+  ),
+}
+
+const batchColumns: readonly GridColumn<BatchRow>[] = [
+  textColumn('folder', 'Folder', { width: 170, grow: 1.2, className: 'catalog-subject mono' }),
+  textColumn('delivered', 'Delivered', {
+    width: 150,
+    show: (row) => plain(row.delivered?.replace('T', ' ').slice(0, 19) ?? null),
+  }),
+  textColumn('state', 'State', {
+    width: 116,
+    show: (row) => (row.state === null ? plain(null) : batchState[row.state]),
+  }),
+  countColumn('messages', 'Messages', { width: 84 }),
+  textColumn('expected', 'Announced', {
+    width: 90,
+    align: 'end',
+    hideBelow: 760,
+    show: (row) => plain(row.expected === null ? null : count(row.expected)),
+  }),
+  countColumn('missing', 'Missing', { width: 72 }),
+  countColumn('releases', 'Releases', { width: 76, hideBelow: 700 }),
+  countColumn('filesFound', 'Files', { width: 64, hideBelow: 820 }),
+  countColumn('filesMissing', 'Files missing', { width: 104 }),
+  textColumn('sender', 'Sender', { width: 120, grow: 0.8, hideBelow: 900, className: 'quiet' }),
+  textColumn('recipient', 'Recipient', { width: 110, grow: 0.6, hideBelow: 1100, className: 'quiet' }),
+]
+
 const columnsByList = {
   releases: releaseColumns,
   resources: resourceColumns,
   parties: partyColumns,
   deals: dealColumns,
   messages: messageColumns,
+  batches: batchColumns,
   problems: problemColumns,
 }
 

@@ -15,6 +15,7 @@ export const listWords: Record<ListName, ListWords> = {
   parties: { title: 'Parties', one: 'party', many: 'parties' },
   deals: { title: 'Deals', one: 'deal', many: 'deals' },
   messages: { title: 'Messages', one: 'message', many: 'messages' },
+  batches: { title: 'Batches', one: 'batch', many: 'batches' },
   problems: { title: 'Problems', one: 'problem', many: 'problems' },
 }
 

@@ -2,7 +2,15 @@ import { LatheError } from '../../contract/errors.ts'
 import type { ListName, RecordId } from '../../contract/records.ts'
 
 /** The tables whose rows have record ids. */
-export type RecordTable = 'source' | 'message' | 'party' | 'resource' | 'release' | 'deal' | 'problem'
+export type RecordTable =
+  | 'source'
+  | 'batch'
+  | 'message'
+  | 'party'
+  | 'resource'
+  | 'release'
+  | 'deal'
+  | 'problem'
 
 /** The table each list shows. */
 export const tableOfList: Readonly<Record<ListName, RecordTable>> = {
@@ -11,6 +19,7 @@ export const tableOfList: Readonly<Record<ListName, RecordTable>> = {
   parties: 'party',
   deals: 'deal',
   messages: 'message',
+  batches: 'batch',
   problems: 'problem',
 }
 

@@ -30,7 +30,11 @@ export const migrations: readonly string[] = [
     -- while it is being read: where blocks begin that were read ahead, with the first releases in them
     ahead INTEGER,
     -- rows listed; errors and warnings count those beyond the limit too
-    problems INTEGER NOT NULL DEFAULT 0, errors INTEGER NOT NULL DEFAULT 0, warnings INTEGER NOT NULL DEFAULT 0
+    problems INTEGER NOT NULL DEFAULT 0, errors INTEGER NOT NULL DEFAULT 0, warnings INTEGER NOT NULL DEFAULT 0,
+    -- message | manifest | batch-complete | acknowledgement: what the file is in its delivery
+    role TEXT NOT NULL DEFAULT 'message',
+    -- time in the name of the folder it was delivered in, in milliseconds since the epoch (UTC); the newest if several
+    delivered INTEGER
   );
   CREATE INDEX source_bytes ON source (bytes, sha256, status);
   CREATE INDEX source_job ON source (job);
@@ -57,7 +61,11 @@ export const migrations: readonly string[] = [
     type TEXT NOT NULL,
     ern_version TEXT,
     profile TEXT,
-    message_id TEXT, thread_id TEXT, sender TEXT, recipient TEXT, created TEXT, control_type TEXT,
+    message_id TEXT, thread_id TEXT, sender TEXT, sender_id TEXT, recipient TEXT, recipient_id TEXT,
+    -- as written, and in milliseconds since the epoch where it can be read
+    created TEXT, created_at INTEGER, control_type TEXT,
+    -- whose statements it belongs to; null until its releases were compared with those of other messages
+    statement_scope INTEGER,
     start INTEGER NOT NULL,
     -- 0 while it is being read
     complete INTEGER NOT NULL DEFAULT 0,
@@ -92,6 +100,8 @@ export const migrations: readonly string[] = [
     title TEXT, title_key TEXT, artist TEXT, artist_key TEXT,
     label TEXT, label_key TEXT, label_reference TEXT,
     icpn TEXT, grid TEXT, isrc TEXT, catalog_number TEXT,
+    -- JSON list of proprietary identifiers: namespace, tab, value
+    proprietary TEXT,
     release_type TEXT, genre TEXT, release_date TEXT, ern_version TEXT,
     tracks INTEGER, deals INTEGER,
     edited INTEGER NOT NULL DEFAULT 0, problems INTEGER NOT NULL DEFAULT 0,
@@ -121,6 +131,101 @@ export const migrations: readonly string[] = [
     message INTEGER NOT NULL, reference TEXT NOT NULL, deal INTEGER NOT NULL,
     PRIMARY KEY (message, reference, deal)
   ) WITHOUT ROWID;
+
+  -- a folder in which a sender delivered messages (FACTS.md section 10): a batch, or a release on its own
+  CREATE TABLE batch (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    job TEXT NOT NULL,
+    -- where the folder is, absolute, also inside an archive: what tells one batch from another; never shown
+    path TEXT NOT NULL,
+    -- the folder's name, without what stands above it, and its path as the user knows it
+    folder TEXT NOT NULL, place TEXT NOT NULL,
+    -- from the folder's name or the marker's: YYYYMMDDhhmmssnnn as a rule
+    batch_id TEXT,
+    -- batch | release-by-release
+    choreography TEXT NOT NULL,
+    -- P | M | N: all, some, none of it urgent
+    priority TEXT,
+    delivered INTEGER,
+    -- manifest | flag: the BatchComplete file that ends it; null when there is none
+    marker TEXT,
+    manifest INTEGER,
+    message_id TEXT, sender TEXT, recipient TEXT, created TEXT, is_test INTEGER,
+    root_directory TEXT, expected INTEGER,
+    -- files that its messages name
+    files_found INTEGER NOT NULL DEFAULT 0, files_missing INTEGER NOT NULL DEFAULT 0,
+    files_different INTEGER NOT NULL DEFAULT 0
+  );
+  CREATE UNIQUE INDEX batch_path ON batch (path);
+  CREATE INDEX batch_manifest ON batch (manifest);
+  CREATE TABLE batch_source (
+    batch INTEGER NOT NULL, source INTEGER NOT NULL,
+    PRIMARY KEY (batch, source)
+  ) WITHOUT ROWID;
+  CREATE INDEX batch_source_source ON batch_source (source);
+  -- a MessageInBatch of its manifest
+  CREATE TABLE batch_entry (
+    batch INTEGER NOT NULL, position INTEGER NOT NULL,
+    message_type TEXT, message_id TEXT,
+    -- its credentials masked
+    url TEXT,
+    -- JSON list of identifiers with their kinds
+    releases TEXT NOT NULL,
+    delivery_type TEXT, product_type TEXT,
+    hash_algorithm TEXT, hash TEXT,
+    -- match | mismatch; null when it was not checked
+    hash_state TEXT,
+    start INTEGER NOT NULL,
+    -- the source of the message; null when it is not there
+    source INTEGER,
+    PRIMARY KEY (batch, position)
+  ) WITHOUT ROWID;
+  CREATE INDEX batch_entry_source ON batch_entry (source) WHERE source IS NOT NULL;
+  -- a file that a message of a batch names
+  CREATE TABLE resource_file (
+    batch INTEGER NOT NULL, message INTEGER NOT NULL, position INTEGER NOT NULL,
+    resource INTEGER NOT NULL,
+    -- as the message writes it, credentials masked
+    path TEXT NOT NULL,
+    -- null: missing
+    bytes INTEGER,
+    hash_algorithm TEXT, hash TEXT,
+    -- match | mismatch | unchecked; null when the message gives no hash
+    hash_state TEXT,
+    PRIMARY KEY (message, batch, position)
+  ) WITHOUT ROWID;
+  CREATE INDEX resource_file_batch ON resource_file (batch);
+  -- what a recipient has answered to a delivery
+  CREATE TABLE acknowledgement (
+    id INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL,
+    release TEXT, status TEXT, text TEXT, action TEXT, time TEXT
+  );
+  CREATE INDEX acknowledgement_source ON acknowledgement (source);
+
+  -- a sender, its live and its test messages apart: statements of different scopes have nothing to do with each other
+  CREATE TABLE statement_scope (
+    id INTEGER PRIMARY KEY,
+    sender TEXT NOT NULL, test INTEGER NOT NULL,
+    UNIQUE (sender, test)
+  );
+  -- what a release is recognised by: one row for each identifier. Filled when a sender has sent more than one message.
+  CREATE TABLE release_key (
+    key TEXT NOT NULL, scope INTEGER NOT NULL, release INTEGER NOT NULL,
+    PRIMARY KEY (key, scope, release)
+  ) WITHOUT ROWID;
+  CREATE INDEX release_key_release ON release_key (release);
+  -- releases that were delivered more than once, and purges. A release that is not here stands alone and is current.
+  CREATE TABLE statement (
+    release INTEGER PRIMARY KEY,
+    -- the same for all statements of one release: a row number of one of them
+    subject INTEGER NOT NULL,
+    -- initial | update | takedown | purge
+    kind TEXT NOT NULL,
+    -- whether a newer statement replaces it
+    superseded INTEGER NOT NULL
+  );
+  CREATE INDEX statement_subject ON statement (subject);
 
   CREATE TABLE problem (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,7 +1,14 @@
-import { type Stats, statSync } from 'node:fs'
+import { createReadStream, type Stats, statSync } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
-import { basename, join, relative, sep } from 'node:path'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import {
+  type Delivery,
+  deliveredAt,
+  findDeliveries,
+  isBatchMarker,
+  type SeenFolder,
+} from './delivery-folders.ts'
 
 /** One file to import. */
 export interface InputFile {
@@ -16,11 +23,16 @@ export interface InputFile {
   skip?: string
   /** Why it cannot be read. */
   error?: unknown
+  /** The delivery it belongs to. */
+  delivery?: Delivery
+  /** Time in the name of its delivery's folder, in milliseconds since the epoch. */
+  delivered?: number | null
 }
 
 export interface Inputs {
   isFolder: boolean
   files: InputFile[]
+  deliveries: Delivery[]
 }
 
 /** Entries looked at in one go: a stop must be heard in between. */
@@ -29,12 +41,9 @@ const turnEvery = 200
 /** Deeper folders are not walked: a ring of mounts or junctions must end somewhere. */
 const deepest = 64
 
-/** Choreography files of a delivery: they tell of messages and are none. FACTS.md section 10. */
-export function choreographyFile(name: string): string | undefined {
-  if (/^BatchComplete.*\.xml$/i.test(name)) return 'It marks a delivery as complete and is no message.'
-  if (/^(?:manifest.*|.*_manifest)\.xml$/i.test(name)) return 'It is a manifest of a delivery, not a message.'
-  if (/^ACK_.*\.xml$/i.test(name)) return 'It is an acknowledgement of a delivery, not a message.'
-  return undefined
+/** Why an XML file by its name is not read; undefined when it is. */
+export function skipped(name: string): string | undefined {
+  return name.startsWith('._') ? 'It holds what macOS keeps beside a file, and is no message.' : undefined
 }
 
 /**
@@ -43,16 +52,34 @@ export function choreographyFile(name: string): string | undefined {
  */
 export async function findInputs(input: string, name: string, signal: AbortSignal): Promise<Inputs> {
   const status = await stat(input)
-  if (!status.isDirectory()) return { isFolder: false, files: [{ path: input, name, bytes: status.size }] }
+  const above = dirname(input).split(sep)
+  if (!status.isDirectory()) {
+    const file: InputFile = { path: input, name, bytes: status.size, delivered: deliveredAt(above) }
+    return { isFolder: false, files: [file], deliveries: [] }
+  }
   const files: InputFile[] = []
-  await walk(input, input, files, new Set([await realpath(input)]), 0, signal)
-  return { isFolder: true, files }
+  const seen = new Map<string, SeenFolder>()
+  await walk(input, input, files, seen, new Set([await realpath(input)]), 0, signal)
+  const deliveries = findDeliveries(files, seen, {
+    root: input,
+    name,
+    above,
+    sizeOf: (path) => sizeOfFile(join(input, path)),
+    open: async (path) => createReadStream(join(input, path)),
+  })
+  return { isFolder: true, files, deliveries }
+}
+
+function sizeOfFile(path: string): number | null {
+  const status = statSync(path, { throwIfNoEntry: false })
+  return status?.isFile() ? status.size : null
 }
 
 async function walk(
   folder: string,
   root: string,
   files: InputFile[],
+  folders: Map<string, SeenFolder>,
   seen: Set<string>,
   depth: number,
   signal: AbortSignal,
@@ -65,6 +92,10 @@ async function walk(
     files.push({ path: folder, name: nameOf(folder), bytes: null, error: thrown })
     return
   }
+  folders.set(relative(root, folder).split(sep).join('/'), {
+    hasResources: names.some((name) => /^resources$/i.test(name)),
+    marker: names.find(isBatchMarker) ?? null,
+  })
   names.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
   for (const [index, entry] of names.entries()) {
     if (index % turnEvery === turnEvery - 1) await nextTurn()
@@ -82,9 +113,9 @@ async function walk(
       const real = await realpath(path).catch(() => path)
       if (seen.has(real) || depth >= deepest) continue
       seen.add(real)
-      await walk(path, root, files, seen, depth + 1, signal)
+      await walk(path, root, files, folders, seen, depth + 1, signal)
     } else if (isXml) {
-      files.push({ path, name: nameOf(path), bytes: status.size, skip: choreographyFile(entry) })
+      files.push({ path, name: nameOf(path), bytes: status.size, skip: skipped(entry) })
     }
   }
 }

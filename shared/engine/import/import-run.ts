@@ -6,11 +6,15 @@ import { databaseError } from '../catalog/database.ts'
 import { recordId } from '../catalog/record-id.ts'
 import { sortIndexes } from '../catalog/schema.ts'
 import { peakResident } from '../metrics/peak-resident.ts'
+import { recogniseStatements } from '../statements/recognise-statements.ts'
 import { fileProblem } from './bad-input.ts'
+import { DeliveriesOfImport, type DeliveryContents } from './delivery-contents.ts'
 import { completeSummary, countsOfSource, emptySummary, FileSummaries } from './file-summary.ts'
 import { findInputs, type InputFile, type Inputs } from './find-inputs.ts'
+import { finishDelivery } from './finish-delivery.ts'
 import { readFile, refuseFile } from './read-file.ts'
 import type { SourceEnd, SourceImport } from './source-import.ts'
+import { writeAcknowledgements } from './write-acknowledgements.ts'
 
 /** How often rows are committed, in milliseconds: short enough to be seen at once, long enough to be cheap. */
 const commitEvery = 150
@@ -60,6 +64,8 @@ export class ImportRun {
   #encoding: string | null = null
   #currentFile: string | null = null
   #stage: ImportProgress['stage'] = 'reading'
+  /** What belongs to which delivery. */
+  readonly deliveries = new DeliveriesOfImport()
 
   constructor(catalog: Catalog, task: ImportTask, listener: ImportListener) {
     this.#catalog = catalog
@@ -107,12 +113,22 @@ export class ImportRun {
           status: 'failed',
           error: 'The folder holds no XML files. Choose the folder that holds the messages.',
         })
-      for (const file of inputs.files) await this.#import(file, inputs.isFolder)
+      this.deliveries.expect(inputs.deliveries, inputs.files)
+      for (const file of inputs.files) {
+        await this.#import(file, inputs.isFolder)
+        const ended = this.deliveries.ended(file)
+        if (ended) await this.#finishDelivery(ended)
+      }
       await this.commit()
       this.#stage = 'finishing'
+      for (const contents of this.deliveries.rest()) await this.#finishDelivery(contents)
       this.#currentFile = null
       this.progress()
       await this.#makeIndexes()
+      this.#catalog.database.transaction(() => {
+        writeAcknowledgements(this.#catalog.database, this.deliveries)
+        recogniseStatements(this.#catalog.database)
+      })
       this.progress()
       return this.#outcome()
     } catch (thrown) {
@@ -123,13 +139,18 @@ export class ImportRun {
   async #find(): Promise<Inputs> {
     const { input: path, name, arrivingBytes } = this.task
     if (arrivingBytes !== undefined)
-      return { isFolder: false, files: [{ path, name, bytes: arrivingBytes, isArriving: true }] }
+      return {
+        isFolder: false,
+        files: [{ path, name, bytes: arrivingBytes, isArriving: true }],
+        deliveries: [],
+      }
     try {
       return await findInputs(this.task.input, this.task.name, this.signal)
     } catch (thrown) {
       return {
         isFolder: false,
         files: [{ path: this.task.input, name: this.task.name, bytes: null, error: thrown }],
+        deliveries: [],
       }
     }
   }
@@ -246,6 +267,7 @@ export class ImportRun {
     })
     this.#committedAt = performance.now()
     for (const { source, end, summary } of ended) {
+      this.deliveries.written(source)
       this.#counts = addCounts(this.#counts, source.counts)
       this.#files.tell(completeSummary(summary, source, end))
     }
@@ -302,6 +324,25 @@ export class ImportRun {
       // Lets messages in, and other writers have the lock.
       await new Promise((resolve) => setTimeout(resolve, 1))
     }
+  }
+
+  /** A delivery whose last file has been read: its batch is written, and what it states compared. */
+  async #finishDelivery(contents: DeliveryContents): Promise<void> {
+    if (this.signal.aborted) return
+    await this.commit()
+    const { database } = this.#catalog
+    const late = await finishDelivery(this.#catalog, contents, {
+      job: this.task.job,
+      checkHashesUpTo: this.task.checkHashesUpTo ?? 0,
+      maxProblems: this.task.limits.maxProblems,
+      signal: this.signal,
+    })
+    this.#counts = addCounts(this.#counts, { ...noCounts, ...late })
+    database.transaction(() => {
+      writeAcknowledgements(database, this.deliveries)
+      recogniseStatements(database)
+    })
+    this.#listener.committed(this.#shownCounts().releases)
   }
 
   /** Each index in a transaction of its own, so that no one waits for all of them. */

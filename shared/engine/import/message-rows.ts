@@ -1,3 +1,4 @@
+import { momentOf } from '../../ern/dates.ts'
 import { parseDuration } from '../../ern/duration.ts'
 import type {
   DealRecord,
@@ -24,20 +25,20 @@ function orOfTrack(parameter: string, column: string): string {
  */
 const sql = {
   message: 'INSERT INTO message (source, type, ern_version, profile, start) VALUES (?, ?, ?, ?, ?)',
-  header:
-    'UPDATE message SET message_id = ?, thread_id = ?, sender = ?, recipient = ?, created = ?, control_type = ? WHERE id = ?',
+  header: `UPDATE message SET message_id = ?, thread_id = ?, sender = ?, sender_id = ?, recipient = ?, recipient_id = ?,
+    created = ?, created_at = ?, control_type = ? WHERE id = ?`,
   party:
     'INSERT INTO party (message, reference, name, name_key, isni, dpid, ipi, start, length) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   resource: `INSERT INTO resource (message, reference, kind, type, isrc, title, title_key, artist, artist_key,
     duration, p_line, file, start, length) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   release: `INSERT INTO release (message, reference, kind, main, title, title_key, artist, artist_key, label, label_key,
     label_reference, icpn, grid, isrc, catalog_number, release_type, genre, release_date, ern_version, start, length,
-    tracks)
+    tracks, proprietary)
     SELECT ?1, ?2, ?3, ?4,
       ${orOfTrack('?5', 'title')}, ${orOfTrack('?6', 'title_key')},
       ${orOfTrack('?7', 'artist')}, ${orOfTrack('?8', 'artist_key')},
       coalesce(?9, label.name), coalesce(?10, label.name_key), ?11, ?12, ?13, ${orOfTrack('?14', 'isrc')}, ?15, ?16, ?17,
-      ?18, ?19, ?20, ?21, CASE WHEN ?22 < 2 THEN coalesce(track.kind IN ${trackKinds}, 0) END
+      ?18, ?19, ?20, ?21, CASE WHEN ?22 < 2 THEN coalesce(track.kind IN ${trackKinds}, 0) END, ?24
     FROM (SELECT 1)
     LEFT JOIN party AS label ON label.message = ?1 AND label.reference = ?11
     LEFT JOIN resource AS track ON track.message = ?1 AND track.reference = ?23
@@ -152,8 +153,11 @@ export class MessageRows {
       record.messageId,
       record.threadId,
       record.sender,
+      record.senderId,
       record.recipient,
+      record.recipientId,
       record.created,
+      record.created === null ? null : momentOf(record.created),
       record.controlType,
       this.id,
     )
@@ -287,6 +291,7 @@ export class MessageRows {
       record.end - record.start,
       resources,
       track?.reference ?? null,
+      record.proprietaryIds.length === 0 ? null : JSON.stringify(record.proprietaryIds),
     )
   }
 

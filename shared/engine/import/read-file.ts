@@ -1,23 +1,20 @@
 import { createHash } from 'node:crypto'
+import { posix } from 'node:path'
 import type { FileSummary } from '../../contract/jobs.ts'
 import { Assembler } from '../../ern/assembler.ts'
+import { ChoreographyReader, choreographyRole } from '../../ern/choreography.ts'
 import { familyOf } from '../../ern/versions.ts'
 import { openReader } from '../../xml/open-reader.ts'
 import { XmlError, type XmlReader } from '../../xml/reader.ts'
+import type { Database } from '../catalog/database.ts'
 import { fileProblem, keptBefore, specialFile, xmlProblem } from './bad-input.ts'
+import { isBatchMarker } from './delivery-folders.ts'
 import type { InputFile } from './find-inputs.ts'
 import type { ImportRun } from './import-run.ts'
 import { type Ahead, lookAhead } from './look-ahead.ts'
 import { type OpenInput, openArriving, openInput } from './open-input.ts'
 import type { FoundProblem } from './problem-rows.ts'
 import { type SourceEnd, SourceImport } from './source-import.ts'
-
-/** Roots of a delivery's own files, which lie beside the messages of a folder. FACTS.md section 10. */
-const choreographyRoots = new Set([
-  'ManifestMessage',
-  'FtpAcknowledgementMessage',
-  'ErnAcknowledgementStatusMessage',
-])
 
 /** Reads one file into the run. Whatever is wrong with the file ends up in its summary; only the catalog's own errors throw. */
 export async function readFile(
@@ -37,7 +34,7 @@ export async function readFile(
   }
   if (!input) return await refuseFile(run, file, summary, specialFile)
   try {
-    if (await tellIfKnown(run, input, summary)) return
+    if (await tellIfKnown(run, file, input, summary)) return
     await read(run, file, input, inFolder, summary)
   } finally {
     await input.close().catch(() => {})
@@ -56,12 +53,15 @@ export async function refuseFile(
 }
 
 function newSource(run: ImportRun, file: InputFile): SourceImport {
-  return new SourceImport(run.catalog.database, {
+  const source = new SourceImport(run.catalog.database, {
     path: file.path,
     name: file.name,
     job: run.task.job,
     limits: run.task.limits,
+    delivered: file.delivered ?? null,
   })
+  run.deliveries.begun(file, source)
+  return source
 }
 
 function reasonOf(problem: FoundProblem): string {
@@ -69,10 +69,15 @@ function reasonOf(problem: FoundProblem): string {
 }
 
 /** Whether the same bytes are in the catalog already; then they are told from there. Size first, then the hash. */
-async function tellIfKnown(run: ImportRun, input: OpenInput, summary: FileSummary): Promise<boolean> {
+async function tellIfKnown(
+  run: ImportRun,
+  file: InputFile,
+  input: OpenInput,
+  summary: FileSummary,
+): Promise<boolean> {
   const { bytes } = input
-  if (bytes === 0) return false
   const { database } = run.catalog
+  if (bytes === 0) return tellIfKnownMarker(run, file, summary)
   const sameSize =
     run.waitsWithSize(bytes) ||
     database.get("SELECT 1 FROM source WHERE bytes = ? AND status = 'complete' LIMIT 1", bytes) !== undefined
@@ -93,8 +98,39 @@ async function tellIfKnown(run: ImportRun, input: OpenInput, summary: FileSummar
   )
   if (!twin) return false
   run.readBytes(bytes)
+  deliveredAgain(database, twin.id, file)
+  run.deliveries.known(file, twin.id)
   run.tellKnown(twin.id, { ...summary, bytes })
   return true
+}
+
+/** An empty BatchComplete file is known by its place. */
+function tellIfKnownMarker(run: ImportRun, file: InputFile, summary: FileSummary): boolean {
+  const twin = run.catalog.database.get<{ id: number }>(
+    "SELECT id FROM source WHERE path = ? AND bytes = 0 AND role = 'batch-complete' AND status = 'complete'",
+    file.path,
+  )
+  if (!twin) return false
+  run.deliveries.marked(file)
+  run.deliveries.known(file, twin.id)
+  run.tellKnown(twin.id, { ...summary, role: 'batch-complete' })
+  return true
+}
+
+/** The same bytes in a newer delivery: its time counts, and its statements are ordered anew. */
+function deliveredAgain(database: Database, source: number, { delivered = null }: InputFile): void {
+  if (delivered === null) return
+  database.run(
+    `UPDATE message SET statement_scope = NULL WHERE source = ?1 AND EXISTS (
+       SELECT 1 FROM source WHERE id = ?1 AND coalesce(delivered, 0) < ?2)`,
+    source,
+    delivered,
+  )
+  database.run(
+    'UPDATE source SET delivered = ?2 WHERE id = ?1 AND coalesce(delivered, 0) < ?2',
+    source,
+    delivered,
+  )
 }
 
 /** SHA-256 of a whole file; null when the import was stopped meanwhile. */
@@ -129,19 +165,53 @@ async function read(
       assembler.noteEncoding(found)
     },
   })
-  const end = await pump(run, source, reader, input, inFolder)
-  if (end !== 'choreography' && end.status !== 'complete') assembler.flush()
-  if (end === 'choreography') {
+  const end = await pump(run, source, reader, input)
+  const role = source.id === 0 ? choreographyRole(source.root?.type ?? '') : undefined
+  if (role !== undefined && (end === 'choreography' || end.status === 'failed')) {
     run.opened(null)
-    run.tellSkipped({
-      ...summary,
-      status: 'skipped',
-      bytes: source.bytes,
-      error: `It is a ${source.root?.type} of a delivery, not a message.`,
-    })
+    run.readBytes(-source.bytes)
+    await readChoreography(run, file, input, inFolder, summary, role)
+    return
+  }
+  if (end === 'choreography') return
+  if (end.status !== 'complete') assembler.flush()
+  if (end.status === 'failed' && isEmptyMarker(file, end)) {
+    source.role = 'batch-complete'
+    run.deliveries.marked(file)
+    await run.ended(source, { status: 'complete' }, { ...summary, role: source.role })
     return
   }
   await run.ended(source, end, summary)
+}
+
+/** A BatchComplete file without XML: that it is there is what counts. */
+function isEmptyMarker(file: InputFile, end: SourceEnd & { status: 'failed' }): boolean {
+  return isBatchMarker(posix.basename(file.name)) && ['EMPTY', 'NOT-XML'].includes(end.problem.code)
+}
+
+/** Reads a manifest or an acknowledgement from its beginning. */
+async function readChoreography(
+  run: ImportRun,
+  file: InputFile,
+  input: OpenInput,
+  inFolder: boolean,
+  summary: FileSummary,
+  role: 'manifest' | 'acknowledgement',
+): Promise<void> {
+  const source = newSource(run, file)
+  source.role = role
+  run.opened(source)
+  const choreography = new ChoreographyReader()
+  const reader = openReader(choreography, {
+    reader: run.task.reader,
+    limits: run.task.limits,
+    onEncoding: (found) => source.setEncoding(found.encoding, found.byteOrderMark),
+  })
+  const end = await pump(run, source, reader, input)
+  if (end === 'choreography') return
+  // What was read before it breaks off counts, and that the file is there marks its batch as complete.
+  if (end.status !== 'stopped') run.deliveries.read(file, source, choreography.finish(), inFolder)
+  await run.ended(source, end, { ...summary, role })
 }
 
 /** Reads the file chunk by chunk, one chunk ahead, until it ends, breaks or is stopped. */
@@ -150,7 +220,6 @@ async function pump(
   source: SourceImport,
   reader: XmlReader,
   input: OpenInput,
-  inFolder: boolean,
 ): Promise<SourceEnd | 'choreography'> {
   const size = run.task.chunkBytes
   let [current, next] = run.buffers
@@ -192,7 +261,7 @@ async function pump(
       source.endBytes()
       return failedEnd(source, brokenBy(broken))
     }
-    if (inFolder && source.id === 0 && choreographyRoots.has(source.root?.type ?? '')) {
+    if (source.id === 0 && choreographyRole(source.root?.type ?? '') !== undefined) {
       await reading.catch(() => {})
       return 'choreography'
     }
@@ -210,7 +279,7 @@ async function pump(
     return failedEnd(source, brokenBy(thrown))
   }
   source.endBytes()
-  if (inFolder && source.id === 0 && choreographyRoots.has(source.root?.type ?? '')) return 'choreography'
+  if (source.id === 0 && choreographyRole(source.root?.type ?? '') !== undefined) return 'choreography'
   return { status: 'complete' }
 }
 

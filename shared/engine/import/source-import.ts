@@ -24,7 +24,12 @@ export interface SourceStart {
   name: string
   job: string
   limits: ReadingLimits
+  /** Time in the name of its delivery's folder, in milliseconds since the epoch. */
+  delivered?: number | null
 }
+
+/** What a file is in its delivery. */
+export type SourceRole = 'message' | 'manifest' | 'batch-complete' | 'acknowledgement'
 
 /**
  * One source on its way into the catalog. Bytes and records are taken in as they come and wait until `write` puts them
@@ -49,6 +54,8 @@ export class SourceImport {
   #ahead: Ahead | null = null
   /** End of the blocks that were read ahead, until reading has passed them. */
   #aheadEnd: number | null = null
+  /** To be set before the source is closed. */
+  role: SourceRole = 'message'
   /** Row number in `source`; 0 until the first write. */
   id = 0
   bytes = 0
@@ -194,9 +201,10 @@ export class SourceImport {
         this.#message.id,
       )
     this.#database.run(
-      `UPDATE source SET status = ?, error = ?, bytes = ?, sha256 = ?, encoding = ?, bom = ?, reader = NULL
+      `UPDATE source SET status = ?, role = ?, error = ?, bytes = ?, sha256 = ?, encoding = ?, bom = ?, reader = NULL
        WHERE id = ?`,
       end.status,
+      this.role,
       end.status === 'complete' ? null : end.reason,
       this.bytes,
       end.status === 'complete' ? this.#digest : null,
@@ -215,8 +223,8 @@ export class SourceImport {
   #insertSource(): void {
     if (this.id > 0) return
     this.id = this.#database.run(
-      `INSERT INTO source (path, file, job, bytes, encoding, bom, status, imported, reader)
-       VALUES (?, ?, ?, 0, ?, ?, 'reading', ?, ?)`,
+      `INSERT INTO source (path, file, job, bytes, encoding, bom, status, imported, reader, role, delivered)
+       VALUES (?, ?, ?, 0, ?, ?, 'reading', ?, ?, ?, ?)`,
       this.#start.path,
       this.#start.name,
       this.#start.job,
@@ -224,6 +232,8 @@ export class SourceImport {
       this.#byteOrderMark,
       Date.now(),
       process.pid,
+      this.role,
+      this.#start.delivered ?? null,
     )
     this.#archive.setSource(this.id)
   }

@@ -5,6 +5,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import type { Database } from '../catalog/database.ts'
 import { SourceText } from '../catalog/source-text.ts'
 import { removeRelease } from '../import/message-rows.ts'
+import { forgetStatements, recogniseStatements } from '../statements/recognise-statements.ts'
 
 /** Rows removed in one transaction. */
 const rowsPerStep = 2000
@@ -108,7 +109,10 @@ export function contentsOfJob(database: Database, job: string): { counts: Counts
 /** Removes a source and all that was read of it, in short transactions. */
 export async function removeSource(catalog: Catalog, source: number): Promise<void> {
   const { database } = catalog
-  await catalog.write(() => database.run("UPDATE source SET status = 'removed' WHERE id = ?", source))
+  await catalog.write(() => {
+    database.run("UPDATE source SET status = 'removed' WHERE id = ?", source)
+    forgetStatements(database, source)
+  })
   const messages = database.all<{ id: number }>('SELECT id FROM message WHERE source = ?', source)
   const repeat = async (step: () => boolean) => {
     while (await catalog.write(step)) await nextTurn()
@@ -152,10 +156,28 @@ export async function removeSource(catalog: Catalog, source: number): Promise<vo
   await catalog.write(() => {
     database.run('DELETE FROM edit_patch WHERE source = ?', source)
     database.run('DELETE FROM edit_transaction WHERE id NOT IN (SELECT step FROM edit_patch)')
+    forgetSourceOfBatch(database, source)
     database.run('DELETE FROM message WHERE source = ?', source)
     database.run('DELETE FROM source WHERE id = ?', source)
+    recogniseStatements(database)
   })
   catalog.forgetText(source)
+}
+
+/** Takes a source out of its batches; a batch that has none left goes with it. */
+function forgetSourceOfBatch(database: Database, source: number): void {
+  database.run('DELETE FROM resource_file WHERE message IN (SELECT id FROM message WHERE source = ?)', source)
+  database.run('DELETE FROM acknowledgement WHERE source = ?', source)
+  database.run('UPDATE batch_entry SET source = NULL WHERE source = ?', source)
+  database.run('DELETE FROM batch_entry WHERE batch IN (SELECT id FROM batch WHERE manifest = ?)', source)
+  database.run('UPDATE batch SET marker = NULL, manifest = NULL WHERE manifest = ?', source)
+  const batches = database.all<{ batch: number }>('SELECT batch FROM batch_source WHERE source = ?', source)
+  database.run('DELETE FROM batch_source WHERE source = ?', source)
+  for (const { batch } of batches)
+    database.run(
+      'DELETE FROM batch WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM batch_source WHERE batch = ?1)',
+      batch,
+    )
 }
 
 const tablesOfMessage = [

@@ -13,6 +13,9 @@ export interface Condition {
   parameters: SqlValue[]
 }
 
+const notSuperseded =
+  'NOT EXISTS (SELECT 1 FROM statement WHERE statement.release = r.id AND statement.superseded = 1)'
+
 /** What the rows of a query must fulfil; `true` when nothing is asked. */
 export function conditionOf(query: ListQuery): Condition {
   const parts: string[] = []
@@ -27,6 +30,10 @@ export function conditionOf(query: ListQuery): Condition {
     parts.push(definition.ofSource)
     parameters.push(rowNumber(query.source, 'source'))
   }
+  if (query.batch !== undefined) {
+    parts.push(definition.ofBatch)
+    parameters.push(rowNumber(query.batch, 'batch'))
+  }
   if (query.list === 'releases') {
     const kinds = kindsOf(query)
     if (kinds === 'not-track') parts.push("r.kind <> 'TrackRelease'")
@@ -35,6 +42,7 @@ export function conditionOf(query: ListQuery): Condition {
       parameters.push(...kinds)
     }
     if (query.editedOnly) parts.push('r.edited > 0')
+    if (query.currentOnly) parts.push(notSuperseded)
   }
   return { sql: parts.length > 0 ? parts.join(' AND ') : 'true', parameters }
 }

@@ -17,10 +17,18 @@ export class Counting {
 
   /** Rows of the query at this revision of the catalog. */
   count(query: ListQuery, revision: number): number {
-    const key = JSON.stringify([query.list, query.search, query.kinds, query.source, query.editedOnly])
+    const key = JSON.stringify([
+      query.list,
+      query.search,
+      query.kinds,
+      query.source,
+      query.batch,
+      query.editedOnly,
+      query.currentOnly,
+    ])
     const known = this.#known.get(key)
     if (known && known.revision === revision) return known.total
-    const total = this.#sum(query) ?? this.#rows(query)
+    const total = query.currentOnly ? this.#current(query) : this.#all(query)
     this.#known.delete(key)
     this.#known.set(key, { total, revision })
     if (this.#known.size > remembered) {
@@ -30,8 +38,24 @@ export class Counting {
     return total
   }
 
+  #all(query: ListQuery): number {
+    return this.#sum(query) ?? this.#rows(query)
+  }
+
+  /** All less what is superseded, of which there is little as a rule. */
+  #current({ currentOnly: _, ...query }: ListQuery): number {
+    const { sql, parameters } = conditionOf(query)
+    const superseded = this.#database.get<{ n: number }>(
+      `SELECT count(*) AS n FROM statement AS s CROSS JOIN release AS r ON r.id = s.release
+       WHERE s.superseded = 1 AND ${sql}`,
+      ...parameters,
+    )
+    return this.#all(query) - (superseded?.n ?? 0)
+  }
+
   #sum(query: ListQuery): number | null {
-    if (query.search.trim() !== '' || query.editedOnly || query.list === 'messages') return null
+    if (query.search.trim() !== '' || query.editedOnly || query.batch !== undefined) return null
+    if (query.list === 'messages' || query.list === 'batches') return null
     const source = query.source === undefined ? null : rowNumber(query.source, 'source')
     if (query.list === 'problems')
       return this.#get(

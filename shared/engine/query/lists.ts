@@ -13,9 +13,14 @@ export interface ListDefinition {
   search: { table: string } | { columns: readonly string[] }
   /** Condition for the rows of one source; one parameter. */
   ofSource: string
+  /** Condition for the rows of one batch; one parameter. */
+  ofBatch: string
 }
 
 const inMessagesOfSource = 'r.message IN (SELECT id FROM message WHERE source = ?)'
+
+const inMessagesOfBatch = `r.message IN (SELECT message.id FROM batch_source
+  CROSS JOIN message ON message.source = batch_source.source WHERE batch_source.batch = ?)`
 
 const id = (table: string, column: string) => `'${table}/' || ${column}`
 
@@ -23,7 +28,24 @@ function columns(names: readonly string[], more: Record<string, string>): Record
   return { ...Object.fromEntries(names.map((name) => [name, `r.${name}`])), ...more }
 }
 
-/** The six lists of a catalog as data. */
+/** A release that was delivered once has no row in `statement`. */
+const statementKind = `CASE WHEN r.kind <> 'CatalogItem' AND r.deals IS NOT NULL
+  THEN coalesce((SELECT kind FROM statement WHERE statement.release = r.id), 'initial') END`
+
+const supersededBy = `(SELECT 'release/' || max(newer.release) FROM statement AS own
+  CROSS JOIN statement AS newer ON newer.subject = own.subject
+  WHERE own.release = r.id AND own.superseded = 1 AND newer.superseded = 0
+    AND EXISTS (SELECT 1 FROM release AS other WHERE other.id = newer.release
+      AND (r.kind = 'PurgedRelease' OR other.kind = 'PurgedRelease'
+        OR (other.kind = 'TrackRelease') = (r.kind = 'TrackRelease'))))`
+
+const messagesOfBatch =
+  'FROM batch_source AS own CROSS JOIN message ON message.source = own.source WHERE own.batch = r.id'
+
+const missingMessages =
+  '(SELECT count(*) FROM batch_entry WHERE batch_entry.batch = r.id AND batch_entry.source IS NULL)'
+
+/** The lists of a catalog as data. */
 export const lists: Readonly<Record<ListName, ListDefinition>> = {
   releases: {
     from: 'release AS r',
@@ -40,6 +62,8 @@ export const lists: Readonly<Record<ListName, ListDefinition>> = {
         edited: 'r.edited',
         problems: 'r.problems',
         problemSeverity: "CASE r.severity WHEN 3 THEN 'error' WHEN 2 THEN 'warning' WHEN 1 THEN 'info' END",
+        statement: statementKind,
+        supersededBy,
       }),
     },
     sortKeys: {
@@ -61,6 +85,7 @@ export const lists: Readonly<Record<ListName, ListDefinition>> = {
     },
     search: { table: 'release_search' },
     ofSource: inMessagesOfSource,
+    ofBatch: inMessagesOfBatch,
   },
   resources: {
     from: 'resource AS r',
@@ -81,6 +106,7 @@ export const lists: Readonly<Record<ListName, ListDefinition>> = {
     },
     search: { table: 'resource_search' },
     ofSource: inMessagesOfSource,
+    ofBatch: inMessagesOfBatch,
   },
   parties: {
     from: 'party AS r',
@@ -93,6 +119,7 @@ export const lists: Readonly<Record<ListName, ListDefinition>> = {
     sortIndexes: { name: 'party_by_name_key' },
     search: { columns: ['r.name', 'r.name_key', 'r.reference', 'r.isni', 'r.dpid', 'r.ipi'] },
     ofSource: inMessagesOfSource,
+    ofBatch: inMessagesOfBatch,
   },
   deals: {
     from: 'deal AS r',
@@ -123,6 +150,7 @@ export const lists: Readonly<Record<ListName, ListDefinition>> = {
       ],
     },
     ofSource: inMessagesOfSource,
+    ofBatch: inMessagesOfBatch,
   },
   messages: {
     from: 'message AS r JOIN source ON source.id = r.source',
@@ -134,6 +162,7 @@ export const lists: Readonly<Record<ListName, ListDefinition>> = {
         ernVersion: 'r.ern_version',
         messageId: 'r.message_id',
         threadId: 'r.thread_id',
+        batch: "(SELECT 'batch/' || max(batch) FROM batch_source WHERE batch_source.source = r.source)",
         controlType: 'r.control_type',
       }),
       ...columns(['releases', 'resources', 'parties', 'deals', 'problems'], {
@@ -156,6 +185,37 @@ export const lists: Readonly<Record<ListName, ListDefinition>> = {
       ],
     },
     ofSource: 'r.source = ?',
+    ofBatch: 'r.source IN (SELECT source FROM batch_source WHERE batch = ?)',
+  },
+  batches: {
+    from: 'batch AS r',
+    fields: {
+      id: id('batch', 'r.id'),
+      batchId: 'r.batch_id',
+      ...columns(
+        ['folder', 'choreography', 'priority', 'marker', 'expected', 'sender', 'recipient', 'created'],
+        {
+          delivered: "strftime('%Y-%m-%dT%H:%M:%fZ', r.delivered / 1000.0, 'unixepoch')",
+          state: `CASE WHEN r.choreography = 'batch'
+          THEN CASE WHEN r.marker IS NULL OR ${missingMessages} > 0 THEN 'incomplete' ELSE 'complete' END END`,
+          messages: `(SELECT count(*) ${messagesOfBatch})`,
+          missing: missingMessages,
+          unlisted: `CASE WHEN r.marker = 'manifest' THEN (SELECT count(*) ${messagesOfBatch} AND NOT EXISTS (
+          SELECT 1 FROM batch_entry WHERE batch_entry.batch = r.id AND batch_entry.source = message.source)) ELSE 0 END`,
+          releases: `(SELECT CAST(total(message.releases) AS INTEGER) ${messagesOfBatch})`,
+          filesFound: 'r.files_found',
+          filesMissing: 'r.files_missing',
+          filesDifferent: 'r.files_different',
+          messageId: 'r.message_id',
+          manifest: "'source/' || r.manifest",
+        },
+      ),
+    },
+    sortKeys: { delivered: 'r.delivered' },
+    sortIndexes: {},
+    search: { columns: ['r.batch_id', 'r.folder', 'r.sender', 'r.recipient', 'r.message_id', 'r.marker'] },
+    ofSource: 'r.id IN (SELECT batch FROM batch_source WHERE source = ?)',
+    ofBatch: 'r.id = ?',
   },
   problems: {
     from: 'problem AS r JOIN source ON source.id = r.source',
@@ -178,6 +238,7 @@ export const lists: Readonly<Record<ListName, ListDefinition>> = {
     sortIndexes: {},
     search: { columns: ['r.code', 'r.severity', 'r.text', 'r.path', 'source.file'] },
     ofSource: 'r.source = ?',
+    ofBatch: 'r.source IN (SELECT source FROM batch_source WHERE batch = ?)',
   },
 }
 

@@ -77,7 +77,9 @@ export class Pages {
       query.sort?.descending,
       query.kinds,
       query.source,
+      query.batch,
       query.editedOnly,
+      query.currentOnly,
     ])
     let walk = this.#walks.get(key)
     if (walk) this.#walks.delete(key)

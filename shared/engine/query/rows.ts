@@ -32,6 +32,8 @@ export function readRow<L extends ListName>(database: Database, list: L, row: nu
 export interface SourceRow {
   id: RecordId
   file: string
+  /** What it is in its delivery. */
+  role: 'message' | 'manifest' | 'batch-complete' | 'acknowledgement'
   bytes: number
   sha256: string | null
   encoding: string | null
@@ -46,7 +48,7 @@ export function readRecord(database: Database, id: RecordId): SourceRow | RowOf[
   for (const list of Object.keys(tableOfList) as ListName[])
     if (tableOfList[list] === table) return readRow(database, list, row)
   const source = database.get<SourceRow>(
-    `SELECT 'source/' || id AS id, file, bytes, sha256, encoding, status, error, imported FROM source WHERE id = ?`,
+    `SELECT 'source/' || id AS id, file, role, bytes, sha256, encoding, status, error, imported FROM source WHERE id = ?`,
     row,
   )
   if (!source) throw new LatheError('not-found', `There is no ${id} in this catalog.`)

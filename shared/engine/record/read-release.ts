@@ -7,6 +7,7 @@ import { columnOf, EditableRelease, labelParty, type ReleaseColumns } from '../e
 import { patchesOfRecord } from '../edit/patches-in-force.ts'
 import { lists } from '../query/lists.ts'
 import { readRow, readRows } from '../query/rows.ts'
+import { readStatement } from '../statements/read-statement.ts'
 import { placeOf } from './record-place.ts'
 
 /** How much of a long list is shown. */
@@ -37,6 +38,7 @@ export function readRelease(catalog: Catalog, id: number): ReleaseDetail {
     dealsTotal: deals.total,
     problems: problems.rows,
     problemsTotal: problems.total,
+    statement: readStatement(database, id),
   }
 }
 

@@ -1,6 +1,7 @@
 import { LatheError } from '../../contract/errors.ts'
 import type { RecordId, RecordXml } from '../../contract/records.ts'
 import { applyPatches } from '../../edit/patch.ts'
+import { maskCredentials, maskCredentialsOfPart } from '../../ern/mask-credentials.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { parseRecordId } from '../catalog/record-id.ts'
 import type { SourceText } from '../catalog/source-text.ts'
@@ -27,7 +28,14 @@ export function readXml(catalog: Catalog, id: RecordId, limit: number): RecordXm
     .map((patch) => toPatch(patch, encoding))
   const { bytes, places } = applyPatches(text.read(span.start, end), patches, span.start)
   const decoded = decode(bytes, text.encoding)
-  const shown = decoded.length > limit ? cut(decoded, limit) : decoded
+  const isPart = decoded.length > limit || end < archivedEnd
+  const part = decoded.length > limit ? cut(decoded, limit) : decoded
+  // Manifests may hold the keys of a storage: they are shown without.
+  const shown = !holdsCredentials(catalog, span.source)
+    ? part
+    : isPart
+      ? maskCredentialsOfPart(part)
+      : maskCredentials(part)
   const editedLines = new Set<number>()
   let line = 0
   let counted = 0
@@ -48,9 +56,14 @@ export function readXml(catalog: Catalog, id: RecordId, limit: number): RecordXm
     text: shown,
     firstLine: place.line,
     place,
-    truncated: shown.length < decoded.length || end < archivedEnd,
+    truncated: isPart,
     editedLines: [...editedLines].filter((edited) => edited <= lastLine),
   }
+}
+
+function holdsCredentials(catalog: Catalog, source: number): boolean {
+  const row = catalog.database.get<{ role: string }>('SELECT role FROM source WHERE id = ?', source)
+  return row !== undefined && row.role !== 'message'
 }
 
 function spanOf(catalog: Catalog, id: RecordId): Span {
@@ -67,6 +80,12 @@ function spanOf(catalog: Catalog, id: RecordId): Span {
     span = database.get<Span>(
       `SELECT ${source}, message.start, source.bytes - message.start AS length
        FROM message JOIN source ON source.id = message.source WHERE message.id = ?`,
+      row,
+    )
+  else if (table === 'batch')
+    span = database.get<Span>(
+      `SELECT ${source}, bom AS start, bytes - bom AS length FROM batch JOIN source ON source.id = batch.manifest
+       WHERE batch.id = ?`,
       row,
     )
   else if (table === 'problem') {

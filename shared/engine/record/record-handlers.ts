@@ -1,14 +1,16 @@
 import { rowNumber } from '../catalog/record-id.ts'
 import type { EngineContext, WorkbenchHandlers } from '../context.ts'
 import { readModel } from '../model/read-model.ts'
+import { readBatch } from './read-batch.ts'
 import { readRelease } from './read-release.ts'
 import { readXml } from './read-xml.ts'
 
 /** The calls that open one record. */
 export function recordHandlers(
   context: EngineContext,
-): WorkbenchHandlers<'catalog.release' | 'catalog.model' | 'catalog.xml'> {
+): WorkbenchHandlers<'catalog.release' | 'catalog.batch' | 'catalog.model' | 'catalog.xml'> {
   return {
+    'catalog.batch': ({ id }) => readBatch(context.catalog.database, rowNumber(id, 'batch')),
     'catalog.release': ({ id }) => readRelease(context.catalog, rowNumber(id, 'release')),
     'catalog.model': ({ id, tracks, deals }, signal) =>
       readModel(context.catalog, id, { tracks, deals }, signal),
