@@ -81,6 +81,8 @@ async function run(named: string[], opened: string[]): Promise<void> {
 process.on('uncaughtException', fail)
 process.on('unhandledRejection', fail)
 app.setName('Lathe')
+// The id its installer gives to the shortcut: Windows shows notifications and recent files under it.
+app.setAppUserModelId('app.lathe.workbench')
 if (process.env.LATHE_DATA) app.setPath('userData', join(dataFolder(), 'electron'))
 app.enableSandbox()
 registerScheme()

@@ -153,6 +153,9 @@ export class App extends EventEmitter<AppEvents> {
     return this.#options.name
   }
 
+  /** Only Windows knows such ids. */
+  setAppUserModelId(_id: string): void {}
+
   setName(name: string): void {
     this.#options = { ...this.#options, name }
   }
