@@ -1,3 +1,5 @@
+import { parentPort, Worker } from 'node:worker_threads'
+import { serveReading } from '../../shared/engine/import/reading-thread.ts'
 import { serveImport } from '../../shared/engine/import/serve-import.ts'
 import { parentTransport } from './parent-transport.ts'
 
@@ -6,7 +8,12 @@ process.on('unhandledRejection', (reason) => {
   throw reason
 })
 
-const transport = parentTransport()
-serveImport(transport, process.argv[2] ?? 'import')
-// Without a parent there is nobody to read for; what was committed stands.
-transport.onClose(() => process.exit(0))
+if (parentPort !== null) {
+  // This file is also the one its reading thread starts with.
+  serveReading(parentPort)
+} else {
+  const transport = parentTransport()
+  serveImport(transport, process.argv[2] ?? 'import', () => new Worker(new URL(import.meta.url)))
+  // Without a parent there is nobody to read for; what was committed stands.
+  transport.onClose(() => process.exit(0))
+}

@@ -21,6 +21,8 @@ export const ImportTask = z.object({
     .int()
     .min(1)
     .default(256 * 1024),
+  /** Files of this many bytes or more are read by a thread of their own. */
+  threadFromBytes: z.number().int().optional(),
   limits: Limits.default(defaultReadingLimits),
   /** Files up to this size are compared with the hash sums their messages give; 0: none is. */
   checkHashesUpTo: z.number().int().min(0).optional(),

@@ -56,13 +56,17 @@ export function dropBlocksAhead(database: Database, source: number, end: number)
   database.run('UPDATE source SET ahead = NULL WHERE id = ?', source)
 }
 
-/**
- * Cuts the bytes of a source into blocks, packs them and remembers where each begins. Blocks wait until `flush`
- * writes them, inside the caller's transaction.
- */
-export class ArchiveWriter {
-  readonly #database: Database
-  #source = 0
+/** Where a block begins, and the place in the text of its first byte. */
+export interface BlockStart {
+  start: number
+  line: number
+  column: number
+  /** The byte before is a CR, so that an LF here ends no line. */
+  afterReturn: boolean
+}
+
+/** Cuts the bytes of a source into blocks, packs them and remembers where each begins. */
+export class BlockPacker {
   #counter = new PlaceCounter('utf-8')
   #byteOrderMark = 0
   #partial: Buffer | null = null
@@ -70,34 +74,26 @@ export class ArchiveWriter {
   #start = 0
   #packed: PackedBlock[] = []
 
-  constructor(database: Database) {
-    this.#database = database
-  }
-
   /** To be told before the first full block. `encoding` is a WHATWG name; `byteOrderMark` the mark's length in bytes. */
   setEncoding(encoding: string, byteOrderMark: number): void {
     this.#counter = new PlaceCounter(encoding)
     this.#byteOrderMark = byteOrderMark
   }
 
-  /** Row number of the source; to be known before the first `flush`. */
-  setSource(source: number): void {
-    this.#source = source
+  /** Where the next block will begin. */
+  get next(): BlockStart {
+    const { line, column, afterReturn } = this.#counter
+    return { start: this.#start, line, column, afterReturn }
   }
 
-  /** Bytes of packed blocks that wait to be written. */
-  get waiting(): number {
-    let bytes = 0
-    for (const block of this.#packed) bytes += block.data.length
-    return bytes
+  /** The blocks packed since the last time. */
+  take(): PackedBlock[] {
+    const packed = this.#packed
+    this.#packed = []
+    return packed
   }
 
-  /** Where the next block begins, and a counter that stands there. */
-  get next(): { start: number; counter: PlaceCounter } {
-    return { start: this.#start, counter: this.#counter.copy() }
-  }
-
-  /** Takes the next bytes of the source; they may be reused afterwards. */
+  /** Packs the next bytes of the source; they may be reused afterwards. */
   write(bytes: Uint8Array): void {
     let from = 0
     while (from < bytes.length) {
@@ -123,13 +119,6 @@ export class ArchiveWriter {
     if (this.#partialLength > 0) this.#packPartial()
     spare = this.#partial ?? spare
     this.#partial = null
-  }
-
-  /** Inserts the packed blocks. To be called inside a transaction. */
-  flush(): void {
-    if (this.#packed.length === 0) return
-    writeBlocks(this.#database, this.#source, this.#packed)
-    this.#packed = []
   }
 
   #packPartial(): void {

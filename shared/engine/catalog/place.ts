@@ -53,11 +53,6 @@ export class PlaceCounter {
     this.#encoding = encoding
   }
 
-  /** Another counter at the same place. */
-  copy(): PlaceCounter {
-    return new PlaceCounter(this.#encoding, { line: this.line, column: this.column }, this.afterReturn)
-  }
-
   /** Moves past these bytes; afterwards `line` and `column` are those of the next byte. */
   advance(bytes: Uint8Array): void {
     if (bytes.length === 0) return

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks'
+import type { Worker } from 'node:worker_threads'
 import type { ImportOutcome, ImportProgress, ImportTask } from '../../contract/import-process.ts'
 import { addCounts, type Counts, type FileSummary, noCounts } from '../../contract/jobs.ts'
 import type { Catalog } from '../catalog/catalog.ts'
@@ -13,6 +14,7 @@ import { completeSummary, countsOfSource, emptySummary, FileSummaries } from './
 import { findInputs, type InputFile, type Inputs } from './find-inputs.ts'
 import { finishDelivery } from './finish-delivery.ts'
 import { readFile, refuseFile } from './read-file.ts'
+import { type Reading, ReadingThread, readHere } from './reading-thread.ts'
 import type { SourceEnd, SourceImport } from './source-import.ts'
 import { writeAcknowledgements } from './write-acknowledgements.ts'
 
@@ -24,6 +26,9 @@ const commitBytes = 8 * 1024 * 1024
 const turnEvery = 20
 /** Messages with more releases are finished in transactions of their own. */
 const finishTogether = 5000
+
+/** Files from this size on are read by a thread of their own: starting one takes as long as reading less. */
+const defaultThreadFrom = 24 * 1024 * 1024
 
 /** Told while an import runs. */
 export interface ImportListener {
@@ -54,6 +59,8 @@ export class ImportRun {
   /** What has been read to its end and waits to be committed. */
   #ended: Ended[] = []
   #buffers: [Buffer, Buffer] | null = null
+  readonly #startThread: (() => Worker) | null
+  #thread: ReadingThread | null = null
   #counts: Counts = noCounts
   readonly #files = new FileSummaries()
   #filesTotal: number | null = null
@@ -67,8 +74,15 @@ export class ImportRun {
   /** What belongs to which delivery. */
   readonly deliveries = new DeliveriesOfImport()
 
-  constructor(catalog: Catalog, task: ImportTask, listener: ImportListener) {
+  /** `startThread` starts a thread that serves reading; without it large files are read in this one too. */
+  constructor(
+    catalog: Catalog,
+    task: ImportTask,
+    listener: ImportListener,
+    startThread: (() => Worker) | null = null,
+  ) {
     this.#catalog = catalog
+    this.#startThread = startThread
     this.task = task
     this.#listener = listener
   }
@@ -89,6 +103,15 @@ export class ImportRun {
       Buffer.allocUnsafeSlow(this.task.chunkBytes),
     ]
     return this.#buffers
+  }
+
+  /** Begins to read a file of this many bytes. */
+  reading(bytes: number): Reading {
+    const { reader, limits, chunkBytes, threadFromBytes = defaultThreadFrom } = this.task
+    if (bytes < threadFromBytes || this.#startThread === null)
+      return readHere({ reader, limits }, this.buffers)
+    this.#thread ??= new ReadingThread(this.#startThread())
+    return this.#thread.begin({ reader, limits }, chunkBytes)
   }
 
   get catalog(): Catalog {
@@ -133,6 +156,8 @@ export class ImportRun {
       return this.#outcome()
     } catch (thrown) {
       throw databaseError(thrown, this.#catalog.name)
+    } finally {
+      await this.#thread?.dispose()
     }
   }
 

@@ -1,6 +1,6 @@
-import type { LinkListener } from '../../ern/watch.ts'
 import { type AnchorKind, anchorKinds } from '../../ern/watched-elements.ts'
 import type { Database } from '../catalog/database.ts'
+import { type LinkPiece, textsOf } from './link-list.ts'
 
 /** Reference and anchor of a message, with the kind of record it stands for. */
 export interface Link {
@@ -12,9 +12,6 @@ export interface Anchor extends Link {
   /** Byte of its text. */
   start: number
 }
-
-/** References written lately are remembered, so that the same one is not written again and again. */
-const mostRecent = 20_000
 
 /** Keys looked at in one step. */
 const perStep = 20_000
@@ -43,29 +40,20 @@ interface KeyRow {
 
 /**
  * The anchors and references of one message: gathered while it is read, compared by query when it has ended. Memory
- * holds what waits for the next batch and a bounded number of references.
+ * holds what waits for the next batch.
  */
-export class MessageLinks implements LinkListener {
+export class MessageLinks {
   readonly #database: Database
-  #anchors: Anchor[] = []
-  #references: Link[] = []
-  readonly #recent = anchorKinds.map(() => new Set<string>())
+  #waiting: LinkPiece[] = []
   #message = 0
 
   constructor(database: Database) {
     this.#database = database
   }
 
-  anchor(kind: AnchorKind, reference: string, start: number): void {
-    this.#anchors.push({ kind, reference, start })
-  }
-
-  reference(kind: AnchorKind, reference: string): void {
-    const recent = this.#recent[kindNumbers.get(kind)!]!
-    if (recent.has(reference)) return
-    if (recent.size >= mostRecent) recent.clear()
-    recent.add(reference)
-    this.#references.push({ kind, reference })
+  /** Takes the links of the next stretch. */
+  take(piece: LinkPiece): void {
+    if (piece.anchors.kinds.length + piece.references.kinds.length > 0) this.#waiting.push(piece)
   }
 
   /** Writes what waits. `message` is the row number of the message. */
@@ -75,13 +63,15 @@ export class MessageLinks implements LinkListener {
       this.#database.exec(tables)
     }
     const anchors = this.#database.prepare('INSERT OR IGNORE INTO temp.link_anchor VALUES (?, ?, ?, ?)')
-    for (const { kind, reference, start } of this.#anchors)
-      anchors.run(message, reference, kindNumbers.get(kind)!, start)
     const references = this.#database.prepare('INSERT OR IGNORE INTO temp.link_reference VALUES (?, ?, ?)')
-    for (const { kind, reference } of this.#references)
-      references.run(message, reference, kindNumbers.get(kind)!)
-    this.#anchors = []
-    this.#references = []
+    for (const piece of this.#waiting) {
+      const { kinds, starts } = piece.anchors
+      for (const [at, text] of textsOf(piece.anchors).entries())
+        anchors.run(message, text, kinds[at]!, starts[at]!)
+      for (const [at, text] of textsOf(piece.references).entries())
+        references.run(message, text, piece.references.kinds[at]!)
+    }
+    this.#waiting = []
   }
 
   /** References that no anchor of their kind has, in steps. */

@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto'
 import { posix } from 'node:path'
 import type { FileSummary } from '../../contract/jobs.ts'
-import { Assembler } from '../../ern/assembler.ts'
 import { ChoreographyReader, choreographyRole } from '../../ern/choreography.ts'
 import { familyOf } from '../../ern/versions.ts'
-import { openReader } from '../../xml/open-reader.ts'
-import { XmlError, type XmlReader } from '../../xml/reader.ts'
 import type { Database } from '../catalog/database.ts'
-import { fileProblem, keptBefore, specialFile, xmlProblem } from './bad-input.ts'
+import { PlaceCounter } from '../catalog/place.ts'
+import { fileProblem, keptBefore, specialFile } from './bad-input.ts'
 import { isBatchMarker } from './delivery-folders.ts'
 import type { InputFile } from './find-inputs.ts'
 import type { ImportRun } from './import-run.ts'
 import { type Ahead, lookAhead } from './look-ahead.ts'
 import { type OpenInput, openArriving, openInput } from './open-input.ts'
 import type { FoundProblem } from './problem-rows.ts'
+import { type Reading, readHere } from './reading-thread.ts'
 import { type SourceEnd, SourceImport } from './source-import.ts'
+import type { ReadPiece } from './source-reading.ts'
 
 /** Reads one file into the run. Whatever is wrong with the file ends up in its summary; only the catalog's own errors throw. */
 export async function readFile(
@@ -155,17 +155,7 @@ async function read(
 ): Promise<void> {
   const source = newSource(run, file)
   run.opened(source)
-  const { limits } = run.task
-  const assembler = new Assembler(source.record, undefined, source.links, limits)
-  const reader = openReader(assembler, {
-    reader: run.task.reader,
-    limits,
-    onEncoding: (found) => {
-      source.setEncoding(found.encoding, found.byteOrderMark)
-      assembler.noteEncoding(found)
-    },
-  })
-  const end = await pump(run, source, reader, input)
+  const end = await pump(run, source, run.reading(input.bytes), input)
   const role = source.id === 0 ? choreographyRole(source.root?.type ?? '') : undefined
   if (role !== undefined && (end === 'choreography' || end.status === 'failed')) {
     run.opened(null)
@@ -174,7 +164,6 @@ async function read(
     return
   }
   if (end === 'choreography') return
-  if (end.status !== 'complete') assembler.flush()
   if (end.status === 'failed' && isEmptyMarker(file, end)) {
     source.role = 'batch-complete'
     run.deliveries.marked(file)
@@ -202,85 +191,86 @@ async function readChoreography(
   source.role = role
   run.opened(source)
   const choreography = new ChoreographyReader()
-  const reader = openReader(choreography, {
-    reader: run.task.reader,
-    limits: run.task.limits,
-    onEncoding: (found) => source.setEncoding(found.encoding, found.byteOrderMark),
-  })
-  const end = await pump(run, source, reader, input)
+  const { reader, limits } = run.task
+  const end = await pump(run, source, readHere({ reader, limits }, run.buffers, choreography), input)
   if (end === 'choreography') return
   // What was read before it breaks off counts, and that the file is there marks its batch as complete.
   if (end.status !== 'stopped') run.deliveries.read(file, source, choreography.finish(), inFolder)
   await run.ended(source, end, { ...summary, role })
 }
 
-/** Reads the file chunk by chunk, one chunk ahead, until it ends, breaks or is stopped. */
+/**
+ * Reads the file chunk by chunk until it ends, breaks or is stopped: one chunk ahead, and with a thread that reads, a
+ * few more on their way to it.
+ */
 async function pump(
   run: ImportRun,
   source: SourceImport,
-  reader: XmlReader,
+  reading: Reading,
   input: OpenInput,
 ): Promise<SourceEnd | 'choreography'> {
-  const size = run.task.chunkBytes
-  let [current, next] = run.buffers
-  const fill = (buffer: Buffer, at: number) => {
-    const reading = input.read(buffer, size, at)
-    // It is awaited in the next round; until then nobody listens.
-    reading.catch(() => {})
-    return reading
-  }
-  let reading = fill(current, 0)
+  const pieces: (ReadPiece | Promise<ReadPiece>)[] = []
   let looked = false
+  let fault: FoundProblem | null = null
+  const isChoreography = () => source.id === 0 && choreographyRole(source.root?.type ?? '') !== undefined
+  const take = async (piece: ReadPiece | Promise<ReadPiece>) => {
+    const taken = await piece
+    source.take(taken)
+    run.readBytes(taken.bytes)
+    fault ??= taken.fault
+  }
+  const takeAll = async () => {
+    while (pieces.length > 0) await take(pieces.shift()!)
+  }
+  const fill = (at: number) => {
+    const buffer = reading.buffer()
+    const filling = input.read(buffer, buffer.length, at)
+    // It is awaited in the next round; until then nobody listens.
+    filling.catch(() => {})
+    return { buffer, filling }
+  }
+  let at = 0
+  let next = fill(at)
   for (;;) {
     if (run.signal.aborted) {
-      await reading.catch(() => {})
-      source.endBytes()
+      await next.filling.catch(() => {})
+      await takeAll()
+      await take(reading.breakOff())
       return stoppedEnd(run)
     }
-    let bytesRead: number
+    const { buffer, filling } = next
+    let length: number
     try {
-      bytesRead = await reading
+      length = await filling
     } catch (thrown) {
-      source.endBytes()
+      await takeAll()
+      await take(reading.breakOff())
       return failedEnd(source, fileProblem(thrown))
     }
-    if (bytesRead === 0 && run.signal.aborted) continue
-    if (bytesRead === 0) break
-    const chunk = current.subarray(0, bytesRead)
-    reading = fill(next, source.bytes + bytesRead)
-    let broken: unknown
-    try {
-      reader.write(chunk)
-    } catch (thrown) {
-      broken = thrown
+    if (length === 0 && run.signal.aborted) continue
+    if (length === 0) break
+    at += length
+    next = fill(at)
+    const piece = reading.read(buffer, length)
+    if (piece instanceof Promise) piece.catch(() => {})
+    pieces.push(piece)
+    if (pieces.length <= reading.ahead) continue
+    await take(pieces.shift()!)
+    if (fault !== null || isChoreography()) {
+      await next.filling.catch(() => {})
+      await takeAll()
+      return fault === null ? 'choreography' : failedEnd(source, fault)
     }
-    source.take(chunk)
-    run.readBytes(bytesRead)
-    if (broken !== undefined) {
-      await reading.catch(() => {})
-      source.endBytes()
-      return failedEnd(source, brokenBy(broken))
-    }
-    if (source.id === 0 && choreographyRole(source.root?.type ?? '') !== undefined) {
-      await reading.catch(() => {})
-      return 'choreography'
-    }
-    ;[current, next] = [next, current]
     await run.commitIfDue()
     if (!looked && source.showsResources) {
       looked = true
       await lookForReleases(run, source, input)
     }
   }
-  try {
-    reader.end()
-  } catch (thrown) {
-    source.endBytes()
-    return failedEnd(source, brokenBy(thrown))
-  }
-  source.endBytes()
-  if (source.id === 0 && choreographyRole(source.root?.type ?? '') !== undefined) return 'choreography'
-  return { status: 'complete' }
+  await takeAll()
+  await take(reading.end())
+  if (fault !== null) return failedEnd(source, fault)
+  return isChoreography() ? 'choreography' : { status: 'complete' }
 }
 
 /** Files up to this size are read before anybody could wait for their releases. */
@@ -291,7 +281,8 @@ async function lookForReleases(run: ImportRun, source: SourceImport, input: Open
   const family = source.root?.isErn ? familyOf(source.root.ernVersion) : null
   const isWorthIt = input.bytes > smallBytes && source.releasesRead === 0 && run.task.reader !== 'saxes'
   if (!isWorthIt || family === null || source.encoding !== 'utf-8') return
-  const { start, counter } = source.nextBlock
+  const { start, line, column, afterReturn } = source.nextBlock
+  const counter = new PlaceCounter(source.encoding, { line, column }, afterReturn)
   let ahead: Ahead | null
   try {
     ahead = await lookAhead(input, start, counter, family, run.signal)
@@ -302,11 +293,6 @@ async function lookForReleases(run: ImportRun, source: SourceImport, input: Open
   if (ahead === null) return
   source.takeAhead(ahead)
   await run.commit()
-}
-
-function brokenBy(thrown: unknown): FoundProblem {
-  if (thrown instanceof XmlError) return xmlProblem(thrown)
-  throw thrown
 }
 
 function failedEnd(source: SourceImport, problem: FoundProblem): SourceEnd {

@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads'
 import { coalesce } from '../../base/coalesce.ts'
 import { type Disposable, DisposableStack, disposable } from '../../base/disposable.ts'
 import type { Handlers } from '../../contract/define.ts'
@@ -12,8 +13,15 @@ const progressEvery = 100
 const committedEvery = 50
 const sampleEvery = 250
 
-/** Serves the import contract over a transport, one task at a time. `name` stands in its memory samples. */
-export function serveImport(transport: Transport, name: string): Disposable {
+/**
+ * Serves the import contract over a transport, one task at a time. `name` stands in its memory samples; `startThread`
+ * starts a thread that serves reading (`serveReading`), for large files.
+ */
+export function serveImport(
+  transport: Transport,
+  name: string,
+  startThread: (() => Worker) | null = null,
+): Disposable {
   const events = new Events<ImportProcess>()
   let running: ImportRun | null = null
   const lifetime = new DisposableStack()
@@ -31,7 +39,7 @@ export function serveImport(transport: Transport, name: string): Disposable {
         const committed = during.use(
           coalesce<number>(committedEvery, (releases) => events.emit('committed', { releases })),
         )
-        const run = new ImportRun(catalog, task, { progressed, committed })
+        const run = new ImportRun(catalog, task, { progressed, committed }, startThread)
         running = run
         const stop = () => run.stop()
         signal.addEventListener('abort', stop, { once: true })

@@ -1,16 +1,15 @@
-import { createHash } from 'node:crypto'
 import type { ReadingLimits } from '../../base/reading-limits.ts'
 import { type Counts, noCounts } from '../../contract/jobs.ts'
 import type { ErnRecord, MessageRecord } from '../../ern/record.ts'
-import { ArchiveWriter, dropBlocksAhead, writeBlocks } from '../catalog/archive-writer.ts'
+import { type BlockStart, dropBlocksAhead, type PackedBlock, writeBlocks } from '../catalog/archive-writer.ts'
 import type { Database } from '../catalog/database.ts'
-import type { PlaceCounter } from '../catalog/place.ts'
 import { SourceText } from '../catalog/source-text.ts'
 import { finishMessage } from './finish-message.ts'
 import type { Ahead } from './look-ahead.ts'
 import { MessageLinks } from './message-links.ts'
 import { MessageRows } from './message-rows.ts'
 import { type FoundProblem, type ProblemOwner, ProblemRows } from './problem-rows.ts'
+import type { ReadPiece } from './source-reading.ts'
 
 /** How a source came to rest. */
 export type SourceEnd =
@@ -39,12 +38,11 @@ export class SourceImport {
   readonly #database: Database
   readonly #start: SourceStart
   readonly #problems: ProblemRows
-  /** Hears what refers to what. */
-  readonly links: MessageLinks
-  readonly #hash = createHash('sha256')
-  readonly #archive: ArchiveWriter
+  readonly #links: MessageLinks
   #encoding: string | null = null
   #byteOrderMark = 0
+  #blocks: PackedBlock[] = []
+  #nextBlock: BlockStart = { start: 0, line: 1, column: 1, afterReturn: false }
   #records: ErnRecord[] = []
   #message: MessageRows | null = null
   #text: SourceText | null = null
@@ -69,39 +67,35 @@ export class SourceImport {
     this.#database = database
     this.#start = start
     this.#problems = new ProblemRows(database, start.limits.maxProblems)
-    this.links = new MessageLinks(database)
-    this.#archive = new ArchiveWriter(database)
-  }
-
-  /** To be called as soon as the first bytes have shown it. */
-  setEncoding(encoding: string, byteOrderMark: number): void {
-    this.#encoding = encoding
-    this.#byteOrderMark = byteOrderMark
-    this.#archive.setEncoding(encoding, byteOrderMark)
+    this.#links = new MessageLinks(database)
   }
 
   get encoding(): string | null {
     return this.#encoding
   }
 
-  /** Takes the next bytes into the archive. They may be reused afterwards. */
-  take(chunk: Uint8Array): void {
-    this.#hash.update(chunk)
-    this.#archive.write(chunk)
-    this.bytes += chunk.length
+  /** Takes what the next bytes gave. */
+  take(piece: ReadPiece): void {
+    this.bytes += piece.bytes
+    this.#encoding = piece.encoding?.encoding ?? null
+    this.#byteOrderMark = piece.encoding?.byteOrderMark ?? 0
+    this.#digest = piece.digest ?? this.#digest
+    this.#nextBlock = piece.next
+    for (const block of piece.blocks) this.#blocks.push(block)
+    for (const record of piece.records) this.#take(record)
+    this.#links.take(piece.links)
   }
 
-  /** Takes the next record. */
-  readonly record = (record: ErnRecord): void => {
+  #take(record: ErnRecord): void {
     if (record.kind === 'message') this.root = record
     else if (record.kind === 'release') this.releasesRead++
     if (record.kind !== 'problem' && record.kind !== 'message') this.recordsRead++
     this.#records.push(record)
   }
 
-  /** Where the next archive block begins, and a counter of lines that stands there. */
-  get nextBlock(): { start: number; counter: PlaceCounter } {
-    return this.#archive.next
+  /** Where the next archive block begins. */
+  get nextBlock(): BlockStart {
+    return this.#nextBlock
   }
 
   /** Whether resources of it can be seen already, and with them the parties before them. */
@@ -126,13 +120,7 @@ export class SourceImport {
 
   /** Bytes that wait to be written. */
   get waitingBytes(): number {
-    return this.#archive.waiting
-  }
-
-  /** Ends the archive: no more bytes follow. */
-  endBytes(): void {
-    this.#archive.end()
-    this.#digest = this.#hash.digest('hex')
+    return this.#blocks.reduce((sum, { data }) => sum + data.length, 0)
   }
 
   /** What is in the tables of it. */
@@ -159,12 +147,13 @@ export class SourceImport {
   /** Writes what waits. Runs inside the caller's transaction. */
   write(): void {
     this.#insertSource()
-    this.#archive.flush()
+    writeBlocks(this.#database, this.id, this.#blocks)
+    this.#blocks = []
     for (const record of this.#records) this.#insert(record)
     this.#records = []
     this.#writeAhead()
     this.#flushProblems()
-    if (this.#message && this.root?.isErn) this.links.write(this.#message.id)
+    if (this.#message && this.root?.isErn) this.#links.write(this.#message.id)
     this.#message?.endBatch(this.#problems.stored)
     this.#updateCounts()
   }
@@ -175,7 +164,7 @@ export class SourceImport {
    */
   *finish(): Generator<void> {
     if (!this.#message || !this.root?.isErn) return
-    yield* finishMessage(this.#database, this.#message, this.root, this.#problems, this.links, () => ({
+    yield* finishMessage(this.#database, this.#message, this.root, this.#problems, this.#links, () => ({
       text: this.#openText(),
       limits: this.#start.limits,
     }))
@@ -188,7 +177,7 @@ export class SourceImport {
       this.#endAhead()
       this.#message?.endBatch(this.#problems.stored)
     }
-    this.links.clear()
+    this.#links.clear()
     if (end.status === 'failed') this.#problems.add(end.problem, null)
     this.#problems.addTallied()
     this.#problems.addOverflow()
@@ -235,7 +224,6 @@ export class SourceImport {
       this.role,
       this.#start.delivered ?? null,
     )
-    this.#archive.setSource(this.id)
   }
 
   #writeAhead(): void {
@@ -257,7 +245,7 @@ export class SourceImport {
     if (this.#aheadEnd === null) return
     this.#aheadEnd = null
     this.#message?.dropAhead()
-    dropBlocksAhead(this.#database, this.id, this.#archive.next.start)
+    dropBlocksAhead(this.#database, this.id, this.#nextBlock.start)
   }
 
   #insert(record: ErnRecord): void {

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import type { ReadingLimits } from '../../base/reading-limits.ts'
+import { Assembler } from '../../ern/assembler.ts'
+import type { ErnRecord } from '../../ern/record.ts'
+import type { SourceEncoding } from '../../xml/encoding.ts'
+import { openReader } from '../../xml/open-reader.ts'
+import { XmlError, type XmlHandler, type XmlReader } from '../../xml/reader.ts'
+import { BlockPacker, type BlockStart, type PackedBlock } from '../catalog/archive-writer.ts'
+import { xmlProblem } from './bad-input.ts'
+import { LinkList, type LinkPiece } from './link-list.ts'
+import type { FoundProblem } from './problem-rows.ts'
+
+/** How a source is to be read. */
+export interface ReadingOptions {
+  reader: 'auto' | 'saxes'
+  limits: ReadingLimits
+}
+
+/** What the reading of some bytes gave. Plain data: it may come from another thread. */
+export interface ReadPiece {
+  /** Bytes that were read. */
+  bytes: number
+  records: ErnRecord[]
+  links: LinkPiece
+  blocks: PackedBlock[]
+  /** Where the archive goes on. */
+  next: BlockStart
+  /** Null until the first bytes have shown it. */
+  encoding: SourceEncoding | null
+  /** SHA-256 of all bytes, once they have ended. */
+  digest: string | null
+  /** Why reading cannot go on. Nothing follows then. */
+  fault: FoundProblem | null
+}
+
+/**
+ * Reads one source: hashes its bytes, packs them for the archive, and makes records of them. Knows no catalog, so that
+ * it can run in a thread of its own.
+ */
+export class SourceReading {
+  readonly #hash = createHash('sha256')
+  readonly #packer = new BlockPacker()
+  readonly #links = new LinkList()
+  readonly #assembler: Assembler
+  readonly #reader: XmlReader
+  #records: ErnRecord[] = []
+  #encoding: SourceEncoding | null = null
+  #ended = false
+
+  /** `instead` hears the source instead of what makes records of messages. */
+  constructor({ reader, limits }: ReadingOptions, instead: XmlHandler | null = null) {
+    this.#assembler = new Assembler((record) => this.#records.push(record), undefined, this.#links, limits)
+    this.#reader = openReader(instead ?? this.#assembler, {
+      reader,
+      limits,
+      onEncoding: (found) => {
+        this.#encoding = found
+        this.#packer.setEncoding(found.encoding, found.byteOrderMark)
+        this.#assembler.noteEncoding(found)
+      },
+    })
+  }
+
+  /** Reads the next bytes; they may be reused afterwards. After a fault or the end nothing is taken any more. */
+  read(chunk: Uint8Array): ReadPiece {
+    if (this.#ended) return this.#piece(0, null)
+    const fault = this.#faultOf(() => this.#reader.write(chunk))
+    this.#hash.update(chunk)
+    this.#packer.write(chunk)
+    return fault === null ? this.#piece(chunk.length, null) : this.#end(chunk.length, fault)
+  }
+
+  /** The source has ended. */
+  end(): ReadPiece {
+    if (this.#ended) return this.#piece(0, null)
+    const fault = this.#faultOf(() => this.#reader.end())
+    return this.#end(0, fault)
+  }
+
+  /** The source is not read to its end. */
+  breakOff(): ReadPiece {
+    if (this.#ended) return this.#piece(0, null)
+    this.#assembler.flush()
+    return this.#end(0, null)
+  }
+
+  #faultOf(work: () => void): FoundProblem | null {
+    try {
+      work()
+      return null
+    } catch (thrown) {
+      if (!(thrown instanceof XmlError)) throw thrown
+      this.#assembler.flush()
+      return xmlProblem(thrown)
+    }
+  }
+
+  #end(bytes: number, fault: FoundProblem | null): ReadPiece {
+    this.#ended = true
+    this.#packer.end()
+    return { ...this.#piece(bytes, fault), digest: this.#hash.digest('hex') }
+  }
+
+  #piece(bytes: number, fault: FoundProblem | null): ReadPiece {
+    const records = this.#records
+    this.#records = []
+    return {
+      bytes,
+      records,
+      links: this.#links.take(),
+      blocks: this.#packer.take(),
+      next: this.#packer.next,
+      encoding: this.#encoding,
+      digest: null,
+      fault,
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { afterAll, describe, expect, it } from 'vitest'
+import { defaultReadingLimits } from '../../shared/base/reading-limits.ts'
+import { Catalog } from '../../shared/engine/catalog/catalog.ts'
+import { ImportRun } from '../../shared/engine/import/import-run.ts'
+import { ReadingThread } from '../../shared/engine/import/reading-thread.ts'
+import { catalogText } from '../bench/generate.ts'
+import { importProcessEntry } from '../support/test-engine.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'lathe-thread-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const startThread = () => new Worker(importProcessEntry)
+const text = [...catalogText({ version: '4.3', seed: 7, releases: 60 })].join('')
+const tables = [
+  'message',
+  'party',
+  'resource',
+  'release',
+  'release_resource',
+  'deal',
+  'deal_release',
+  'problem',
+  'source_block',
+]
+let runs = 0
+
+/** Everything an import leaves behind, but for what tells one import from another. */
+async function contents(
+  source: string | Buffer,
+  thread: (() => Worker) | null,
+  watch: (run: ImportRun) => void = () => {},
+) {
+  const input = join(folder, 'message.xml')
+  writeFileSync(input, source)
+  const catalog = Catalog.open(join(folder, `${++runs}.lathe`), 'import')
+  try {
+    const task = {
+      catalog: catalog.path,
+      input,
+      name: 'message.xml',
+      job: 'job',
+      reader: 'auto' as const,
+      chunkBytes: 16 * 1024,
+      threadFromBytes: 0,
+      limits: defaultReadingLimits,
+    }
+    const run: ImportRun = new ImportRun(
+      catalog,
+      task,
+      { progressed: () => watch(run), committed() {} },
+      thread,
+    )
+    const { status, counts, files } = await run.run()
+    const [stored] = catalog.database.all<{ status: string }>(
+      'SELECT bytes, sha256, encoding, bom, status, error, problems, errors FROM source',
+    )
+    return {
+      status,
+      counts,
+      error: files[0]?.error,
+      stored,
+      rows: tables.map((table) => catalog.database.all(`SELECT * FROM ${table}`)),
+    }
+  } finally {
+    catalog.dispose()
+  }
+}
+
+describe('a thread that reads leaves the same catalog as reading in the process', () => {
+  it.each<[what: string, source: string | Buffer]>([
+    ['of a whole message', text],
+    ['with a byte order mark', `\ufeff${text}`],
+    ['in UTF-16', Buffer.from(`\ufeff${text.replace('encoding="UTF-8"', '')}`, 'utf16le')],
+    ['of a message that breaks off', text.slice(0, 200_000)],
+    ['of a message that is no XML any more from some place on', text.replace('</ReleaseList>', '<&')],
+    ['of a message with problems', text.replaceAll('PContributor3_', 'PNobody')],
+    ['of no XML at all', 'ISRC;Title\nDE;x\n'],
+    ['of an empty file', ''],
+  ])('%s', async (_what, source) => {
+    expect(await contents(source, startThread)).toEqual(await contents(source, null))
+  })
+})
+
+it('an import with a thread stops within a few chunks and keeps what was read', async () => {
+  const { status, stored, rows } = await contents(text, startThread, (run) => {
+    if (run.part > 0.2) run.stop()
+  })
+  expect(status).toBe('stopped')
+  expect(stored?.status).toBe('stopped')
+  expect(rows[2]!.length).toBeGreaterThan(0)
+})
+
+it('a thread that dies fails the import instead of leaving it waiting', async () => {
+  let started: Worker | null = null
+  const start = () => {
+    started = startThread()
+    return started
+  }
+  const run = contents(text, start, (importing) => {
+    if (importing.part > 0.1) void started?.terminate()
+  })
+  await expect(run).rejects.toThrow('The reading thread has ended')
+})
+
+it('a thread whose code does not load says why', async () => {
+  const thread = new ReadingThread(new Worker('throw new Error("no such code")', { eval: true }))
+  const reading = thread.begin({ reader: 'auto', limits: defaultReadingLimits }, 1024)
+  await expect(reading.read(reading.buffer(), 10)).rejects.toThrow('no such code')
+  await thread.dispose()
+})
