@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import {
   DealModel,
   MessageModel,
+  PartModel,
   PartyModel,
   ReleaseFacts,
   ResourceFacts,
@@ -10,6 +11,7 @@ import {
 } from '../shared/contract/model.ts'
 import { deal, visibility } from '../shared/ern/model/entities/deal.ts'
 import { header } from '../shared/ern/model/entities/message.ts'
+import { part } from '../shared/ern/model/entities/part.ts'
 import { party } from '../shared/ern/model/entities/parties.ts'
 import { release } from '../shared/ern/model/entities/release.ts'
 import { resource } from '../shared/ern/model/entities/resource.ts'
@@ -77,6 +79,7 @@ export const documentParts: readonly {
       labels: labelled,
       labelDetails: { from: ['labels'], how: 'all of them, with type, language and territory' },
       originalDigitalReleaseDate: one('originalDigitalReleaseDates'),
+      visibility: { from: ['visibilityReferences'], how: 'what they lead to' },
       resourceGroups: { from: ['groups'], how: 'as nested in the message' },
     },
   },
@@ -111,6 +114,10 @@ export const documentParts: readonly {
       kind: none('the element'),
       isrc: one('ids', 'of the first id that has one'),
       labels: labelled,
+      parts: {
+        from: ['workReferences', 'collectionReferences', 'chapterReferences', 'cueSheetReferences'],
+        how: 'what they lead to',
+      },
       contributors: { from: ['contributors', 'indirectContributors'] },
       creationDate: one('creationDates'),
       masteredDate: one('masteredDates'),
@@ -129,6 +136,25 @@ export const documentParts: readonly {
     origins: {
       name: one('names', 'the full name of the default one, else of the first'),
       identifiers: { from: ['ids'] },
+    },
+  },
+  {
+    title: 'part',
+    shape: PartModel.shape.part.shape,
+    entity: part,
+    origins: {
+      kind: none(
+        'the element: MusicalWork, CueSheet, Collection, Chapter, ReleaseVisibility, TrackReleaseVisibility, SupplementalDocument',
+      ),
+      identifiers: { from: ['ids'] },
+      title: stated.title!,
+      subtitle: stated.subtitle!,
+      creationDate: one('creationDates'),
+      releaseDate: one('releaseDates'),
+      originalReleaseDate: one('originalReleaseDates'),
+      pLine: one('pLines'),
+      cLine: one('cLines'),
+      hash: { from: ['file'], how: 'the hash of that file' },
     },
   },
   {
@@ -203,7 +229,7 @@ export function allEntities(): Entity<unknown>[] {
     found.set(entity.name, entity)
     for (const { value } of Object.values(entity.fields)) if (typeof value === 'function') visit(value())
   }
-  for (const entity of [header, party, release, resource, deal, visibility]) visit(entity)
+  for (const entity of [header, party, release, resource, deal, visibility, part]) visit(entity)
   return [...found.values()]
 }
 

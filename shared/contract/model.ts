@@ -306,9 +306,14 @@ export const ModelVisibility = z.object({
   coverArtPreviewStart: words,
   trackListingPreviewStart: words,
   clipPreviewStart: words,
+  doNotDisplayDates: yes,
   ...territory,
 })
 export type ModelVisibility = z.infer<typeof ModelVisibility>
+
+/** A work, cue sheet, collection, chapter, visibility or document of the message. */
+export const PartMention = z.object({ id: RecordId, kind: z.string(), reference: words, title: words })
+export type PartMention = z.infer<typeof PartMention>
 
 const credits = {
   artists: z.array(ModelPerson),
@@ -331,6 +336,8 @@ export const ResourceFacts = z.object({
   collectionReferences: z.array(z.string()),
   chapterReferences: z.array(z.string()),
   cueSheetReferences: z.array(z.string()),
+  /** The works, collections, chapters and cue sheets these lead to. */
+  parts: z.array(PartMention),
   language: words,
   ...territory,
   ...statement,
@@ -539,6 +546,8 @@ export const ReleaseFacts = z.object({
   resourceGroups: z.array(ModelGroup),
   collectionReferences: z.array(z.string()),
   visibilityReferences: z.array(z.string()),
+  /** When it may be shown (4.2 and later; before, see its deals). */
+  visibility: z.array(ModelVisibility),
   files: z.array(ModelFile),
   externalLinks: z.array(
     z.object({ urls: z.array(z.string()), types: z.array(z.string()), start: words, end: words }),
@@ -660,11 +669,111 @@ export const MessageModel = z.object({
     parties: z.number().int(),
     deals: z.number().int(),
     problems: z.number().int(),
+    parts: z.number().int(),
   }),
+  /** Works, cue sheets, collections, chapters, visibilities and documents: the first of them. */
+  parts: z.array(PartMention),
   ...unnamed,
 })
 export type MessageModel = z.infer<typeof MessageModel>
 
+const PartIdentifiers = z.object({
+  iswc: words,
+  isrc: words,
+  isan: words,
+  visan: words,
+  grid: words,
+  icpn: words,
+  eidrs: z.array(z.string()),
+  opusNumber: words,
+  composerCatalogNumbers: z.array(z.string()),
+  catalogNumber: words,
+  proprietary: z.array(ProprietaryId),
+})
+
+export const ModelCue = z.object({
+  title: words,
+  titles: z.array(ModelTitle),
+  resourceReference: words,
+  workReference: words,
+  resourceIdentifiers: ResourceIdentifiers,
+  workIds: z.array(ModelWorkId),
+  contributors: z.array(ModelPerson),
+  useType: words,
+  themeType: words,
+  vocalType: words,
+  visualPerceptionType: words,
+  origin: words,
+  isDance: yes,
+  hasMusicalContent: yes,
+  startSeconds: count,
+  durationSeconds: count,
+  endSeconds: count,
+  pLine: ModelLine.nullable(),
+  cLine: ModelLine.nullable(),
+})
+export type ModelCue = z.infer<typeof ModelCue>
+
+/** A work, cue sheet, collection, chapter, visibility or supplemental document: one shape for all of them. */
+export const PartModel = z.object({
+  id: RecordId,
+  message: MessageSummary,
+  part: z.object({
+    kind: z.string(),
+    reference: words,
+    types: z.array(z.string()),
+    identifiers: z.array(PartIdentifiers),
+    title: words,
+    subtitle: words,
+    titles: z.array(ModelTitle),
+    sequence: count,
+    contributors: z.array(ModelPerson),
+    characters: z.array(ModelCharacter),
+    isComplete: yes,
+    startSeconds: count,
+    durationSeconds: count,
+    endSeconds: count,
+    creationDate: words,
+    releaseDate: words,
+    originalReleaseDate: words,
+    originalLanguage: words,
+    pLine: ModelLine.nullable(),
+    cLine: ModelLine.nullable(),
+    resourceReferences: z.array(z.string()),
+    collectionReferences: z.array(z.string()),
+    workReferences: z.array(z.string()),
+    imageReference: words,
+    releaseReference: words,
+    cues: z.array(ModelCue),
+    rightShares: z.array(
+      z.object({
+        reference: words,
+        rightsTypes: z.array(z.string()),
+        controllers: z.array(ModelPerson),
+        percentage: count,
+        isUnknown: yes,
+        start: words,
+        end: words,
+        useTypes: z.array(z.string()),
+        commercialModels: z.array(z.string()),
+        ...territory,
+      }),
+    ),
+    visibility: ModelVisibility.nullable(),
+    file: words,
+    hash: ModelHash.nullable(),
+  }),
+  ...unnamed,
+})
+export type PartModel = z.infer<typeof PartModel>
+
 /** The model of any record that has one. */
-export const RecordModel = z.union([ReleaseModel, ResourceModel, PartyModel, DealRecordModel, MessageModel])
+export const RecordModel = z.union([
+  ReleaseModel,
+  ResourceModel,
+  PartyModel,
+  DealRecordModel,
+  PartModel,
+  MessageModel,
+])
 export type RecordModel = z.infer<typeof RecordModel>

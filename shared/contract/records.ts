@@ -6,7 +6,7 @@ import { z } from 'zod'
  */
 export const RecordId = z
   .string()
-  .regex(/^(source|batch|message|party|resource|release|deal|problem)\/[1-9][0-9]*$/)
+  .regex(/^(source|batch|message|party|resource|release|deal|part|problem)\/[1-9][0-9]*$/)
 export type RecordId = z.infer<typeof RecordId>
 
 /** The lists of a catalog that can be paged, sorted and searched. */

@@ -19,6 +19,7 @@ import type { ErnRecord, MessageRecord, ProblemRecord, RecordSink, ReleaseRecord
 import {
   buildDeal,
   buildHeader,
+  buildPart,
   buildParty,
   buildRelease,
   buildResource,
@@ -309,6 +310,9 @@ export class Assembler implements XmlHandler {
         break
       case 'party':
         this.#tell(buildParty(from, span))
+        break
+      case 'part':
+        this.#tell(buildPart(from, span, this.#recordElement))
         break
       case 'resource':
         this.#tell(buildResource(from, span, this.#recordElement))

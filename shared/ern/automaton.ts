@@ -8,6 +8,8 @@ import {
   headerPaths,
   namedReleaseLists,
   type PathTable,
+  partElements,
+  partPaths,
   partyPaths,
   purgedReleasePaths,
   releaseLists,
@@ -41,7 +43,7 @@ export type Action =
   | 'grouped-resource'
   | 'linked-resource'
 
-export type RecordKind = 'header' | 'party' | 'resource' | 'release' | 'deal'
+export type RecordKind = 'header' | 'party' | 'resource' | 'release' | 'deal' | 'part'
 
 const wanting: ReadonlySet<Action> = new Set<Action>([
   'value',
@@ -188,6 +190,8 @@ function compile(family: ErnFamily | null): Automaton {
 
   const parties = child(root, 'PartyList', '')
   values(recordAt(parties, 'Party', 'party'), partyPaths)
+  // A Brand (4.3.1) is referred to like a Party.
+  values(recordAt(parties, 'Brand', 'party'), partyPaths)
 
   const resources = child(root, 'ResourceList', '')
   const resource = new State('', '').act('record')
@@ -240,8 +244,23 @@ function compile(family: ErnFamily | null): Automaton {
   // A NewDealMessage (3.1, 3.2) has no list around its ReleaseDeals.
   deal(root)
 
+  for (const [list, element] of partElements)
+    values(recordAt(child(root, list, ''), element, 'part'), partPaths)
+  const parts = new State('', '')
+  for (const [list, element] of partElements) {
+    const state = child(child(root, list, ''), element, '')
+    parts.next[nameIndexes.get(element)!] = state
+  }
+
   return {
     root,
-    within: { header: root, party: parties, resource: resources, release: releases, deal: releaseDeal },
+    within: {
+      part: parts,
+      header: root,
+      party: parties,
+      resource: resources,
+      release: releases,
+      deal: releaseDeal,
+    },
   }
 }

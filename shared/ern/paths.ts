@@ -50,8 +50,8 @@ export const headerPaths = {
 } satisfies PathTable
 
 export const partyPaths = {
-  reference: inBoth('PartyReference'),
-  name: inBoth('PartyName/FullName'),
+  reference: inBoth('PartyReference', 'BrandReference'),
+  name: inBoth('PartyName/FullName', 'BrandName/FullName'),
   isni: inBoth('PartyId/ISNI'),
   dpid: inBoth('PartyId/DPID'),
   ipi: inBoth('PartyId/IpiNameNumber'),
@@ -159,6 +159,29 @@ export const groupPaths = {
   ),
   linked: inBoth('LinkedReleaseResourceReference', 'ResourceGroupContentItem/LinkedReleaseResourceReference'),
 } satisfies PathTable
+
+/** Records of the message's other lists: works, cue sheets, collections, chapters, visibilities, documents. */
+export const partPaths = {
+  reference: inBoth(
+    'MusicalWorkReference',
+    'CueSheetReference',
+    'CollectionReference',
+    'ChapterReference',
+    'VisibilityReference',
+  ),
+  title: inBoth('DisplayTitleText', 'DisplayTitle/TitleText', 'ReferenceTitle/TitleText', 'Title/TitleText'),
+} satisfies PathTable
+
+/** Where those records stand: list and element. */
+export const partElements: readonly (readonly [list: string, element: string])[] = [
+  ['WorkList', 'MusicalWork'],
+  ['CueSheetList', 'CueSheet'],
+  ['CollectionList', 'Collection'],
+  ['ChapterList', 'Chapter'],
+  ['DealList', 'ReleaseVisibility'],
+  ['DealList', 'TrackReleaseVisibility'],
+  ['SupplementalDocumentList', 'SupplementalDocument'],
+]
 
 export const dealPaths = {
   validFrom: inBoth('DealTerms/ValidityPeriod/StartDate', 'DealTerms/ValidityPeriod/StartDateTime'),

@@ -5,6 +5,7 @@ import type { RecordKind } from './automaton.ts'
 import type {
   DealRecord,
   HeaderRecord,
+  PartRecord,
   PartyRecord,
   ProblemRecord,
   ReleaseRecord,
@@ -19,6 +20,7 @@ export interface RecordOfKind {
   resource: ResourceRecord
   release: ReleaseRecord
   deal: DealRecord
+  part: PartRecord
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   dealLists,
   dealPaths,
   headerPaths,
+  partPaths,
   partyPaths,
   releaseLists,
   releasePaths,
@@ -12,6 +13,7 @@ import {
 import type {
   DealRecord,
   HeaderRecord,
+  PartRecord,
   PartyRecord,
   ProblemRecord,
   ReleaseRecord,
@@ -32,6 +34,7 @@ function slotsOf<T extends Record<string, unknown>>(table: T): Record<keyof T, n
 
 const header = slotsOf(headerPaths)
 const party = slotsOf(partyPaths)
+const part = slotsOf(partPaths)
 const resource = slotsOf(resourcePaths)
 const release = slotsOf(releasePaths)
 const releaseList = slotsOf(releaseLists)
@@ -44,6 +47,7 @@ export const sizes: Record<RecordKind, { fields: number; lists: number }> = {
   party: { fields: fieldsOf(partyPaths).length, lists: 0 },
   resource: { fields: fieldsOf(resourcePaths).length, lists: 0 },
   release: { fields: fieldsOf(releasePaths).length, lists: fieldsOf(releaseLists).length },
+  part: { fields: fieldsOf(partPaths).length, lists: 0 },
   deal: { fields: fieldsOf(dealPaths).length, lists: fieldsOf(dealLists).length },
 }
 
@@ -74,6 +78,16 @@ export function buildParty(from: Candidates, span: Span): PartyRecord {
     isni: from.value(party.isni),
     dpid: from.value(party.dpid),
     ipi: from.value(party.ipi),
+  }
+}
+
+export function buildPart(from: Candidates, span: Span, element: string): PartRecord {
+  return {
+    kind: 'part',
+    ...span,
+    element,
+    reference: from.value(part.reference),
+    title: from.value(part.title),
   }
 }
 

@@ -113,6 +113,15 @@ export interface DealRecord extends Span {
   price: string | null
 }
 
+/** A record of one of the other lists: a work, cue sheet, collection, chapter, visibility or document. */
+export interface PartRecord extends Span {
+  kind: 'part'
+  /** Element name: MusicalWork, Chapter ... */
+  element: string
+  reference: string | null
+  title: string | null
+}
+
 /** Something wrong, found while reading. */
 export interface ProblemRecord {
   kind: 'problem'
@@ -140,6 +149,7 @@ export type ErnRecord =
   | ResourceRecord
   | ReleaseRecord
   | DealRecord
+  | PartRecord
   | ProblemRecord
 
 /** Receives records in document order; a problem follows the record it was found in. */

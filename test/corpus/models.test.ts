@@ -1,12 +1,25 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
+  DealRecordModel,
+  MessageModel,
+  PartModel,
+  PartyModel,
   type RecordModel,
-  type ReleaseModel,
-  RecordModel as recordModel,
+  ReleaseModel,
+  ResourceModel,
 } from '../../shared/contract/model.ts'
 import { ernFolder, ernFolderMissing } from '../support/ern-folder.ts'
 import { OpenCatalog } from '../support/open-catalog.ts'
+
+const shapes = {
+  release: ReleaseModel,
+  resource: ResourceModel,
+  party: PartyModel,
+  deal: DealRecordModel,
+  part: PartModel,
+  message: MessageModel,
+}
 
 /** Every record of the corpus can be shown whole, and what its message refers to is found. */
 describe.skipIf(!ernFolder)(`models of the corpus${ernFolder ? '' : ` (${ernFolderMissing})`}`, () => {
@@ -23,11 +36,11 @@ describe.skipIf(!ernFolder)(`models of the corpus${ernFolder ? '' : ` (${ernFold
     await catalog.records['catalog.model']({ id, tracks: 20_000, deals: 10_000 }, signal)
 
   test('every release, resource, party, deal and message has one, of the shape the contract promises', async () => {
-    for (const table of ['release', 'resource', 'party', 'deal', 'message'])
+    for (const [table, shape] of Object.entries(shapes))
       for (const { id } of catalog.rows(table)) {
         const read = await model(`${table}/${id}`)
         expect(read.id, `${table}/${id}`).toBe(`${table}/${id}`)
-        expect(recordModel.safeParse(read).error, `${table}/${id}`).toBeUndefined()
+        expect(shape.safeParse(read).error, `${table}/${id}`).toBeUndefined()
       }
   }, 120_000)
 

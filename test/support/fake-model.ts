@@ -103,6 +103,7 @@ export function fakeReleaseModel(row: ReleaseRow, tracks: readonly TrackRow[]): 
       resourceGroups: [],
       collectionReferences: [],
       visibilityReferences: [],
+      visibility: [],
       files: [],
       externalLinks: [],
       flags: {},

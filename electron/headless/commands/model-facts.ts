@@ -232,11 +232,40 @@ export function factsOf(model: RecordModel): Fact[] {
       ['releases', list(model.releases.map(({ id, title }) => `${title ?? ''} (${id})`.trim()))],
       ...messageFacts(model.message),
     ]
+  if ('part' in model) {
+    const { part } = model
+    return [
+      ['title', part.title],
+      ['kind', list([part.kind, ...part.types])],
+      ['reference', part.reference],
+      [
+        'ids',
+        list(
+          part.identifiers.map(
+            ({ iswc, isrc, icpn, proprietary }) => iswc ?? isrc ?? icpn ?? proprietary[0]?.value ?? null,
+          ),
+        ),
+      ],
+      ['contributors', list(part.contributors.map(personWords))],
+      ['from', clock(part.startSeconds)],
+      ['duration', clock(part.durationSeconds)],
+      ['resources', list(part.resourceReferences)],
+      ['cues', list(part.cues.map(({ title, startSeconds }) => list([title, clock(startSeconds)])))],
+      ['shown from', part.visibility?.releaseDisplayStart ?? part.visibility?.trackListingPreviewStart],
+      ['territories', part.visibility && territoryWords(part.visibility)],
+      ['file', part.file],
+      ...messageFacts(model.message),
+    ]
+  }
   if ('counts' in model)
     return [
       ['type', list([model.message.type, model.message.ernVersion && `ERN ${model.message.ernVersion}`])],
       ...messageFacts(model.message),
       ...Object.entries(model.counts),
+      [
+        'holds',
+        list(model.parts.map(({ id, kind, title }) => `${kind}${title === null ? '' : ` ${title}`} (${id})`)),
+      ],
     ]
   return releaseFacts(model)
 }

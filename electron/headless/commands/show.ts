@@ -26,7 +26,7 @@ interface ShowOptions extends OutputOptions {
 }
 
 /** The tables whose records have a model; of the others the row is all there is. */
-const withModel = /^(?:release|resource|party|deal|message)\//
+const withModel = /^(?:release|resource|party|deal|part|message)\//
 
 /** Most characters of XML the contract gives at once. */
 const longestXml = 4_000_000
@@ -194,6 +194,7 @@ async function documentOf({ client }: OpenWorkbench, id: string): Promise<unknow
   if (id.startsWith('batch/')) return await client.call('catalog.batch', { id })
   if (!withModel.test(id)) return await client.call('catalog.record', { id })
   const model = await client.call('catalog.model', { id, tracks: 20_000, deals: 10_000 })
+  if (id.startsWith('part/')) return model
   if (!id.startsWith('release/')) return { ...model, row: await client.call('catalog.record', { id }) }
   const { row, place, complete, fields, problems, problemsTotal, statement } = await client.call(
     'catalog.release',
@@ -209,7 +210,10 @@ async function documentOf({ client }: OpenWorkbench, id: string): Promise<unknow
 export function addShow(program: Command): void {
   withCatalog(program.command('show'))
     .description('Show one record: a release with its tracks, deals and problems, or any other by its id')
-    .argument('<id>', 'release/12, resource/5, party/3, deal/7, message/1, batch/1, problem/4, source/2')
+    .argument(
+      '<id>',
+      'release/12, resource/5, party/3, deal/7, part/2, message/1, batch/1, problem/4, source/2',
+    )
     .option('--xml', 'print its XML, edits applied')
     .option('--json', 'print one JSON document')
     .action((text: string, options: ShowOptions) => {

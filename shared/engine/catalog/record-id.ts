@@ -10,6 +10,7 @@ export type RecordTable =
   | 'resource'
   | 'release'
   | 'deal'
+  | 'part'
   | 'problem'
 
 /** The table each list shows. */

@@ -83,6 +83,14 @@ export const migrations: readonly string[] = [
   );
   CREATE INDEX party_reference ON party (message, reference);
 
+  -- works, cue sheets, collections, chapters, visibilities, supplemental documents
+  CREATE TABLE part (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    message INTEGER NOT NULL, reference TEXT, kind TEXT NOT NULL, title TEXT,
+    start INTEGER NOT NULL, length INTEGER NOT NULL
+  );
+  CREATE INDEX part_reference ON part (message, reference);
+
   CREATE TABLE resource (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     message INTEGER NOT NULL, reference TEXT,

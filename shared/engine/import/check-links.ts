@@ -198,6 +198,7 @@ function isRecord(record: ErnRecord): record is ErnRecord & ToldRecord {
     record.kind === 'party' ||
     record.kind === 'resource' ||
     record.kind === 'release' ||
-    record.kind === 'deal'
+    record.kind === 'deal' ||
+    record.kind === 'part'
   )
 }

@@ -4,6 +4,7 @@ import type {
   DealRecord,
   HeaderRecord,
   MessageRecord,
+  PartRecord,
   PartyRecord,
   ReleaseRecord,
   ResourceRecord,
@@ -29,6 +30,7 @@ const sql = {
     created = ?, created_at = ?, control_type = ? WHERE id = ?`,
   party:
     'INSERT INTO party (message, reference, name, name_key, isni, dpid, ipi, start, length) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  part: 'INSERT INTO part (message, reference, kind, title, start, length) VALUES (?, ?, ?, ?, ?, ?)',
   resource: `INSERT INTO resource (message, reference, kind, type, isrc, title, title_key, artist, artist_key,
     duration, p_line, file, start, length) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   release: `INSERT INTO release (message, reference, kind, main, title, title_key, artist, artist_key, label, label_key,
@@ -175,6 +177,18 @@ export class MessageRows {
       record.isni,
       record.dpid,
       record.ipi,
+      record.start,
+      record.end - record.start,
+    )
+  }
+
+  part(record: PartRecord): number {
+    return this.#database.run(
+      sql.part,
+      this.id,
+      record.reference,
+      record.element,
+      present(record.title),
       record.start,
       record.end - record.start,
     )

@@ -3,7 +3,7 @@ import type { ProblemOwner } from './problem-rows.ts'
 
 /** A record as it was told, to be found again in the tables. */
 export interface ToldRecord {
-  kind: 'party' | 'resource' | 'release' | 'deal'
+  kind: 'party' | 'resource' | 'release' | 'deal' | 'part'
   reference: string | null
   start: number
 }

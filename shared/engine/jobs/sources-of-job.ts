@@ -191,6 +191,7 @@ const tablesOfMessage = [
   { table: 'resource', alongside: ['DELETE FROM resource_search WHERE rowid = ?'] },
   { table: 'party', alongside: [] },
   { table: 'deal', alongside: [] },
+  { table: 'part', alongside: [] },
 ]
 
 /** Sources whose removal was cut off by a crash. */

@@ -16,6 +16,7 @@ export function dealModel(record: ModelRecord, releaseReferences: string[]): Dea
     coverArtPreviewStart: raw.coverArtPreviewStart,
     trackListingPreviewStart: raw.trackListingPreviewStart,
     clipPreviewStart: raw.clipPreviewStart,
+    doNotDisplayDates: null,
     territories: raw.territories,
     excludedTerritories: raw.excludedTerritories,
   }

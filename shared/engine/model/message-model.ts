@@ -6,6 +6,7 @@ import { XmlError } from '../../xml/reader.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { recordId } from '../catalog/record-id.ts'
 import { ModelRecord } from './model-record.ts'
+import { partsOfMessage } from './part-mentions.ts'
 import { identifiersOf, messagingPartyOf, nameOf } from './people.ts'
 import type { Of } from './statements.ts'
 
@@ -93,6 +94,7 @@ export function messageSummary(catalog: Catalog, message: number): MessageSummar
 export function readMessage(catalog: Catalog, message: number): MessageModel {
   const head = openHead(catalog, message)
   const { columns, raw, record } = head
+  const parts = partsOfMessage(catalog, message)
   const side = ([party]: Of<typeof header>['catalogTransfer'][0]['from']) =>
     party
       ? {
@@ -133,7 +135,9 @@ export function readMessage(catalog: Catalog, message: number): MessageModel {
       parties: columns.parties,
       deals: columns.deals,
       problems: columns.problems,
+      parts: parts.total,
     },
+    parts: parts.parts,
     ...record.unnamed(),
   }
 }

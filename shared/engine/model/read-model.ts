@@ -20,6 +20,8 @@ import { parseRecordId, recordId } from '../catalog/record-id.ts'
 import { readDeal } from './deal-model.ts'
 import { messageSummary, readMessage } from './message-model.ts'
 import { openRecord } from './model-record.ts'
+import { partsOf } from './part-mentions.ts'
+import { readPartModel, visibilitiesOf } from './part-model.ts'
 import { identifiersOf, nameOf, People } from './people.ts'
 import { releaseFacts } from './release-facts.ts'
 import { resourceFacts } from './resource-facts.ts'
@@ -58,6 +60,8 @@ export async function readModel(
       return readPartyModel(catalog, row)
     case 'deal':
       return readDealModel(catalog, row)
+    case 'part':
+      return readPartModel(catalog, row)
     case 'message':
       return readMessage(catalog, row)
     default:
@@ -91,6 +95,7 @@ async function readReleaseModel(
   const { facts, byTerritory, played } = releaseFacts(record, kind ?? 'Release', people, find)
   const resources = await readResources(catalog, message, played, people, extent.tracks, signal)
   const deals = await readDeals(catalog, message, facts.reference, extent.deals, signal)
+  facts.visibility = visibilitiesOf(catalog, message, facts.visibilityReferences)
   const [track] = resources.tracks
   if ((facts.kind === 'TrackRelease' || facts.kind === 'ClipRelease') && track) {
     // A TrackRelease says only what differs from its resource.
@@ -273,6 +278,12 @@ function readResourceModel(catalog: Catalog, id: number): ResourceModel {
   const record = openRecord(catalog, 'resource', id)
   const { message } = record.span
   const { facts, byTerritory } = resourceFacts(record, new People(catalog, message), finder(catalog, message))
+  facts.parts = partsOf(catalog, message, [
+    ...facts.workReferences,
+    ...facts.collectionReferences,
+    ...facts.chapterReferences,
+    ...facts.cueSheetReferences,
+  ])
   return {
     id: recordId('resource', id),
     message: messageSummary(catalog, message),

@@ -97,6 +97,7 @@ export function releaseFacts(
     resourceGroups: shown.map((group) => groupOf(group, people)),
     collectionReferences: raw.collectionReferences,
     visibilityReferences: raw.visibilityReferences,
+    visibility: [],
     files: raw.files.map((file) => ({
       ...noEncoding,
       file: fileName(file),

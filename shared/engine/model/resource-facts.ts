@@ -58,6 +58,7 @@ export function resourceFacts(
     collectionReferences: raw.collectionReferences,
     chapterReferences: raw.chapterReferences,
     cueSheetReferences: raw.cueSheetReferences,
+    parts: [],
     language: raw.language,
     ...choice.defaultTerritory(raw.displayTitles, raw.artistNames),
     ...statement,

@@ -1,5 +1,6 @@
 import * as deals from '../entities/deal.ts'
 import * as messages from '../entities/message.ts'
+import * as parts from '../entities/part.ts'
 import * as parties from '../entities/parties.ts'
 import * as releases from '../entities/release.ts'
 import * as resources from '../entities/resource.ts'
@@ -330,6 +331,46 @@ export const ern3 = versionTable(
     relatedOffers: 'DealTerms/RelatedReleaseOfferSet',
     webPolicies: 'DealTerms/WebPolicy',
     resourceUsages: 'ResourceUsage',
+  }),
+  paths(parts.partId, { grid: 'GRid', icpn: 'ICPN' }),
+  paths(parts.cue, {
+    workReference: 'CueCreationReference/CueWorkReference',
+    resourceReference: 'CueCreationReference/CueResourceReference',
+    resourceIds: 'ReferencedCreationId',
+    workIds: 'ReferencedCreationId',
+    titles: 'ReferencedCreationTitle',
+    contributors: ['ReferencedCreationContributor', 'ReferencedIndirectCreationContributor'],
+  }),
+  paths(parts.rightShare, {
+    reference: 'RightShareReference',
+    territories: 'TerritoryCode',
+    excludedTerritories: 'ExcludedTerritoryCode',
+    rightsTypes: 'RightsType',
+    controllers: 'RightsController',
+    percentage: 'RightSharePercentage',
+    isUnknown: 'RightShareUnknown',
+    period: 'ValidityPeriod',
+    useTypes: 'UseType',
+    commercialModels: 'CommercialModelType',
+  }),
+  paths(parts.part, {
+    titles: ['ReferenceTitle', ...inBoth('Title')],
+    contributors: [...inBoth('MusicalWorkContributor'), ...inBoth('Contributor')],
+    characters: inBoth('Character'),
+    isComplete: inBoth('IsComplete'),
+    creationDates: 'CreationDate',
+    releaseDates: 'ReleaseDate',
+    originalReleaseDates: 'OriginalReleaseDate',
+    originalLanguage: 'OriginalLanguage',
+    pLines: 'PLine',
+    cLines: 'CLine',
+    resourceReferences:
+      'CollectionResourceReferenceList/CollectionResourceReference/CollectionResourceReference',
+    collectionReferences:
+      'CollectionCollectionReferenceList/CollectionCollectionReference/CollectionCollectionReference',
+    workReferences: 'CollectionWorkReferenceList/CollectionWorkReference/CollectionWorkReference',
+    releaseReference: 'EquivalentReleaseReference',
+    rightShares: 'RightShare',
   }),
   paths(messages.transferParty, { ids: 'PartyId', names: 'PartyName' }),
   paths(messages.catalogTransfer, {

@@ -1,5 +1,6 @@
 import * as deals from '../entities/deal.ts'
 import * as messages from '../entities/message.ts'
+import * as parts from '../entities/part.ts'
 import * as parties from '../entities/parties.ts'
 import * as releases from '../entities/release.ts'
 import * as resources from '../entities/resource.ts'
@@ -288,6 +289,23 @@ export const ern41 = versionTable(
     usages: 'DealTerms',
     userDefinedUseTypes: 'DealTerms/UseType/@UserDefinedValue',
   }),
+  paths(parts.partId, { eidrs: 'EIDR' }),
+  paths(parts.cue, {
+    resourceIds: 'ResourceId',
+    workIds: 'WorkId',
+    displayTitles: 'DisplayTitleText',
+    titles,
+    contributors: 'Contributor',
+  }),
+  paths(parts.part, {
+    displayTitles: 'DisplayTitleText',
+    titles,
+    contributors: 'Contributor',
+    characters: 'Character',
+    startSeconds: 'StartTime',
+    endSeconds: 'EndTime',
+    file: '.',
+  }),
   paths(messages.header, { ...everyHeader, profileVariant: '@ReleaseProfileVariantVersionId' }),
 )
 
@@ -315,6 +333,7 @@ export const ern42 = versionTable(
     clipPreviewStart: 'ClipPreviewStartDateTime',
     doNotDisplayDates: '@DoNotDisplayDates',
   }),
+  paths(parts.part, { reference: ['{Kind}Reference', 'VisibilityReference'], visibility: '.' }),
   paths(messages.releaseAdmin, {
     id: 'ReleaseAdminId',
     personnel: 'PersonnelDescription',
@@ -394,6 +413,15 @@ export const ern431 = versionTable(
     hasForegroundVocalPerformance: 'HasForegroundVocalPerformance',
   }),
   paths(releases.resourceGroup, { titles: formalTitles }),
+  paths(parts.part, { titles: formalTitles }),
+  paths(parts.cue, { titles: formalTitles }),
+  // A Brand stands in the PartyList and is referred to like a Party.
+  paths(parties.party, {
+    reference: ['PartyReference', 'BrandReference'],
+    ids: ['PartyId', 'BrandId'],
+    names: ['PartyName', 'BrandName'],
+  }),
+  paths(parties.partyId, { namespace: '@Namespace' }),
   paths(releases.relatedRelease, { titles: formalTitles }),
   paths(releases.release, {
     titles: [...formalTitles, 'Title'],

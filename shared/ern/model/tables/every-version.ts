@@ -1,5 +1,6 @@
 import * as deals from '../entities/deal.ts'
 import * as messages from '../entities/message.ts'
+import * as parts from '../entities/part.ts'
 import * as parties from '../entities/parties.ts'
 import * as releases from '../entities/release.ts'
 import * as resources from '../entities/resource.ts'
@@ -146,6 +147,40 @@ export const everyVersion: readonly [string, EntityPaths][] = [
     conditions: 'Condition',
   }),
   paths(deals.dealResources, { references: 'DealResourceReference', period: 'Period' }),
+  paths(parts.partId, {
+    iswc: 'ISWC',
+    isrc: 'ISRC',
+    isan: 'ISAN',
+    visan: 'VISAN',
+    opusNumber: 'OpusNumber',
+    composerCatalogNumbers: 'ComposerCatalogNumber',
+    catalogNumber: 'CatalogNumber',
+    // A CueSheetId is one itself.
+    proprietary: ['ProprietaryId', '.'],
+  }),
+  paths(parts.cue, {
+    useType: 'CueUseType',
+    themeType: 'CueThemeType',
+    vocalType: 'CueVocalType',
+    visualPerceptionType: 'CueVisualPerceptionType',
+    origin: 'CueOrigin',
+    isDance: 'IsDance',
+    hasMusicalContent: 'HasMusicalContent',
+    startSeconds: 'StartTime',
+    durationSeconds: 'Duration',
+    endSeconds: 'EndTime',
+    pLines: 'PLine',
+    cLines: 'CLine',
+  }),
+  paths(parts.part, {
+    reference: '{Kind}Reference',
+    types: '{Kind}Type',
+    ids: '{Kind}Id',
+    sequence: 'SequenceNumber',
+    imageReference: 'RepresentativeImageReference',
+    durationSeconds: 'Duration',
+    cues: 'Cue',
+  }),
   paths(messages.auditEvent, { party: 'MessagingPartyDescriptor', time: 'DateTime' }),
 ]
 
