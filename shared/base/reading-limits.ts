@@ -14,6 +14,12 @@ export interface ReadingLimits {
   maxRecordSize: number
   /** Problems of one kind that are listed of a file; the others are counted. So one kind never hides another. */
   maxProblems: number
+  /** Files and folders of one archive. */
+  maxArchiveFiles: number
+  /** Bytes that the XML files of one archive unpack to. */
+  maxArchiveBytes: number
+  /** How many times its packed size a file may unpack to; small files may always. */
+  maxArchiveRatio: number
 }
 
 export type ReadingLimit = keyof ReadingLimits
@@ -22,7 +28,7 @@ export type ReadingLimit = keyof ReadingLimits
 export interface LimitDescription {
   /** What is limited, as it stands in a sentence: "the element depth". */
   words: string
-  unit: 'elements' | 'attributes' | 'bytes' | 'problems'
+  unit: 'elements' | 'attributes' | 'bytes' | 'problems' | 'files' | 'times'
   default: number
   least: number
   most: number
@@ -74,6 +80,27 @@ export const readingLimits: Readonly<Record<ReadingLimit, LimitDescription>> = {
     default: 10_000,
     least: 1,
     most: 1_000_000,
+  },
+  maxArchiveFiles: {
+    words: 'files of an archive',
+    unit: 'files',
+    default: 100_000,
+    least: 1,
+    most: 10_000_000,
+  },
+  maxArchiveBytes: {
+    words: 'unpacked size of an archive',
+    unit: 'bytes',
+    default: 64 * 1024 * mebibyte,
+    least: 1024,
+    most: 16 * 1024 * 1024 * mebibyte,
+  },
+  maxArchiveRatio: {
+    words: 'ratio of unpacked to packed size',
+    unit: 'times',
+    default: 250,
+    least: 2,
+    most: 100_000,
   },
 }
 

@@ -1,3 +1,4 @@
+import { archiveCodes } from './archive-codes.ts'
 import { deliveryCodes } from './delivery-codes.ts'
 import type { ProblemExplanation } from './explanation.ts'
 import { messageCodes } from './message-codes.ts'
@@ -14,6 +15,7 @@ export const problemChapters = [
   { title: 'Values', codes: valueCodes },
   { title: 'Names the standard does not have', codes: unknownNameCodes },
   { title: 'Batches and other deliveries', codes: deliveryCodes },
+  { title: 'Archives', codes: archiveCodes },
 ] as const
 
 const table = {
@@ -23,6 +25,7 @@ const table = {
   ...valueCodes,
   ...unknownNameCodes,
   ...deliveryCodes,
+  ...archiveCodes,
 }
 
 /** Every code a problem can have. Codes are stable: what was said of a file once can be looked up later. */

@@ -48,7 +48,8 @@ export function planFiles(catalog: Catalog, scope: ExportScope): PlannedFile[] {
     const complete = source.status === 'complete'
     files.push({
       source: recordId('source', source.id),
-      path: complete ? paths.take(source.file) : source.file,
+      // What was read unpacked is written unpacked.
+      path: complete ? paths.take(source.file.replace(/\.gz$/i, '')) : source.file,
       ernVersion: source.ern_version,
       bytes: complete ? source.bytes + growth : 0,
       edits,

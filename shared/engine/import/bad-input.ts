@@ -1,9 +1,10 @@
 import { howToRaise } from '../../base/reading-limits.ts'
 import type { XmlError, XmlErrorCode } from '../../xml/reader.ts'
+import { ArchiveError } from './archive-error.ts'
 import type { FoundProblem } from './problem-rows.ts'
 
 const advice: Record<XmlErrorCode, string> = {
-  'NOT-XML': 'Choose the XML message itself; archives and other files must be unpacked first.',
+  'NOT-XML': 'Choose the XML message itself, or a ZIP archive or gzip file that holds it.',
   EMPTY: 'The delivery may have been cut off. Ask the sender for the file again.',
   TRUNCATED: 'The transfer was probably cut off. Fetch the file again, then retry.',
   'NOT-WELL-FORMED': 'Correct the file at this place, or ask the sender to, then retry.',
@@ -42,6 +43,7 @@ export function xmlProblem(error: XmlError): FoundProblem {
 
 /** Why the operating system would not give a file or folder, in words. */
 export function fileProblem(thrown: unknown): FoundProblem {
+  if (thrown instanceof ArchiveError) return thrown.problem
   const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
   const [text, what] = reasons[code] ?? [
     `It could not be read: ${thrown instanceof Error ? thrown.message : String(thrown)}.`,

@@ -17,7 +17,7 @@ export interface Delivery extends DeliveryName {
   path: string
   /** Its own name. */
   folder: string
-  /** Path below the import, with slashes; '' for the imported folder itself. */
+  /** Path below the import, with slashes, the archive's before it; '' for the imported folder itself. */
   place: string
   /** Size of a file at a path below it; null when there is none. */
   sizeOf(path: string): number | null

@@ -9,6 +9,9 @@ import {
   isBatchMarker,
   type SeenFolder,
 } from './delivery-folders.ts'
+import { archiveByName, archiveKind, findInArchive, gzipFile } from './find-in-archive.ts'
+import type { OpenInput } from './open-input.ts'
+import type { ArchiveLimits } from './unpack.ts'
 
 /** One file to import. */
 export interface InputFile {
@@ -23,6 +26,8 @@ export interface InputFile {
   skip?: string
   /** Why it cannot be read. */
   error?: unknown
+  /** How it is opened where that is not simply from the disk: a file of an archive. */
+  open?: () => Promise<OpenInput>
   /** The delivery it belongs to. */
   delivery?: Delivery
   /** Time in the name of its delivery's folder, in milliseconds since the epoch. */
@@ -47,19 +52,33 @@ export function skipped(name: string): string | undefined {
 }
 
 /**
- * Finds what to import: the file itself, or every XML file below a folder in the order of their paths. A folder that
+ * Finds what to import: the file itself, or every XML file below a folder in the order of their paths, then those in the
+ * archives there. A folder that
  * cannot be read becomes a file with an error. Throws what `stat` throws for `input` itself.
  */
-export async function findInputs(input: string, name: string, signal: AbortSignal): Promise<Inputs> {
+export async function findInputs(
+  input: string,
+  name: string,
+  limits: ArchiveLimits,
+  signal: AbortSignal,
+): Promise<Inputs> {
   const status = await stat(input)
   const above = dirname(input).split(sep)
   if (!status.isDirectory()) {
+    const kind = status.isFile() ? await archiveKind(input) : null
+    if (kind === 'zip' || (status.isFile() && archiveByName(name) === 'zip'))
+      return { isFolder: true, ...(await findInArchive(input, name, status.size, above, limits, signal)) }
+    if (kind === 'gzip') {
+      const file = await gzipFile(input, name, status.size, limits)
+      return { isFolder: false, files: [{ ...file, delivered: deliveredAt(above) }], deliveries: [] }
+    }
     const file: InputFile = { path: input, name, bytes: status.size, delivered: deliveredAt(above) }
     return { isFolder: false, files: [file], deliveries: [] }
   }
   const files: InputFile[] = []
   const seen = new Map<string, SeenFolder>()
-  await walk(input, input, files, seen, new Set([await realpath(input)]), 0, signal)
+  const archives: InputFile[] = []
+  await walk(input, input, files, archives, limits, seen, new Set([await realpath(input)]), 0, signal)
   const deliveries = findDeliveries(files, seen, {
     root: input,
     name,
@@ -67,6 +86,24 @@ export async function findInputs(input: string, name: string, signal: AbortSigna
     sizeOf: (path) => sizeOfFile(join(input, path)),
     open: async (path) => createReadStream(join(input, path)),
   })
+  for (const archive of archives) {
+    if (signal.aborted) break
+    const folders = [...above, name, ...archive.name.split('/').slice(0, -1)]
+    try {
+      const inside = await findInArchive(
+        archive.path,
+        archive.name,
+        archive.bytes ?? 0,
+        folders,
+        limits,
+        signal,
+      )
+      for (const file of inside.files) files.push(file)
+      deliveries.push(...inside.deliveries)
+    } catch (thrown) {
+      files.push({ ...archive, error: thrown })
+    }
+  }
   return { isFolder: true, files, deliveries }
 }
 
@@ -79,6 +116,8 @@ async function walk(
   folder: string,
   root: string,
   files: InputFile[],
+  archives: InputFile[],
+  limits: ArchiveLimits,
   folders: Map<string, SeenFolder>,
   seen: Set<string>,
   depth: number,
@@ -113,7 +152,18 @@ async function walk(
       const real = await realpath(path).catch(() => path)
       if (seen.has(real) || depth >= deepest) continue
       seen.add(real)
-      await walk(path, root, files, folders, seen, depth + 1, signal)
+      await walk(path, root, files, archives, limits, folders, seen, depth + 1, signal)
+    } else if (archiveByName(entry) === 'zip') {
+      archives.push({ path, name: nameOf(path), bytes: status.size })
+    } else if (archiveByName(entry) === 'gzip') {
+      files.push(
+        await gzipFile(path, nameOf(path), status.size, limits).catch((error) => ({
+          path,
+          name: nameOf(path),
+          bytes: null,
+          error,
+        })),
+      )
     } else if (isXml) {
       files.push({ path, name: nameOf(path), bytes: status.size, skip: skipped(entry) })
     }

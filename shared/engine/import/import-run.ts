@@ -13,6 +13,7 @@ import { DeliveriesOfImport, type DeliveryContents } from './delivery-contents.t
 import { completeSummary, countsOfSource, emptySummary, FileSummaries } from './file-summary.ts'
 import { findInputs, type InputFile, type Inputs } from './find-inputs.ts'
 import { finishDelivery } from './finish-delivery.ts'
+import { untilArrived } from './open-input.ts'
 import { readFile, refuseFile } from './read-file.ts'
 import { type Reading, ReadingThread, readHere } from './reading-thread.ts'
 import type { SourceEnd, SourceImport } from './source-import.ts'
@@ -134,7 +135,7 @@ export class ImportRun {
         this.#files.tell({
           ...emptySummary(this.task.name),
           status: 'failed',
-          error: 'The folder holds no XML files. Choose the folder that holds the messages.',
+          error: 'It holds no XML files. Choose the folder or the archive that holds the messages.',
         })
       this.deliveries.expect(inputs.deliveries, inputs.files)
       for (const file of inputs.files) {
@@ -163,18 +164,21 @@ export class ImportRun {
 
   async #find(): Promise<Inputs> {
     const { input: path, name, arrivingBytes } = this.task
-    if (arrivingBytes !== undefined)
+    if (arrivingBytes !== undefined && /\.(?:zip|gz)$/i.test(name))
+      // An archive is read from its end.
+      await untilArrived(path, arrivingBytes, this.signal)
+    else if (arrivingBytes !== undefined)
       return {
         isFolder: false,
         files: [{ path, name, bytes: arrivingBytes, isArriving: true }],
         deliveries: [],
       }
     try {
-      return await findInputs(this.task.input, this.task.name, this.signal)
+      return await findInputs(path, name, this.task.limits, this.signal)
     } catch (thrown) {
       return {
         isFolder: false,
-        files: [{ path: this.task.input, name: this.task.name, bytes: null, error: thrown }],
+        files: [{ path, name, bytes: null, error: thrown }],
         deliveries: [],
       }
     }

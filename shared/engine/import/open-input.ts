@@ -11,6 +11,8 @@ const smallBytes = 256 * 1024
 /** A file that is being read. */
 export interface OpenInput {
   bytes: number
+  /** Set where reading at an earlier place means to begin anew. */
+  inOrder?: boolean
   /** Reads up to `length` bytes from `at` on; 0 at the end. Rejects with the operating system's error. */
   read(buffer: Buffer, length: number, at: number): Promise<number>
   close(): Promise<void>
@@ -43,6 +45,15 @@ export async function openInput(path: string, expectedBytes: number | null): Pro
 /** Folders count: reading them gives the operating system's own reason. */
 function isReadable(status: Stats): boolean {
   return status.isFile() || status.isDirectory()
+}
+
+/** Resolves when a file that is being written has all its bytes, is removed, or the signal says so. */
+export async function untilArrived(path: string, bytes: number, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const status = statSync(path, { throwIfNoEntry: false })
+    if (!status || status.size >= bytes) return
+    await delay(arrivalEvery)
+  }
 }
 
 /**

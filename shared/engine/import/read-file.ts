@@ -25,8 +25,9 @@ export async function readFile(
 ): Promise<void> {
   let input: OpenInput | null
   try {
-    input =
-      file.isArriving && file.bytes !== null
+    input = file.open
+      ? await file.open()
+      : file.isArriving && file.bytes !== null
         ? await openArriving(file.path, file.bytes, run.signal)
         : await openInput(file.path, file.bytes)
   } catch (thrown) {
@@ -279,7 +280,8 @@ const smallBytes = 8 * 1024 * 1024
 /** Shows the first releases of a large message before the reading has come to them. */
 async function lookForReleases(run: ImportRun, source: SourceImport, input: OpenInput): Promise<void> {
   const family = source.root?.isErn ? familyOf(source.root.ernVersion) : null
-  const isWorthIt = input.bytes > smallBytes && source.releasesRead === 0 && run.task.reader !== 'saxes'
+  const isWorthIt =
+    !input.inOrder && input.bytes > smallBytes && source.releasesRead === 0 && run.task.reader !== 'saxes'
   if (!isWorthIt || family === null || source.encoding !== 'utf-8') return
   const { start, line, column, afterReturn } = source.nextBlock
   const counter = new PlaceCounter(source.encoding, { line, column }, afterReturn)
