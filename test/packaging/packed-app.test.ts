@@ -123,8 +123,10 @@ test('what is packed is enough to start, to read a file and to show it', async (
   }
 })
 
-test('with a feed named, the package says where updates are to be had', async () => {
+test('with a feed named, the package says where updates are to be had; its archive is the same to the byte', async () => {
   const feed = 'https://updates.example/lathe'
   const fed = await packApp(join(folder, 'fed'), ['-c.publish.provider=generic', `-c.publish.url=${feed}`])
   expect(readFileSync(join(fed.resources, 'app-update.yml'), 'utf8')).toContain(feed)
+  const archive = (packed: PackedApp) => readFileSync(join(packed.resources, 'app.asar'))
+  expect(archive(fed).equals(archive(app))).toBe(true)
 })
