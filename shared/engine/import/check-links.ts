@@ -2,18 +2,26 @@ import type { ReadingLimits } from '../../base/reading-limits.ts'
 import { Assembler } from '../../ern/assembler.ts'
 import type { ErnRecord } from '../../ern/record.ts'
 import type { LinkListener } from '../../ern/watch.ts'
-import { type AnchorKind, unusedKinds } from '../../ern/watched-elements.ts'
+import type { AnchorKind } from '../../ern/watched-elements.ts'
 import { problemCodes } from '../../problems/problem-codes.ts'
+import { resolveReferences } from '../../xml/escape.ts'
 import { openReader } from '../../xml/open-reader.ts'
 import { XmlError } from '../../xml/reader.ts'
 import type { Database } from '../catalog/database.ts'
 import type { SourceText } from '../catalog/source-text.ts'
-import type { MessageLinks } from './message-links.ts'
+import { linkKey, referenceHash } from './link-list.ts'
+import type { MessageLinks, UnusedAnchor } from './message-links.ts'
 import type { FoundProblem, ProblemOwner, ProblemRows } from './problem-rows.ts'
 import { RecordRows, type ToldRecord } from './record-rows.ts'
 
 /** Different references that are looked for at once; of what goes beyond them one place each is counted. */
 const mostWanted = 10_000
+
+/** Anchors nothing refers to that are put in order; of more than these the first are told and the others counted. */
+const mostUnused = 50_000
+
+/** Bytes that are read to find the text of an anchor. */
+const anchorBytes = 400
 
 /** A source that was read to its end, and the limits it was read with. */
 export interface ReadSource {
@@ -28,8 +36,10 @@ interface Hit {
 
 /** References that lead nowhere and anchors that are not unique, and where they stand. */
 class LinkFaults implements LinkListener {
-  readonly #unresolved = new Map<string, string>()
-  readonly #duplicates = new Map<string, { kind: AnchorKind; line: number } | null>()
+  /** By the key of the link: the kind of an anchor that has the same text. */
+  readonly #unresolved = new Map<number, AnchorKind | undefined>()
+  /** By the hash of the text: the first anchor of each text. */
+  readonly #duplicates = new Map<number, Map<string, { kind: AnchorKind; line: number }>>()
   readonly #text: SourceText
   hits: Hit[] = []
   /** Faults beyond those that are looked for. */
@@ -43,23 +53,24 @@ class LinkFaults implements LinkListener {
     return this.#unresolved.size + this.#duplicates.size > 0
   }
 
-  addUnresolved(kind: AnchorKind, reference: string, other: AnchorKind | undefined): void {
-    const why =
-      other === undefined
-        ? `leads nowhere: the message has no ${kind} with this reference.`
-        : `should lead to a ${kind}, but ${reference} is a ${other}.`
-    if (this.#unresolved.size < mostWanted) this.#unresolved.set(`${kind} ${reference}`, why)
+  addUnresolved(key: number, other: AnchorKind | undefined): void {
+    if (this.#unresolved.size < mostWanted) this.#unresolved.set(key, other)
     else this.beyond['REFERENCE-UNRESOLVED']++
   }
 
-  addDuplicate(reference: string): void {
-    if (this.#duplicates.size < mostWanted) this.#duplicates.set(reference, null)
+  addDuplicate(hash: number): void {
+    if (this.#duplicates.size < mostWanted) this.#duplicates.set(hash, new Map())
     else this.beyond['ANCHOR-DUPLICATE']++
   }
 
   reference(kind: AnchorKind, reference: string, offset: number, path: () => string): void {
-    const why = this.#unresolved.get(`${kind} ${reference}`)
-    if (why === undefined) return
+    const key = linkKey(kind, reference)
+    if (!this.#unresolved.has(key)) return
+    const other = this.#unresolved.get(key)
+    const why =
+      other === undefined
+        ? `leads nowhere: the message has no ${kind} with this reference.`
+        : `should lead to a ${kind}, but ${reference} is a ${other}.`
     const at = path()
     const element = at.slice(at.lastIndexOf('/') + 1)
     const { remedy } = problemCodes['REFERENCE-UNRESOLVED']
@@ -75,10 +86,11 @@ class LinkFaults implements LinkListener {
   }
 
   anchor(kind: AnchorKind, reference: string, offset: number, path: () => string): void {
-    const first = this.#duplicates.get(reference)
-    if (first === undefined) return
-    if (first === null) {
-      this.#duplicates.set(reference, { kind, line: this.#text.locate(offset).line })
+    const firsts = this.#duplicates.get(referenceHash(reference))
+    if (firsts === undefined) return
+    const first = firsts.get(reference)
+    if (first === undefined) {
+      firsts.set(reference, { kind, line: this.#text.locate(offset).line })
       return
     }
     const where = `the ${first.kind} in line ${first.line.toLocaleString('en')}`
@@ -109,40 +121,70 @@ export function* checkLinks(
 ): Generator<void> {
   const rows = new RecordRows(database, message)
   const faults = new LinkFaults(source.text)
-  for (const found of links.unresolved()) {
-    for (const link of found) faults.addUnresolved(link.kind, link.reference, links.otherKind(link))
-    yield
-  }
-  for (const found of links.duplicates()) {
-    for (const reference of found) faults.addDuplicate(reference)
-    yield
-  }
-  for (const kind of unusedKinds)
-    for (const found of links.unused(kind)) {
-      for (const anchor of found) {
-        const isRow = kind === 'party' || kind === 'resource'
-        const owner = isRow ? rows.findAt(kind, anchor.reference, anchor.start) : null
-        problems.add(
-          {
-            code: 'RECORD-UNUSED',
-            severity: problemCodes['RECORD-UNUSED'].severity,
-            text: `Nothing in the message refers to this ${kind} (${anchor.reference}).`,
-            advice: problemCodes['RECORD-UNUSED'].remedy,
-            path: anchorPaths[kind],
-            offset: anchor.start,
-          },
-          owner ?? { table: 'message', row: message },
-        )
-      }
-      yield
+  let unused: UnusedAnchor[] = []
+  let uncounted = 0
+  for (const found of links.findings()) {
+    for (const { key, other } of found.unresolved) faults.addUnresolved(key, other)
+    for (const hash of found.duplicates) faults.addDuplicate(hash)
+    unused.push(...found.unused)
+    if (unused.length > 2 * mostUnused) {
+      uncounted += unused.length - mostUnused
+      unused = inOrder(unused).slice(0, mostUnused)
     }
+    yield
+  }
+  for (const [at, anchor] of inOrder(unused).entries()) {
+    tellUnused(anchor, message, rows, problems, source.text)
+    if (at % anchorsPerStep === anchorsPerStep - 1) yield
+  }
+  problems.addCounted('RECORD-UNUSED', uncounted)
   if (!faults.any) return
   yield* findPlaces(faults, rows, message, problems, source)
   for (const code of ['REFERENCE-UNRESOLVED', 'ANCHOR-DUPLICATE'] as const)
     if (faults.beyond[code] > 0) problems.addCounted(code, faults.beyond[code])
 }
 
-const anchorPaths: Record<(typeof unusedKinds)[number], string> = {
+/** Anchors told in one step: a step must be short, since it holds the catalog's write lock. */
+const anchorsPerStep = 1000
+
+function inOrder(anchors: UnusedAnchor[]): UnusedAnchor[] {
+  return anchors.sort((one, other) => one.start - other.start)
+}
+
+function tellUnused(
+  { kind, start }: UnusedAnchor,
+  message: number,
+  rows: RecordRows,
+  problems: ProblemRows,
+  text: SourceText,
+): void {
+  const { severity, remedy } = problemCodes['RECORD-UNUSED']
+  if (problems.isFull('RECORD-UNUSED')) {
+    problems.addCounted('RECORD-UNUSED', 1)
+    return
+  }
+  const reference = textAt(text, start)
+  const owner = kind === 'party' || kind === 'resource' ? rows.findAt(kind, reference, start) : null
+  problems.add(
+    {
+      code: 'RECORD-UNUSED',
+      severity,
+      text: `Nothing in the message refers to this ${kind} (${reference}).`,
+      advice: remedy,
+      path: anchorPaths[kind],
+      offset: start,
+    },
+    owner ?? { table: 'message', row: message },
+  )
+}
+
+/** The text that begins at a byte, up to the next tag. */
+function textAt(text: SourceText, start: number): string {
+  const raw = text.decode(start, Math.min(start + anchorBytes, text.bytes)).split('<', 1)[0]!
+  return resolveReferences(raw).trim()
+}
+
+const anchorPaths: Record<UnusedAnchor['kind'], string> = {
   party: 'PartyReference',
   resource: 'ResourceReference',
   chapter: 'ChapterList/Chapter/ChapterReference',

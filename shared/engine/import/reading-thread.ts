@@ -134,7 +134,8 @@ function memoryOf(answer: Answer): ArrayBuffer[] {
     .map(({ data }) => data)
     // Small results of compression share a pool with others.
     .filter((data) => data.byteLength === data.buffer.byteLength)
-  const parts: ArrayBufferView[] = [links.anchors.starts, ...owned]
-  const moved = parts.map(({ buffer }) => buffer as ArrayBuffer)
+  const moved = [links.anchors, links.starts, links.references, ...owned].map(
+    ({ buffer }) => buffer as ArrayBuffer,
+  )
   return answer.buffer === undefined ? moved : [...moved, answer.buffer]
 }
