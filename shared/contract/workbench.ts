@@ -28,6 +28,7 @@ import {
 } from './records.ts'
 
 import { LimitChange, Settings, SettingsChange } from './settings.ts'
+import { TreeHits, TreePage, TreeQuery, TreeSearch } from './tree.ts'
 
 const JobId = z.string()
 
@@ -182,6 +183,11 @@ export const workbench = defineContract({
       input: z.object({ id: RecordId, limit: z.number().int().min(1).max(4_000_000).default(1_000_000) }),
       output: RecordXml,
     }),
+
+    /** An element of a record's full tree, and a page of its children. */
+    'catalog.tree': call({ input: TreeQuery, output: TreePage }),
+    /** Finds nodes of a record's full tree. */
+    'catalog.treeSearch': call({ input: TreeSearch, output: TreeHits, latestWins: true }),
 
     'edit.apply': call({
       input: z.object({

@@ -16,6 +16,7 @@ import { Metrics } from './metrics/metrics.ts'
 import { catalogHandlers } from './query/catalog-handlers.ts'
 import { recordHandlers } from './record/record-handlers.ts'
 import { Revision } from './revision.ts'
+import { treeHandlers } from './tree/tree-handlers.ts'
 import { tellChanges, workbenchHandlers } from './workbench-handlers.ts'
 
 /** Opens a catalog and everything that works on it. Throws a LatheError when the catalog cannot be opened. */
@@ -48,6 +49,7 @@ export async function openEngine(options: EngineOptions): Promise<WorkbenchServi
       ...importHandlers(context, imports),
       ...catalogHandlers(context, () => imports.isActive),
       ...recordHandlers(context),
+      ...treeHandlers(context),
       ...editHandlers(context),
       ...exportHandlers(context),
       ...metrics.handlers,

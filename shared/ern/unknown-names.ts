@@ -111,6 +111,28 @@ export class UnknownNames {
     return this.#namespaces.hasScopes
   }
 
+  /** An element at this depth declares a namespace. */
+  declare(depth: number, attribute: string, uri: string): void {
+    this.#namespaces.declare(depth, attribute, uri)
+  }
+
+  /** Namespaces declared on open elements below the root: prefix and namespace. */
+  get scopes(): WrittenAttribute[] {
+    return this.#namespaces.scopes
+  }
+
+  /** The namespace of an element or attribute when that is not ERN's, else null. */
+  namespaceOf(kind: 'element' | 'attribute', name: string): string | null {
+    return kind === 'element'
+      ? this.#namespaces.foreignToElement(name)
+      : this.#namespaces.foreignToAttribute(name)
+  }
+
+  /** Whether the standard has an attribute there; those that any document may carry count too. */
+  hasAttribute(place: Place, name: string): boolean {
+    return this.#attributeKind(place, name) !== unknown
+  }
+
   /** The problems not yet handed out: to be told after the record they stand in. */
   take(): ProblemRecord[] {
     const untold = this.#untold

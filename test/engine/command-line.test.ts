@@ -205,6 +205,18 @@ describe('show', () => {
     expect(readFileSync(album, 'utf8')).toContain(stdout.trimEnd())
   })
 
+  test('--tree prints every element and attribute with its value and line', async () => {
+    const { status, stdout } = await lathe('show', 'release/1', '--tree', '--catalog', filled)
+    expect(status).toBe(0)
+    const lines = stdout.trimEnd().split('\n')
+    expect(lines[0]).toMatch(/^ *\d+ {2}Release$/)
+    const title = lines.findIndex((line) => /^ *\d+ {4}DisplayTitleText {2}The Tide Clock$/.test(line))
+    expect(lines[title + 1]).toMatch(/^ *\d+ {6}@\w+ = /)
+    const source = readFileSync(album, 'utf8').split('\n')
+    expect(source[Number.parseInt(lines[title]!, 10) - 1]).toContain('<DisplayTitleText')
+    expect((await lathe('show', 'release/1', '--tree', '--xml', '--catalog', filled)).status).toBe(2)
+  })
+
   test('a record that is not there is exit status 1', async () => {
     const { status, stdout, stderr } = await lathe('show', 'release/999999', '--json', '--catalog', filled)
     expect([status, stdout]).toEqual([1, ''])

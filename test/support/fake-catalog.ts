@@ -1,4 +1,5 @@
 import type { DealRow, ProblemRow, ReleaseRow, ResourceRow, TrackRow } from '../../shared/contract/records.ts'
+import type { TreeNode } from '../../shared/contract/tree.ts'
 import type { ListQuery } from '../../shared/contract/workbench.ts'
 
 const adjectives = [
@@ -181,4 +182,30 @@ export function queryReleases(rows: readonly ReleaseRow[], query: ListQuery): Re
     const order = typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b))
     return sort.descending ? -order : order
   })
+}
+
+/** The tree of a release: its title and a mark of each kind. */
+export function fakeTree(release: ReleaseRow): TreeNode {
+  const node = (kind: TreeNode['kind'], name: string, value: string | null, line: number): TreeNode => ({
+    key: `${line}`,
+    kind,
+    name,
+    value,
+    cut: false,
+    count: 0,
+    children: [],
+    path: name === 'Release' ? name : `Release/${name}`,
+    mark: null,
+    namespace: null,
+    edited: false,
+    byte: line * 40,
+    line,
+    column: 1,
+    xmlLine: line,
+  })
+  const children = [
+    node('element', 'DisplayTitleText', release.title, 2),
+    { ...node('element', 'Mood', 'calm', 3), mark: 'unknown' as const },
+  ]
+  return { ...node('element', 'Release', null, 1), count: children.length, children }
 }

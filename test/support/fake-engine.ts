@@ -23,7 +23,15 @@ import {
 import { memoryPair } from '../../shared/rpc/memory.ts'
 import { Events, serve } from '../../shared/rpc/server.ts'
 import type { Transport } from '../../shared/rpc/transport.ts'
-import { fakeDeal, fakeProblem, fakeRelease, fakeResource, fakeTrack, queryReleases } from './fake-catalog.ts'
+import {
+  fakeDeal,
+  fakeProblem,
+  fakeRelease,
+  fakeResource,
+  fakeTrack,
+  fakeTree,
+  queryReleases,
+} from './fake-catalog.ts'
 import { advanceImport, jobsInEveryState, newImport } from './fake-jobs.ts'
 import { fakeReleaseModel } from './fake-model.ts'
 
@@ -315,6 +323,13 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
       exact: ![...jobs.values()].some((job) => !isTerminal(job.status)),
       revision,
     }),
+    'catalog.tree': ({ id, offset }) => ({
+      node: fakeTree(rowOf(id)),
+      offset,
+      comparedWith: { version: '4.3', exact: true },
+      complete: true,
+    }),
+    'catalog.treeSearch': () => ({ hits: [], more: false }),
     'catalog.release': ({ id }) => {
       const row = rowOf(id)
       const number = Number(id.slice(8))

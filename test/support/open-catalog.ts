@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import type { z } from 'zod'
 import { DisposableStack } from '../../shared/base/disposable.ts'
 import { defaultReadingLimits, type ReadingLimits } from '../../shared/base/reading-limits.ts'
 import type { FileSummary } from '../../shared/contract/jobs.ts'
+import { TreeQuery } from '../../shared/contract/tree.ts'
 import type { EditState, Workbench } from '../../shared/contract/workbench.ts'
 import { Catalog } from '../../shared/engine/catalog/catalog.ts'
 import { recordId } from '../../shared/engine/catalog/record-id.ts'
@@ -16,6 +18,7 @@ import { Places } from '../../shared/engine/places.ts'
 import { catalogHandlers } from '../../shared/engine/query/catalog-handlers.ts'
 import { recordHandlers } from '../../shared/engine/record/record-handlers.ts'
 import { Revision } from '../../shared/engine/revision.ts'
+import { treeHandlers } from '../../shared/engine/tree/tree-handlers.ts'
 import { Events } from '../../shared/rpc/server.ts'
 
 const signal = new AbortController().signal
@@ -29,6 +32,7 @@ export class OpenCatalog {
   edits!: ReturnType<typeof editHandlers>
   records!: ReturnType<typeof recordHandlers>
   exports!: ReturnType<typeof exportHandlers>
+  trees!: ReturnType<typeof treeHandlers>
   queries!: ReturnType<typeof catalogHandlers>
   /** What `edit.changed` told. */
   told: EditState[] = []
@@ -64,6 +68,7 @@ export class OpenCatalog {
     this.edits = editHandlers(this.context)
     this.records = recordHandlers(this.context)
     this.exports = exportHandlers(this.context)
+    this.trees = treeHandlers(this.context)
     this.queries = catalogHandlers(this.context, () => false)
   }
 
@@ -132,6 +137,15 @@ export class OpenCatalog {
 
   async xml(id: string, limit = 1_000_000) {
     return await this.records['catalog.xml']({ id, limit }, signal)
+  }
+
+  /** A page of a record's tree; what is not asked for is as the contract has it. */
+  async tree(query: z.input<typeof TreeQuery>) {
+    return await this.trees['catalog.tree'](TreeQuery.parse(query), signal)
+  }
+
+  async treeSearch(id: string, text: string, limit = 200) {
+    return await this.trees['catalog.treeSearch']({ id, text, limit }, signal)
   }
 
   /** Releases found by words, as the catalog's search gives them. */

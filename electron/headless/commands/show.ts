@@ -20,9 +20,11 @@ import { clock, columns } from './columns.ts'
 import { type OutputOptions, withCatalog, withWorkbench } from './command.ts'
 import { type Fact, factsOf } from './model-facts.ts'
 import { recordArgument } from './record-argument.ts'
+import { showTree } from './show-tree.ts'
 
 interface ShowOptions extends OutputOptions {
   xml?: boolean
+  tree?: boolean
 }
 
 /** The tables whose records have a model; of the others the row is all there is. */
@@ -215,12 +217,15 @@ export function addShow(program: Command): void {
       'release/12, resource/5, party/3, deal/7, part/2, message/1, batch/1, problem/4, source/2',
     )
     .option('--xml', 'print its XML, edits applied')
+    .option('--tree', 'print every element and attribute of it with its value, unknown ones marked')
     .option('--json', 'print one JSON document')
     .action((text: string, options: ShowOptions) => {
       const id = recordArgument(text)
-      if (options.xml && options.json) throw new UsageError('Choose one of --xml and --json')
+      if ([options.xml, options.tree, options.json].filter(Boolean).length > 1)
+        throw new UsageError('Choose one of --xml, --tree and --json')
       return withWorkbench(options, async (workbench) => {
         if (options.xml) await showXml(workbench, id)
+        else if (options.tree) await showTree(workbench, id)
         else if (options.json) await printDocument(await documentOf(workbench, id))
         else await printRecord(workbench, id)
         return 0

@@ -8,7 +8,7 @@ import type { SourceText } from '../catalog/source-text.ts'
 import { patchesInForce, toPatch, writingEncoding } from '../edit/patches-in-force.ts'
 import { placeOf } from './record-place.ts'
 
-interface Span {
+export interface SourceSpan {
   source: number
   file: string
   start: number
@@ -66,18 +66,19 @@ function holdsCredentials(catalog: Catalog, source: number): boolean {
   return row !== undefined && row.role !== 'message'
 }
 
-function spanOf(catalog: Catalog, id: RecordId): Span {
+/** Where the XML of a record (or a whole message or source) stands. Throws `not-found`. */
+export function spanOf(catalog: Catalog, id: RecordId): SourceSpan {
   const { table, row } = parseRecordId(id)
   const { database } = catalog
   const source = 'source.id AS source, source.file'
-  let span: Span | undefined
+  let span: SourceSpan | undefined
   if (table === 'source')
-    span = database.get<Span>(
+    span = database.get<SourceSpan>(
       `SELECT ${source}, bom AS start, bytes - bom AS length FROM source WHERE id = ?`,
       row,
     )
   else if (table === 'message')
-    span = database.get<Span>(
+    span = database.get<SourceSpan>(
       `SELECT ${source}, message.start, source.bytes - message.start AS length
        FROM message JOIN source ON source.id = message.source WHERE message.id = ?`,
       row,
@@ -99,7 +100,7 @@ function spanOf(catalog: Catalog, id: RecordId): Span {
         owner.record_table ? `${owner.record_table}/${owner.record_id}` : `source/${owner.source}`,
       )
   } else
-    span = database.get<Span>(
+    span = database.get<SourceSpan>(
       `SELECT ${source}, record.start, record.length FROM ${table} AS record
        JOIN message ON message.id = record.message JOIN source ON source.id = message.source WHERE record.id = ?`,
       row,
