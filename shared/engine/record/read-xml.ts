@@ -84,7 +84,7 @@ export function spanOf(catalog: Catalog, id: RecordId): SourceSpan {
       row,
     )
   else if (table === 'batch')
-    span = database.get<Span>(
+    span = database.get<SourceSpan>(
       `SELECT ${source}, bom AS start, bytes - bom AS length FROM batch JOIN source ON source.id = batch.manifest
        WHERE batch.id = ?`,
       row,
