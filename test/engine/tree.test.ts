@@ -296,6 +296,6 @@ test('Generated XML comes out of the tree with the same names and values', async
       const tree = await wholeTree(catalog, `release/${id}`, { limit: 3, nodes: 4 })
       expect(treeLines(tree)).toEqual(saxesLines(xml))
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
 })

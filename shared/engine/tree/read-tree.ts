@@ -10,6 +10,9 @@ import { longestXml, XmlLines } from './xml-lines.ts'
 /** Child elements between two places a later page can begin at. */
 const step = 512
 
+/** Text and comments that may stand before the first child element. One with more is taken to have some. */
+export const mostBeforeElements = 2000
+
 /** An element whose end has not been read. */
 interface Frame {
   node: TreeNode
@@ -19,8 +22,12 @@ interface Frame {
   /** Null when they are only counted. */
   children: TreeNode[] | null
   count: number
-  texts: number
   hasElements: boolean
+  /**
+   * What stands before its first child element, not yet counted: without child elements its text is its value, and only
+   * the rest are children.
+   */
+  early: { isText: boolean; node: TreeNode | null }[]
   value: string
 }
 
@@ -121,8 +128,8 @@ class Listing {
         depth: 1,
         children: [],
         count: this.#from.index,
-        texts: 0,
         hasElements: true,
+        early: [],
         value: '',
       })
       this.node = this.#frames[0]!.node
@@ -167,7 +174,7 @@ class Listing {
       this.#begin(this.#reading.element(this.#around, 'outside', 1), 1, kind)
       return true
     }
-    parent.hasElements = true
+    this.#haveElements(parent)
     const index = parent.count++
     const isTop = this.#frames.length === 1
     if (isTop && !this.#known && index % step === 0) this.#rest(index)
@@ -194,8 +201,8 @@ class Listing {
       depth,
       children: depth === 1 || this.#left > 0 ? [] : null,
       count: 0,
-      texts: 0,
       hasElements: false,
+      early: [],
       value: '',
     }
     this.#frames.push(frame)
@@ -234,27 +241,47 @@ class Listing {
         if (this.#reading.isEdited) frame.node.edited = true
       }
       if (this.#reading.isBlank(kind)) return
-      frame.texts++
     }
-    const index = frame.count++
-    if (!this.#isGiven(frame, index)) return
-    frame.children?.push(this.#reading.leafNode(kind, frame.path))
+    if (frame.hasElements) {
+      if (this.#isGiven(frame, frame.count++)) this.#give(frame, this.#reading.leafNode(kind, frame.path))
+      return
+    }
+    const node = frame.children === null ? null : this.#reading.leafNode(kind, frame.path)
+    frame.early.push({ isText: kind === 'text' || kind === 'cdata', node })
+    if (frame.early.length > mostBeforeElements) this.#haveElements(frame)
+  }
+
+  #give(frame: Frame, node: TreeNode | null): void {
+    if (node === null || frame.children === null) return
+    frame.children.push(node)
     if (frame.depth > 1) this.#spend(1)
   }
 
+  /** The element has child elements: what came before them are children too. */
+  #haveElements(frame: Frame): void {
+    if (frame.hasElements) return
+    frame.hasElements = true
+    this.#countEarly(frame, true)
+  }
+
+  #countEarly(frame: Frame, withText: boolean): void {
+    for (const { isText, node } of frame.early) {
+      if (isText && !withText) continue
+      if (this.#isGiven(frame, frame.count++)) this.#give(frame, node)
+    }
+    frame.early = []
+  }
+
   #close(): void {
-    const frame = this.#frames.pop()!
+    const frame = this.#frames.at(-1)!
+    if (!frame.hasElements) this.#countEarly(frame, false)
+    this.#frames.pop()
     this.#reading.leave(frame.depth)
     const { node } = frame
     node.count = frame.count
     node.children = frame.children
     if (frame.hasElements) node.cut = false
-    else {
-      // All its text is its value.
-      node.value = frame.value
-      node.count -= frame.texts
-      node.children = frame.children?.filter(({ kind }) => kind !== 'text') ?? null
-    }
+    else node.value = frame.value
     if (node.count === 0) node.children = []
   }
 }

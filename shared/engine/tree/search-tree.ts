@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { TreeHit, TreeHits, TreeSearch } from '../../contract/tree.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { xmlLinesOf } from './read-tree.ts'
+import { mostBeforeElements, xmlLinesOf } from './read-tree.ts'
 import { RecordTree } from './tree-place.ts'
 import { TreeReading } from './tree-reading.ts'
 
@@ -13,6 +13,8 @@ interface Frame {
   path: readonly string[]
   count: number
   hasElements: boolean
+  /** What stands before its first child element: its places are known when that comes, or none. */
+  early: { isText: boolean; hit: TreeHit | null }[]
   isHit: boolean
   /** Its text as far as it may be its value. */
   value: string
@@ -37,8 +39,30 @@ export async function searchTree(
   const indexes: number[] = []
   const wayTo = (around: readonly Frame[], index: number) =>
     around.map((frame, at) => ({ key: frame.key, index: at + 1 < around.length ? indexes[at + 1]! : index }))
+  const countEarly = (frame: Frame, withText: boolean) => {
+    for (const { isText, hit } of frame.early) {
+      if (isText && !withText) {
+        if (hit !== null)
+          hits.splice(
+            hits.findIndex((one) => one.hit === hit),
+            1,
+          )
+        continue
+      }
+      const index = frame.count++
+      if (hit !== null) hit.way.at(-1)!.index = index
+    }
+    frame.early = []
+  }
+  const haveElements = (frame: Frame) => {
+    if (frame.hasElements) return
+    frame.hasElements = true
+    countEarly(frame, true)
+  }
   const close = () => {
-    const frame = frames.pop()!
+    const frame = frames.at(-1)!
+    if (!frame.hasElements) countEarly(frame, false)
+    frames.pop()
     const index = indexes.pop()!
     reading.leave(frames.length + 1)
     if (frame.isHit || (!frame.hasElements && holds(frame.value)))
@@ -53,13 +77,14 @@ export async function searchTree(
     const parent = frames.at(-1)
     if (kind === 'open' || kind === 'empty') {
       const element = reading.element(parent?.path ?? [], null, frames.length + 1)
+      if (parent) haveElements(parent)
       const index = parent === undefined ? 0 : parent.count++
-      if (parent) parent.hasElements = true
       frames.push({
         key: element.key,
         path: element.path,
         count: element.attributes.length,
         hasElements: false,
+        early: [],
         isHit: holds(element.name),
         value: '',
         order: order++,
@@ -73,14 +98,16 @@ export async function searchTree(
     else if (parent !== undefined) {
       const isText = kind === 'text' || kind === 'cdata'
       if (isText && reading.isBlank(kind)) continue
-      const index = parent.count++
-      if (isText && !parent.hasElements) {
+      if (isText && !parent.hasElements)
         parent.value += reading.text(kind).value.slice(0, longest - parent.value.length)
-        continue
-      }
       const node = reading.leafNode(kind, parent.path)
-      if (holds(node.name) || holds(node.value))
-        hits.push({ order: order++, hit: { key: node.key, path: node.path, way: wayTo(frames, index) } })
+      const isHit = holds(node.name) || holds(node.value)
+      const index = parent.hasElements ? parent.count++ : 0
+      const hit = isHit ? { key: node.key, path: node.path, way: wayTo(frames, index) } : null
+      if (hit !== null) hits.push({ order: order++, hit })
+      if (parent.hasElements) continue
+      parent.early.push({ isText, hit })
+      if (parent.early.length > mostBeforeElements) haveElements(parent)
     }
     if (frames.length === 0) break
   }
