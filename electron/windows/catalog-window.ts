@@ -1,10 +1,11 @@
 import { basename, join } from 'node:path'
-import { type BrowserWindow, Notification } from 'electron'
+import type { BrowserWindow } from 'electron'
 import type { CommandId } from '../../shared/contract/commands.ts'
 import type { EngineExit } from '../../shared/contract/window-bridge.ts'
 import type { DesktopState } from '../desktop/desktop-state.ts'
 import { type Dialogs, tellOfFailure } from '../desktop/dialogs.ts'
-import { noticeOf, progressBar, questionBeforeEnd } from '../desktop/job-words.ts'
+import { notifyOfEnd } from '../desktop/job-notifications.ts'
+import { progressBar, questionBeforeEnd } from '../desktop/job-words.ts'
 import { CrashRecord } from '../engine/crash-record.ts'
 import { Engine, idle } from '../engine/engine.ts'
 import type { Installation } from '../headless/installation.ts'
@@ -50,7 +51,6 @@ export class CatalogWindow {
   disabled: ReadonlySet<string> | null = null
   #parts: WindowParts
   #listener: WindowListener
-  #notices = new Set<Notification>()
   #pageCrashes = new CrashRecord()
   #newestPort = 0
   #questions = 0
@@ -223,19 +223,12 @@ export class CatalogWindow {
   }
 
   #jobEnded(job: EndedJob): void {
-    const notice = noticeOf(job)
-    if (!notice || !this.#parts.state.notify || this.#listener.anyFocused() || !Notification.isSupported())
-      return
-    const notification = new Notification(notice)
-    // One that nothing holds would be collected, and its click with it.
-    this.#notices.add(notification)
-    notification.on('click', () => {
-      this.#notices.delete(notification)
+    if (!this.#parts.state.notify || this.#listener.anyFocused()) return
+    notifyOfEnd(job, () => {
+      if (this.browserWindow.isDestroyed()) return
       this.focus()
       this.runCommand('show-library')
     })
-    notification.on('close', () => this.#notices.delete(notification))
-    notification.show()
   }
 
   /** The page's process is gone. The engine and its jobs are in other processes: the page comes back to them. */

@@ -59,18 +59,21 @@ export function placeWindow(
   taken: readonly { x: number; y: number }[] = [],
 ): Rectangle {
   const primary = areas[0] ?? { x: 0, y: 0, ...usual }
-  let bounds = centred(primary)
-  let area = primary
-  if (remembered) {
-    const upperEdge = { ...remembered, height: grip.height }
-    const on = areas.find((candidate) => {
-      const { width, height } = overlap(upperEdge, candidate)
+  const displayOf = (bounds: Rectangle) =>
+    areas.find((candidate) => {
+      const { width, height } = overlap({ ...bounds, height: grip.height }, candidate)
       return width >= grip.width && height >= grip.height
     })
-    area = on ?? primary
-    bounds = on ? { ...remembered } : within(remembered, primary)
-    bounds.width = Math.max(Math.min(bounds.width, area.width), Math.min(smallest.width, area.width))
-    bounds.height = Math.max(Math.min(bounds.height, area.height), Math.min(smallest.height, area.height))
+  let area = primary
+  let bounds = centred(primary)
+  if (remembered) {
+    area = displayOf(remembered) ?? primary
+    bounds = {
+      ...remembered,
+      width: Math.min(Math.max(remembered.width, smallest.width), area.width),
+      height: Math.min(Math.max(remembered.height, smallest.height), area.height),
+    }
+    if (displayOf(bounds) === undefined) bounds = within(bounds, primary)
   }
   const isTaken = ({ x, y }: Rectangle) =>
     taken.some((corner) => Math.abs(corner.x - x) < step && Math.abs(corner.y - y) < step)

@@ -8,7 +8,7 @@ export type ProtocolHandler = (request: Request) => Response | Promise<Response>
 export class Protocol {
   #handlers = new Map<string, ProtocolHandler | undefined>()
 
-  registerSchemesAsPrivileged(schemes: { scheme: string }[]): void {
+  registerSchemesAsPrivileged(schemes: { scheme: string; privileges?: object }[]): void {
     for (const { scheme } of schemes) this.#handlers.set(scheme, undefined)
   }
 
