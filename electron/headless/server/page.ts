@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { extname, join, sep } from 'node:path'
+import { extname, join } from 'node:path'
 
 /** Stands for the nonce in the built index.html (`html.cspNonce` in vite.config.ts). */
 const noncePlaceholder = 'LATHE-NONCE'
@@ -33,16 +33,15 @@ export class Page {
   #files = new Map<string, string>()
 
   constructor(folder: string) {
-    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile()) continue
-      const file = join(entry.parentPath, entry.name)
-      this.#files.set(
-        `/${file
-          .slice(folder.length + 1)
-          .split(sep)
-          .join('/')}`,
-        file,
-      )
+    this.#list(folder, '')
+  }
+
+  /** Lists real files in real folders. A link could lead anywhere, so none is followed. */
+  #list(folder: string, path: string): void {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const file = join(folder, entry.name)
+      if (entry.isDirectory()) this.#list(file, `${path}/${entry.name}`)
+      else if (entry.isFile()) this.#files.set(`${path}/${entry.name}`, file)
     }
   }
 
