@@ -7,7 +7,7 @@ import { readBuildInfo } from './build-info.ts'
 import { setAbout } from './desktop/about.ts'
 import { tellOfFailure } from './desktop/dialogs.ts'
 import { keepUpToDate } from './desktop/updates.ts'
-import { dataFolder } from './headless/catalog-path.ts'
+import { dataFolder, madeDataFolder } from './headless/catalog-path.ts'
 import { findInstallation } from './headless/installation.ts'
 import { RotatingLog } from './headless/rotating-log.ts'
 import { namedPaths, sortPaths } from './named-paths.ts'
@@ -83,7 +83,7 @@ process.on('unhandledRejection', fail)
 app.setName('Lathe')
 // The id its installer gives to the shortcut: Windows shows notifications and recent files under it.
 app.setAppUserModelId('app.lathe.workbench')
-if (process.env.LATHE_DATA) app.setPath('userData', join(dataFolder(), 'electron'))
+if (process.env.LATHE_DATA) app.setPath('userData', join(madeDataFolder(), 'electron'))
 app.enableSandbox()
 registerScheme()
 /** Files that the desktop opens on a Mac come as events, also before the app is ready. */

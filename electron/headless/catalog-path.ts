@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -12,6 +13,13 @@ export function dataFolder(): string {
     default:
       return join(process.env.XDG_DATA_HOME || join(homedir(), '.local/share'), 'lathe')
   }
+}
+
+/** The same folder, made for this user alone unless it is there. */
+export function madeDataFolder(): string {
+  const folder = dataFolder()
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return folder
 }
 
 /** The catalog to open: the one named, else LATHE_CATALOG, else the user's own. Absolute. */

@@ -97,6 +97,7 @@ export class WebContents extends EventEmitter<ContentsEvents> {
     session.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
       if (name === '__standInSend' && executionContextId === this.#context)
         void this.#fromPage(JSON.parse(payload))
+      else if (name === '__standInOpen') this.#asksForWindow(payload)
     })
     session.on('Debugger.paused', (event) => void this.#answerPause(event))
     session.on('Fetch.requestPaused', (event) => void this.#answerRequest(event))
@@ -117,6 +118,7 @@ export class WebContents extends EventEmitter<ContentsEvents> {
       ),
       session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
       session.send('Runtime.addBinding', { name: '__standInSend', executionContextName: world }),
+      session.send('Runtime.addBinding', { name: '__standInOpen' }),
     ])
     const tree = await session.send<{ frameTree: { frame: { id: string } } }>('Page.getFrameTree')
     this.#frameId = tree.frameTree.frame.id
@@ -217,9 +219,14 @@ export class WebContents extends EventEmitter<ContentsEvents> {
     this.#navigating = undefined
   }
 
-  /** A page of ours wants another window: asks the handler, and closes it again when it may not. */
+  /** Whether the app lets the page have another window. */
+  #asksForWindow(url: string): boolean {
+    return this.#openHandler({ url: this.#standIn.protocol.toOuter(url) }).action !== 'deny'
+  }
+
+  /** Chromium has made a window for a link of the page: closes it again when it may not be. */
   opened(targetId: string, url: string): void {
-    if (this.#openHandler({ url: this.#standIn.protocol.toOuter(url) }).action === 'deny')
+    if (!this.#asksForWindow(url))
       this.#standIn.connection.root.send('Target.closeTarget', { targetId }).catch(() => {})
   }
 

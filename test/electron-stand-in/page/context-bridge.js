@@ -76,9 +76,16 @@
     else promise?.reject(unpack(value))
   })
 
-  if (side === 'page')
+  if (side === 'page') {
+    // A window that may not be opened must never be: Chromium would make it first and ask later.
+    const ask = globalThis.__standInOpen
+    delete globalThis.__standInOpen
+    window.open = (url = '') => {
+      ask(new URL(url, location.href).href)
+      return null
+    }
     on('expose', ({ name, value }) =>
       Object.defineProperty(window, name, { value: Object.freeze(unpack(value)), enumerable: true }),
     )
-  else globalThis.__standInExpose = (name, value) => fire('expose', { name, value: pack(value) })
+  } else globalThis.__standInExpose = (name, value) => fire('expose', { name, value: pack(value) })
 })()
