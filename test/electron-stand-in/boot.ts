@@ -53,6 +53,9 @@ async function boot(): Promise<void> {
   } = existsSync(description) ? JSON.parse(readFileSync(description, 'utf8')) : {}
   process.argv = [fileURLToPath(new URL('electron', import.meta.url)), ...args]
 
+  // Where a packaged app has its resources; this one has none.
+  Object.defineProperty(process, 'resourcesPath', { value: folder })
+
   const electron = electronModule({ folder, name, version })
   const { app } = electron
   provideElectron(electron)

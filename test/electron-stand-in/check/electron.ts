@@ -4,6 +4,14 @@
  */
 import type { ElectronModule } from '../electron-module.ts'
 
+declare global {
+  namespace NodeJS {
+    interface Process {
+      readonly resourcesPath: string
+    }
+  }
+}
+
 declare const offered: ElectronModule
 export const { app, dialog, ipcMain, nativeTheme, protocol, screen, session, shell, utilityProcess } = offered
 
