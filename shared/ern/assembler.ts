@@ -1,7 +1,8 @@
 import { defaultReadingLimits, type ReadingLimits } from '../base/reading-limits.ts'
 import { isSpace } from '../xml/characters.ts'
 import type { SourceEncoding } from '../xml/encoding.ts'
-import type { XmlAttributes, XmlError, XmlHandler } from '../xml/reader.ts'
+import type { XmlReadingLimit } from '../xml/limits.ts'
+import type { XmlAttributes, XmlHandler } from '../xml/reader.ts'
 import { type Automaton, automatonFor, otherFamily, type RecordKind, type State } from './automaton.ts'
 import { Candidates, longestValue } from './candidates.ts'
 import {
@@ -35,6 +36,9 @@ import { type LinkListener, Watch } from './watch.ts'
 
 /** References of one ReleaseDeal that are kept. */
 const mostReferences = 100_000
+
+/** Records kept back while the version is not known. */
+const mostHeld = 1000
 
 /** Numbers records over all assemblers, because they share their states. */
 let records = 0
@@ -82,7 +86,7 @@ export class Assembler implements XmlHandler {
   /** What that was when the record began. */
   #elementsBefore = 0
   /** The first limit of the reader that was met inside the record. */
-  #overLimit: XmlError | null = null
+  #overLimit: { limit: XmlReadingLimit; value: number; offset: number } | null = null
   #record = 0
   #recordStart = 0
   #recordElement = ''
@@ -191,8 +195,8 @@ export class Assembler implements XmlHandler {
   }
 
   /** A limit met inside a record costs that record a problem, not the file its rest. */
-  overLimit(error: XmlError): boolean {
-    if (this.#inRecord) this.#overLimit ??= error
+  overLimit(limit: XmlReadingLimit, value: number, offset: number): boolean {
+    if (this.#inRecord) this.#overLimit ??= { limit, value, offset }
     return this.#inRecord
   }
 
@@ -440,8 +444,13 @@ export class Assembler implements XmlHandler {
   }
 
   #tell(record: ErnRecord): void {
-    if (this.#held !== null) this.#held.push(record)
-    else this.#sink(record)
+    if (this.#held === null) {
+      this.#sink(record)
+      return
+    }
+    this.#held.push(record)
+    // Nothing in so many records told the version: it is not waited for any longer.
+    if (this.#held.length >= mostHeld) this.#decideByStructure('MessageHeader', true)
   }
 
   #tellAll(told: readonly ErnRecord[]): void {

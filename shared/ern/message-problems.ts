@@ -1,7 +1,8 @@
 import { howToRaise } from '../base/reading-limits.ts'
 import type { ProblemCode } from '../problems/problem-codes.ts'
 import type { SourceEncoding } from '../xml/encoding.ts'
-import type { XmlError } from '../xml/reader.ts'
+import type { XmlReadingLimit } from '../xml/limits.ts'
+import { limitMet } from '../xml/messages.ts'
 import { longestValue, mostListed } from './candidates.ts'
 import type { MessageRecord, ProblemRecord } from './record.ts'
 import { type DetectedVersion, type ErnFamily, isOlderThanKnown, type NamespaceState } from './versions.ts'
@@ -121,9 +122,14 @@ export function recordLimit(
 }
 
 /** A limit of the reader of XML met inside a record. */
-export function readerLimit(element: string, error: XmlError): ProblemRecord {
-  const advice = error.limit === null ? listedAll : `${listedAll} ${howToRaise(error.limit)}`
-  return problem('RECORD-LIMIT', 'error', `In this ${element}: ${error.message}`, error.offset, { advice })
+export function readerLimit(
+  element: string,
+  met: { limit: XmlReadingLimit; value: number; offset: number },
+): ProblemRecord {
+  const text = `In this ${element}: ${limitMet(met.limit, met.value)}`
+  return problem('RECORD-LIMIT', 'error', text, met.offset, {
+    advice: `${listedAll} ${howToRaise(met.limit)}`,
+  })
 }
 
 /** A list of references longer than is kept. */

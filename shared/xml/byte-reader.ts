@@ -125,7 +125,7 @@ export class ByteReader implements XmlReader {
       }
       if (next === incomplete) {
         window.position = at
-        this.#awaited = (end - at) * 2
+        this.#awaited = Math.min((end - at) * 2, limit + 1)
         return
       }
       at = next
@@ -430,8 +430,9 @@ export class ByteReader implements XmlReader {
 
   /** Goes on when the handler lets it, else throws. */
   #overLimit(limit: XmlReadingLimit, at: number): void {
-    const error = this.#limitError(limit, at)
-    if (this.#depth >= this.#limits.depth || !this.#handler.overLimit?.(error)) throw error
+    const mayPass = this.#depth < this.#limits.depth
+    if (mayPass && this.#handler.overLimit?.(limit, this.#limits[limit], this.#window.base + at)) return
+    throw this.#limitError(limit, at)
   }
 
   #limitError(limit: XmlReadingLimit, at: number): XmlError {

@@ -42,6 +42,10 @@ export function tooManyNames(limit: number): string {
   return `More than ${number(limit)} different names of elements and attributes.`
 }
 
+export function namesTooLong(limit: number): string {
+  return `The names of elements and attributes have more than ${number(limit)} bytes together.`
+}
+
 const overLimit: Record<XmlReadingLimit, (limit: string) => string> = {
   maxElementDepth: (limit) => `Elements are nested more than ${limit} deep.`,
   maxAttributesPerElement: (limit) => `An element has more than ${limit} attributes.`,

@@ -1,6 +1,6 @@
 import { nameLength } from './characters.ts'
 import type { XmlLimits } from './limits.ts'
-import { tooManyNames } from './messages.ts'
+import { namesTooLong, tooManyNames } from './messages.ts'
 import { XmlError } from './reader.ts'
 
 const longestProbe = 1000
@@ -81,9 +81,10 @@ export class NameTable {
       throw new XmlError('NOT-WELL-FORMED', `The character ${character} cannot stand in a name.`, offset)
     }
     const id = this.strings.length
-    if (id >= this.#limits.names || this.#usedBytes + length > this.#limits.nameBytes) {
-      throw new XmlError('LIMIT', tooManyNames(id), sourceOffset)
-    }
+    const { names, nameBytes } = this.#limits
+    if (id >= names) throw new XmlError('LIMIT', tooManyNames(names), sourceOffset)
+    if (this.#usedBytes + length > nameBytes)
+      throw new XmlError('LIMIT', namesTooLong(nameBytes), sourceOffset)
     this.#usedBytes += length
     this.#keep(id, bytes)
     this.#hashes.push(hash)

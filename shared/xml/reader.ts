@@ -1,4 +1,4 @@
-import type { ReadingLimit } from '../base/reading-limits.ts'
+import type { XmlReadingLimit } from './limits.ts'
 
 /** Attributes of the element just opened. Valid only during the `open` call. */
 export interface XmlAttributes {
@@ -32,10 +32,10 @@ export interface XmlHandler {
   /** `end` is the offset after `>`. Empty-element tags open and close. */
   close(name: string, end: number): void
   /**
-   * A limit users can set is met, at `error.offset`. True: the handler has noted it and reading goes on; else, and
-   * without this method, reading ends with the error.
+   * A limit users can set is met, at `offset`; `value` is what it is set to. True: the handler has noted it and reading
+   * goes on (and may tell the same very often); else, and without this method, reading ends with an XmlError.
    */
-  overLimit?(error: XmlError): boolean
+  overLimit?(limit: XmlReadingLimit, value: number, offset: number): boolean
 }
 
 /** A push reader: write chunks of the source in order, then end. Throws XmlError at the first violation. */
@@ -50,9 +50,9 @@ export class XmlError extends Error {
   readonly offset: number
   readonly code: XmlErrorCode
   /** Of code LIMIT: the one that was met, where users can set it. */
-  readonly limit: ReadingLimit | null
+  readonly limit: XmlReadingLimit | null
 
-  constructor(code: XmlErrorCode, message: string, offset: number, limit: ReadingLimit | null = null) {
+  constructor(code: XmlErrorCode, message: string, offset: number, limit: XmlReadingLimit | null = null) {
     super(message)
     this.name = 'XmlError'
     this.code = code

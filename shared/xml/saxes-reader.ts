@@ -6,6 +6,7 @@ import {
   emptySource,
   instructionBlank,
   limitMet,
+  namesTooLong,
   notXml,
   outsideRoot,
   tokenTooLong,
@@ -42,10 +43,14 @@ export class SaxesReader implements XmlReader {
   #markByte: number
   /** The part of the token under way that came with earlier pieces. */
   #carried = ''
+  /** How that begins: looking at all of it would put it together anew each time. */
+  #carriedStart = ''
   /** The pieces it came with. */
   readonly #earlier: TextPiece[] = []
   /** Where the two dashes stand that ended the last comment, or should have. */
   #dashesByte = 0
+  /** Length of the text of saxes when it was last made one string. */
+  #flattened = 0
   /** Length at which the token under way was last searched for what saxes has not noticed. */
   #searched = 0
   /** An end tag, told only when saxes did not refuse it. */
@@ -130,8 +135,10 @@ export class SaxesReader implements XmlReader {
     this.#piece = piece
     if (!this.#markupSeen) this.#expectMarkup(piece)
     this.#parser.write(piece.text)
+    this.#flattenText()
     this.#tellEarlier()
     const end = piece.unit + piece.text.length
+    this.#carriedStart = this.#tokenStart()
     this.#carried = this.#token()
     if (this.#carried.length > this.#searched * 2) {
       this.#searched = this.#carried.length
@@ -141,6 +148,20 @@ export class SaxesReader implements XmlReader {
     this.#checkTokenSize(endByte)
     this.#earlier.push(piece)
     this.#piece = { text: '', unit: end, byteAt: () => endByte }
+  }
+
+  /**
+   * saxes adds some characters to its text one by one, which the engine keeps as a tree with a node for each. Looking
+   * at one character makes it one string again, before a hostile text of nothing else takes gigabytes.
+   */
+  #flattenText(): void {
+    const { text } = this.#parser as unknown as { text: string }
+    if (text.length - this.#flattened < flattenEvery) {
+      if (text.length < this.#flattened) this.#flattened = 0
+      return
+    }
+    this.#flattened = text.length
+    text.charCodeAt(0)
   }
 
   /** Refuses what is not XML at its first character, where saxes would wait for a <. */
@@ -205,17 +226,20 @@ export class SaxesReader implements XmlReader {
 
   /** Passes over white space and a whole XML declaration and refuses a DOCTYPE, of which nobody told. */
   #passProlog(): void {
-    const token = this.#token()
-    const blank = /^[ \t\r\n]+(?=<)/.exec(token)
-    if (blank !== null) {
-      this.#mark(this.#markUnit + blank[0].length)
-      this.#passProlog()
-      return
+    for (;;) {
+      const start = this.#tokenStart()
+      const blank = /^[ \t\r\n]+/.exec(start)
+      if (blank !== null) {
+        this.#mark(this.#markUnit + blank[0].length)
+        continue
+      }
+      if (start.startsWith('<!DOCTYPE')) this.#failAt('DOCTYPE', doctypeRefused, 0)
+      // It can only be whole when the piece under way ends it.
+      if (this.#markUnit > 0 || !/^<\?xml[ \t\r\n]/.test(start) || !this.#piece.text.includes('>')) return
+      const token = this.#token()
+      if (parseDeclaration(token) === null) return
+      this.#mark(token.indexOf('?>') + 2)
     }
-    if (token.startsWith('<!DOCTYPE')) this.#failAt('DOCTYPE', doctypeRefused, 0)
-    if (this.#markUnit > 0 || !/^<\?xml[ \t\r\n]/.test(token) || parseDeclaration(token) === null) return
-    this.#mark(this.#markUnit + token.indexOf('?>') + 2)
-    this.#passProlog()
   }
 
   /** Tells the end tag saxes has just read, after it had the chance to refuse it. */
@@ -240,9 +264,8 @@ export class SaxesReader implements XmlReader {
     if (known !== undefined) return known
     this.#nameBytes += Buffer.byteLength(name)
     const { names, nameBytes } = this.#limits
-    if (this.#nameIds.size >= names || this.#nameBytes > nameBytes) {
-      this.#failAt('LIMIT', tooManyNames(this.#nameIds.size), 0)
-    }
+    if (this.#nameIds.size >= names) this.#failAt('LIMIT', tooManyNames(names), 0)
+    if (this.#nameBytes > nameBytes) this.#failAt('LIMIT', namesTooLong(nameBytes), 0)
     this.#nameIds.set(name, this.#nameIds.size)
     return this.#nameIds.size - 1
   }
@@ -254,6 +277,7 @@ export class SaxesReader implements XmlReader {
     this.#markUnit = unit
     this.#markByte = byte
     this.#carried = ''
+    this.#carriedStart = ''
     this.#earlier.length = 0
     this.#searched = 0
   }
@@ -261,7 +285,7 @@ export class SaxesReader implements XmlReader {
   #checkTokenSize(end: number): void {
     const { tokenBytes } = this.#limits
     if (end - this.#markByte <= tokenBytes) return
-    if (/^(?:[^<]|<!\[CDATA\[)/.test(this.#token().slice(0, 9))) {
+    if (/^(?:[^<]|<!\[CDATA\[)/.test(this.#tokenStart())) {
       throw this.#limitError('maxTextLength', this.#markByte)
     }
     this.#failAt('LIMIT', tokenTooLong(tokenBytes), 0)
@@ -285,8 +309,9 @@ export class SaxesReader implements XmlReader {
 
   /** Goes on when the handler lets it, else throws. */
   #overLimit(limit: XmlReadingLimit, offset: number): void {
-    const error = this.#limitError(limit, offset)
-    if (this.#open.length >= this.#limits.depth || !this.#handler.overLimit?.(error)) throw error
+    const mayPass = this.#open.length < this.#limits.depth
+    if (mayPass && this.#handler.overLimit?.(limit, this.#limits[limit], offset)) return
+    throw this.#limitError(limit, offset)
   }
 
   #limitError(limit: XmlReadingLimit, offset: number): XmlError {
@@ -297,6 +322,14 @@ export class SaxesReader implements XmlReader {
   #token(): string {
     const from = this.#markUnit - this.#piece.unit
     return this.#carried + this.#piece.text.slice(Math.max(0, from))
+  }
+
+  /** The beginning of the token under way. */
+  #tokenStart(): string {
+    const missing = startLength - this.#carriedStart.length
+    if (missing <= 0) return this.#carriedStart
+    const from = Math.max(0, this.#markUnit - this.#piece.unit)
+    return this.#carriedStart + this.#piece.text.slice(from, from + missing)
   }
 
   /** What saxes finds wrong, as the byte reader would say it. */
@@ -342,6 +375,12 @@ export class SaxesReader implements XmlReader {
     return (piece ?? this.#piece).byteAt(unit)
   }
 }
+
+/** Characters of text that may be kept as a tree. */
+const flattenEvery = 1024 * 1024
+
+/** Characters of a token's beginning that are looked at. */
+const startLength = 256
 
 /** Characters of `<![CDATA[` and `]]>`. */
 const cdataMarkup = 12

@@ -1,5 +1,6 @@
 import { ByteReader } from '../../shared/xml/byte-reader.ts'
 import { detectEncoding } from '../../shared/xml/encoding.ts'
+import { limitMet } from '../../shared/xml/messages.ts'
 import { openReader, type ReaderOptions } from '../../shared/xml/open-reader.ts'
 import { XmlError, type XmlHandler, type XmlReader } from '../../shared/xml/reader.ts'
 import { SaxesReader } from '../../shared/xml/saxes-reader.ts'
@@ -54,8 +55,8 @@ export function readEvents(
   }
   const passed: ReadingError[] = []
   if (options.pass) {
-    handler.overLimit = (error) => {
-      passed.push(plainError(error))
+    handler.overLimit = (limit, value, offset) => {
+      passed.push(plainError(new XmlError('LIMIT', limitMet(limit, value), offset, limit)))
       return true
     }
   }

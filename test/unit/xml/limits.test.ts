@@ -76,7 +76,7 @@ const bounds: Bound[] = [
     '100',
   ],
   ['names', names(10), names(11), names(11).indexOf('<b9'), null, '10'],
-  ['the bytes of all names', `<a><${'b'.repeat(58)}/></a>`, `<a><${'b'.repeat(60)}/></a>`, 3, null, '1'],
+  ['the bytes of all names', `<a><${'b'.repeat(58)}/></a>`, `<a><${'b'.repeat(60)}/></a>`, 3, null, '60'],
 ]
 
 describe.each(['auto', 'saxes'] as const)('the %s reader gives up on too much of', (reader) => {
