@@ -154,6 +154,23 @@ describe('a batch', () => {
     ])
   })
 
+  test('says where its manifest does not count or describe the messages that came', async () => {
+    const path = `${folder}/${icpn}.xml`
+    await importPath(
+      tree({
+        ...wholeBatch,
+        [`${batchId}/BatchComplete_${batchId}.xml`]: manifestMessage(batchId, [
+          { url: path, icpn, hash: md5('another message') },
+        ]).replace('<NumberOfMessages>1<', '<NumberOfMessages>3<'),
+      }),
+      { checkHashesUpTo: 1_000_000 },
+    )
+    expect(problems().map(({ code, severity, message: of }) => [code, severity, of])).toEqual([
+      ['MESSAGE-HASH-DIFFERS', 'error', 'message/1'],
+      ['BATCH-COUNT-DIFFERS', 'warning', null],
+    ])
+  })
+
   test('says which messages are missing and which are not in the manifest', async () => {
     const input = tree({
       ...wholeBatch,

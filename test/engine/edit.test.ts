@@ -208,6 +208,25 @@ describe('an edit', () => {
     expect(count()).toBe(0)
     expect((await open.release(id)).row.problems).toBe(before)
   })
+
+  test('makes an ICPN shared with another release, or its own again, and says so', async () => {
+    await open.importBytes('catalog.xml', catalogMessage)
+    const [first, second] = open.catalog.database.all<{ id: number; icpn: string }>(
+      'SELECT id, icpn FROM release WHERE icpn IS NOT NULL ORDER BY start LIMIT 2',
+    )
+    const shared = () =>
+      open.rows('problem').flatMap((row) => (row.code === 'IDENTIFIER-DUPLICATE' ? [row.record_id] : []))
+    expect(shared()).toEqual([])
+    // The same number, written with a leading zero.
+    await open.apply(`release/${first!.id}`, { icpn: `0${second!.icpn}` })
+    expect(shared()).toEqual([second!.id])
+    await open.apply(`release/${second!.id}`, { icpn: '4006381333931' })
+    expect(shared()).toEqual([])
+    await open.undo()
+    expect(shared()).toEqual([second!.id])
+    await open.undo()
+    expect(shared()).toEqual([])
+  })
 })
 
 describe('undo and redo', () => {

@@ -442,6 +442,7 @@ test('LIST-TOO-LONG points at the record', async () => {
 const filesNaming = [
   'test/engine/problem-places.test.ts',
   'test/engine/bad-input.test.ts',
+  'test/engine/batches.test.ts',
   'test/engine/limits.test.ts',
   'test/unit/ern/records.test.ts',
   'test/unit/ern/unknown-names.test.ts',

@@ -112,8 +112,18 @@ export class EditableRelease {
     return familyOfRelease(this.row.ern_version, this.tree)
   }
 
-  /** Finds a field. What cannot be edited has no location and says why. */
+  /**
+   * Finds a field: where its version writes it, else where the other generation does, as the reader of releases takes
+   * it. What cannot be edited has no location and says why.
+   */
   field(field: FieldName): EditableField {
+    const own = this.#locate(field, this.family)
+    if (own.location?.value != null || this.readOnly) return own
+    const other = this.#locate(field, this.family === '3' ? '4' : '3')
+    return other.location?.value != null ? other : own
+  }
+
+  #locate(field: FieldName, family: ErnFamily): EditableField {
     const nothing = (readOnly: string): EditableField => ({
       table: 'release',
       row: this.row.id,
@@ -123,7 +133,7 @@ export class EditableRelease {
     })
     if (this.readOnly) return nothing(this.readOnly)
     const version = this.row.ern_version
-    const places = placesOf(field, this.family, version)
+    const places = placesOf(field, family, version)
     let table: EditedTable = 'release'
     let row = this.row.id
     let tree = this.tree
@@ -137,7 +147,7 @@ export class EditableRelease {
       row = party.id
       tree = parseRecord(this.text, party.start, party.length)
     }
-    const location = locateField(tree, field, this.family, version)
+    const location = locateField(tree, field, family, version)
     const original = location.value ?? this.#inherited(field)
     return { table, row, location, original, readOnly: location.readOnly }
   }

@@ -6,8 +6,10 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { refreshReleaseSearch } from '../catalog/search-index.ts'
 import { sortKey } from '../catalog/sort-key.ts'
 import { completeReleaseRows } from '../import/message-rows.ts'
-import { labelParty, type ReleaseColumns, releaseColumns } from './editable-release.ts'
+import { labelParty, releaseColumns } from './editable-release.ts'
 import { patchesInForce, patchesOfRecord, toPatch, writingEncoding } from './patches-in-force.ts'
+import { refreshDuplicates } from './refresh-duplicates.ts'
+import { replaceProblems } from './replace-problems.ts'
 
 /** Problems that the reading of one release finds; others need the whole message. */
 const ofRelease: ReadonlySet<string> = new Set<ProblemCode>([
@@ -86,7 +88,14 @@ export function refreshRelease(catalog: Catalog, id: number): void {
   )
   completeReleaseRows(database, id, id, row.message)
   refreshReleaseSearch(database, id)
-  refreshProblems(catalog, row, problems)
+  replaceProblems(
+    catalog,
+    row,
+    ({ code }) => ofRelease.has(code),
+    problems.filter(({ code }) => ofRelease.has(code)),
+  )
+  const icpn = present(release.icpn)
+  if (icpn !== row.icpn) refreshDuplicates(catalog, row, [row.icpn, icpn])
 }
 
 /** Makes a Party and every release whose label it is say what the patched source says; gives those releases. */
@@ -128,79 +137,6 @@ export function refreshParty(catalog: Catalog, id: number): number[] {
     refreshReleaseSearch(database, release.id)
   }
   return releases.map((release) => release.id)
-}
-
-interface ProblemColumns {
-  id: number
-  code: string
-  severity: string
-  text: string
-  path: string | null
-}
-
-/** Replaces the problems that reading this release finds, keeping those it still has. */
-function refreshProblems(catalog: Catalog, row: ReleaseColumns, found: readonly ProblemRecord[]): void {
-  const { database } = catalog
-  const key = (problem: { code: string; text: string; path: string | null }) =>
-    `${problem.code}\n${problem.text}\n${problem.path ?? ''}`
-  // The same value may stand in a record twice: a key has as many problems as places.
-  const wanted = new Map<string, ProblemRecord[]>()
-  for (const problem of found.filter(({ code }) => ofRelease.has(code))) {
-    const same = wanted.get(key(problem))
-    if (same) same.push(problem)
-    else wanted.set(key(problem), [problem])
-  }
-  let change = 0
-  let errors = 0
-  let warnings = 0
-  for (const known of database.all<ProblemColumns>(
-    "SELECT id, code, severity, text, path FROM problem WHERE record_table = 'release' AND record_id = ? ORDER BY start",
-    row.id,
-  )) {
-    if (!ofRelease.has(known.code) || wanted.get(key(known))?.shift() !== undefined) continue
-    database.run('DELETE FROM problem WHERE id = ?', known.id)
-    change--
-    if (known.severity === 'error') errors--
-    else if (known.severity === 'warning') warnings--
-  }
-  const text = catalog.text(row.source)
-  for (const problem of [...wanted.values()].flat()) {
-    const { line, column } = text.locate(problem.offset)
-    database.run(
-      `INSERT INTO problem (source, message, record_table, record_id, code, severity, text, advice, path, start, line, col)
-       VALUES (?, ?, 'release', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      row.source,
-      row.message,
-      row.id,
-      problem.code,
-      problem.severity,
-      problem.text,
-      problem.advice,
-      problem.path,
-      problem.offset,
-      line,
-      column,
-    )
-    change++
-    if (problem.severity === 'error') errors++
-    else if (problem.severity === 'warning') warnings++
-  }
-  database.run(
-    `UPDATE release SET problems = problems + ?, severity = coalesce((
-       SELECT max(CASE severity WHEN 'error' THEN 3 WHEN 'warning' THEN 2 ELSE 1 END) FROM problem
-       WHERE record_table = 'release' AND record_id = release.id
-     ), 0) WHERE id = ?`,
-    change,
-    row.id,
-  )
-  database.run('UPDATE message SET problems = problems + ? WHERE id = ?', change, row.message)
-  database.run(
-    'UPDATE source SET problems = problems + ?, errors = errors + ?, warnings = warnings + ? WHERE id = ?',
-    change,
-    errors,
-    warnings,
-    row.source,
-  )
 }
 
 /** A blank text is an absent one. */

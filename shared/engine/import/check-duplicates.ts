@@ -2,7 +2,7 @@ import { findValue } from '../../ern/find-value.ts'
 import { problemCodes } from '../../problems/problem-codes.ts'
 import type { Database } from '../catalog/database.ts'
 import type { SourceText } from '../catalog/source-text.ts'
-import type { ProblemRows } from './problem-rows.ts'
+import type { FoundProblem, ProblemRows } from './problem-rows.ts'
 
 /** Duplicates told in one step. */
 const perStep = 2_000
@@ -18,12 +18,30 @@ interface Duplicate {
   first: number
 }
 
+const code = 'IDENTIFIER-DUPLICATE'
+
 const identifiers = [
   { table: 'resource', element: 'ISRC', column: 'isrc', key: 'isrc' },
   // The same number with and without leading zeros is the same product.
   { table: 'release', element: 'ICPN', column: 'icpn', key: "substr('00000000000000' || icpn, -14)" },
   { table: 'release', element: 'GRid', column: 'grid', key: 'grid' },
 ] as const
+
+/** An identifier that another record of the message has too, the first of them in this line. */
+export function duplicateProblem(
+  table: string,
+  element: string,
+  kind: string,
+  value: string,
+  line: number,
+): Pick<FoundProblem, 'code' | 'severity' | 'text' | 'advice'> {
+  return {
+    code,
+    severity: problemCodes[code].severity,
+    text: `The ${element} ${value} of this ${kind} is that of another ${table} of the message, in line ${line.toLocaleString('en')}.`,
+    advice: problemCodes[code].remedy,
+  }
+}
 
 /**
  * Tells of recordings that share an ISRC and releases that share an ICPN or GRid inside one message (FACTS.md
@@ -35,7 +53,6 @@ export function* checkDuplicates(
   problems: ProblemRows,
   text: SourceText,
 ): Generator<void> {
-  const code = 'IDENTIFIER-DUPLICATE'
   for (const { table, element, column, key } of identifiers) {
     for (let after = -1; ; ) {
       const found = database.all<Duplicate>(
@@ -58,10 +75,7 @@ export function* checkDuplicates(
             : findValue(text.read(start, start + length), text.encoding, element, value)
         problems.add(
           {
-            code,
-            severity: problemCodes[code].severity,
-            text: `The ${element} ${value} of this ${kind} is that of another ${table} of the message, in line ${text.locate(first).line.toLocaleString('en')}.`,
-            advice: problemCodes[code].remedy,
+            ...duplicateProblem(table, element, kind, value, text.locate(first).line),
             path: place?.path ?? element,
             offset: start + (place?.offset ?? 0),
           },
