@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { closeSources } from '../../shared/engine/jobs/sources-of-job.ts'
@@ -107,8 +107,8 @@ const values: Case[] = [
   value(
     'ISWC-CHECK-DIGIT',
     'of a work',
-    'message',
-    'WorkList/MusicalWork/MusicalWorkId/ISWC',
+    'part',
+    'MusicalWorkId/ISWC',
     of382(
       `<WorkList><MusicalWork><MusicalWorkId><ISWC>${here}T1234567890</ISWC></MusicalWorkId></MusicalWork></WorkList><ReleaseList>${release382('R0')}</ReleaseList>${deal382}`,
     ),
@@ -438,24 +438,18 @@ test('LIST-TOO-LONG points at the record', async () => {
   ])
 })
 
-/** Tests that name codes: this one, and those of readers, versions and limits. */
-const filesNaming = [
-  'test/engine/problem-places.test.ts',
-  'test/engine/bad-input.test.ts',
-  'test/engine/batches.test.ts',
-  'test/engine/limits.test.ts',
-  'test/unit/ern/records.test.ts',
-  'test/unit/ern/unknown-names.test.ts',
-  'test/unit/ern/versions.test.ts',
-  'test/unit/xml/encodings.test.ts',
-  'test/unit/xml/limits.test.ts',
-  'test/unit/xml/well-formedness.test.ts',
-]
+/** The text of every test of this folder and of the unit tests. */
+function allTests(): string {
+  const test = join(import.meta.dirname, '..')
+  return ['engine', 'unit']
+    .flatMap((folder) => readdirSync(join(test, folder), { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts'))
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+    .join('\n')
+}
 
 test('every code of the table is produced by a test', () => {
-  const text = filesNaming
-    .map((file) => readFileSync(join(import.meta.dirname, '../..', file), 'utf8'))
-    .join('\n')
+  const text = allTests()
   const named = (code: string) => new RegExp(`[^A-Z-]${code}[^A-Z-]`).test(text)
   expect(Object.keys(problemCodes).filter((code) => !named(code))).toEqual([])
 })
