@@ -5,6 +5,7 @@ import { addExport } from './commands/export.ts'
 import { addImport } from './commands/import.ts'
 import { addList } from './commands/list.ts'
 import { addServe } from './commands/serve.ts'
+import { addSettings } from './commands/settings.ts'
 import { addShow } from './commands/show.ts'
 import { findInstallation } from './installation.ts'
 import { endWithReader, note } from './output.ts'
@@ -20,7 +21,8 @@ function createProgram(): Command {
     .exitOverride()
     .showHelpAfterError('(add --help for what is possible)')
     .addHelpText('after', '\nExit status: 0 all good, 1 some input failed or has errors, 2 wrong usage.')
-  for (const add of [addImport, addList, addShow, addEdit, addUndoAndRedo, addExport, addServe]) add(program)
+  for (const add of [addImport, addList, addShow, addEdit, addUndoAndRedo, addExport, addSettings, addServe])
+    add(program)
   return program
 }
 

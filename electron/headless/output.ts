@@ -41,7 +41,7 @@ export function counted(value: number, one: string, several = `${one}s`): string
 
 /** A size or a rate in the units of 1000: `812 bytes`, `1.2 MB`. */
 export function size(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`
+  if (bytes < 999.5) return `${Math.round(bytes)} bytes`
   const units = ['kB', 'MB', 'GB', 'TB']
   let value = bytes / 1000
   let unit = 0

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
+import { settingsChange } from '../../electron/headless/commands/settings.ts'
 import { addLimitOptions, limitsOf, parseLimit } from '../../electron/headless/limit-options.ts'
-import { limitOption, readingLimitNames } from '../../shared/base/reading-limits.ts'
+import { limitOption, readingLimitNames, readingLimits } from '../../shared/base/reading-limits.ts'
 
 describe('a limit on the command line', () => {
   it.each([
@@ -40,4 +41,31 @@ describe('a limit on the command line', () => {
 it('every limit is in the README with its option', () => {
   const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8')
   for (const limit of readingLimitNames) expect(readme).toContain(`| \`${limitOption(limit)}\` |`)
+})
+
+describe('settings on the command line', () => {
+  it('are read as names and values, of which the last counts', () => {
+    expect(
+      settingsChange([
+        ['theme', 'dark'],
+        ['maxTextLength', '1M'],
+        ['maxElementDepth', '99'],
+        ['maxElementDepth', 'default'],
+      ]),
+    ).toEqual({
+      theme: 'dark',
+      limits: { maxTextLength: 1_048_576, maxElementDepth: readingLimits.maxElementDepth.default },
+    })
+    expect(settingsChange([])).toEqual({})
+  })
+
+  it.each([
+    ['colour', 'red', /no setting named "colour".*theme, maxElementDepth/],
+    ['theme', 'pink', /system, light, dark/],
+    ['maxElementDepth', 'deep', /maxElementDepth cannot be "deep".*whole number/],
+    ['maxElementDepth', '1', /between 8 and/],
+    ['maxElementDepth', '', /whole number/],
+  ])('%s=%s is refused', (name, value, words) => {
+    expect(() => settingsChange([[name, value]])).toThrow(words)
+  })
 })

@@ -1,0 +1,100 @@
+import type { Command } from 'commander'
+import { type ReadingLimit, readingLimitNames, readingLimits } from '../../../shared/base/reading-limits.ts'
+import { type Settings, type SettingsChange, Theme } from '../../../shared/contract/settings.ts'
+import { parseLimit } from '../limit-options.ts'
+import { count, print, printDocument } from '../output.ts'
+import { Table } from '../table.ts'
+import { UsageError } from '../usage-error.ts'
+import { type OutputOptions, withCatalog, withWorkbench } from './command.ts'
+
+interface SettingsOptions extends OutputOptions {
+  set?: [name: string, value: string][]
+}
+
+interface SettingRow {
+  name: string
+  value: string
+  usual: string
+  meaning: string
+}
+
+function parsePair(text: string, before: SettingsOptions['set'] = []): SettingsOptions['set'] {
+  const equals = text.indexOf('=')
+  return [...before, equals < 0 ? [text, ''] : [text.slice(0, equals), text.slice(equals + 1)]]
+}
+
+/** The change some `--set NAME=VALUE` ask for; `default` puts a limit back. Throws a UsageError. */
+export function settingsChange(pairs: readonly [name: string, value: string][]): SettingsChange {
+  const change: SettingsChange = {}
+  for (const [name, value] of pairs) {
+    if (name === 'theme') {
+      const theme = Theme.safeParse(value)
+      if (!theme.success) throw new UsageError(`theme must be one of ${Theme.options.join(', ')}.`)
+      change.theme = theme.data
+      continue
+    }
+    const limit = readingLimitNames.find((known) => known === name)
+    if (!limit)
+      throw new UsageError(
+        `There is no setting named "${name}". They are theme, ${readingLimitNames.join(', ')}.`,
+      )
+    change.limits = { ...change.limits, [limit]: limitValue(limit, value) }
+  }
+  return change
+}
+
+function limitValue(limit: ReadingLimit, text: string): number {
+  if (text === 'default') return readingLimits[limit].default
+  try {
+    return parseLimit(limit, text)
+  } catch (thrown) {
+    throw new UsageError(`${limit} cannot be "${text}". ${(thrown as Error).message}`)
+  }
+}
+
+function rowsOf({ theme, limits }: Settings): SettingRow[] {
+  return [
+    { name: 'theme', value: theme, usual: 'system', meaning: 'colours of the window' },
+    ...readingLimitNames.map((name) => ({
+      name,
+      value: count(limits[name]),
+      usual: count(readingLimits[name].default),
+      meaning: `limit for the ${readingLimits[name].words}${readingLimits[name].unit === 'bytes' ? ', in bytes' : ''}`,
+    })),
+  ]
+}
+
+/** `lathe settings`. */
+export function addSettings(program: Command): void {
+  withCatalog(program.command('settings'))
+    .description('Show the settings, and change some: limits of reading count for the imports that follow')
+    .option(
+      '--set <name=value>',
+      'change one; "default" puts a limit back; can be given several times',
+      parsePair,
+    )
+    .option('--json', 'print one JSON document')
+    .action((options: SettingsOptions) => {
+      const change = settingsChange(options.set ?? [])
+      return withWorkbench(options, async ({ client }) => {
+        const settings = options.set
+          ? await client.call('settings.change', change)
+          : (await client.call('workbench.state', {})).settings
+        if (options.json) {
+          await printDocument(settings)
+          return 0
+        }
+        const table = new Table<SettingRow>(
+          [
+            { title: 'SETTING', value: (row) => row.name },
+            { title: 'VALUE', value: (row) => row.value, right: true },
+            { title: 'DEFAULT', value: (row) => row.usual, right: true },
+            { title: 'WHAT IT IS', value: (row) => row.meaning, cut: true },
+          ],
+          process.stdout.columns,
+        )
+        await print(`${table.lines(rowsOf(settings)).join('\n')}\n`)
+        return 0
+      })
+    })
+}
