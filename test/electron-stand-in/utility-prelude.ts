@@ -1,17 +1,18 @@
 import { EventEmitter } from 'node:events'
+import { isMainThread } from 'node:worker_threads'
 import { PortWire } from './modules/message-channel-main.ts'
 import type { UtilityFrame } from './modules/utility-process.ts'
 
-// Runs first in every utility process: gives it Electron's process.parentPort in place of Node's IPC channel.
-
-const send = process.send!.bind(process)
-const wire = new PortWire((frame) => process.connected && send(frame), 2)
+// Runs first in every utility process: gives it Electron's process.parentPort in place of Node's IPC channel. It runs in
+// the threads of the process too, which have neither.
 
 class ParentPort extends EventEmitter {
   #queue: unknown[] = []
+  #send: (frame: UtilityFrame) => void
 
-  constructor() {
+  constructor(send: (frame: UtilityFrame) => void) {
     super()
+    this.#send = send
     this.on('newListener', (name) => {
       if (name !== 'message') return
       queueMicrotask(() => {
@@ -21,7 +22,7 @@ class ParentPort extends EventEmitter {
   }
 
   postMessage(data: unknown): void {
-    send({ kind: 'message', data, ports: [] } satisfies UtilityFrame)
+    this.#send({ kind: 'message', data, ports: [] })
   }
 
   receive(message: unknown): void {
@@ -30,11 +31,17 @@ class ParentPort extends EventEmitter {
   }
 }
 
-const parentPort = new ParentPort()
-process.on('message', (frame: UtilityFrame) => {
-  if (frame.kind === 'message') parentPort.receive({ data: frame.data, ports: wire.receive(frame.ports) })
-  else wire.handle(frame)
-})
-process.on('disconnect', () => process.exit(0))
-Object.defineProperty(process, 'parentPort', { value: parentPort })
-process.send = undefined
+function provideParentPort(): void {
+  const send = process.send!.bind(process)
+  const wire = new PortWire((frame) => process.connected && send(frame), 2)
+  const parentPort = new ParentPort(send)
+  process.on('message', (frame: UtilityFrame) => {
+    if (frame.kind === 'message') parentPort.receive({ data: frame.data, ports: wire.receive(frame.ports) })
+    else wire.handle(frame)
+  })
+  process.on('disconnect', () => process.exit(0))
+  Object.defineProperty(process, 'parentPort', { value: parentPort })
+  process.send = undefined
+}
+
+if (isMainThread) provideParentPort()

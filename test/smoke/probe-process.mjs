@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { getHeapStatistics } from 'node:v8'
+import { isMainThread, parentPort, Worker } from 'node:worker_threads'
 import zlib from 'node:zlib'
 
 /**
@@ -6,9 +8,9 @@ import zlib from 'node:zlib'
  * needs and what only the real thing can show. Its answers go to the port that comes with the first message.
  */
 
-function answer(what) {
+async function answer(what) {
   try {
-    return { passed: true, detail: what() }
+    return { passed: true, detail: await what() }
   } catch (error) {
     return { passed: false, detail: error.message }
   }
@@ -36,7 +38,19 @@ function archive() {
   return name
 }
 
-process.parentPort.once('message', ({ data, ports: [port] }) => {
+/** The import process reads large files in a thread that runs its own module. */
+async function thread() {
+  const worker = new Worker(new URL(import.meta.url))
+  const failed = once(worker, 'error').then(([error]) => Promise.reject(error))
+  try {
+    const [said] = await Promise.race([once(worker, 'message'), failed])
+    return said
+  } finally {
+    await worker.terminate()
+  }
+}
+
+async function probe({ data, ports: [port] }) {
   if (!port) return
   port.on('message', ({ data: sent }) => {
     const bytes = sent instanceof Uint8Array ? sent : new Uint8Array(0)
@@ -45,13 +59,17 @@ process.parentPort.once('message', ({ data, ports: [port] }) => {
   port.start()
   const limit = Math.round(getHeapStatistics().heap_size_limit / 2 ** 20)
   process.parentPort.postMessage({
-    sqlite: answer(sqlite),
-    archive: answer(archive),
-    heap: answer(() => {
+    sqlite: await answer(sqlite),
+    archive: await answer(archive),
+    thread: await answer(thread),
+    heap: await answer(() => {
       // V8 adds its young generation to what it was told. Left to itself it would take thousands.
       if (limit < data.heap || limit > data.heap + 256)
         throw new Error(`asked for ${data.heap} MB, the limit is ${limit} MB`)
       return `${limit} MB of the ${data.heap} MB asked for`
     }),
   })
-})
+}
+
+if (isMainThread) process.parentPort.once('message', (message) => void probe(message))
+else parentPort.postMessage('it said so itself')

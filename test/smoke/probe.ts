@@ -11,6 +11,7 @@ export interface Finding {
 export interface Probe {
   sqlite: Finding
   archive: Finding
+  thread: Finding
   heap: Finding
   ports: Finding
 }

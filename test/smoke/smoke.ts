@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { ElectronApplication, Page } from 'playwright-core'
+import { writeCatalog } from '../bench/generate.ts'
 import { drop } from '../support/app.ts'
 import { launchElectron, realElectron, whichElectron } from '../support/electron.ts'
 import { type Finding, type Probe, probe } from './probe.ts'
@@ -13,6 +14,8 @@ import { type Finding, type Probe, probe } from './probe.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const sample = join(root, 'assets/samples/catalog-ern-3.8.2.xml')
+/** In bytes. The import reads a file of this size in a thread of its own. */
+const largeFile = 30e6
 /** How long one step may take, in milliseconds. */
 const patience = 60_000
 
@@ -82,6 +85,7 @@ const steps: readonly Step[] = [
   ['node:sqlite with FTS5 in a utility process', async (session) => (await probed(session)).sqlite],
   ['compression of the archive in a utility process', async (session) => (await probed(session)).archive],
   ['a port given to a utility process, 1 MB through it', async (session) => (await probed(session)).ports],
+  ['a thread of its own in a utility process', async (session) => (await probed(session)).thread],
   ['the heap flag reaches V8', async (session) => (await probed(session)).heap],
   [
     'a dropped file is read',
@@ -122,6 +126,23 @@ const steps: readonly Step[] = [
       const wanted = source.replace(before, before.replace('from the Weir', '&amp; Queries'))
       const written = readFileSync(out, 'utf8')
       return { passed: wanted !== source && written === wanted, detail: `${written.length} characters` }
+    },
+  ],
+  [
+    'a file large enough for a thread of its own is read',
+    async (session) => {
+      const large = join(session.folder, 'large.xml')
+      const { releases } = await writeCatalog(large, { version: '4.3', seed: 7, bytes: largeFile })
+      const page = window(session)
+      await page.getByRole('button', { name: 'Library', exact: true }).click()
+      await drop(page, large)
+      const job = page.getByRole('listitem').filter({ hasText: 'large.xml' })
+      await job
+        .getByText(/^(Done|Failed|Stopped)/)
+        .last()
+        .waitFor()
+      const shown = (await job.textContent()) ?? ''
+      return { passed: shown.includes('Done'), detail: `${releases} releases` }
     },
   ],
   [
