@@ -57,7 +57,7 @@ describe.each(['light', 'dark'] as const)('In the %s theme', (theme) => {
     await field.press('Enter')
     await inspector.getByText('was Brass Weather').waitFor()
     expect(await offences()).toEqual([])
-    for (const sheet of [/^Tracks/, /^Deals/, /^XML/]) {
+    for (const sheet of [/^Tracks/, /^Deals/, /^Tree/, /^XML/]) {
       await inspector.getByRole('tab', { name: sheet }).click()
       await inspector.getByRole('tabpanel', { name: sheet }).getByText(/\S/).first().waitFor()
       expect(await offences()).toEqual([])

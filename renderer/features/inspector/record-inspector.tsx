@@ -8,8 +8,9 @@ import { codeWords, groupedIsrc, playingTime } from '../../ui/identifiers.ts'
 import { Tabs } from '../../ui/tabs.tsx'
 import { Provenance } from './provenance.tsx'
 import { RecordXmlSheet } from './record-xml.tsx'
+import { TreeSheet } from './tree-sheet.tsx'
 
-type Sheet = 'overview' | 'xml'
+type Sheet = 'overview' | 'tree' | 'xml'
 
 const lists: Readonly<Record<string, ListName>> = {
   release: 'releases',
@@ -53,6 +54,7 @@ export function RecordInspector({ id, revision }: { id: RecordId; revision: numb
   const list = lists[id.split('/')[0] ?? ''] ?? 'messages'
   const shownList = useNavigation((state) => state.list)
   const [sheet, setSheet] = useState<Sheet>('overview')
+  const [line, setLine] = useState<number | null>(null)
   const {
     value: answer,
     error,
@@ -94,10 +96,31 @@ export function RecordInspector({ id, revision }: { id: RecordId; revision: numb
           label="Record"
           className="inspector-tabs"
           value={sheet}
-          onChange={setSheet}
+          onChange={(next) => {
+            setLine(null)
+            setSheet(next)
+          }}
           tabs={[
             { value: 'overview', label: 'Overview', content: body },
-            { value: 'xml', label: 'XML', content: <RecordXmlSheet id={id} revision={revision} /> },
+            {
+              value: 'tree',
+              label: 'Tree',
+              content: (
+                <TreeSheet
+                  id={id}
+                  revision={revision}
+                  onLine={(next) => {
+                    setLine(next)
+                    setSheet('xml')
+                  }}
+                />
+              ),
+            },
+            {
+              value: 'xml',
+              label: 'XML',
+              content: <RecordXmlSheet id={id} revision={revision} line={line} />,
+            },
           ]}
         />
       ) : (

@@ -13,7 +13,16 @@ export const XmlView = onDemand(async () => (await import('./xml-view.tsx')).Xml
 const most = 1_000_000
 
 /** The record as it stands in its file, edits applied. */
-export function RecordXmlSheet({ id, revision }: { id: RecordId; revision: number }) {
+export function RecordXmlSheet({
+  id,
+  revision,
+  line = null,
+}: {
+  id: RecordId
+  revision: number
+  /** A line to stand on. */
+  line?: number | null
+}) {
   const workbench = useWorkbench()
   const { value, error } = useAnswer(id, revision, (signal) =>
     workbench.session.call('catalog.xml', { id, limit: most }, signal),
@@ -42,7 +51,7 @@ export function RecordXmlSheet({ id, revision }: { id: RecordId; revision: numbe
             <IconButton size="small" icon="copy" label="Copy the XML" onClick={() => void copy()} />
           </div>
           <WhileLoading what="Opening the XML">
-            <XmlView record={value} />
+            <XmlView record={value} line={line} />
           </WhileLoading>
         </>
       )}

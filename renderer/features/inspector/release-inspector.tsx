@@ -10,13 +10,15 @@ import { Overview } from './overview.tsx'
 import { Provenance } from './provenance.tsx'
 import { RecordXmlSheet } from './record-xml.tsx'
 import { Tracks } from './tracks.tsx'
+import { TreeSheet } from './tree-sheet.tsx'
 
-type Sheet = 'overview' | 'tracks' | 'deals' | 'xml'
+type Sheet = 'overview' | 'tracks' | 'deals' | 'tree' | 'xml'
 
 /** One release: what it is, its tracks, its deals, and the XML as proof. */
 export function ReleaseInspector({ id, revision }: { id: RecordId; revision: number }) {
   const { session } = useWorkbench()
   const [sheet, setSheet] = useState<Sheet>('overview')
+  const [line, setLine] = useState<number | null>(null)
   const { value: detail, error } = useAnswer(id, revision, (signal) =>
     session.call('catalog.release', { id }, signal),
   )
@@ -42,7 +44,10 @@ export function ReleaseInspector({ id, revision }: { id: RecordId; revision: num
         label="Release"
         className="inspector-tabs"
         value={sheet}
-        onChange={setSheet}
+        onChange={(next) => {
+          setLine(null)
+          setSheet(next)
+        }}
         tabs={[
           { value: 'overview', label: 'Overview', content: <Overview detail={detail} /> },
           {
@@ -52,7 +57,25 @@ export function ReleaseInspector({ id, revision }: { id: RecordId; revision: num
             content: <Tracks detail={detail} />,
           },
           { value: 'deals', label: 'Deals', count: detail.dealsTotal, content: <Deals detail={detail} /> },
-          { value: 'xml', label: 'XML', content: <RecordXmlSheet id={row.id} revision={revision} /> },
+          {
+            value: 'tree',
+            label: 'Tree',
+            content: (
+              <TreeSheet
+                id={row.id}
+                revision={revision}
+                onLine={(next) => {
+                  setLine(next)
+                  setSheet('xml')
+                }}
+              />
+            ),
+          },
+          {
+            value: 'xml',
+            label: 'XML',
+            content: <RecordXmlSheet id={row.id} revision={revision} line={line} />,
+          },
         ]}
       />
       <Provenance place={detail.place} ernVersion={row.ernVersion} />

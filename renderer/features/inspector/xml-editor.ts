@@ -79,6 +79,17 @@ export function xmlState(record: RecordXml): EditorState {
   })
 }
 
+/** Puts the cursor on a line (1-based) and shows it in the middle. */
+export function standOnLine(view: EditorView, line: number): void {
+  const { doc } = view.state
+  const { from, to } = doc.line(Math.max(1, Math.min(line, doc.lines)))
+  view.dispatch({
+    selection: { anchor: from, head: to },
+    effects: EditorView.scrollIntoView(from, { y: 'center' }),
+  })
+  view.focus()
+}
+
 /**
  * An editor inside a shadow tree. There its styles are adopted style sheets, which a Content-Security-Policy without
  * `unsafe-inline` lets through; in the document they would be a `style` element, which it does not.

@@ -1,10 +1,17 @@
 import type { EditorView } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
 import type { RecordXml } from '../../../shared/contract/records.ts'
-import { openXmlEditor, xmlState } from './xml-editor.ts'
+import { openXmlEditor, standOnLine, xmlState } from './xml-editor.ts'
 
 /** The XML of one record in an editor that cannot change it: folded, numbered, edits marked. */
-export function XmlView({ record }: { record: RecordXml }) {
+export function XmlView({
+  record,
+  line = null,
+}: {
+  record: RecordXml
+  /** A line to stand on, counted as the numbers beside the text are. */
+  line?: number | null
+}) {
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<EditorView>(null)
   const shown = useRef(record)
@@ -27,5 +34,9 @@ export function XmlView({ record }: { record: RecordXml }) {
     view.setState(xmlState(record))
     view.scrollDOM.scrollTop = same ? scrollTop : 0
   }, [record])
+  useEffect(() => {
+    const view = editor.current
+    if (view && line !== null) standOnLine(view, line - record.firstLine + 1)
+  }, [record, line])
   return <div ref={host} className="inspector-xml-host" />
 }

@@ -1,0 +1,134 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AxeResults } from 'axe-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type App, drop, eventually, openApp } from '../support/app.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const keywords = Array.from({ length: 450 }, (_, at) => `      <Keywords>word ${at}</Keywords>`).join('\n')
+const message = `<?xml version="1.0"?>
+<e:NewReleaseMessage xmlns:e="http://ddex.net/xml/ern/432" xmlns:v="urn:vendor" AvsVersionId="9" LanguageAndScriptCode="en">
+  <ReleaseList>
+    <Release>
+      <ReleaseReference>R0</ReleaseReference>
+      <ReleaseId>
+        <GRid>A1LATHE00000000012</GRid>
+        <ProprietaryId Namespace="PADPIDA2099010101X">TREE 1</ProprietaryId>
+      </ReleaseId>
+      <DisplayTitleText ApplicableTerritoryCode="Worldwide">Branches</DisplayTitleText>
+      <Mood>calm</Mood>
+      <v:Shelf>top</v:Shelf>
+${keywords}
+    </Release>
+  </ReleaseList>
+</e:NewReleaseMessage>
+`
+
+let app: App
+const folder = mkdtempSync(join(tmpdir(), 'lathe-tree-'))
+const inspector = () => app.page.getByRole('complementary', { name: 'Inspector' })
+const tree = () => inspector().getByRole('tree')
+const item = (name: string | RegExp) => tree().getByRole('treeitem', { name })
+/** What the keyboard stands on. */
+const stands = () =>
+  tree().evaluate((element) => {
+    const active = document.getElementById(element.getAttribute('aria-activedescendant') ?? '')
+    return active?.textContent ?? ''
+  })
+const keys = async (...pressed: string[]) => {
+  for (const key of pressed) await app.page.keyboard.press(key)
+}
+
+beforeAll(async () => {
+  const path = join(folder, 'branches.xml')
+  writeFileSync(path, message)
+  app = await openApp({ permissions: ['clipboard-read', 'clipboard-write'] })
+  await drop(app.page, path)
+  await app.page.getByRole('listitem').filter({ hasText: 'branches' }).getByText(/^Done/).last().waitFor()
+  await app.page.getByRole('button', { name: 'Catalog', exact: true }).click()
+  await app.page.getByRole('gridcell', { name: 'Branches' }).click()
+  await inspector().getByRole('tab', { name: 'Tree' }).click()
+  await item(/^Release$/).waitFor()
+})
+afterAll(async () => {
+  await app.close()
+  rmSync(folder, { recursive: true })
+})
+
+test('the tree shows every element with its value, and marks the unknown ones in words', async () => {
+  await eventually(() => item(/^ReleaseReference/).textContent()).toContain('R0')
+  await eventually(() => item(/^Mood/).textContent()).toContain('unknown')
+  await eventually(() => item(/^v:Shelf/).textContent()).toContain('not of ERN')
+  expect(await item(/^Release$/).getAttribute('aria-expanded')).toBe('true')
+})
+
+test('the keyboard opens, closes, finds by letters and goes page by page', async () => {
+  await tree().focus()
+  await keys('Home')
+  await eventually(stands).toBe('Release')
+  await keys('r', 'e', 'l', 'e', 'a', 's', 'e', 'i')
+  await eventually(stands).toBe('ReleaseId')
+  await keys('ArrowRight')
+  await eventually(() => item(/^GRid/).isVisible()).toBe(true)
+  await keys('ArrowRight')
+  await eventually(stands).toContain('GRid')
+  await keys('ArrowDown', 'ArrowRight', 'ArrowRight')
+  await eventually(stands).toBe('@NamespacePADPIDA2099010101X')
+  await keys('ArrowLeft')
+  await eventually(stands).toContain('ProprietaryId')
+  await keys('ArrowLeft', 'ArrowLeft')
+  await eventually(stands).toBe('ReleaseId')
+  await keys('ArrowLeft')
+  await eventually(() => item(/^GRid/).count()).toBe(0)
+  // The last children are not there yet: the end is what stands for them.
+  await keys('End')
+  await eventually(stands).toMatch(/more nodes$/)
+  await keys('Enter')
+  await eventually(stands).toMatch(/^Keywordsword \d+$/)
+  await keys('End')
+  await eventually(stands).toMatch(/more nodes$|word 449$/)
+})
+
+test('a search stands on what it finds, however far down, and the path and value can be copied', async () => {
+  const box = inspector().getByRole('searchbox', { name: 'Find in the tree' })
+  await box.fill('WORD 433')
+  await box.press('Enter')
+  await eventually(stands).toBe('Keywordsword 433')
+  await eventually(() => inspector().getByText('1 of 1 found').isVisible()).toBe(true)
+  await tree().focus()
+  await keys('Control+c')
+  const clipboard = () => app.page.evaluate(() => navigator.clipboard.readText())
+  await eventually(clipboard).toBe('word 433')
+  await keys('Control+Shift+C')
+  await eventually(clipboard).toBe('Release/Keywords')
+  await box.fill('no such thing')
+  await box.press('Enter')
+  await eventually(() => inspector().getByText('Nothing found.').isVisible()).toBe(true)
+})
+
+test('the tree has no barrier', async () => {
+  await app.page.evaluate(axe)
+  const { violations } = (await app.page.evaluate('axe.run()')) as AxeResults
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([])
+})
+
+test('a node leads to its line of the XML', async () => {
+  await tree().focus()
+  await keys('Home', 'm')
+  await eventually(stands).toContain('Mood')
+  await inspector().getByRole('button', { name: 'Go to this line of the XML' }).click()
+  await inspector().getByRole('textbox', { name: 'XML of the record' }).waitFor()
+  await eventually(() =>
+    app.page.evaluate(() => {
+      const host = document.querySelector('.inspector-xml-host')
+      return host?.shadowRoot?.querySelector('.cm-content')?.textContent?.includes('<Mood>')
+    }),
+  ).toBe(true)
+})
+
+test('the page complained of nothing', () => {
+  expect(app.complaints).toEqual([])
+})
