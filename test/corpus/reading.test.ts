@@ -233,3 +233,36 @@ describe.skipIf(ernFolder === null)('known messages are read field by field', ()
     expect(release?.kind === 'release' && release.title).toBeTruthy()
   })
 })
+
+/** Everything the corpus is told of versions, namespaces, encodings and limits; all other files have nothing of it. */
+const aboutTheWhole: Record<string, string[]> = {
+  '3.1.2/rhizomik_Sample-09.01.xml': ['VERSION-OLD'],
+  '3.4/eddleston_AudioSingle33.xml': ['VERSION-DISAGREES'],
+  '3.8.2/rp_Profile_AudioSingle.xml': ['VERSION-DISAGREES'],
+  '3.8/rp_Profile_DigitalBoxedSet_2.xml': ['VERSION-DISAGREES'],
+  '3.8/rp_Profile_LongformMusicVideo.xml': ['VERSION-DISAGREES'],
+  '3.8/rp_Profile_MidiRingtone.xml': ['VERSION-DISAGREES'],
+  // It says 4.3 and writes its releases as 3.x does.
+  '4.3/suite_complex_ddex_test.xml': ['VERSION-DISAGREES'],
+  'unknown/audius_mead_artist_update.xml': ['NOT-ERN'],
+  'unknown/dedex_004_xmlns_ern_missing.xml': ['NAMESPACE-MISSING'],
+}
+
+it.skipIf(ernFolder === null)(
+  'versions that are old, unknown or contradicted are told, and no others',
+  () => {
+    const told = entries
+      .filter(({ file }) => !file.startsWith('batches/'))
+      .map(({ file }): [string, string[]] => [
+        file,
+        inCorpus(file).flatMap((record) =>
+          record.kind === 'problem' &&
+          /^(?:VERSION|NAMESPACE|ENCODING|NOT-ERN|RECORD-LIMIT)/.test(record.code)
+            ? [record.code]
+            : [],
+        ),
+      ])
+      .filter(([, codes]) => codes.length > 0)
+    expect(Object.fromEntries(told)).toEqual(aboutTheWhole)
+  },
+)
