@@ -179,6 +179,11 @@ export const workbench = defineContract({
       }),
       output: RecordModel,
     }),
+    /** The problems found in one record, in the order of the file: the first 200. */
+    'catalog.problems': call({
+      input: z.object({ record: RecordId }),
+      output: z.object({ problems: z.array(ProblemRow), total: z.number().int() }),
+    }),
     'catalog.xml': call({
       input: z.object({ id: RecordId, limit: z.number().int().min(1).max(4_000_000).default(1_000_000) }),
       output: RecordXml,

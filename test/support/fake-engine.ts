@@ -381,6 +381,7 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
       }
     },
     'catalog.record': ({ id }) => ({ id }),
+    'catalog.problems': () => ({ problems: [], total: 0 }),
     'catalog.model': ({ id }) => {
       const row = rowOf(id)
       return fakeReleaseModel(

@@ -1,6 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
-import type { RecordId } from '../../../shared/contract/records.ts'
 import type { AnyRow } from '../../state/page-cache.ts'
 import { useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { Banner } from '../../ui/banner.tsx'
@@ -22,11 +21,6 @@ import { SelectionBar } from './selection-bar.tsx'
 const typingPause = 60
 const followPause = 60
 const noWidths: ColumnWidths = {}
-
-/** What the inspector shows for a row: the release a problem was found in is more use than the problem alone. */
-function inspected(row: AnyRow): RecordId {
-  return 'severity' in row && row.record?.startsWith('release/') ? row.record : row.id
-}
 
 /** Every list of the catalog over one grid, and beside it what `inspector` shows of the current row. */
 export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
@@ -101,7 +95,7 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
     if (!follow.current || !currentRow) return
     const timer = setTimeout(() => {
       follow.current = false
-      const selected = inspected(currentRow)
+      const selected = currentRow.id
       if (navigation.getState().selected !== selected) navigation.setState({ selected })
     }, followPause)
     return () => clearTimeout(timer)
@@ -137,7 +131,7 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
   const open = (index: number) => {
     const row = cache.row(index)
     if (!row) return
-    navigation.setState({ selected: inspected(row), inspectorOpen: true })
+    navigation.setState({ selected: row.id, inspectorOpen: true })
     // The inspector may have to be mounted first.
     requestAnimationFrame(() => document.getElementById('inspector')?.focus())
   }

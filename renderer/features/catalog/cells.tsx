@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Severity } from '../../../shared/contract/records.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { severityWords } from '../../ui/severity-words.ts'
 
 /** Text of the sender: any script, any direction. Null stays empty. */
 export function text(value: string | null, className = ''): ReactNode {
@@ -28,8 +29,6 @@ export function missing(): ReactNode {
     </span>
   )
 }
-
-const severityWords = { error: 'Error', warning: 'Warning', info: 'Note' } as const
 
 /** A severity as shape and word. */
 export function severity(value: Severity): ReactNode {

@@ -2,7 +2,8 @@ import type { ReleaseRow } from '../../../shared/contract/records.ts'
 import { Badge } from '../../ui/badge.tsx'
 import type { GridColumn } from '../../ui/data-grid/columns.ts'
 import { codeWords, groupedIcpn } from '../../ui/identifiers.ts'
-import { count, counted } from '../../ui/quantities.ts'
+import { count } from '../../ui/quantities.ts'
+import { severityWords } from '../../ui/severity-words.ts'
 import { missing, plain, text } from './cells.tsx'
 
 /** A Release without ICPN and GRid has no id a store could order by; TrackReleases have their ISRC. */
@@ -20,6 +21,12 @@ function typeOf({ releaseType, kind }: ReleaseRow): string | null {
   return releaseType ?? (kind === 'PurgedRelease' || kind === 'CatalogItem' ? kind : null)
 }
 
+/** The worst of its problems, and how many there are beside it: "Error +2". */
+function problemWords({ problems, problemSeverity }: ReleaseRow): string {
+  const worst = severityWords[problemSeverity ?? 'info']
+  return problems > 1 ? `${worst} +${count(problems - 1)}` : worst
+}
+
 function state(row: ReleaseRow) {
   return (
     <>
@@ -28,12 +35,12 @@ function state(row: ReleaseRow) {
           {count(row.edited)} edited
         </Badge>
       )}
-      {row.problems > 0 &&
+      {row.problemSeverity !== null &&
         (row.edited > 0 ? (
-          <Badge icon="warning" tone="warning" label={counted(row.problems, 'problem')} />
+          <Badge icon={row.problemSeverity} tone={row.problemSeverity} label={problemWords(row)} />
         ) : (
-          <Badge icon="warning" tone="warning">
-            {counted(row.problems, 'problem')}
+          <Badge icon={row.problemSeverity} tone={row.problemSeverity}>
+            {problemWords(row)}
           </Badge>
         ))}
       {row.tracks === null && row.edited === 0 && row.problems === 0 && (
@@ -48,7 +55,7 @@ function state(row: ReleaseRow) {
 function stateWords(row: ReleaseRow): string {
   const words = []
   if (row.edited > 0) words.push(`${row.edited} edited`)
-  if (row.problems > 0) words.push(counted(row.problems, 'problem'))
+  if (row.problemSeverity !== null) words.push(problemWords(row))
   if (row.tracks === null) words.push('reading')
   return words.join(', ')
 }

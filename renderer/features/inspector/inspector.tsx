@@ -5,6 +5,7 @@ import { IconButton } from '../../ui/button.tsx'
 import './inspector.css'
 import { useRevision } from '../../state/use-revision.ts'
 import { preloadWhenIdle } from '../../ui/on-demand.tsx'
+import { ProblemInspector } from './problem-inspector.tsx'
 import { RecordInspector } from './record-inspector.tsx'
 import { XmlView } from './record-xml.tsx'
 import { ReleaseInspector } from './release-inspector.tsx'
@@ -44,6 +45,8 @@ export function Inspector() {
     document.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]')?.focus({ preventScroll: true })
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return
+    // A dialog over the inspector closes itself.
+    if (event.target instanceof Element && event.target.closest('dialog')) return
     event.preventDefault()
     focusGrid()
   }
@@ -80,6 +83,8 @@ export function Inspector() {
           <p className="inspector-body quiet">Choose a row to see what it holds.</p>
         ) : selected.startsWith('release/') ? (
           <ReleaseInspector id={selected} revision={revision} />
+        ) : selected.startsWith('problem/') ? (
+          <ProblemInspector key={selected} id={selected} revision={revision} />
         ) : (
           <RecordInspector id={selected} revision={revision} />
         )}

@@ -5,7 +5,7 @@ import { ProblemList } from './problem-list.tsx'
 import { ReleaseField } from './release-field.tsx'
 
 /** What a release is: the fields that can be changed, the ones that cannot, and its problems. */
-export function Overview({ detail }: { detail: ReleaseDetail }) {
+export function Overview({ detail, onLine }: { detail: ReleaseDetail; onLine(line: number): void }) {
   const { row } = detail
   const fields = fieldOrder.flatMap((name) => detail.fields.find(({ field }) => field === name) ?? [])
   const facts: [string, string | null, string?][] = [
@@ -36,7 +36,7 @@ export function Overview({ detail }: { detail: ReleaseDetail }) {
             ),
         )}
       </dl>
-      <ProblemList problems={detail.problems} total={detail.problemsTotal} />
+      <ProblemList problems={detail.problems} total={detail.problemsTotal} onLine={onLine} />
     </div>
   )
 }

@@ -1,11 +1,19 @@
 import type { ProblemRow } from '../../../shared/contract/records.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { count } from '../../ui/quantities.ts'
+import { severityWords } from '../../ui/severity-words.ts'
+import { ProblemCode } from './problem-code.tsx'
 
-const words = { error: 'Error', warning: 'Warning', info: 'Note' } as const
-
-/** The problems of one record: what is wrong, what to do, where. */
-export function ProblemList({ problems, total }: { problems: readonly ProblemRow[]; total: number }) {
+/** The problems of one record: what is wrong, what to do, where. `onLine` shows a line of the record's XML. */
+export function ProblemList({
+  problems,
+  total,
+  onLine,
+}: {
+  problems: readonly ProblemRow[]
+  total: number
+  onLine(line: number): void
+}) {
   if (total === 0) return null
   return (
     <section className="inspector-problems" aria-label="Problems">
@@ -16,15 +24,15 @@ export function ProblemList({ problems, total }: { problems: readonly ProblemRow
         {problems.map((problem) => (
           <li key={problem.id}>
             <span className={`inspector-severity-${problem.severity}`}>
-              <Icon name={problem.severity} label={words[problem.severity]} />
+              <Icon name={problem.severity} label={severityWords[problem.severity]} />
             </span>
             <div>
               <p dir="auto">{problem.text}</p>
               {problem.advice && <p className="quiet">{problem.advice}</p>}
-              <p className="faint small">
-                {[problem.code, problem.path, problem.line !== null && `line ${count(problem.line)}`]
-                  .filter(Boolean)
-                  .join(', ')}
+              <p className="faint small inspector-links">
+                <ProblemCode code={problem.code} />
+                {problem.path !== null && <span className="mono">{problem.path}</span>}
+                <LineLink line={problem.line} onLine={onLine} />
               </p>
             </div>
           </li>
@@ -36,5 +44,14 @@ export function ProblemList({ problems, total }: { problems: readonly ProblemRow
         </p>
       )}
     </section>
+  )
+}
+
+function LineLink({ line, onLine }: { line: number | null; onLine(line: number): void }) {
+  if (line === null) return null
+  return (
+    <button type="button" className="inspector-link" onClick={() => onLine(line)}>
+      Show line {count(line)}
+    </button>
   )
 }

@@ -6,6 +6,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { codeWords, groupedIsrc, playingTime } from '../../ui/identifiers.ts'
 import { Tabs } from '../../ui/tabs.tsx'
+import { ProblemList } from './problem-list.tsx'
 import { Provenance } from './provenance.tsx'
 import { RecordXmlSheet } from './record-xml.tsx'
 import { TreeSheet } from './tree-sheet.tsx'
@@ -18,10 +19,9 @@ const lists: Readonly<Record<string, ListName>> = {
   party: 'parties',
   deal: 'deals',
   message: 'messages',
-  problem: 'problems',
 }
 
-const hidden = new Set(['id', 'message', 'source', 'record'])
+const hidden = new Set(['id', 'message', 'source'])
 
 const names: Readonly<Record<string, string>> = {
   isrc: 'ISRC',
@@ -31,8 +31,6 @@ const names: Readonly<Record<string, string>> = {
   pLine: 'P line',
   durationSeconds: 'Time',
   ernVersion: 'ERN',
-  text: 'What is wrong',
-  advice: 'What to do',
 }
 
 /** The row's fields with words for names, those without a value left out. */
@@ -55,14 +53,20 @@ export function RecordInspector({ id, revision }: { id: RecordId; revision: numb
   const shownList = useNavigation((state) => state.list)
   const [sheet, setSheet] = useState<Sheet>('overview')
   const [line, setLine] = useState<number | null>(null)
+  const showLine = (wanted: number) => {
+    setLine(wanted)
+    setSheet('xml')
+  }
   const {
     value: answer,
     error,
     key,
   } = useAnswer(id, revision, (signal) => session.call('catalog.record', { id }, signal))
-  const hasXml = list !== 'problems'
   const { value: xml } = useAnswer(id, revision, (signal) =>
-    hasXml ? session.call('catalog.xml', { id, limit: 1 }, signal) : Promise.resolve(null),
+    session.call('catalog.xml', { id, limit: 1 }, signal),
+  )
+  const { value: found } = useAnswer(id, revision, (signal) =>
+    session.call('catalog.problems', { record: id }, signal),
   )
   const facts = factsOf(list, answer)
   const title = facts.find(([name]) => name === 'Title' || name === 'Name' || name === 'File')?.[1]
@@ -77,6 +81,7 @@ export function RecordInspector({ id, revision }: { id: RecordId; revision: numb
           </div>
         ))}
       </dl>
+      {found && <ProblemList problems={found.problems} total={found.total} onLine={showLine} />}
       {shownList !== list && (
         <Button size="small" onClick={() => navigation.setState({ selected: null })}>
           Close
@@ -91,41 +96,28 @@ export function RecordInspector({ id, revision }: { id: RecordId; revision: numb
         <h2 dir="auto">{title ?? codeWords(id.split('/')[0] ?? '')}</h2>
         {title !== undefined && <p className="quiet">{codeWords(id.split('/')[0] ?? '')}</p>}
       </header>
-      {hasXml ? (
-        <Tabs<Sheet>
-          label="Record"
-          className="inspector-tabs"
-          value={sheet}
-          onChange={(next) => {
-            setLine(null)
-            setSheet(next)
-          }}
-          tabs={[
-            { value: 'overview', label: 'Overview', content: body },
-            {
-              value: 'tree',
-              label: 'Tree',
-              content: (
-                <TreeSheet
-                  id={id}
-                  revision={revision}
-                  onLine={(next) => {
-                    setLine(next)
-                    setSheet('xml')
-                  }}
-                />
-              ),
-            },
-            {
-              value: 'xml',
-              label: 'XML',
-              content: <RecordXmlSheet id={id} revision={revision} line={line} />,
-            },
-          ]}
-        />
-      ) : (
-        <div className="inspector-tabs">{body}</div>
-      )}
+      <Tabs<Sheet>
+        label="Record"
+        className="inspector-tabs"
+        value={sheet}
+        onChange={(next) => {
+          setLine(null)
+          setSheet(next)
+        }}
+        tabs={[
+          { value: 'overview', label: 'Overview', content: body },
+          {
+            value: 'tree',
+            label: 'Tree',
+            content: <TreeSheet id={id} revision={revision} onLine={showLine} />,
+          },
+          {
+            value: 'xml',
+            label: 'XML',
+            content: <RecordXmlSheet id={id} revision={revision} line={line} />,
+          },
+        ]}
+      />
       {xml && <Provenance place={xml.place} />}
     </>
   )

@@ -20,7 +20,7 @@ export function RecordXmlSheet({
 }: {
   id: RecordId
   revision: number
-  /** A line to stand on. */
+  /** A line of the file to stand on and to mark. */
   line?: number | null
 }) {
   const workbench = useWorkbench()
@@ -51,7 +51,7 @@ export function RecordXmlSheet({
             <IconButton size="small" icon="copy" label="Copy the XML" onClick={() => void copy()} />
           </div>
           <WhileLoading what="Opening the XML">
-            <XmlView record={value} line={line} />
+            <XmlView record={value} line={value.id === id ? line : null} />
           </WhileLoading>
         </>
       )}

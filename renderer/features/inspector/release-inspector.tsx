@@ -19,6 +19,10 @@ export function ReleaseInspector({ id, revision }: { id: RecordId; revision: num
   const { session } = useWorkbench()
   const [sheet, setSheet] = useState<Sheet>('overview')
   const [line, setLine] = useState<number | null>(null)
+  const showLine = (wanted: number) => {
+    setLine(wanted)
+    setSheet('xml')
+  }
   const { value: detail, error } = useAnswer(id, revision, (signal) =>
     session.call('catalog.release', { id }, signal),
   )
@@ -49,7 +53,7 @@ export function ReleaseInspector({ id, revision }: { id: RecordId; revision: num
           setSheet(next)
         }}
         tabs={[
-          { value: 'overview', label: 'Overview', content: <Overview detail={detail} /> },
+          { value: 'overview', label: 'Overview', content: <Overview detail={detail} onLine={showLine} /> },
           {
             value: 'tracks',
             label: 'Tracks',
@@ -60,16 +64,7 @@ export function ReleaseInspector({ id, revision }: { id: RecordId; revision: num
           {
             value: 'tree',
             label: 'Tree',
-            content: (
-              <TreeSheet
-                id={row.id}
-                revision={revision}
-                onLine={(next) => {
-                  setLine(next)
-                  setSheet('xml')
-                }}
-              />
-            ),
+            content: <TreeSheet id={row.id} revision={revision} onLine={showLine} />,
           },
           {
             value: 'xml',

@@ -1,7 +1,14 @@
 import { xml } from '@codemirror/lang-xml'
 import { codeFolding, foldGutter, foldKeymap, HighlightStyle, syntaxHighlighting } from '@codemirror/language'
-import { EditorState, RangeSetBuilder, type Text } from '@codemirror/state'
-import { Decoration, drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view'
+import { EditorState, RangeSetBuilder, StateEffect, StateField, type Text } from '@codemirror/state'
+import {
+  Decoration,
+  type DecorationSet,
+  drawSelection,
+  EditorView,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import type { RecordXml } from '../../../shared/contract/records.ts'
 
@@ -28,6 +35,7 @@ const theme = EditorView.theme({
     padding: '0 4px',
   },
   '.cm-edited-line': { backgroundColor: 'var(--accent-wash)', boxShadow: 'inset 3px 0 0 var(--accent)' },
+  '.cm-problem-line': { backgroundColor: 'var(--hover)', boxShadow: 'inset 3px 0 0 var(--ink-2)' },
   '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
     backgroundColor: 'var(--press)',
   },
@@ -53,6 +61,20 @@ function markEdited(text: Text, lines: readonly number[]) {
   return EditorView.decorations.of(builder.finish())
 }
 
+const markLine = StateEffect.define<number>()
+const problemLine = Decoration.line({ class: 'cm-problem-line', attributes: { title: 'The line asked for' } })
+
+/** The line somebody asked for, marked until another one is. */
+const shownLine = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(marked, transaction) {
+    for (const effect of transaction.effects)
+      if (effect.is(markLine)) marked = Decoration.set([problemLine.range(effect.value)])
+    return marked
+  },
+  provide: (field) => EditorView.decorations.from(field),
+})
+
 /** What the editor shows of a record: its lines numbered as in the file. */
 export function xmlState(record: RecordXml): EditorState {
   const base = EditorState.create({ doc: record.text })
@@ -75,17 +97,19 @@ export function xmlState(record: RecordXml): EditorState {
       syntaxHighlighting(highlight),
       theme,
       markEdited(base.doc, record.editedLines),
+      shownLine,
     ],
   })
 }
 
-/** Puts the cursor on a line (1-based) and shows it in the middle. */
+/** Puts the cursor on a line (1-based), marks it and shows it in the middle. Nothing for one that is not in the text. */
 export function standOnLine(view: EditorView, line: number): void {
   const { doc } = view.state
-  const { from, to } = doc.line(Math.max(1, Math.min(line, doc.lines)))
+  if (line < 1 || line > doc.lines) return
+  const { from, to } = doc.line(line)
   view.dispatch({
     selection: { anchor: from, head: to },
-    effects: EditorView.scrollIntoView(from, { y: 'center' }),
+    effects: [markLine.of(from), EditorView.scrollIntoView(from, { y: 'center' })],
   })
   view.focus()
 }

@@ -1,19 +1,18 @@
-import type { FieldState, ListName, ReleaseDetail, RowOf, TrackRow } from '../../contract/records.ts'
+import type { FieldState, ReleaseDetail, TrackRow } from '../../contract/records.ts'
 import { fieldNames } from '../../ern/field-places.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import type { SqlValue } from '../catalog/database.ts'
 import { recordId } from '../catalog/record-id.ts'
 import { columnOf, EditableRelease, labelParty, type ReleaseColumns } from '../edit/editable-release.ts'
 import { patchesOfRecord } from '../edit/patches-in-force.ts'
-import { lists } from '../query/lists.ts'
-import { readRow, readRows } from '../query/rows.ts'
+import { readRow } from '../query/rows.ts'
 import { readStatement } from '../statements/read-statement.ts'
+import { part } from './list-part.ts'
+import { readProblems } from './read-problems.ts'
 import { placeOf } from './record-place.ts'
 
 /** How much of a long list is shown. */
 const mostTracks = 1000
 const mostDeals = 200
-const mostProblems = 200
 
 type Columns = Record<string, string | number | null>
 
@@ -27,7 +26,7 @@ export function readRelease(catalog: Catalog, id: number): ReleaseDetail {
     release.row.message,
   )
   const deals = dealsOf(catalog, release.row)
-  const problems = problemsOf(catalog, id)
+  const found = readProblems(catalog, recordId('release', id))
   return {
     row,
     place: placeOf(catalog.text(release.row.source), release.row.file, release.row),
@@ -36,8 +35,8 @@ export function readRelease(catalog: Catalog, id: number): ReleaseDetail {
     ...tracksOf(catalog, release.row),
     deals: deals.rows,
     dealsTotal: deals.total,
-    problems: problems.rows,
-    problemsTotal: problems.total,
+    problems: found.problems,
+    problemsTotal: found.total,
     statement: readStatement(database, id),
   }
 }
@@ -115,25 +114,4 @@ function dealsOf(catalog: Catalog, row: ReleaseColumns): { rows: ReleaseDetail['
     [row.message, row.reference],
     mostDeals,
   )
-}
-
-function problemsOf(catalog: Catalog, id: number): { rows: ReleaseDetail['problems']; total: number } {
-  return part(catalog, 'problems', "r.record_table = 'release' AND r.record_id = ?", [id], mostProblems)
-}
-
-/** The first rows of a list that meet a condition, and how many do. */
-function part<L extends ListName>(
-  catalog: Catalog,
-  list: L,
-  condition: string,
-  parameters: SqlValue[],
-  limit: number,
-): { rows: RowOf[L][]; total: number } {
-  const rows = readRows(catalog.database, list, condition, parameters, limit)
-  if (rows.length < limit) return { rows, total: rows.length }
-  const counted = catalog.database.get<{ total: number }>(
-    `SELECT count(*) AS total FROM ${lists[list].from} WHERE ${condition}`,
-    ...parameters,
-  )
-  return { rows, total: counted?.total ?? rows.length }
 }

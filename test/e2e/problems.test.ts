@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join, resolve } from 'node:path'
+import type { AxeResults } from 'axe-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type App, drop, openBrowserApp } from '../support/app.ts'
+
+const sample = join(resolve(import.meta.dirname, '../../assets/samples'), 'mistakes-ern-4.3.xml')
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let app: App
+const inspector = () => app.page.getByRole('complementary', { name: 'Inspector' })
+const list = (name: string) =>
+  app.page.getByRole('radiogroup', { name: 'List' }).getByText(name, { exact: true }).click()
+
+async function offences(): Promise<string[]> {
+  await app.page.evaluate(axe)
+  const { violations } = (await app.page.evaluate('axe.run()')) as AxeResults
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
+}
+
+beforeAll(async () => {
+  app = await openBrowserApp()
+  await drop(app.page, sample)
+  await app.page.getByRole('listitem').filter({ hasText: 'mistakes' }).getByText(/^Done/).last().waitFor()
+  await app.page.getByRole('button', { name: 'Catalog', exact: true }).click()
+})
+afterAll(() => app.close())
+
+test('a release says in words how bad its problems are', async () => {
+  await app.page.getByRole('gridcell', { name: 'Error +2' }).waitFor()
+})
+
+test('a problem says what is wrong, what its code means and where it stands, and leads there by keyboard', async () => {
+  await list('Problems')
+  await app.page.getByRole('gridcell', { name: 'ICPN-CHECK-DIGIT' }).click()
+  await inspector().getByRole('heading', { name: 'ICPN-CHECK-DIGIT' }).waitFor()
+  await inspector().getByText('Line', { exact: true }).waitFor()
+  await inspector().getByRole('heading', { name: 'The check digit of an ICPN is wrong' }).waitFor()
+  expect(await offences()).toEqual([])
+  await inspector().getByRole('button', { name: 'Show the place' }).focus()
+  await app.page.keyboard.press('Enter')
+  const marked = inspector().locator('.cm-problem-line')
+  await marked.waitFor()
+  expect(await marked.innerText()).toContain('<ICPN>2026000000339</ICPN>')
+  expect(await marked.count()).toBe(1)
+  expect(await offences()).toEqual([])
+})
+
+test('it leads to its record, whose list of problems explains each code', async () => {
+  await inspector().getByRole('tab', { name: 'Problem' }).click()
+  await inspector().getByRole('button', { name: 'Show the release' }).click()
+  await app.page.getByRole('grid', { name: 'Releases' }).waitFor()
+  const problems = inspector().getByRole('region', { name: 'Problems' })
+  const code = problems.getByRole('button', { name: 'REFERENCE-UNRESOLVED: what it means' })
+  await code.focus()
+  await app.page.keyboard.press('Enter')
+  const dialog = app.page.getByRole('dialog', { name: 'A reference leads nowhere' })
+  await dialog.getByText(/^Correct the reference/).waitFor()
+  expect(await offences()).toEqual([])
+  await app.page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  expect(await code.evaluate((button) => button === document.activeElement)).toBe(true)
+  await problems.getByRole('button', { name: 'Show line 375' }).click()
+  expect(await inspector().locator('.cm-problem-line').innerText()).toContain('2026-02-30')
+})
+
+test('a resource has its problems too', async () => {
+  await list('Problems')
+  await app.page.getByRole('gridcell', { name: 'ISRC-FORMAT' }).click()
+  await inspector().getByRole('button', { name: 'Show the resource' }).click()
+  await inspector()
+    .getByRole('region', { name: 'Problems' })
+    .getByText(/ZZ-LTH-26-33003/)
+    .waitFor()
+  expect(await offences()).toEqual([])
+})
+
+test('the page complained of nothing', () => {
+  expect(app.complaints).toEqual([])
+})
