@@ -40,10 +40,7 @@ export function ProblemInspector({ id, revision }: { id: RecordId; revision: num
     ['Byte', problem.byte === null ? null : count(problem.byte)],
     ['Element', problem.path],
   ]
-  const showRecord = () => {
-    const list = listOf[kind]
-    if (list !== undefined) navigation.setState({ list, sort: null, selected: record })
-  }
+  const list = listOf[kind]
   const body = (
     <div className="inspector-body">
       {error !== null && <Banner tone="error">{error}</Banner>}
@@ -64,9 +61,11 @@ export function ProblemInspector({ id, revision }: { id: RecordId; revision: num
       </dl>
       {record !== null && (
         <p className="inspector-actions">
-          <Button size="small" onClick={showRecord}>
-            Show the {codeWords(kind).toLowerCase()}
-          </Button>
+          {list !== undefined && (
+            <Button size="small" onClick={() => navigation.setState({ list, sort: null, selected: record })}>
+              Show the {codeWords(kind).toLowerCase()}
+            </Button>
+          )}
           {line !== null && (
             <Button size="small" onClick={() => setSheet('xml')}>
               Show the place
