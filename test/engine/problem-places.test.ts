@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { closeSources } from '../../shared/engine/jobs/sources-of-job.ts'
@@ -439,23 +439,11 @@ test('LIST-TOO-LONG points at the record', async () => {
   ])
 })
 
-/** Tests that name codes: this one, and those of readers, versions and limits. */
-const filesNaming = [
-  'test/engine/problem-places.test.ts',
-  'test/engine/bad-input.test.ts',
-  'test/engine/batches.test.ts',
-  'test/engine/limits.test.ts',
-  'test/unit/ern/records.test.ts',
-  'test/unit/ern/unknown-names.test.ts',
-  'test/unit/ern/versions.test.ts',
-  'test/unit/xml/encodings.test.ts',
-  'test/unit/xml/limits.test.ts',
-  'test/unit/xml/well-formedness.test.ts',
-]
-
 test('every code of the table is produced by a test', () => {
-  const text = filesNaming
-    .map((file) => readFileSync(join(import.meta.dirname, '../..', file), 'utf8'))
+  const tests = join(import.meta.dirname, '..')
+  const text = readdirSync(tests, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => readFileSync(join(tests, file), 'utf8'))
     .join('\n')
   const named = (code: string) => new RegExp(`[^A-Z-]${code}[^A-Z-]`).test(text)
   // Deliveries are checked as wholes: their codes have no place in a text.
