@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -18,6 +28,7 @@ import {
   targetTable,
 } from './report.ts'
 import { measureStarts } from './start.ts'
+import { firstTarget, growthTargets, passNames, targetsOf } from './targets.ts'
 
 const usage = `Measures imports and exports of generated messages beside other readers of the same file.
 
@@ -46,26 +57,39 @@ interface Pass {
   run(path: string): Promise<Measurement>
 }
 
-/** Readers to compare with, as far as this machine has them. */
+/** Other readers to compare with, as far as this machine has them, and our own without what follows reading. */
 function comparisons(): Pass[] {
+  const ours = (reader: string, what: string) => (path: string) =>
+    runPass(process.execPath, [join(here, 'reader-pass.ts'), reader, what, path])
   const passes: Pass[] = [
-    {
-      name: 'saxes, parsing only',
-      run: (path) => runPass(process.execPath, [join(here, 'saxes-pass.ts'), path]),
-    },
+    { name: passNames.byteTokens, run: ours('auto', 'tokens') },
+    { name: passNames.byteRecords, run: ours('auto', 'records') },
+    { name: passNames.saxes, run: (path) => runPass(process.execPath, [join(here, 'saxes-pass.ts'), path]) },
+    { name: passNames.saxesRecords, run: ours('saxes', 'records') },
   ]
   if (isInstalled('xmllint', ['--version']))
     passes.push({
-      name: 'xmllint --stream --noout',
+      name: passNames.xmllint,
       run: (path) => runPass('xmllint', ['--stream', '--noout', '--huge', path]),
     })
   const python = ['python3', '/usr/bin/python3'].find((name) => isInstalled(name, ['-c', 'import lxml']))
   if (python)
     passes.push({
-      name: 'lxml iterparse, 5 fields',
+      name: passNames.lxml,
       run: (path) => runPass(python, [join(here, 'lxml-pass.py'), path]),
     })
+  if (isInstalled('cp', ['--version'])) passes.push({ name: passNames.copy, run: copyPass })
   return passes
+}
+
+/** A copy of the file in the folder exports go to. */
+async function copyPass(path: string): Promise<Measurement> {
+  const folder = mkdtempSync(join(tmpdir(), 'lathe-bench-copy-'))
+  try {
+    return await runPass('cp', [path, join(folder, 'copy.xml')])
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 /** A generated file, made once and kept: its name tells everything it was made from. */
@@ -106,11 +130,14 @@ async function measure(path: string, name: string, size: number | null, rounds: 
   for (let round = 1; round <= rounds; round++) {
     process.stderr.write(`${name}, round ${round} of ${rounds}\n`)
     const ours = await runThroughEngine(path)
-    add('Lathe: import', ours.import)
-    add('Lathe: export', ours.export)
+    add(passNames.import, ours.import)
+    add(passNames.export, ours.export)
     catalogBytes = ours.catalogBytes
     bytes = ours.bytes
-    for (const pass of others) add(pass.name, await pass.run(path))
+    for (const pass of others) {
+      process.stderr.write(`  ${pass.name}\n`)
+      add(pass.name, await pass.run(path))
+    }
   }
   const passes = [...runs].map(([pass, measurements]) => medians(pass, bytes, measurements))
   return {
@@ -121,43 +148,6 @@ async function measure(path: string, name: string, size: number | null, rounds: 
     catalogBytes,
     passes,
   }
-}
-
-function firstTarget(name: string, measured: number | null | undefined): Target {
-  const known = typeof measured === 'number'
-  return {
-    name,
-    wanted: '< 1000 ms',
-    measured: known ? `${Math.round(measured)} ms` : '-',
-    met: known ? measured < 1000 : null,
-  }
-}
-
-function targetsOf(file: FileResult, idle: number | null): Target[] {
-  const pass = file.passes.find(({ name }) => name === 'Lathe: import')
-  const peak = pass?.peakBytes ?? null
-  if (file.megabytes === 10) {
-    const above = peak === null || idle === null ? null : peak - idle
-    return [
-      {
-        name: '10 MB: memory above an idle import process',
-        wanted: '< 50 MB',
-        measured: above === null ? '-' : megabytes(above),
-        met: above === null ? null : above < 50e6,
-      },
-    ]
-  }
-  if (file.megabytes !== 100) return []
-  return [
-    {
-      name: '100 MB: resident memory of the import process',
-      wanted: '< 200 MB',
-      measured: peak === null ? '-' : megabytes(peak),
-      met: peak === null ? null : peak < 200e6,
-    },
-    firstTarget('100 MB: first tracks to be had from the engine', pass?.firstRowsAfter),
-    firstTarget('100 MB: first releases to be had from the engine', pass?.firstReleasesAfter),
-  ]
 }
 
 /** Drops the file on the window, round by round: what the user waits for. */
@@ -228,7 +218,7 @@ async function main(): Promise<void> {
     files.push(await measure(path, `a folder of ${values.files} files, ERN 4.3`, null, rounds))
     process.stdout.write(`${fileTable(files.at(-1) as FileResult)}\n`)
   }
-  const targets = files.flatMap((file) => targetsOf(file, idle))
+  const targets = [...files.flatMap((file) => targetsOf(file, idle)), ...growthTargets(files)]
   if (sizes.includes(100))
     targets.push(...(await dropTargets(await generated(values.keep, version, 100), rounds)))
   process.stdout.write(targetTable(targets))
@@ -239,4 +229,17 @@ async function main(): Promise<void> {
     )
 }
 
+// A run that ends before its end says so: nothing waits any more, or somebody ended it.
+let done = false
+process.on('exit', (code) => {
+  if (done) return
+  process.stderr.write(`The benchmark ended before it was done (${code}).\n`)
+  if (code === 0) process.exitCode = 1
+})
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, () => {
+    process.stderr.write(`${signal}\n`)
+    process.exit(1)
+  })
 await main()
+done = true

@@ -51,6 +51,11 @@ export async function runThroughEngine(path: string): Promise<EngineMeasurement>
   try {
     const first: Record<'resources' | 'releases', number | null> = { resources: null, releases: null }
     let asking = false
+    const before = process.memoryUsage.rss()
+    let largest = before
+    const watch = setInterval(() => {
+      largest = Math.max(largest, process.memoryUsage.rss())
+    }, 50)
     const begun = performance.now()
     const look = async () => {
       if (asking) return
@@ -67,6 +72,7 @@ export async function runThroughEngine(path: string): Promise<EngineMeasurement>
     const jobs = await client.call('import.start', { files: [host.places.addFile(path)] })
     const summary = await client.call('import.wait', { jobs })
     const seconds = (performance.now() - begun) / 1000
+    clearInterval(watch)
     await look()
     changes.dispose()
     if (summary.status !== 'done' && summary.status !== 'done-with-problems')
@@ -89,6 +95,7 @@ export async function runThroughEngine(path: string): Promise<EngineMeasurement>
         seconds,
         peakBytes: summary.peakRssBytes,
         releases: summary.totals.releases,
+        engineGrowthBytes: largest - before,
         firstRowsAfter: first.resources,
         firstReleasesAfter: first.releases,
       },

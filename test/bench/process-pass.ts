@@ -10,6 +10,8 @@ export interface Measurement {
   releases?: number
   /** Milliseconds to the first page of tracks and other resources with rows in it. */
   firstRowsAfter?: number | null
+  /** What the engine's process grew by while the import ran. */
+  engineGrowthBytes?: number | null
   /** Milliseconds to the first page of releases with rows in it. */
   firstReleasesAfter?: number | null
 }

@@ -57,6 +57,7 @@ export function medians(name: string, bytes: number, runs: readonly Measurement[
     seconds: median(runs.map((run) => run.seconds)),
     peakBytes: of(runs.map((run) => run.peakBytes)),
     releases: runs[0]?.releases,
+    engineGrowthBytes: of(runs.map((run) => run.engineGrowthBytes)),
     firstRowsAfter: of(runs.map((run) => run.firstRowsAfter)),
     firstReleasesAfter: of(runs.map((run) => run.firstReleasesAfter)),
   }
