@@ -44,6 +44,10 @@ export interface DesktopOptions {
 export async function openDesktopApp(options: DesktopOptions = {}): Promise<DesktopApp> {
   const { args = [], folder = mkdtempSync(join(tmpdir(), 'lathe-desktop-')), environment = {} } = options
   const app = await launchElectron(args, { LATHE_DATA: join(folder, 'data'), ...environment })
+  let ended = false
+  app.on('close', () => {
+    ended = true
+  })
   const page = await app.firstWindow()
   const complaints: string[] = []
   page.on('console', (message) => {
@@ -116,7 +120,7 @@ export async function openDesktopApp(options: DesktopOptions = {}): Promise<Desk
     },
     async close() {
       // A running job would be asked about.
-      await answerQuestion(0)
+      if (!ended) await answerQuestion(0)
       await app.close()
       if (!options.folder) rmSync(folder, { recursive: true, force: true })
     },

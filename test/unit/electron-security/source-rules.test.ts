@@ -67,6 +67,12 @@ const rules: Rule[] = [
     only: ['electron/headless/start.mjs', 'electron/headless/server/browser-window.ts'],
   },
   {
+    name: 'the main process keeps no end of a channel: it carries nothing between a window and its engine',
+    folders: ['electron/engine', 'electron/windows', 'electron/desktop', 'electron/security'],
+    pattern: /\bport[12]?\.(on|once|start|postMessage|addListener)\b/,
+    only: [],
+  },
+  {
     name: 'pages make no markup and no code from text',
     folders: ['renderer'],
     pattern:
@@ -98,6 +104,8 @@ describe('In the sources', () => {
     ['right', 'webPreferences: { sandbox: false }', true],
     ['right', 'webPreferences: { sandbox: true }', false],
     ['fetched from outside', '<img src="https://example.com/a.png">', true],
+    ['end of a channel', "port2.on('message', relay)", true],
+    ['end of a channel', 'child.postMessage(message, [port1])', false],
     ['markup', 'element.innerHTML = text', true],
   ])('the rule about %s judges %j: %s', (about, text, offends) => {
     const rule = rules.find(({ name, pattern }) => name.includes(about) || pattern.source.includes(about))
