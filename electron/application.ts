@@ -100,11 +100,9 @@ export class Application {
     return window
   }
 
-  /** The window a page's message comes from. Throws when it is none of ours. */
-  windowOf(contents: WebContents): CatalogWindow {
-    const window = this.#all.find(({ browserWindow }) => browserWindow.webContents === contents)
-    if (!window) throw new Error('Refused: no window')
-    return window
+  /** The window a page's message comes from; undefined when it was closed meanwhile. */
+  windowOf(contents: WebContents): CatalogWindow | undefined {
+    return this.#all.find(({ contents: own }) => own === contents)
   }
 
   /** Does one of the application's own commands. */

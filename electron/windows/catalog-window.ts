@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path'
-import type { BrowserWindow } from 'electron'
+import type { BrowserWindow, WebContents } from 'electron'
 import type { CommandId } from '../../shared/contract/commands.ts'
 import type { EngineExit } from '../../shared/contract/window-bridge.ts'
 import type { DesktopState } from '../desktop/desktop-state.ts'
@@ -45,6 +45,8 @@ export class CatalogWindow {
   readonly name: string
   readonly engine: Engine
   readonly browserWindow: BrowserWindow
+  /** Its page. Kept: a window that is destroyed no longer gives it. */
+  readonly contents: WebContents
   /** What its jobs do now. */
   activity: Activity = idle
   /** Ids of the commands that cannot run now; null before its page has said. */
@@ -80,9 +82,13 @@ export class CatalogWindow {
       title,
       state.windowOf(catalog),
     )
+    this.contents = this.browserWindow.webContents
     this.browserWindow.setRepresentedFilename(catalog)
     this.#watch(this.browserWindow)
-    void this.browserWindow.loadURL(`${pageOrigin}/index.html`)
+    // A window that is closed while it loads says so here, which is no failure.
+    this.browserWindow
+      .loadURL(`${pageOrigin}/index.html`)
+      .catch((error) => this.#log(`the page was not loaded: ${error}`))
   }
 
   #watch(window: BrowserWindow): void {
@@ -104,8 +110,12 @@ export class CatalogWindow {
     })
     window.webContents.on('render-process-gone', (_event, { reason }) => void this.#pageGone(reason))
     window.webContents.on('preload-error', (_event, _path, error) =>
-      this.#parts.log.write(`window ${this.name}`, `preload failed: ${error.stack}`),
+      this.#log(`the preload failed: ${error.stack}`),
     )
+  }
+
+  #log(text: string): void {
+    this.#parts.log.write(`window ${this.name}`, text)
   }
 
   send(message: Exclude<MainMessage, 'port'>, value: unknown): void {
@@ -127,6 +137,7 @@ export class CatalogWindow {
   async givePort(request: number): Promise<void> {
     this.#newestPort = request
     const port = await this.engine.connectWindow()
+    // Its page has asked again since, or is gone.
     if (this.browserWindow.isDestroyed() || request !== this.#newestPort) port.close()
     else this.browserWindow.webContents.postMessage('port', request, [port])
   }
@@ -235,7 +246,7 @@ export class CatalogWindow {
   async #pageGone(reason: string): Promise<void> {
     this.disabled = null
     if (reason === 'clean-exit' || this.browserWindow.isDestroyed()) return
-    this.#parts.log.write(`window ${this.name}`, `the page's process is gone: ${reason}`)
+    this.#log(`the page's process is gone: ${reason}`)
     this.#pageCrashes.add(Date.now())
     if (this.#pageCrashes.tooMany(Date.now())) {
       const answer = await this.#parts.dialogs.ask(this.browserWindow, {

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { shell } from 'electron'
+import type { z } from 'zod'
 import type { TakenFile, Target } from '../../shared/contract/window-bridge.ts'
 import type { Application } from '../application.ts'
 import type { RotatingLog } from '../headless/rotating-log.ts'
@@ -20,42 +21,56 @@ async function takeIn({ engine }: CatalogWindow, paths: string[]): Promise<Taken
 
 /** Answers all that pages ask of the main process. */
 export function answerWindows(application: Application, log: RotatingLog): void {
-  answerPage('pick-files', pageCalls['pick-files'], async (contents, what) => {
-    const window = application.windowOf(contents)
-    return await takeIn(window, await application.dialogs.askForFiles(window.browserWindow, what))
-  })
-  answerPage('take-files', pageCalls['take-files'], async (contents, paths) => {
-    // A file that a page has made itself stands on no disk.
-    const onDisk = paths.filter((path) => path !== '')
-    return await takeIn(application.windowOf(contents), onDisk)
-  })
-  answerPage(
+  const answer = <Schema extends z.ZodType>(
+    channel: keyof typeof pageCalls,
+    schema: Schema,
+    handle: (window: CatalogWindow, input: z.output<Schema>) => Promise<unknown>,
+  ) =>
+    answerPage(channel, schema, async (contents, input) => {
+      const window = application.windowOf(contents)
+      if (!window) throw new Error('Refused: no window')
+      return await handle(window, input)
+    })
+  const hear = <Schema extends z.ZodType>(
+    channel: keyof typeof pageMessages,
+    schema: Schema,
+    handle: (window: CatalogWindow, message: z.output<Schema>) => void,
+  ) =>
+    hearPage(channel, schema, (contents, message) => {
+      // What a window that was just closed still had to say is of no use to anybody.
+      const window = application.windowOf(contents)
+      if (window) handle(window, message)
+    })
+
+  answer('pick-files', pageCalls['pick-files'], async (window, what) =>
+    takeIn(window, await application.dialogs.askForFiles(window.browserWindow, what)),
+  )
+  // A file that a page has made itself stands on no disk.
+  answer('take-files', pageCalls['take-files'], (window, paths) =>
+    takeIn(
+      window,
+      paths.filter((path) => path !== ''),
+    ),
+  )
+  answer(
     'pick-target',
     pageCalls['pick-target'],
-    async (contents, suggestion): Promise<Target | null> => {
-      const { browserWindow, engine } = application.windowOf(contents)
+    async ({ browserWindow, engine }, suggestion): Promise<Target | null> => {
       const place = await application.dialogs.askForTarget(browserWindow, suggestion)
       return place && { id: await engine.start().call('addTarget', place), name: place.name }
     },
   )
-  answerPage('reveal', pageCalls.reveal, async (contents, target) => {
-    const { engine } = application.windowOf(contents)
-    shell.showItemInFolder(await engine.start().call('targetPath', { target }))
-  })
+  answer('reveal', pageCalls.reveal, async ({ engine }, target) =>
+    shell.showItemInFolder(await engine.start().call('targetPath', { target })),
+  )
 
-  hearPage('port', pageMessages.port, (contents, request) => {
-    void application.windowOf(contents).givePort(request)
-  })
-  hearPage('run-command', pageMessages['run-command'], (_contents, command) => {
-    void application.runCommand(command)
-  })
-  hearPage('command-states', pageMessages['command-states'], (contents, { disabled }) =>
-    application.windowOf(contents).commandsChanged(disabled),
+  hear('port', pageMessages.port, (window, request) => void window.givePort(request))
+  hear('run-command', pageMessages['run-command'], (_window, command) => void application.runCommand(command))
+  hear('command-states', pageMessages['command-states'], (window, { disabled }) =>
+    window.commandsChanged(disabled),
   )
-  hearPage('ready-to-close', pageMessages['ready-to-close'], (contents, question) =>
-    application.windowOf(contents).pageSettled(question),
-  )
-  hearPage('page-failure', pageMessages['page-failure'], (contents, text) =>
-    log.write(`window ${application.windowOf(contents).name}`, text),
+  hear('ready-to-close', pageMessages['ready-to-close'], (window, question) => window.pageSettled(question))
+  hear('page-failure', pageMessages['page-failure'], (window, text) =>
+    log.write(`window ${window.name}`, text),
   )
 }

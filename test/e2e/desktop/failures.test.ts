@@ -68,3 +68,29 @@ test.each([
   // In order: the engine has closed its catalog.
   expect(log).toMatch(/engine 1: ended/)
 })
+
+test('a window that is closed while it opens takes nothing with it', async () => {
+  desktop = await openDesktopApp()
+  const { app, page, folder } = desktop
+  await page.getByRole('heading', { name: 'Nothing cut yet' }).waitFor()
+  await keepErrors(app)
+  for (const delay of [0, 5, 20, 50, 100]) {
+    await desktop.answerSave(join(folder, `short-${delay}.lathe`))
+    await app.evaluate(({ Menu, BrowserWindow }, milliseconds) => {
+      const before = new Set(BrowserWindow.getAllWindows())
+      const close = () => {
+        const opened = BrowserWindow.getAllWindows().find((window) => !before.has(window))
+        if (opened) setTimeout(() => opened.close(), milliseconds)
+        else setTimeout(close, 1)
+      }
+      close()
+      Menu.getApplicationMenu()?.getMenuItemById('new-catalog')?.click()
+    }, delay)
+    const log = () => readFileSync(join(folder, 'data/desktop.json'), 'utf8')
+    await eventually(log).toContain(`short-${delay}.lathe`)
+    await eventually(() => windowTitles(app)).toEqual(['catalog - Lathe'])
+  }
+  expect(await errors(app)).toEqual([])
+  await drop(page, join(samples, 'single-ern-4.3.xml'))
+  await page.getByRole('listitem').getByText(/^Done/).last().waitFor()
+})
