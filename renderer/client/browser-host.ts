@@ -87,7 +87,7 @@ function pick(what: 'files' | 'folder'): Promise<File[]> {
     input.multiple = true
     input.hidden = true
     if (what === 'folder') input.webkitdirectory = true
-    else input.accept = '.xml,text/xml,application/xml'
+    else input.accept = '.xml,text/xml,application/xml,.zip,application/zip,.gz,application/gzip'
     const end = () => {
       resolve([...(input.files ?? [])])
       input.remove()

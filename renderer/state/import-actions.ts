@@ -76,7 +76,7 @@ export async function removeJob(workbench: WorkbenchStores, job: ImportJob, disc
     const { removedSources } = await workbench.session.call('import.remove', { job: job.id, discard })
     const { source } = workbench.navigation.getState()
     if (removedSources > 0 && source && job.sources.includes(source.id))
-      workbench.navigation.setState({ source: null, selected: null })
+      workbench.navigation.setState({ source: null, batch: null, selected: null })
   })
 }
 
@@ -99,7 +99,7 @@ export async function clearFinished(workbench: WorkbenchStores): Promise<void> {
 export function openInCatalog(
   workbench: WorkbenchStores,
   job: ImportJob,
-  list: 'releases' | 'problems' = 'releases',
+  list: 'releases' | 'batches' | 'problems' = 'releases',
 ): void {
   const only = job.sources.length === 1 ? job.sources[0] : undefined
   workbench.navigation.setState({
@@ -107,6 +107,7 @@ export function openInCatalog(
     list,
     sort: null,
     source: only ? { id: only, name: job.name } : null,
+    batch: null,
     search: '',
     editedOnly: false,
     selectedJob: job.id,

@@ -73,6 +73,7 @@ export function sourceFacts(job: ImportJob): (string | null)[] {
     return [
       'FOLDER',
       job.filesTotal === null ? null : counted(job.filesTotal, 'file').toUpperCase(),
+      job.batches ? (job.batches === 1 ? '1 BATCH' : `${count(job.batches)} BATCHES`) : null,
       job.ernVersions.length === 1 ? `ERN ${job.ernVersions[0]}` : null,
       job.ernVersions.length > 1 ? `${job.ernVersions.length} ERN VERSIONS` : null,
       size,

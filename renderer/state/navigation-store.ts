@@ -21,6 +21,10 @@ export interface NavigationState {
   /** The search field's words, as typed. */
   search: string
   source: SourceFilter | null
+  /** A batch the catalog is narrowed to. */
+  batch: SourceFilter | null
+  /** Whether releases that a newer delivery has replaced are listed too. */
+  supersededToo: boolean
   editedOnly: boolean
   /** Null: the order of the files. */
   sort: { field: string; descending: boolean } | null
@@ -44,6 +48,8 @@ export function createNavigationStore(): NavigationStore {
     list: 'releases',
     search: '',
     source: null,
+    batch: null,
+    supersededToo: false,
     editedOnly: false,
     sort: null,
     inspectorOpen: true,

@@ -364,6 +364,8 @@ export function sameQuery(a: ListQuery, b: ListQuery): boolean {
     (a.sort?.descending ?? false) === (b.sort?.descending ?? false) &&
     (a.kinds ?? []).join() === (b.kinds ?? []).join() &&
     a.source === b.source &&
-    (a.editedOnly ?? false) === (b.editedOnly ?? false)
+    a.batch === b.batch &&
+    (a.editedOnly ?? false) === (b.editedOnly ?? false) &&
+    (a.currentOnly ?? false) === (b.currentOnly ?? false)
   )
 }

@@ -20,6 +20,8 @@ export interface ReadingLimits {
   maxArchiveBytes: number
   /** How many times its packed size a file may unpack to; small files may always. */
   maxArchiveRatio: number
+  /** Bytes of a file of a delivery that is compared with the hash sum its message gives; 0: none is. */
+  maxCheckedFileSize: number
 }
 
 export type ReadingLimit = keyof ReadingLimits
@@ -101,6 +103,13 @@ export const readingLimits: Readonly<Record<ReadingLimit, LimitDescription>> = {
     default: 250,
     least: 2,
     most: 100_000,
+  },
+  maxCheckedFileSize: {
+    words: 'size of a file that is compared with its hash sum',
+    unit: 'bytes',
+    default: 0,
+    least: 0,
+    most: 1024 * 1024 * mebibyte,
   },
 }
 

@@ -24,8 +24,6 @@ export const ImportTask = z.object({
   /** Files of this many bytes or more are read by a thread of their own. */
   threadFromBytes: z.number().int().optional(),
   limits: Limits.default(defaultReadingLimits),
-  /** Files up to this size are compared with the hash sums their messages give; 0: none is. */
-  checkHashesUpTo: z.number().int().min(0).optional(),
 })
 export type ImportTask = z.infer<typeof ImportTask>
 
@@ -54,6 +52,8 @@ export const ImportOutcome = z.object({
   /** The files, at most 20,000; `filesTotal` says how many there were. */
   files: z.array(FileSummary),
   filesTotal: z.number().int(),
+  /** Batches and deliveries release by release among them. */
+  batches: z.number().int().optional(),
 })
 export type ImportOutcome = z.infer<typeof ImportOutcome>
 

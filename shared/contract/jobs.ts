@@ -109,6 +109,8 @@ export const ImportJob = AnyJob.extend({
   kind: z.literal('import'),
   isFolder: z.boolean(),
   filesFailed: z.number().int(),
+  /** Batches and deliveries release by release that were in it; known at its end. */
+  batches: z.number().int().optional(),
   counts: Counts,
   ernVersions: z.array(z.string()),
   encoding: z.string().nullable(),

@@ -70,14 +70,13 @@ async function importBytes(name: string, bytes: Uint8Array, limits: Partial<Read
   return await importPath(input, name, limits)
 }
 
-async function importPath(input: string, name: string, limits: Partial<ReadingLimits> = {}, more = {}) {
+async function importPath(input: string, name: string, limits: Partial<ReadingLimits> = {}) {
   const task = ImportTask.parse({
     catalog: catalog.path,
     input,
     name,
     job: crypto.randomUUID(),
     limits: { ...defaultReadingLimits, ...limits },
-    ...more,
   })
   return await new ImportRun(catalog, task, { progressed: () => {}, committed: () => {} }).run()
 }
@@ -161,7 +160,7 @@ describe('a ZIP archive', () => {
     })
     const input = join(temporary.path, 'batch.zip')
     writeFileSync(input, archive)
-    await importPath(input, 'batch.zip', {}, { checkHashesUpTo: 2000 })
+    await importPath(input, 'batch.zip', { maxCheckedFileSize: 2000 })
     expect(readRows(catalog.database, 'batches', 'true', [], 9)).toMatchObject([
       { batchId: id, state: 'complete', messages: 1, filesFound: 1, filesMissing: 1 },
     ])

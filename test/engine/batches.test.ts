@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { defaultReadingLimits, type ReadingLimits } from '../../shared/base/reading-limits.ts'
 import { ImportTask } from '../../shared/contract/import-process.ts'
 import type { BatchRow } from '../../shared/contract/records.ts'
 import { Catalog } from '../../shared/engine/catalog/catalog.ts'
@@ -24,9 +25,15 @@ beforeEach(() => {
 })
 afterEach(() => catalog.dispose())
 
-async function importPath(input: string, more: Partial<ImportTask> = {}) {
+async function importPath(input: string, limits: Partial<ReadingLimits> = {}) {
   const name = input.slice(input.lastIndexOf('/') + 1)
-  const task = ImportTask.parse({ catalog: catalog.path, input, name, job: crypto.randomUUID(), ...more })
+  const task = ImportTask.parse({
+    catalog: catalog.path,
+    input,
+    name,
+    job: crypto.randomUUID(),
+    limits: { ...defaultReadingLimits, ...limits },
+  })
   return await new ImportRun(catalog, task, { progressed: () => {}, committed: () => {} }).run()
 }
 
@@ -163,7 +170,7 @@ describe('a batch', () => {
           { url: path, icpn, hash: md5('another message') },
         ]).replace('<NumberOfMessages>1<', '<NumberOfMessages>3<'),
       }),
-      { checkHashesUpTo: 1_000_000 },
+      { maxCheckedFileSize: 1_000_000 },
     )
     expect(problems().map(({ code, severity, message: of }) => [code, severity, of])).toEqual([
       ['MESSAGE-HASH-DIFFERS', 'error', 'message/1'],
@@ -302,11 +309,11 @@ describe('the files of a message', () => {
     ]
     const states = () => readBatch(catalog.database, 1).files.map(({ path, hashState }) => [path, hashState])
     const input = tree(withFiles(files))
-    for (const checkHashesUpTo of [undefined, audio.length - 1]) {
-      await importPath(input, { checkHashesUpTo })
+    for (const limits of [{}, { maxCheckedFileSize: audio.length - 1 }]) {
+      await importPath(input, limits)
       expect(states().map(([, state]) => state)).toEqual(['unchecked', 'unchecked'])
     }
-    await importPath(input, { checkHashesUpTo: audio.length })
+    await importPath(input, { maxCheckedFileSize: audio.length })
     expect(states()).toEqual([
       ['resources/with space.wav', 'mismatch'],
       ['resources/a.wav', 'match'],

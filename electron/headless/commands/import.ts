@@ -114,8 +114,10 @@ async function runImport(
 /** `lathe import`. */
 export function addImport(program: Command): void {
   addLimitOptions(withCatalog(program.command('import')))
-    .description('Read ERN messages into the catalog: XML files, and folders of them')
-    .argument('<paths...>', 'files and folders')
+    .description(
+      'Read ERN messages into the catalog: XML files, folders, ZIP archives and gzip files of them',
+    )
+    .argument('<paths...>', 'files, folders and archives')
     .option('--json', 'print one JSON document: what was read, file by file')
     .action((paths: string[], options: OutputOptions & LimitChange) =>
       withWorkbench(options, async (workbench) => {

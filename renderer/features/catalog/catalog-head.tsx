@@ -19,10 +19,11 @@ function useSettled(words: string): string {
 /** The view's name, how many rows it has, and which list it is. */
 export function CatalogHead({ state }: { state: PageCacheState }) {
   const { navigation } = useWorkbench()
-  const { list, search, source, editedOnly, inspectorOpen } = useNavigation((current) => current)
+  const { list, search, source, batch, editedOnly, inspectorOpen } = useNavigation((current) => current)
   const counts = useEngine(({ catalog }) => catalog.counts)
   const words = listWords[list]
-  const narrowed = search.trim() !== '' || source !== null || (editedOnly && list === 'releases')
+  const narrowed =
+    search.trim() !== '' || source !== null || batch !== null || (editedOnly && list === 'releases')
   const everything = list === 'releases' ? counts.releases - counts.trackReleases : null
   const total = state.total ?? 0
   const figure = `${state.exact ? '' : '≥ '}${count(total)}`
@@ -39,7 +40,13 @@ export function CatalogHead({ state }: { state: PageCacheState }) {
   return (
     <header className="catalog-head">
       <h1 className="truncate">
-        {source ? source.name : editedOnly && list === 'releases' ? 'Edited releases' : 'All sources'}
+        {source
+          ? source.name
+          : batch
+            ? `Batch ${batch.name}`
+            : editedOnly && list === 'releases'
+              ? 'Edited releases'
+              : 'All sources'}
       </h1>
       <p className="quiet truncate catalog-count">
         {state.total !== null && (

@@ -43,6 +43,8 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
   const list = useNavigation((own) => own.list)
   const sort = useNavigation((own) => own.sort)
   const source = useNavigation((own) => own.source)
+  const batch = useNavigation((own) => own.batch)
+  const supersededToo = useNavigation((own) => own.supersededToo)
   const editedOnly = useNavigation((own) => own.editedOnly)
   const inspectorOpen = useNavigation((own) => own.inspectorOpen)
   const grid = useRef<DataGridHandle>(null)
@@ -62,14 +64,15 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
   useEffect(() => {
     const typing = typed.current !== search
     typed.current = search
-    const apply = () => cache.setQuery(queryOf({ list, search, sort, source, editedOnly }))
+    const apply = () =>
+      cache.setQuery(queryOf({ list, search, sort, source, batch, supersededToo, editedOnly }))
     if (!typing) {
       apply()
       return
     }
     const timer = setTimeout(apply, typingPause)
     return () => clearTimeout(timer)
-  }, [cache, list, search, sort, source, editedOnly])
+  }, [cache, list, search, sort, source, batch, supersededToo, editedOnly])
 
   useEffect(() => {
     const subscription = cache.onMoved(({ newQuery }) => {

@@ -19,7 +19,7 @@ const reasons: Record<ListName, string> = {
 /** Why the list is empty, and the way out. */
 export function EmptyList() {
   const { navigation } = useWorkbench()
-  const { list, search, source, editedOnly } = useNavigation((state) => state)
+  const { list, search, source, batch, editedOnly } = useNavigation((state) => state)
   const sources = useEngine((state) => state.catalog.sources)
   const resources = useEngine((state) => state.catalog.counts.resources)
   const reading = useEngine((state) =>
@@ -74,6 +74,15 @@ export function EmptyList() {
       <EmptyState
         title={`No ${words.one} in ${source.name}.`}
         actions={<Button onClick={() => set({ source: null })}>Show all sources</Button>}
+      >
+        {reasons[list]}
+      </EmptyState>
+    )
+  if (batch)
+    return (
+      <EmptyState
+        title={`No ${words.one} in batch ${batch.name}.`}
+        actions={<Button onClick={() => set({ batch: null })}>Show all batches</Button>}
       >
         {reasons[list]}
       </EmptyState>

@@ -30,7 +30,7 @@ function Chip({
 /** What narrows the list, each with its way out. */
 export function FilterBar() {
   const { navigation } = useWorkbench()
-  const { list, search, source, editedOnly } = useNavigation((state) => state)
+  const { list, search, source, batch, supersededToo, editedOnly } = useNavigation((state) => state)
   const set = navigation.setState
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, these are toggles
@@ -44,6 +44,24 @@ export function FilterBar() {
         >
           Only edited
         </Button>
+      )}
+      {list === 'releases' && source === null && batch === null && (
+        <Button
+          size="small"
+          icon="clock"
+          pressed={supersededToo}
+          onClick={() => set({ supersededToo: !supersededToo })}
+        >
+          Superseded too
+        </Button>
+      )}
+      {batch && (
+        <Chip
+          name="Batch"
+          value={batch.name}
+          remove={`Remove filter: batch ${batch.name}`}
+          onRemove={() => set({ batch: null })}
+        />
       )}
       {source && (
         <Chip

@@ -21,16 +21,30 @@ export const listWords: Record<ListName, ListWords> = {
 
 export const listNames = Object.keys(listWords) as ListName[]
 
+/**
+ * Whether releases that a newer delivery has replaced are left out. What one source or one batch holds is shown whole.
+ */
+export function showsCurrentOnly(
+  state: Pick<NavigationState, 'source' | 'batch' | 'supersededToo'>,
+): boolean {
+  return !state.supersededToo && state.source === null && state.batch === null
+}
+
 /** The query for what the user has chosen. TrackReleases stand under Tracks, by their resources. */
 export function queryOf(
-  state: Pick<NavigationState, 'list' | 'search' | 'sort' | 'source' | 'editedOnly'>,
+  state: Pick<
+    NavigationState,
+    'list' | 'search' | 'sort' | 'source' | 'batch' | 'supersededToo' | 'editedOnly'
+  >,
 ): ListQuery {
   const query: ListQuery = { list: state.list, search: state.search.trim() }
   if (state.sort) query.sort = state.sort
   if (state.source) query.source = state.source.id
+  if (state.batch) query.batch = state.batch.id
   if (state.list === 'releases') {
     query.kinds = ['Release', 'ClipRelease', 'PurgedRelease', 'CatalogItem']
     if (state.editedOnly) query.editedOnly = true
+    if (showsCurrentOnly(state)) query.currentOnly = true
   }
   return query
 }

@@ -52,6 +52,22 @@ function state(row: ReleaseRow) {
   )
 }
 
+const statementIcons = { initial: 'added', update: 'edited', takedown: 'removed', purge: 'close' } as const
+
+/** What the message does with the release; a clock for what a newer one has replaced. */
+function statement(row: ReleaseRow) {
+  if (row.statement === null) return null
+  return (
+    <Badge
+      icon={row.supersededBy === null ? statementIcons[row.statement] : 'clock'}
+      tone="quiet"
+      {...(row.supersededBy === null ? {} : { label: 'Superseded' })}
+    >
+      {codeWords(row.statement).replace(/^./, (letter) => letter.toUpperCase())}
+    </Badge>
+  )
+}
+
 function stateWords(row: ReleaseRow): string {
   const words = []
   if (row.edited > 0) words.push(`${row.edited} edited`)
@@ -152,6 +168,16 @@ export const releaseColumns: readonly GridColumn<ReleaseRow>[] = [
     className: 'quiet',
     show: (row) => plain(row.ernVersion),
     copy: (row) => row.ernVersion ?? '',
+  },
+  {
+    key: 'statement',
+    title: 'Statement',
+    width: 112,
+    sortField: 'statement',
+    hideBelow: 1120,
+    className: 'quiet',
+    show: statement,
+    copy: (row) => [row.statement, row.supersededBy && 'superseded'].filter(Boolean).join(', '),
   },
   {
     key: 'state',

@@ -5,6 +5,7 @@ import { IconButton } from '../../ui/button.tsx'
 import './inspector.css'
 import { useRevision } from '../../state/use-revision.ts'
 import { preloadWhenIdle } from '../../ui/on-demand.tsx'
+import { BatchInspector } from './batch-inspector.tsx'
 import { ProblemInspector } from './problem-inspector.tsx'
 import { RecordInspector } from './record-inspector.tsx'
 import { XmlView } from './record-xml.tsx'
@@ -83,6 +84,8 @@ export function Inspector() {
           <p className="inspector-body quiet">Choose a row to see what it holds.</p>
         ) : selected.startsWith('release/') ? (
           <ReleaseInspector id={selected} revision={revision} />
+        ) : selected.startsWith('batch/') ? (
+          <BatchInspector id={selected} revision={revision} />
         ) : selected.startsWith('problem/') ? (
           <ProblemInspector key={selected} id={selected} revision={revision} />
         ) : (

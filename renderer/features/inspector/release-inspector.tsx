@@ -6,6 +6,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { Deals } from './deals.tsx'
+import { History, StatementNote } from './history.tsx'
 import { Overview } from './overview.tsx'
 import { Provenance } from './provenance.tsx'
 import { RecordXmlSheet } from './record-xml.tsx'
@@ -27,7 +28,7 @@ export function ReleaseInspector({ id, revision }: { id: RecordId; revision: num
     session.call('catalog.release', { id }, signal),
   )
   if (!detail) return error === null ? null : <Banner tone="error">{error}</Banner>
-  const { row } = detail
+  const { row, statement } = detail
   return (
     <>
       <header className="inspector-head">
@@ -44,6 +45,7 @@ export function ReleaseInspector({ id, revision }: { id: RecordId; revision: num
           </Badge>
         </p>
       )}
+      {statement && <StatementNote statement={statement} newest={row.supersededBy} />}
       <Tabs<Sheet>
         label="Release"
         className="inspector-tabs"
@@ -53,7 +55,18 @@ export function ReleaseInspector({ id, revision }: { id: RecordId; revision: num
           setSheet(next)
         }}
         tabs={[
-          { value: 'overview', label: 'Overview', content: <Overview detail={detail} onLine={showLine} /> },
+          {
+            value: 'overview',
+            label: 'Overview',
+            content: (
+              <>
+                <Overview detail={detail} onLine={showLine} />
+                {statement && statement.historyTotal > 1 && (
+                  <History statement={statement} release={row.id} />
+                )}
+              </>
+            ),
+          },
           {
             value: 'tracks',
             label: 'Tracks',

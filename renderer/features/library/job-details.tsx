@@ -122,6 +122,7 @@ export function JobDetails({ job, chosen }: { job: ImportJob; chosen: boolean })
             job.filesTotal !== null && job.filesTotal > 1
               ? ['Files', `${count(job.files)} of ${count(job.filesTotal)}`]
               : null,
+            job.batches ? ['Batches', count(job.batches)] : null,
             ['Messages', count(counts.messages)],
             ['Releases', count(counts.releases - counts.trackReleases)],
             ['Track releases', count(counts.trackReleases)],
@@ -162,6 +163,11 @@ export function JobDetails({ job, chosen }: { job: ImportJob; chosen: boolean })
       </section>
       <div className="details-foot">
         <CommandButton id="show-meters" icon="meters" variant="quiet" />
+        {job.batches !== undefined && job.batches > 0 && (
+          <Button variant="quiet" icon="folder" onClick={() => openInCatalog(workbench, job, 'batches')}>
+            {job.batches === 1 ? '1 batch' : `${count(job.batches)} batches`}
+          </Button>
+        )}
         {counts.problems > 0 && (
           <Button variant="quiet" icon="problems" onClick={() => openInCatalog(workbench, job, 'problems')}>
             {counted(counts.problems, 'problem')}

@@ -137,7 +137,9 @@ export function LibraryScreen() {
         </div>
         <div className="library-drop">
           <div className="spacer">
-            <p className="library-drop-title">Drop ERN files or folders anywhere in this window</p>
+            <p className="library-drop-title">
+              Drop ERN files, folders or ZIP archives anywhere in this window
+            </p>
             <p className="quiet">ERN 3.8 to 4.3. The file is copied into the catalog and never written to.</p>
           </div>
           {samples.length > 0 && (

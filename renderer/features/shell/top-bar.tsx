@@ -92,6 +92,7 @@ export function TopBar() {
                 editedOnly: true,
                 search: '',
                 source: null,
+                batch: null,
               })
             }
           >

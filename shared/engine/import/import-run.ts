@@ -72,6 +72,7 @@ export class ImportRun {
   #encoding: string | null = null
   #currentFile: string | null = null
   #stage: ImportProgress['stage'] = 'reading'
+  #batches = 0
   /** What belongs to which delivery. */
   readonly deliveries = new DeliveriesOfImport()
 
@@ -358,11 +359,12 @@ export class ImportRun {
   /** A delivery whose last file has been read: its batch is written, and what it states compared. */
   async #finishDelivery(contents: DeliveryContents): Promise<void> {
     if (this.signal.aborted) return
+    this.#batches++
     await this.commit()
     const { database } = this.#catalog
     const late = await finishDelivery(this.#catalog, contents, {
       job: this.task.job,
-      checkHashesUpTo: this.task.checkHashesUpTo ?? 0,
+      checkHashesUpTo: this.task.limits.maxCheckedFileSize,
       maxProblems: this.task.limits.maxProblems,
       signal: this.signal,
     })
@@ -402,6 +404,7 @@ export class ImportRun {
       counts: this.#counts,
       files: this.#files.list(),
       filesTotal: this.#files.count,
+      batches: this.#batches,
     }
   }
 }

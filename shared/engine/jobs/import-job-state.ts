@@ -67,6 +67,7 @@ export function endedJob(job: ImportJob, outcome: ImportOutcome): ImportJob {
     status: outcome.status,
     ended: Date.now(),
     counts: outcome.counts,
+    batches: outcome.batches ?? 0,
     files: outcome.filesTotal,
     filesFailed: Math.max(job.filesFailed, failed.length),
     ernVersions: [...new Set(versions)],
