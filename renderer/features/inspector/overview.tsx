@@ -1,11 +1,22 @@
+import type { ReleaseModel } from '../../../shared/contract/model.ts'
 import type { ReleaseDetail } from '../../../shared/contract/records.ts'
 import { codeWords, groupedIsrc } from '../../ui/identifiers.ts'
+import { FactSections } from './fact-sections.tsx'
 import { fieldOrder } from './field-value.ts'
+import { releaseSections } from './model-sections.ts'
 import { ProblemList } from './problem-list.tsx'
 import { ReleaseField } from './release-field.tsx'
 
-/** What a release is: the fields that can be changed, the ones that cannot, and its problems. */
-export function Overview({ detail, onLine }: { detail: ReleaseDetail; onLine(line: number): void }) {
+/** What a release is: the fields that can be changed, the ones that cannot, its problems, and all else it says. */
+export function Overview({
+  detail,
+  model,
+  onLine,
+}: {
+  detail: ReleaseDetail
+  model: ReleaseModel | null
+  onLine(line: number): void
+}) {
   const { row } = detail
   const fields = fieldOrder.flatMap((name) => detail.fields.find(({ field }) => field === name) ?? [])
   const facts: [string, string | null, string?][] = [
@@ -37,6 +48,7 @@ export function Overview({ detail, onLine }: { detail: ReleaseDetail; onLine(lin
         )}
       </dl>
       <ProblemList problems={detail.problems} total={detail.problemsTotal} onLine={onLine} />
+      {model && <FactSections sections={releaseSections(model)} />}
     </div>
   )
 }

@@ -6,6 +6,8 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { codeWords, groupedIsrc, playingTime } from '../../ui/identifiers.ts'
 import { Tabs } from '../../ui/tabs.tsx'
+import { FactSections } from './fact-sections.tsx'
+import { resourceSections } from './model-sections.ts'
 import { ProblemList } from './problem-list.tsx'
 import { Provenance } from './provenance.tsx'
 import { RecordXmlSheet } from './record-xml.tsx'
@@ -68,6 +70,10 @@ export function RecordInspector({ id, revision }: { id: RecordId; revision: numb
   const { value: found } = useAnswer(id, revision, (signal) =>
     session.call('catalog.problems', { record: id }, signal),
   )
+  const isResource = list === 'resources'
+  const { value: model } = useAnswer(id, revision, (signal) =>
+    isResource ? session.call('catalog.model', { id }, signal) : Promise.resolve(null),
+  )
   const facts = factsOf(list, answer)
   const title = facts.find(([name]) => name === 'Title' || name === 'Name' || name === 'File')?.[1]
   const body = (
@@ -82,6 +88,9 @@ export function RecordInspector({ id, revision }: { id: RecordId; revision: numb
         ))}
       </dl>
       {found && <ProblemList problems={found.problems} total={found.total} onLine={showLine} />}
+      {model !== null && 'resource' in model && model.id === id && (
+        <FactSections sections={resourceSections(model)} />
+      )}
       {shownList !== list && (
         <Button size="small" onClick={() => navigation.setState({ selected: null })}>
           Close

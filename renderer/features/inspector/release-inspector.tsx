@@ -13,6 +13,9 @@ import { RecordXmlSheet } from './record-xml.tsx'
 import { Tracks } from './tracks.tsx'
 import { TreeSheet } from './tree-sheet.tsx'
 
+/** Tracks whose credits are read with a release; a longer one shows the others without. */
+const creditedTracks = 200
+
 type Sheet = 'overview' | 'tracks' | 'deals' | 'tree' | 'xml'
 
 /** One release: what it is, its tracks, its deals, and the XML as proof. */
@@ -27,6 +30,10 @@ export function ReleaseInspector({ id, revision }: { id: RecordId; revision: num
   const { value: detail, error } = useAnswer(id, revision, (signal) =>
     session.call('catalog.release', { id }, signal),
   )
+  const { value: read } = useAnswer(id, revision, (signal) =>
+    session.call('catalog.model', { id, tracks: creditedTracks, deals: 0 }, signal),
+  )
+  const model = read !== null && 'release' in read && read.id === id ? read : null
   if (!detail) return error === null ? null : <Banner tone="error">{error}</Banner>
   const { row, statement } = detail
   return (
@@ -60,7 +67,7 @@ export function ReleaseInspector({ id, revision }: { id: RecordId; revision: num
             label: 'Overview',
             content: (
               <>
-                <Overview detail={detail} onLine={showLine} />
+                <Overview detail={detail} model={model} onLine={showLine} />
                 {statement && statement.historyTotal > 1 && (
                   <History statement={statement} release={row.id} />
                 )}
@@ -71,7 +78,7 @@ export function ReleaseInspector({ id, revision }: { id: RecordId; revision: num
             value: 'tracks',
             label: 'Tracks',
             count: detail.tracksTotal,
-            content: <Tracks detail={detail} />,
+            content: <Tracks detail={detail} model={model} />,
           },
           { value: 'deals', label: 'Deals', count: detail.dealsTotal, content: <Deals detail={detail} /> },
           {

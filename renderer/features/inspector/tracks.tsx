@@ -1,6 +1,8 @@
+import type { ReleaseModel, TrackModel } from '../../../shared/contract/model.ts'
 import type { ReleaseDetail, TrackRow } from '../../../shared/contract/records.ts'
 import { codeWords, groupedIsrc, playingTime } from '../../ui/identifiers.ts'
 import { count, counted, duration } from '../../ui/quantities.ts'
+import { personName, rolesWords } from './model-sections.ts'
 
 interface Disc {
   number: number | null
@@ -18,10 +20,27 @@ export function byDisc(tracks: readonly TrackRow[]): Disc[] {
   return discs
 }
 
-function TrackLine({ track, index }: { track: TrackRow; index: number }) {
+/** Tracks as the model has them, in playing order; as the rows have them while it is read or where it is cut. */
+function tracksOf(detail: ReleaseDetail, model: ReleaseModel | null): TrackRow[] {
+  if (model === null || model.tracks.length < model.tracksTotal) return detail.tracks
+  return model.tracks.map((track) => ({ ...track, reference: track.resourceReference }))
+}
+
+/** Who made a track, where the message says: artists other than the release's own, then contributors. */
+function creditWords(track: TrackModel | undefined, releaseArtist: string | null): string {
+  if (!track) return ''
+  const artist = track.artist !== null && track.artist !== releaseArtist ? [track.artist] : []
+  const others = track.contributors.map((person) => {
+    const roles = rolesWords(person)
+    return roles === '' ? personName(person) : `${personName(person)} (${roles})`
+  })
+  return [...artist, ...others].join(', ')
+}
+
+function TrackLine({ track, index, credits }: { track: TrackRow; index: number; credits: string }) {
   const isTrack = track.kind === null || track.kind === 'SoundRecording' || track.kind === 'Video'
-  return (
-    <tr>
+  const line = (
+    <tr className={credits === '' ? undefined : 'inspector-credited'}>
       <td className="inspector-end inspector-nowrap faint">{track.sequence ?? index + 1}</td>
       <td>
         <span dir="auto">{track.title ?? <span className="faint">{track.reference}</span>}</span>
@@ -41,11 +60,25 @@ function TrackLine({ track, index }: { track: TrackRow; index: number }) {
       </td>
     </tr>
   )
+  if (credits === '') return line
+  return (
+    <>
+      {line}
+      <tr>
+        <td />
+        <td colSpan={3} className="inspector-second" dir="auto">
+          {credits}
+        </td>
+      </tr>
+    </>
+  )
 }
 
 /** The tracks of a release by disc. */
-export function Tracks({ detail }: { detail: ReleaseDetail }) {
-  const { tracks, tracksTotal, complete } = detail
+export function Tracks({ detail, model }: { detail: ReleaseDetail; model: ReleaseModel | null }) {
+  const { tracksTotal, complete } = detail
+  const tracks = tracksOf(detail, model)
+  const made = new Map(model?.tracks.map((track) => [track.resourceReference, track]))
   const discs = byDisc(tracks)
   const seconds = tracks.reduce((sum, { durationSeconds }) => sum + (durationSeconds ?? 0), 0)
   if (tracks.length === 0)
@@ -82,7 +115,12 @@ export function Tracks({ detail }: { detail: ReleaseDetail }) {
               </tr>
             )}
             {disc.tracks.map((track, index) => (
-              <TrackLine key={`${track.reference} ${index}`} track={track} index={index} />
+              <TrackLine
+                key={`${track.reference} ${index}`}
+                track={track}
+                index={index}
+                credits={creditWords(made.get(track.reference), detail.row.artist)}
+              />
             ))}
           </tbody>
         ))}
