@@ -1,14 +1,12 @@
-import { posix } from 'node:path'
 import type { Choreography } from '../../ern/choreography.ts'
-import type { ProblemCode } from '../../problems/problem-codes.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Database } from '../catalog/database.ts'
-import { SourceText } from '../catalog/source-text.ts'
 import type { DeliveryContents } from './delivery-contents.ts'
 import type { Delivery } from './delivery-folders.ts'
 import { type CheckableHash, checkableHash, hasHash } from './hash-sums.ts'
+import { LateProblemRows, type LateProblems } from './late-problems.ts'
 import { type BatchMessage, matchManifest } from './match-manifest.ts'
-import { findNamedFile, isRemote, namedFiles } from './named-files.ts'
+import { writeNamedFiles } from './write-named-files.ts'
 
 /** How a delivery is looked at once its files have been read. */
 export interface FinishOptions {
@@ -20,38 +18,13 @@ export interface FinishOptions {
   signal: AbortSignal
 }
 
-/** Problems added after their files were told of. */
-export interface LateProblems {
-  problems: number
-  errors: number
-  warnings: number
-}
-
-/** A file that a message names, and what became of it. */
-interface FoundFile {
-  resource: number
-  path: string
-  bytes: number | null
-  hash: string | null
-  algorithm: string | null
-  state: 'match' | 'mismatch' | 'unchecked' | null
-}
-
-interface MessageOfBatch extends BatchMessage {
+/** A message of a batch as it stands in the catalog. */
+export interface MessageOfBatch extends BatchMessage {
   message: number
   start: number
   sha256: string | null
   role: string
 }
-
-const codesOfDeliveries: readonly ProblemCode[] = [
-  'BATCH-MESSAGE-MISSING',
-  'BATCH-MESSAGE-UNLISTED',
-  'BATCH-COUNT-DIFFERS',
-  'MESSAGE-HASH-DIFFERS',
-  'RESOURCE-FILE-MISSING',
-  'RESOURCE-HASH-DIFFERS',
-]
 
 /**
  * Writes a delivery whose files have been read and committed: its batch with the manifest, which message each entry
@@ -82,7 +55,7 @@ export async function finishDelivery(
     database.transaction(() => matchAgain(database, batch, messages, late))
   for (const message of messages) {
     if (options.signal.aborted) break
-    await writeFiles(catalog, batch, delivery, message, late, options)
+    await writeNamedFiles(catalog, batch, delivery, message, late, options)
   }
   database.transaction(() => {
     database.run(
@@ -316,212 +289,4 @@ async function checkMessage(
   } catch {
     return null
   }
-}
-
-async function writeFiles(
-  catalog: Catalog,
-  batch: number,
-  delivery: Delivery,
-  message: MessageOfBatch,
-  late: LateProblemRows,
-  options: FinishOptions,
-): Promise<void> {
-  const { database } = catalog
-  const folder = posix.dirname(message.path)
-  const text = catalog.text(message.source)
-  const found: FoundFile[] = []
-  for (const row of database.all<{ id: number; file: string; start: number; length: number }>(
-    'SELECT id, file, start, length FROM resource WHERE message = ? AND file IS NOT NULL ORDER BY id',
-    message.message,
-  ))
-    for (const named of namedFiles(text, row.start, row.length, row.file)) {
-      if (isRemote(named.path)) continue
-      const place = findNamedFile(delivery, folder, named.path)
-      const hash = checkableHash(named.hashAlgorithm, named.hash)
-      found.push({
-        resource: row.id,
-        path: named.path,
-        bytes: place?.bytes ?? null,
-        hash: named.hash,
-        algorithm: named.hashAlgorithm,
-        state:
-          named.hash === null
-            ? null
-            : place && hash
-              ? await checkFile(delivery, place, hash, options)
-              : 'unchecked',
-      })
-    }
-  database.transaction(() => {
-    database.run('DELETE FROM resource_file WHERE message = ? AND batch = ?', message.message, batch)
-    const insert = database.prepare(
-      `INSERT INTO resource_file (batch, message, position, resource, path, bytes, hash_algorithm, hash, hash_state)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    for (const [index, file] of found.entries())
-      insert.run(
-        batch,
-        message.message,
-        index + 1,
-        file.resource,
-        file.path,
-        file.bytes,
-        file.algorithm,
-        file.hash,
-        file.state,
-      )
-    addFileProblems(message, found, late)
-  })
-}
-
-function addFileProblems(message: MessageOfBatch, found: readonly FoundFile[], late: LateProblemRows): void {
-  const missing = found.filter((file) => file.bytes === null)
-  if (missing.length > 0)
-    late.add('RESOURCE-FILE-MISSING', 'warning', message.source, message.message, message.start, null, {
-      text: `${missing.length} of the ${found.length} files it names ${missing.length === 1 ? 'is' : 'are'} not in its delivery: ${missing
-        .slice(0, 3)
-        .map((file) => file.path)
-        .join(', ')}${missing.length > 3 ? ' and others' : ''}.`,
-      advice: 'Right for an update of the metadata alone. Otherwise ask the sender for the files.',
-    })
-  for (const file of found)
-    if (file.state === 'mismatch')
-      late.add('RESOURCE-HASH-DIFFERS', 'error', message.source, message.message, null, file.resource, {
-        text: `${file.path} is not the file the message names: its ${file.algorithm} is not ${file.hash}.`,
-        advice: 'It was changed or damaged on its way. Fetch it again.',
-      })
-}
-
-async function checkFile(
-  delivery: Delivery,
-  place: { path: string; bytes: number },
-  hash: CheckableHash,
-  { checkHashesUpTo, signal }: FinishOptions,
-): Promise<'match' | 'mismatch' | 'unchecked'> {
-  if (place.bytes > checkHashesUpTo) return 'unchecked'
-  try {
-    return (await hasHash(await delivery.open(place.path), hash, signal)) ? 'match' : 'mismatch'
-  } catch {
-    return 'unchecked'
-  }
-}
-
-/** Writes problems of sources that have come to rest, and keeps their counts true. */
-class LateProblemRows {
-  readonly #database: Database
-  readonly #most: number
-  #perCode = new Map<ProblemCode, number>()
-  #last = new Map<ProblemCode, number>()
-  /** By how many there are more than before. */
-  readonly change: LateProblems = { problems: 0, errors: 0, warnings: 0 }
-
-  constructor(database: Database, most: number) {
-    this.#database = database
-    this.#most = most
-  }
-
-  /** Takes out what an earlier look at the batch has found. */
-  forget(batch: number): void {
-    const codes = codesOfDeliveries.map((code) => `'${code}'`).join(', ')
-    const rows = this.#database.all<{ id: number; source: number; message: number | null; severity: string }>(
-      `SELECT id, source, message, severity FROM problem WHERE code IN (${codes})
-       AND source IN (SELECT source FROM batch_source WHERE batch = ?)`,
-      batch,
-    )
-    for (const row of rows) {
-      this.#database.run('DELETE FROM problem WHERE id = ?', row.id)
-      this.#count(row.source, row.message, row.severity, -1)
-    }
-  }
-
-  add(
-    code: ProblemCode,
-    severity: 'error' | 'warning',
-    source: number,
-    message: number | null,
-    start: number | null,
-    resource: number | null,
-    words: { text: string; advice: string },
-  ): void {
-    const count = (this.#perCode.get(code) ?? 0) + 1
-    this.#perCode.set(code, count)
-    this.#last.set(code, source)
-    if (count > this.#most) return
-    this.#insert(code, severity, source, message, start, resource, words)
-  }
-
-  /** An entry of the manifest without its message. */
-  addMissing(manifest: number, start: number, name: string | null): void {
-    this.add('BATCH-MESSAGE-MISSING', 'error', manifest, null, start, null, {
-      text: `The manifest names a message that is not in the batch${name === null ? '' : `: ${name}`}.`,
-      advice: 'Fetch the batch again, or ask the sender for the message.',
-    })
-  }
-
-  /** Says how many problems are not listed. */
-  end(): void {
-    for (const [code, count] of this.#perCode) {
-      if (count <= this.#most) continue
-      const severity =
-        code.startsWith('RESOURCE-FILE') || code === 'BATCH-MESSAGE-UNLISTED' ? 'warning' : 'error'
-      this.#insert(code, severity, this.#last.get(code)!, null, null, null, {
-        text: `${(count - this.#most).toLocaleString('en')} more problems of this kind are not listed.`,
-        advice: `The first ${this.#most.toLocaleString('en')} of this delivery are listed.`,
-      })
-    }
-  }
-
-  #insert(
-    code: ProblemCode,
-    severity: 'error' | 'warning',
-    source: number,
-    message: number | null,
-    start: number | null,
-    resource: number | null,
-    { text, advice }: { text: string; advice: string },
-  ): void {
-    const span =
-      resource === null
-        ? null
-        : this.#database.get<{ start: number }>('SELECT start FROM resource WHERE id = ?', resource)
-    const at = span?.start ?? start
-    const place = at === null ? null : placeIn(this.#database, source, at)
-    this.#database.run(
-      `INSERT INTO problem (source, message, record_table, record_id, code, severity, text, advice, path, start, line, col)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?)`,
-      source,
-      message,
-      resource !== null ? 'resource' : message !== null ? 'message' : null,
-      resource ?? message,
-      code,
-      severity,
-      text,
-      advice,
-      at,
-      place?.line ?? null,
-      place?.column ?? null,
-    )
-    this.#count(source, message, severity, 1)
-  }
-
-  #count(source: number, message: number | null, severity: string, by: number): void {
-    const errors = severity === 'error' ? by : 0
-    const warnings = severity === 'warning' ? by : 0
-    this.change.problems += by
-    this.change.errors += errors
-    this.change.warnings += warnings
-    this.#database.run(
-      'UPDATE source SET problems = problems + ?, errors = errors + ?, warnings = warnings + ? WHERE id = ?',
-      by,
-      errors,
-      warnings,
-      source,
-    )
-    if (message !== null)
-      this.#database.run('UPDATE message SET problems = problems + ? WHERE id = ?', by, message)
-  }
-}
-
-function placeIn(database: Database, source: number, offset: number): { line: number; column: number } {
-  return new SourceText(database, source).locate(offset)
 }
