@@ -106,6 +106,8 @@ export class CatalogWindow {
     })
     window.once('closed', () => {
       clearTimeout(timer)
+      // Closed by this class it has been ended already; a window can also go without asking.
+      void this.engine.close()
       this.#listener.closed(this)
     })
     window.webContents.on('render-process-gone', (_event, { reason }) => void this.#pageGone(reason))
@@ -223,7 +225,6 @@ export class CatalogWindow {
     this.#parts.log.write(this.engine.name, `cannot open its catalog: ${message}`)
     tellOfFailure(`Lathe cannot open ${this.name}`, message)
     if (!this.browserWindow.isDestroyed()) this.browserWindow.destroy()
-    void this.engine.close()
   }
 
   #activityChanged(activity: Activity): void {

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import type { ElectronApplication } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
 import { drop, eventually } from '../../support/app.ts'
-import { type DesktopApp, openDesktopApp, windowTitles } from '../../support/desktop-app.ts'
+import { type DesktopApp, openDesktopApp, processesOf, windowTitles } from '../../support/desktop-app.ts'
 
 const samples = resolve(import.meta.dirname, '../../../assets/samples')
 let desktop: DesktopApp | undefined
@@ -74,23 +74,35 @@ test('a window that is closed while it opens takes nothing with it', async () =>
   const { app, page, folder } = desktop
   await page.getByRole('heading', { name: 'Nothing cut yet' }).waitFor()
   await keepErrors(app)
-  for (const delay of [0, 5, 20, 50, 100]) {
-    await desktop.answerSave(join(folder, `short-${delay}.lathe`))
-    await app.evaluate(({ Menu, BrowserWindow }, milliseconds) => {
-      const before = new Set(BrowserWindow.getAllWindows())
-      const close = () => {
-        const opened = BrowserWindow.getAllWindows().find((window) => !before.has(window))
-        if (opened) setTimeout(() => opened.close(), milliseconds)
-        else setTimeout(close, 1)
-      }
-      close()
-      Menu.getApplicationMenu()?.getMenuItemById('new-catalog')?.click()
-    }, delay)
-    const log = () => readFileSync(join(folder, 'data/desktop.json'), 'utf8')
-    await eventually(log).toContain(`short-${delay}.lathe`)
+  const ways = [0, 20, 80].flatMap((delay) => [
+    { delay, way: 'close' as const },
+    { delay, way: 'destroy' as const },
+  ])
+  for (const { delay, way } of ways) {
+    const name = `${way}-${delay}.lathe`
+    await desktop.answerSave(join(folder, name))
+    await app.evaluate(
+      ({ Menu, BrowserWindow }, { delay, way, name }) => {
+        const before = new Set(BrowserWindow.getAllWindows())
+        const close = () => {
+          const opened = BrowserWindow.getAllWindows().find((window) => !before.has(window))
+          if (opened) {
+            opened.once('closed', () => Object.assign(globalThis, { closedWindow: name }))
+            setTimeout(() => opened[way](), delay)
+          } else setTimeout(close, 1)
+        }
+        close()
+        Menu.getApplicationMenu()?.getMenuItemById('new-catalog')?.click()
+      },
+      { delay, way, name },
+    )
+    await eventually(() => app.evaluate(() => (globalThis as { closedWindow?: string }).closedWindow)).toBe(
+      name,
+    )
     await eventually(() => windowTitles(app)).toEqual(['catalog - Lathe'])
   }
   expect(await errors(app)).toEqual([])
+  if (process.platform === 'linux') await eventually(() => processesOf(app, 'engine-process')).toHaveLength(1)
   await drop(page, join(samples, 'single-ern-4.3.xml'))
   await page.getByRole('listitem').getByText(/^Done/).last().waitFor()
 })

@@ -211,11 +211,17 @@ export class WebContents extends EventEmitter<ContentsEvents> {
   }
 
   async loadURL(url: string): Promise<void> {
-    await this.attached
     this.#navigating = url
-    const loaded = new Promise((resolve) => this.once('did-finish-load', resolve))
-    await this.#session.send('Page.navigate', { url: this.#standIn.protocol.toInner(url) })
-    await loaded
+    const failed = new Error(`ERR_FAILED (-2) loading '${url}'`)
+    const loaded = new Promise<void>((resolve, reject) => {
+      this.once('did-finish-load', () => resolve())
+      this.window.once('closed', () => reject(failed))
+    })
+    const load = async () => {
+      await this.attached
+      await this.#session.send('Page.navigate', { url: this.#standIn.protocol.toInner(url) })
+    }
+    await Promise.all([loaded, load().catch(() => Promise.reject(failed))])
     this.#navigating = undefined
   }
 
