@@ -36,6 +36,7 @@ export default defineConfig(
                 'headless/cli': 'electron/headless/cli.ts',
                 'processes/engine-process': 'electron/processes/engine-process.ts',
                 'processes/import-process': 'electron/processes/import-process.ts',
+                'processes/reading-thread': 'electron/processes/reading-thread.ts',
               },
               external: ['electron', 'bufferutil', 'utf-8-validate'],
             },

@@ -4,7 +4,7 @@ import type { EngineHost, ProcessHandle } from '../../shared/engine/host.ts'
 import { Places } from '../../shared/engine/places.ts'
 import { channelTransport } from '../../shared/rpc/process-channel.ts'
 import { exitReason, keptErrors } from './exit-reason.ts'
-import { importFlags } from './heap-flags.ts'
+import { importEnvironment, importFlags } from './heap-flags.ts'
 
 /** The engine's platform without Electron: import processes are forked Node processes. */
 export class NodeHost implements EngineHost {
@@ -19,6 +19,7 @@ export class NodeHost implements EngineHost {
   startImportProcess(name: string): ProcessHandle {
     const child = fork(this.#entry, [name], {
       serialization: 'advanced',
+      env: { ...process.env, ...importEnvironment },
       execArgv: [...importFlags, '--disable-warning=ExperimentalWarning'],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })

@@ -1,5 +1,4 @@
-import { parentPort, Worker } from 'node:worker_threads'
-import { serveReading } from '../../shared/engine/import/reading-thread.ts'
+import { Worker } from 'node:worker_threads'
 import { serveImport } from '../../shared/engine/import/serve-import.ts'
 import { parentTransport } from './parent-transport.ts'
 
@@ -8,12 +7,10 @@ process.on('unhandledRejection', (reason) => {
   throw reason
 })
 
-if (parentPort !== null) {
-  // This file is also the one its reading thread starts with.
-  serveReading(parentPort)
-} else {
-  const transport = parentTransport()
-  serveImport(transport, process.argv[2] ?? 'import', () => new Worker(new URL(import.meta.url)))
-  // Without a parent there is nobody to read for; what was committed stands.
-  transport.onClose(() => process.exit(0))
-}
+/** The thread for large files is the neighbour of this file, as source and as built: it loads only what it needs. */
+const readingThread = import.meta.url.replace(/import-process(\.[jt]s)$/, 'reading-thread$1')
+
+const transport = parentTransport()
+serveImport(transport, process.argv[2] ?? 'import', () => new Worker(new URL(readingThread)))
+// Without a parent there is nobody to read for; what was committed stands.
+transport.onClose(() => process.exit(0))

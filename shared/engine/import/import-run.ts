@@ -60,7 +60,7 @@ export class ImportRun {
   /** What has been read to its end and waits to be committed. */
   #ended: Ended[] = []
   #buffers: [Buffer, Buffer] | null = null
-  readonly #startThread: (() => Worker) | null
+  #startThread: (() => Worker) | null
   #thread: ReadingThread | null = null
   #counts: Counts = noCounts
   readonly #files = new FileSummaries()
@@ -108,12 +108,15 @@ export class ImportRun {
   }
 
   /** Begins to read a file of this many bytes. */
-  reading(bytes: number): Reading {
+  async reading(bytes: number): Promise<Reading> {
     const { reader, limits, chunkBytes, threadFromBytes = defaultThreadFrom } = this.task
     if (bytes < threadFromBytes || this.#startThread === null)
       return readHere({ reader, limits }, this.buffers)
     this.#thread ??= new ReadingThread(this.#startThread())
-    return this.#thread.begin({ reader, limits }, chunkBytes)
+    if (await this.#thread.started) return this.#thread.begin({ reader, limits }, chunkBytes)
+    // A platform that starts no threads reads more slowly.
+    this.#startThread = null
+    return readHere({ reader, limits }, this.buffers)
   }
 
   get catalog(): Catalog {

@@ -156,7 +156,7 @@ async function read(
 ): Promise<void> {
   const source = newSource(run, file)
   run.opened(source)
-  const end = await pump(run, source, run.reading(input.bytes), input)
+  const end = await pump(run, source, await run.reading(input.bytes), input)
   const role = source.id === 0 ? choreographyRole(source.root?.type ?? '') : undefined
   if (role !== undefined && (end === 'choreography' || end.status === 'failed')) {
     run.opened(null)

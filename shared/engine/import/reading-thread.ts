@@ -22,6 +22,9 @@ type Question =
 
 type Answer = { piece: ReadPiece; buffer?: ArrayBuffer } | { error: unknown }
 
+/** What the thread says first. */
+const ready = 'ready'
+
 /**
  * Reads in this thread: a chunk is read when it is asked for. `buffers` are used in turn; `instead` hears the source
  * instead of what makes records of messages.
@@ -43,7 +46,7 @@ export function readHere(
 }
 
 /** Chunks on their way to the thread: enough that it never waits, few enough to be no memory. */
-const chunksAhead = 4
+const chunksAhead = 2
 
 /**
  * A thread that reads sources while this one writes what was read, one source after the other. Moving records costs a
@@ -54,10 +57,19 @@ export class ReadingThread {
   readonly #waiting: { resolve(answer: Answer): void; reject(error: unknown): void }[] = []
   #failure: unknown = null
   #free: ArrayBuffer[] = []
+  /** Whether the thread has started; false when it cannot. */
+  readonly started: Promise<boolean>
+  #tellStarted: (started: boolean) => void = () => {}
 
   constructor(worker: Worker) {
     this.#worker = worker
-    worker.on('message', (answer: Answer) => this.#waiting.shift()?.resolve(answer))
+    this.started = new Promise((resolve) => {
+      this.#tellStarted = resolve
+    })
+    worker.on('message', (answer: Answer | typeof ready) => {
+      if (answer === ready) this.#tellStarted(true)
+      else this.#waiting.shift()?.resolve(answer)
+    })
     worker.on('error', (error) => this.#fail(error))
     worker.on('messageerror', (error) => this.#fail(error))
     worker.on('exit', (code) => this.#fail(new Error(`The reading thread has ended with ${code}`)))
@@ -97,6 +109,7 @@ export class ReadingThread {
 
   #fail(error: unknown): void {
     this.#failure ??= error
+    this.#tellStarted(false)
     for (const { reject } of this.#waiting.splice(0)) reject(this.#failure)
   }
 }
@@ -104,6 +117,7 @@ export class ReadingThread {
 /** The other side: answers every question but `begin`, in order. */
 export function serveReading(port: MessagePort): void {
   let reading: SourceReading | null = null
+  port.postMessage(ready)
   const answerTo = (question: Exclude<Question, { ask: 'begin' }>): Answer => {
     if (reading === null) throw new Error('No source was begun')
     if (question.ask === 'end') return { piece: reading.end() }
