@@ -23,10 +23,19 @@ export function restrictSession(restricted: Session): void {
   )
 }
 
+/** Whether an address is the very page that is shown: loading it again leads nowhere else. */
+function isShown(contents: WebContents, url: string): boolean {
+  const page = (address: string) => address.split('#')[0]
+  return isPageAddress(url) && page(url) === page(contents.getURL())
+}
+
 /** Keeps a window at our page: no navigation, no redirect, no frame, no window of its own, no webview. */
 export function restrictContents(contents: WebContents): void {
-  contents.on('will-navigate', (event) => event.preventDefault())
-  contents.on('will-frame-navigate', (event) => event.preventDefault())
+  const stay = (event: { url: string; preventDefault(): void }) => {
+    if (!isShown(contents, event.url)) event.preventDefault()
+  }
+  contents.on('will-navigate', stay)
+  contents.on('will-frame-navigate', stay)
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url }) => {

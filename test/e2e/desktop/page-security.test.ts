@@ -183,3 +183,9 @@ test('a failure that nobody caught is shown, and stands in the log', async () =>
   const log = join(desktop.folder, 'data/logs/lathe.log')
   await eventually(() => readFileSync(log, 'utf8')).toMatch(/window catalog: Error: made by the test/)
 })
+
+test('the window can be loaded again from the notice, and is joined to its engine', async () => {
+  await desktop.page.getByRole('button', { name: 'Load the window again' }).click()
+  await desktop.page.getByText(/^Something in this window failed/).waitFor({ state: 'detached' })
+  await desktop.page.getByRole('listitem').filter({ hasText: 'single-ern-4.3.xml' }).waitFor()
+})

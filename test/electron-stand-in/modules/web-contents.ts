@@ -193,7 +193,7 @@ export class WebContents extends EventEmitter<ContentsEvents> {
     const answer = (method: string, params: Record<string, unknown> = {}) =>
       this.#session.send(`Fetch.${method}`, { requestId, ...params }).catch(() => {})
     const url = protocol.toOuter(request.url)
-    if (event.resourceType === 'Document' && url !== this.#navigating && url !== this.getURL()) {
+    if (event.resourceType === 'Document' && url !== this.#navigating) {
       const navigation = preventable({ url })
       this.emit('will-frame-navigate', navigation)
       if (event.frameId === this.#frameId) this.emit('will-navigate', navigation, url)

@@ -35,6 +35,7 @@ class FakeSession extends EventEmitter {
 }
 
 class FakeContents extends EventEmitter {
+  getURL = () => 'app://lathe/index.html'
   open: ((details: { url: string }) => { action: string }) | undefined
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.open = handler
@@ -158,6 +159,20 @@ describe('A window', () => {
       expect(event.preventDefault).toHaveBeenCalled()
     },
   )
+
+  test.each([
+    ['app://lathe/index.html', true],
+    ['app://lathe/index.html#release/1', true],
+    ['app://lathe/assets/main.js', false],
+    ['app://lathe.evil/index.html', false],
+    ['https://example.com/', false],
+  ])('may load its own page again, and nothing else: %s %s', (url, allowed) => {
+    for (const name of ['will-navigate', 'will-frame-navigate']) {
+      const event = { url, preventDefault: vi.fn() }
+      contents.emit(name, event)
+      expect(event.preventDefault).toHaveBeenCalledTimes(allowed ? 0 : 1)
+    }
+  })
 
   test.each([
     [knowledgeBase, true],
