@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import {
+  limitFromText,
   limitOption,
   type ReadingLimit,
   readingLimitNames,
@@ -8,20 +9,10 @@ import {
 import type { LimitChange } from '../../shared/contract/settings.ts'
 import { count } from './output.ts'
 
-const units: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 }
-
-/** A limit as typed: a whole number, for bytes also with K, M or G (of 1024). Throws what commander shows to the user. */
+/** A limit as typed after an option, see `limitFromText`. Throws what commander shows to the user. */
 export function parseLimit(limit: ReadingLimit, text: string): number {
-  const { unit, least, most } = readingLimits[limit]
-  const found = /^(\d{1,15})(?:([kmg])(?:i?b)?)?$/i.exec(text)
-  const letter = found?.[2]?.toLowerCase() ?? ''
-  if (!found || (letter !== '' && unit !== 'bytes'))
-    throw new InvalidArgumentError(
-      `It must be a whole number${unit === 'bytes' ? ' of bytes, or one with K, M or G' : ''}.`,
-    )
-  const value = Number(found[1]) * units[letter]!
-  if (value < least || value > most)
-    throw new InvalidArgumentError(`It must be between ${count(least)} and ${count(most)}.`)
+  const { value, refusal } = limitFromText(limit, text)
+  if (refusal !== null) throw new InvalidArgumentError(refusal)
   return value
 }
 

@@ -1,16 +1,19 @@
 import { z } from 'zod'
 import {
+  defaultReadingLimits,
+  limitRefusal,
   type ReadingLimit,
   type ReadingLimits,
   readingLimitNames,
-  readingLimits,
 } from '../base/reading-limits.ts'
 
 const limitShape = Object.fromEntries(
-  readingLimitNames.map((name) => {
-    const { least, most } = readingLimits[name]
-    return [name, z.number().int().min(least).max(most)]
-  }),
+  readingLimitNames.map((name) => [
+    name,
+    z.number().refine((value) => limitRefusal(name, value) === null, {
+      error: ({ input }) => limitRefusal(name, Number(input)) ?? '',
+    }),
+  ]),
 ) as Record<ReadingLimit, z.ZodNumber>
 
 /** What reading a file may take, see `readingLimits` for units and defaults. */
@@ -26,6 +29,19 @@ export const Theme = z.enum(['system', 'light', 'dark'])
 export const Settings = z.object({ theme: Theme, limits: Limits })
 export type Settings = z.infer<typeof Settings>
 
+/** Every setting as it is until the user sets it. */
+export const defaultSettings: Settings = { theme: 'system', limits: defaultReadingLimits }
+
 /** Some settings: the others stay as they are. */
 export const SettingsChange = z.object({ theme: Theme.optional(), limits: LimitChange.optional() })
 export type SettingsChange = z.infer<typeof SettingsChange>
+
+/** The settings after a change: what it names, and the others as they were. */
+export function changedSettings(before: Settings, change: SettingsChange): Settings {
+  return { theme: change.theme ?? before.theme, limits: { ...before.limits, ...definedOnly(change.limits) } }
+}
+
+/** Without the entries that are undefined, which would else overwrite. */
+export function definedOnly(limits: LimitChange = {}): LimitChange {
+  return Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined))
+}

@@ -225,6 +225,8 @@ export const workbench = defineContract({
     'job.removed': event({ payload: z.object({ id: JobId }) }),
     /** Rows were added or changed; `counts` are the catalog's totals now. */
     'catalog.changed': event({ payload: WorkbenchState.shape.catalog, coalesce: 'latest' }),
+    /** Somebody changed settings: all of them as they are now. */
+    'settings.changed': event({ payload: Settings, coalesce: 'latest' }),
     'edit.changed': event({ payload: EditState, coalesce: 'latest' }),
     'metrics.sampled': event({ payload: MetricSample }),
   },

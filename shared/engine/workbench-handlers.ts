@@ -23,7 +23,11 @@ export function workbenchHandlers(
       settings: settings.read(),
       samples: readSamples(context.samplesFolder),
     }),
-    'settings.change': (change) => settings.change(change),
+    'settings.change': (change) => {
+      const changed = settings.change(change)
+      context.events.emit('settings.changed', changed)
+      return changed
+    },
   }
 }
 

@@ -1,5 +1,4 @@
 import { DisposableStack } from '../../shared/base/disposable.ts'
-import { defaultReadingLimits, type ReadingLimits } from '../../shared/base/reading-limits.ts'
 import { Ring } from '../../shared/base/ring.ts'
 import type { Handlers } from '../../shared/contract/define.ts'
 import { LatheError } from '../../shared/contract/errors.ts'
@@ -12,6 +11,7 @@ import {
   noCounts,
 } from '../../shared/contract/jobs.ts'
 import type { EditableField, FieldState, ReleaseRow } from '../../shared/contract/records.ts'
+import { changedSettings, defaultSettings } from '../../shared/contract/settings.ts'
 import {
   type EditResult,
   type EditState,
@@ -77,8 +77,7 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
   if (options.everyJobState) for (const job of jobsInEveryState()) jobs.set(job.id, job)
   const history = new Ring<MetricSample>(600)
   const changes: { change: Change; step: EditStep }[] = []
-  let theme: 'system' | 'light' | 'dark' = 'system'
-  let limits = defaultReadingLimits
+  let settings = defaultSettings
   let revision = 1
   let nextJob = 100
   let nextStep = 1
@@ -261,13 +260,13 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
       catalog: catalog(),
       jobs: [...jobs.values()],
       edit: editState(),
-      settings: { theme, limits },
+      settings,
       samples,
     }),
-    'settings.change': (input) => {
-      theme = input.theme ?? theme
-      limits = { ...limits, ...(input.limits as Partial<ReadingLimits>) }
-      return { theme, limits }
+    'settings.change': (change) => {
+      settings = changedSettings(settings, change)
+      events.emit('settings.changed', settings)
+      return settings
     },
     'import.start': ({ files }) => begin(files),
     'import.samples': ({ names }) => {

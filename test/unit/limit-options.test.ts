@@ -14,6 +14,11 @@ describe('a limit on the command line', () => {
     ['maxTextLength', '2m', 2_097_152],
     ['maxRecordSize', '1GiB', 1_073_741_824],
     ['maxRecordSize', '10MB', 10_485_760],
+    ['maxRecordSize', '10 MiB', 10_485_760],
+    ['maxArchiveBytes', '1T', 1_099_511_627_776],
+    ['maxTextLength', '2,048 bytes', 2048],
+    ['maxElementsPerRecord', '2,000,000', 2_000_000],
+    ['maxElementsPerRecord', '2 000 000', 2_000_000],
   ] as const)('%s %s is %i', (limit, text, value) => {
     expect(parseLimit(limit, text)).toBe(value)
   })
@@ -23,7 +28,11 @@ describe('a limit on the command line', () => {
     ['maxElementDepth', '1.5', /whole number/],
     ['maxElementDepth', '-1', /whole number/],
     ['maxElementDepth', '10K', /whole number/],
-    ['maxTextLength', '10T', /bytes/],
+    ['maxElementDepth', '10 bytes', /whole number/],
+    ['maxElementDepth', '1,00', /whole number/],
+    ['maxTextLength', '1.5M', /whole number of bytes, or one with K, M, G or T/],
+    ['maxTextLength', `9${'9'.repeat(400)}`, /whole number|between/],
+    ['maxTextLength', '10T', /between 1 KiB and 256 MiB/],
     ['maxElementDepth', '1', /between 8 and 100,000/],
     ['maxProblems', '99999999', /between 1 and 1,000,000/],
   ] as const)('%s "%s" is refused', (limit, text, words) => {

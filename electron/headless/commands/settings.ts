@@ -1,8 +1,18 @@
 import type { Command } from 'commander'
-import { type ReadingLimit, readingLimitNames, readingLimits } from '../../../shared/base/reading-limits.ts'
-import { type Settings, type SettingsChange, Theme } from '../../../shared/contract/settings.ts'
+import {
+  limitText,
+  type ReadingLimit,
+  readingLimitNames,
+  readingLimits,
+} from '../../../shared/base/reading-limits.ts'
+import {
+  defaultSettings,
+  type Settings,
+  type SettingsChange,
+  Theme,
+} from '../../../shared/contract/settings.ts'
 import { parseLimit } from '../limit-options.ts'
-import { count, print, printDocument } from '../output.ts'
+import { print, printDocument } from '../output.ts'
 import { Table } from '../table.ts'
 import { UsageError } from '../usage-error.ts'
 import { type OutputOptions, withCatalog, withWorkbench } from './command.ts'
@@ -54,12 +64,12 @@ function limitValue(limit: ReadingLimit, text: string): number {
 
 function rowsOf({ theme, limits }: Settings): SettingRow[] {
   return [
-    { name: 'theme', value: theme, usual: 'system', meaning: 'colours of the window' },
+    { name: 'theme', value: theme, usual: defaultSettings.theme, meaning: 'colours of the window' },
     ...readingLimitNames.map((name) => ({
       name,
-      value: count(limits[name]),
-      usual: count(readingLimits[name].default),
-      meaning: `limit for the ${readingLimits[name].words}${readingLimits[name].unit === 'bytes' ? ', in bytes' : ''}`,
+      value: limitText(name, limits[name]),
+      usual: limitText(name, readingLimits[name].default),
+      meaning: `limit for the ${readingLimits[name].words}`,
     })),
   ]
 }
