@@ -18,15 +18,26 @@ export function findValue(
   element: string,
   value: string,
 ): ValuePlace | null {
+  for (const found of valuesOf(fragment, encoding, element))
+    if (found.value === value) return { offset: found.offset, path: found.path }
+  return null
+}
+
+/** The texts of all elements of a name in a well-formed fragment, blanks at both ends left out, in document order. */
+export function valuesOf(
+  fragment: Uint8Array,
+  encoding: string,
+  element: string,
+): (ValuePlace & { value: string })[] {
   const names: string[] = []
-  let found: ValuePlace | null = null
+  const found: (ValuePlace & { value: string })[] = []
   let text = ''
   let start = 0
   const handler: XmlHandler & { wantsText: boolean } = {
     wantsText: false,
     open(name, _start, _attributes, contentStart) {
       names.push(localName(name))
-      handler.wantsText = found === null && names.at(-1) === element
+      handler.wantsText = names.at(-1) === element
       text = ''
       start = contentStart
     },
@@ -34,8 +45,7 @@ export function findValue(
       text += piece
     },
     close() {
-      if (handler.wantsText && text.trim() === value)
-        found = { offset: start, path: names.slice(1).join('/') }
+      if (handler.wantsText) found.push({ value: text.trim(), offset: start, path: names.slice(1).join('/') })
       names.pop()
       handler.wantsText = false
     },

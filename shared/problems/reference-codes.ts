@@ -31,9 +31,10 @@ export const referenceCodes = {
   },
   'IDENTIFIER-DUPLICATE': {
     severity: 'warning',
+    lesser: { severity: 'info', when: 'for cues of one cue sheet, which are often parts of one recording' },
     title: 'Two records share an identifier',
     explanation:
-      'Two resources of a message have the same ISRC, or two releases the same ICPN or GRid. That is right for editions of one recording and for parts of a mix; otherwise one of them was copied and not changed.',
+      'Two resources of a message have the same ISRC, two cues of a cue sheet have, or two releases the same ICPN or GRid. That is right for editions of one recording and for parts of a mix; otherwise one of them was copied and not changed.',
     kept: 'Both records.',
     remedy: 'Give each its own identifier, unless they are the same recording.',
     example: 'two SoundRecordings with <ISRC>QZEX12600001</ISRC>',

@@ -421,6 +421,22 @@ test('IMPORT-ENDED is told of what a dead process was reading', async () => {
   ])
 })
 
+test.each(['utf8', 'utf16le'] as const)(
+  'IDENTIFIER-DUPLICATE points at the first of the cues that share an ISRC (%s)',
+  async (encoding) => {
+    const cue = (isrc: string) => `<Cue><ResourceId><ISRC>${isrc}</ISRC></ResourceId></Cue>`
+    const text = message43().replace(
+      '<ResourceList>',
+      `<CueSheetList><CueSheet><CueSheetReference>Q1</CueSheetReference>${cue('QZEX12600002')}${cue(`${here}QZEX12600001`)}${cue('QZEX12600001')}</CueSheet></CueSheetList><ResourceList>`,
+    )
+    const found = (await placesIn(bytesOf(text, encoding))).filter(
+      ({ code }) => code === 'IDENTIFIER-DUPLICATE',
+    )
+    const place = { record: 'part', path: 'Cue/ResourceId/ISRC', ...placeOf(text, encoding) }
+    expect(found).toEqual([{ code: 'IDENTIFIER-DUPLICATE', ...place }])
+  },
+)
+
 test('LIST-TOO-LONG points at the record', async () => {
   const references = '<ReleaseResourceReference>A1</ReleaseResourceReference>'.repeat(100_001)
   const text = message43({

@@ -1,5 +1,6 @@
 import type { MessageRecord } from '../../ern/record.ts'
 import type { Database } from '../catalog/database.ts'
+import { checkCues } from './check-cues.ts'
 import { checkDuplicates } from './check-duplicates.ts'
 import { checkLinks, type ReadSource } from './check-links.ts'
 import type { MessageLinks } from './message-links.ts'
@@ -81,5 +82,6 @@ export function* finishMessage(
   const source = openSource()
   yield* checkLinks(database, message.id, links, problems, source)
   yield* checkDuplicates(database, message.id, problems, source.text)
+  yield* checkCues(database, message.id, problems, source.text)
   links.clear()
 }
