@@ -1,5 +1,4 @@
 import { valuesOf } from '../../ern/find-value.ts'
-import { problemCodes } from '../../problems/problem-codes.ts'
 import type { Database } from '../catalog/database.ts'
 import type { SourceText } from '../catalog/source-text.ts'
 import type { ProblemRows } from './problem-rows.ts'
