@@ -35,6 +35,9 @@ test('a message is added, found, edited, undone and exported with the keyboard a
   await app.chooseFiles(() => keyboard.press('Control+o'), album)
   await app.page.getByRole('listitem').getByText(/^Done/).last().waitFor()
 
+  // The totals come a moment after the end of the job, and with them what can be shown.
+  const catalog = app.page.getByRole('button', { name: 'Catalog', exact: true })
+  await eventually(() => catalog.getAttribute('aria-disabled')).toBeNull()
   await keyboard.press('Control+2')
   const grid = app.page.getByRole('grid', { name: 'Releases' })
   await grid.getByRole('gridcell', { name: 'The Tide Clock' }).waitFor()
