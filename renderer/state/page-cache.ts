@@ -366,6 +366,7 @@ export function sameQuery(a: ListQuery, b: ListQuery): boolean {
     a.source === b.source &&
     a.batch === b.batch &&
     (a.editedOnly ?? false) === (b.editedOnly ?? false) &&
-    (a.currentOnly ?? false) === (b.currentOnly ?? false)
+    (a.currentOnly ?? false) === (b.currentOnly ?? false) &&
+    JSON.stringify(a.filter ?? {}) === JSON.stringify(b.filter ?? {})
   )
 }

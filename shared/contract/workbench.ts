@@ -9,6 +9,7 @@ import {
   JobState,
   MetricSample,
 } from './jobs.ts'
+import { FieldValues, ListFilter, ValueField } from './list-filter.ts'
 import { RecordModel } from './model.ts'
 import {
   BatchDetail,
@@ -49,6 +50,8 @@ export const ListQuery = z.object({
   editedOnly: z.boolean().optional(),
   /** Releases only: only what is in force, not what a newer message of the same sender replaces. */
   currentOnly: z.boolean().optional(),
+  /** Releases and resources only: what their fields must say. */
+  filter: ListFilter.optional(),
 })
 export type ListQuery = z.infer<typeof ListQuery>
 
@@ -167,6 +170,21 @@ export const workbench = defineContract({
 
     'catalog.page': call({ input: PageQuery, output: Page, latestWins: true }),
     'catalog.count': call({ input: ListQuery, output: Total, latestWins: true }),
+    /**
+     * The values of a field among the rows of a query, whatever its own filter asks of that field, with how many rows
+     * have each. Territories are the codes that deals name.
+     */
+    'catalog.values': call({
+      input: z.object({
+        query: ListQuery,
+        field: ValueField,
+        /** Only values in which a word begins with this, without regard to case and accents. */
+        matching: z.string().max(1000).default(''),
+        limit: z.number().int().min(1).max(1000).default(50),
+      }),
+      output: FieldValues,
+      latestWins: true,
+    }),
     'catalog.release': call({ input: z.object({ id: RecordId }), output: ReleaseDetail }),
     'catalog.batch': call({ input: z.object({ id: RecordId }), output: BatchDetail }),
     'catalog.record': call({ input: z.object({ id: RecordId }), output: z.unknown() }),

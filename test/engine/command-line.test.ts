@@ -160,6 +160,9 @@ describe('list', () => {
     [['--limit', '0'], []],
     [['--search', 'nothing like it'], []],
     [['--edited'], []],
+    [['--filter', 'label=NINE FATHOM records', '--kind', 'Release'], ['The Tide Clock']],
+    [['--filter', 'territory=GB', '--filter', 'releasedFrom=2026', '--limit', '1'], ['The Tide Clock']],
+    [['--filter', 'releasedTo=2020'], []],
   ])('%j', async (options, titles) => {
     const { status, stdout } = await lathe('list', 'releases', ...options, '--json', '--catalog', filled)
     expect(status).toBe(0)
@@ -175,6 +178,13 @@ describe('list', () => {
       expect(lines(stdout).length).toBeGreaterThan(1)
     },
   )
+
+  test('--values lists what a field says and how often', async () => {
+    const values = ['list', 'releases', '--values', 'releaseType', '--kind', 'Release', '--catalog', filled]
+    expect(lines((await lathe(...values)).stdout)).toEqual(['VALUE   ROWS', 'Album      1', 'Single     1'])
+    const { stdout } = await lathe(...values, '--matching', 'sin', '--json')
+    expect(JSON.parse(stdout)).toEqual({ value: 'Single', rows: 1 })
+  })
 
   test('a reader that goes away ends it quietly', async () => {
     const { process: child, ended } = startLathe(['list', 'releases', '--catalog', filled])
@@ -306,6 +316,10 @@ describe('usage', () => {
     [['list', 'releases', '--sort', 'title:up']],
     [['list', 'releases', '--limit', 'many']],
     [['list', 'parties', '--edited']],
+    [['list', 'parties', '--filter', 'artist=x']],
+    [['list', 'releases', '--filter', 'colour=red']],
+    [['list', 'releases', '--values', 'colour']],
+    [['list', 'releases', '--matching', 'x']],
     [['show', 'nonsense']],
     [['show', 'release/1', '--xml', '--json']],
     [['edit', 'release/1']],

@@ -322,6 +322,7 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
       exact: ![...jobs.values()].some((job) => !isTerminal(job.status)),
       revision,
     }),
+    'catalog.values': () => ({ values: [], total: 0, exact: true, revision }),
     'catalog.tree': ({ id, offset }) => ({
       node: fakeTree(rowOf(id)),
       offset,

@@ -112,6 +112,8 @@ export const migrations: readonly string[] = [
     proprietary TEXT,
     release_type TEXT, genre TEXT, release_date TEXT, ern_version TEXT,
     tracks INTEGER, deals INTEGER,
+    -- where its deals hold; null without deals, and until they are known
+    territory_set INTEGER,
     edited INTEGER NOT NULL DEFAULT 0, problems INTEGER NOT NULL DEFAULT 0,
     -- worst of its problems: 0 none, 1 info, 2 warning, 3 error
     severity INTEGER NOT NULL DEFAULT 0,
@@ -137,8 +139,15 @@ export const migrations: readonly string[] = [
   CREATE INDEX deal_message ON deal (message);
   CREATE TABLE deal_release (
     message INTEGER NOT NULL, reference TEXT NOT NULL, deal INTEGER NOT NULL,
+    territory_set INTEGER,
     PRIMARY KEY (message, reference, deal)
   ) WITHOUT ROWID;
+  -- where one deal, or all deals of a release, hold: there are few different ones. Rows are only ever added.
+  CREATE TABLE territory_set (
+    id INTEGER PRIMARY KEY,
+    -- a line for each deal that differs: included codes, a bar, excluded codes, both sorted
+    terms TEXT NOT NULL UNIQUE
+  );
 
   -- a folder in which a sender delivered messages (FACTS.md section 10): a batch, or a release on its own
   CREATE TABLE batch (

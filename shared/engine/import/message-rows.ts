@@ -12,6 +12,7 @@ import type {
 import type { Database } from '../catalog/database.ts'
 import { refreshReleaseSearch, releaseSearchInsert, resourceSearchInsert } from '../catalog/search-index.ts'
 import { sortKey } from '../catalog/sort-key.ts'
+import { TerritorySets } from '../catalog/territory-sets.ts'
 
 const trackKinds = "('SoundRecording', 'Video')"
 
@@ -50,7 +51,8 @@ const sql = {
     'INSERT INTO release_resource (release, position, reference, disc, sequence, secondary) VALUES (?, ?, ?, ?, ?, ?)',
   deal: `INSERT INTO deal (message, release_references, commercial_models, use_types, territories, excluded_territories,
     valid_from, valid_to, price, start, length) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  dealRelease: 'INSERT OR IGNORE INTO deal_release (message, reference, deal) VALUES (?, ?, ?)',
+  dealRelease:
+    'INSERT OR IGNORE INTO deal_release (message, reference, deal, territory_set) VALUES (?, ?, ?, ?)',
   counts: `UPDATE message SET releases = ?, track_releases = ?, resources = ?, parties = ?, deals = ?, problems = ?
     WHERE id = ?`,
 }
@@ -135,11 +137,13 @@ export class MessageRows {
   /** Rows of releases that were read ahead and not yet in order, by their first byte. */
   #ahead = new Map<number, { row: number; isTrack: boolean }>()
   #confirmed: number[] = []
+  readonly #territorySets: TerritorySets
   #batchResources: BatchRange | null = null
 
   constructor(database: Database, source: number, record: MessageRecord) {
     this.#database = database
     this.#ernVersion = record.ernVersion
+    this.#territorySets = new TerritorySets(database)
     this.id = database.run(
       sql.message,
       source,
@@ -325,8 +329,9 @@ export class MessageRows {
       record.start,
       record.end - record.start,
     )
+    const territories = this.#territorySets.of(record.territories, record.excludedTerritories)
     const link = this.#database.prepare(sql.dealRelease)
-    for (const reference of record.releaseReferences) link.run(this.id, reference, row)
+    for (const reference of record.releaseReferences) link.run(this.id, reference, row, territories)
     this.deals++
     return row
   }

@@ -1,17 +1,21 @@
 import { databaseError } from '../catalog/database.ts'
+import { TerritoryReader } from '../catalog/territory-sets.ts'
 import type { EngineContext, WorkbenchHandlers } from '../context.ts'
 import { Counting } from './counting.ts'
+import { Values } from './field-values.ts'
 import { Pages } from './pages.ts'
 import { readRecord } from './rows.ts'
 
-/** Pages, totals and single rows of the lists. `importing` tells whether rows are being added. */
+/** Pages, totals, values of fields and single rows of the lists. `importing` tells whether rows are being added. */
 export function catalogHandlers(
   context: EngineContext,
   importing: () => boolean,
-): WorkbenchHandlers<'catalog.page' | 'catalog.count' | 'catalog.record'> {
+): WorkbenchHandlers<'catalog.page' | 'catalog.count' | 'catalog.values' | 'catalog.record'> {
   const { catalog, revision } = context
-  const pages = new Pages(catalog.database, revision)
-  const counting = new Counting(catalog.database)
+  const territories = new TerritoryReader(catalog.database)
+  const pages = new Pages(catalog.database, revision, territories)
+  const counting = new Counting(catalog.database, territories)
+  const values = new Values(catalog.database, territories)
   const inWords = async <T>(work: () => T | Promise<T>): Promise<T> => {
     try {
       return await work()
@@ -31,6 +35,12 @@ export function catalogHandlers(
         exact: !importing(),
         revision: revision.number,
       })),
+    'catalog.values': (asked, signal) =>
+      inWords(async () => {
+        const at = revision.number
+        const found = await values.read(asked, at, signal)
+        return { ...found, exact: found.exact && !importing(), revision: at }
+      }),
     'catalog.record': ({ id }) => inWords(() => readRecord(catalog.database, id)),
   }
 }

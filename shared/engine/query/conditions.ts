@@ -5,19 +5,34 @@ import type { SqlValue } from '../catalog/database.ts'
 import { rowNumber } from '../catalog/record-id.ts'
 import { fullTextQuery } from '../catalog/search-index.ts'
 import { sortKey } from '../catalog/sort-key.ts'
+import type { TerritoryReader } from '../catalog/territory-sets.ts'
+import { type Condition, filterConditions } from './filters.ts'
 import { lists } from './lists.ts'
-
-/** A part of a WHERE clause with its parameters. */
-export interface Condition {
-  sql: string
-  parameters: SqlValue[]
-}
 
 const notSuperseded =
   'NOT EXISTS (SELECT 1 FROM statement WHERE statement.release = r.id AND statement.superseded = 1)'
 
+/** Names what rows a query asks for and, unless `unordered`, in which order: the same for the same. */
+export function keyOf(query: ListQuery, unordered = false): string {
+  const { list, search, sort, kinds, source, batch, editedOnly, currentOnly, filter } = query
+  const fields = Object.entries(filter ?? {})
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return JSON.stringify([
+    list,
+    search,
+    unordered ? null : [sort?.field, sort?.descending],
+    kinds,
+    source,
+    batch,
+    editedOnly,
+    currentOnly,
+    fields,
+  ])
+}
+
 /** What the rows of a query must fulfil; `true` when nothing is asked. */
-export function conditionOf(query: ListQuery): Condition {
+export function conditionOf(query: ListQuery, territories: TerritoryReader): Condition {
   const parts: string[] = []
   const parameters: SqlValue[] = []
   const definition = lists[query.list]
@@ -43,6 +58,10 @@ export function conditionOf(query: ListQuery): Condition {
     }
     if (query.editedOnly) parts.push('r.edited > 0')
     if (query.currentOnly) parts.push(notSuperseded)
+  }
+  for (const condition of filterConditions(query.list, query.filter ?? {}, territories)) {
+    parts.push(condition.sql)
+    parameters.push(...condition.parameters)
   }
   return { sql: parts.length > 0 ? parts.join(' AND ') : 'true', parameters }
 }

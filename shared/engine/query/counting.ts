@@ -1,7 +1,8 @@
 import type { ListQuery } from '../../contract/workbench.ts'
 import type { Database } from '../catalog/database.ts'
 import { rowNumber } from '../catalog/record-id.ts'
-import { conditionOf, kindsOf } from './conditions.ts'
+import type { TerritoryReader } from '../catalog/territory-sets.ts'
+import { conditionOf, keyOf, kindsOf } from './conditions.ts'
 import { lists } from './lists.ts'
 
 const remembered = 64
@@ -9,23 +10,17 @@ const remembered = 64
 /** How many rows queries have. What the messages themselves count is not counted again. */
 export class Counting {
   readonly #database: Database
+  readonly #territories: TerritoryReader
   #known = new Map<string, { total: number; revision: number }>()
 
-  constructor(database: Database) {
+  constructor(database: Database, territories: TerritoryReader) {
     this.#database = database
+    this.#territories = territories
   }
 
   /** Rows of the query at this revision of the catalog. */
   count(query: ListQuery, revision: number): number {
-    const key = JSON.stringify([
-      query.list,
-      query.search,
-      query.kinds,
-      query.source,
-      query.batch,
-      query.editedOnly,
-      query.currentOnly,
-    ])
+    const key = keyOf(query, true)
     const known = this.#known.get(key)
     if (known && known.revision === revision) return known.total
     const total = query.currentOnly ? this.#current(query) : this.#all(query)
@@ -44,7 +39,7 @@ export class Counting {
 
   /** All less what is superseded, of which there is little as a rule. */
   #current({ currentOnly: _, ...query }: ListQuery): number {
-    const { sql, parameters } = conditionOf(query)
+    const { sql, parameters } = conditionOf(query, this.#territories)
     const superseded = this.#database.get<{ n: number }>(
       `SELECT count(*) AS n FROM statement AS s CROSS JOIN release AS r ON r.id = s.release
        WHERE s.superseded = 1 AND ${sql}`,
@@ -55,6 +50,7 @@ export class Counting {
 
   #sum(query: ListQuery): number | null {
     if (query.search.trim() !== '' || query.editedOnly || query.batch !== undefined) return null
+    if (query.filter && Object.values(query.filter).some((asked) => asked !== undefined)) return null
     if (query.list === 'messages' || query.list === 'batches') return null
     const source = query.source === undefined ? null : rowNumber(query.source, 'source')
     if (query.list === 'problems')
@@ -80,7 +76,7 @@ export class Counting {
   }
 
   #rows(query: ListQuery): number {
-    const { sql, parameters } = conditionOf(query)
+    const { sql, parameters } = conditionOf(query, this.#territories)
     return (
       this.#database.get<{ n: number }>(
         `SELECT count(*) AS n FROM ${lists[query.list].from} WHERE ${sql}`,

@@ -1,8 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ListQuery, PageQuery } from '../../contract/workbench.ts'
 import type { Database, SqlValue } from '../catalog/database.ts'
+import type { TerritoryReader } from '../catalog/territory-sets.ts'
 import type { Revision } from '../revision.ts'
-import { type Condition, conditionOf, sortOf } from './conditions.ts'
+import { conditionOf, keyOf, sortOf } from './conditions.ts'
+import type { Condition } from './filters.ts'
 import { lists, selectRow } from './lists.ts'
 
 /** A place between two rows of an ordered list: after the row with this sort value and number. */
@@ -37,10 +39,12 @@ type Row = Record<string, SqlValue>
 export class Pages {
   readonly #database: Database
   readonly #revision: Revision
+  readonly #territories: TerritoryReader
   #walks = new Map<string, Walk>()
 
-  constructor(database: Database, revision: Revision) {
+  constructor(database: Database, revision: Revision, territories: TerritoryReader) {
     this.#database = database
+    this.#territories = territories
     this.#revision = revision
   }
 
@@ -70,32 +74,31 @@ export class Pages {
   }
 
   #walk(query: ListQuery): Walk {
-    const key = JSON.stringify([
-      query.list,
-      query.search,
-      query.sort?.field,
-      query.sort?.descending,
-      query.kinds,
-      query.source,
-      query.batch,
-      query.editedOnly,
-      query.currentOnly,
-    ])
+    const key = keyOf(query)
     let walk = this.#walks.get(key)
     if (walk) this.#walks.delete(key)
     else {
       const sort = sortOf(query)
-      walk = { query, condition: conditionOf(query), sort, offsets: [], cursors: [], stamp: '' }
+      walk = {
+        query,
+        condition: conditionOf(query, this.#territories),
+        sort,
+        offsets: [],
+        cursors: [],
+        stamp: '',
+      }
     }
     this.#walks.set(key, walk)
     if (this.#walks.size > rememberedQueries) {
       const [oldest] = this.#walks.keys()
       if (oldest !== undefined) this.#walks.delete(oldest)
     }
-    // Rows added at the end leave the places before them as they were, unless they are sorted in.
-    const stamp = walk.sort ? `${this.#revision.number}` : `appended ${this.#revision.order}`
+    // Rows added at the end leave the places before them as they were, unless they are sorted in, or fields that are
+    // filled in later decide which rows there are.
+    const stamp = walk.sort || query.filter ? `${this.#revision.number}` : `appended ${this.#revision.order}`
     if (walk.stamp !== stamp) {
       walk.stamp = stamp
+      walk.condition = conditionOf(query, this.#territories)
       walk.offsets = []
       walk.cursors = []
     }
