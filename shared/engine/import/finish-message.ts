@@ -1,5 +1,6 @@
 import type { MessageRecord } from '../../ern/record.ts'
 import type { Database } from '../catalog/database.ts'
+import { severalSets, uniteTerritorySets } from '../catalog/territory-sets.ts'
 import { checkCues } from './check-cues.ts'
 import { checkDuplicates } from './check-duplicates.ts'
 import { checkLinks, type ReadSource } from './check-links.ts'
@@ -18,9 +19,27 @@ interface ReleasePlace {
 }
 
 /**
+ * Gives releases of a message the number of their deals, and where those hold. The plus in `+message` keeps SQLite from
+ * the index on it: by row number a step reads its own releases, by that index all of the message's.
+ */
+export function countDeals(database: Database, first: number, last: number, message: number): void {
+  database.run(
+    `UPDATE release SET (deals, territory_set) = (
+       SELECT count(*), CASE WHEN min(territory_set) = max(territory_set) THEN min(territory_set)
+         WHEN min(territory_set) IS NOT NULL THEN ${severalSets} END
+       FROM deal_release AS link
+       WHERE link.message = release.message AND link.reference = release.reference
+     ) WHERE id BETWEEN ? AND ? AND +message = ?`,
+    first,
+    last,
+    message,
+  )
+  uniteTerritorySets(database, first, last, message)
+}
+
+/**
  * What is known only once a message has ended: the deals of each release (FACTS.md section 8, rule 3), and what
- * refers to what. Yields between short steps. The plus in `+message` keeps SQLite from the index on it: by row number a
- * step reads its own releases, by that index all of the message's.
+ * refers to what. Yields between short steps.
  */
 export function* finishMessage(
   database: Database,
@@ -34,15 +53,7 @@ export function* finishMessage(
   if (range)
     for (let first = range.first; first <= range.last; first += releasesPerStep) {
       const last = Math.min(first + releasesPerStep - 1, range.last)
-      database.run(
-        `UPDATE release SET deals = (
-           SELECT count(*) FROM deal_release AS link
-           WHERE link.message = release.message AND link.reference = release.reference
-         ) WHERE id BETWEEN ? AND ? AND +message = ?`,
-        first,
-        last,
-        message.id,
-      )
+      countDeals(database, first, last, message.id)
       if (message.outOfOrder) message.completeAgain(first, last)
       if (root.type === 'NewReleaseMessage' && message.deals > 0)
         for (const row of database.all<ReleasePlace>(
