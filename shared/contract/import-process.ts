@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defaultReadingLimits } from '../base/reading-limits.ts'
 import { call, defineContract, event } from './define.ts'
-import { Counts, FileSummary, ProcessSample } from './jobs.ts'
+import { Counts, FileSummary, FileTally, ProcessSample } from './jobs.ts'
 import { Limits } from './settings.ts'
 
 /** What an import process is asked to do: read these inputs into this catalog. */
@@ -35,6 +35,7 @@ export const ImportProgress = z.object({
   files: z.number().int(),
   filesTotal: z.number().int().nullable(),
   filesFailed: z.number().int(),
+  tally: FileTally,
   counts: Counts,
   ernVersion: z.string().nullable(),
   encoding: z.string().nullable(),
@@ -54,6 +55,7 @@ export const ImportOutcome = z.object({
   filesTotal: z.number().int(),
   /** Batches and deliveries release by release among them. */
   batches: z.number().int().optional(),
+  tally: FileTally,
 })
 export type ImportOutcome = z.infer<typeof ImportOutcome>
 

@@ -62,6 +62,28 @@ export function addCounts(a: Counts, b: Counts): Counts {
   }
 }
 
+/** What a file was to the catalog: new, as it was, elsewhere before (moved), elsewhere too (copied), or changed. */
+export const FileNovelty = z.enum(['new', 'changed', 'unchanged', 'moved', 'copied'])
+export type FileNovelty = z.infer<typeof FileNovelty>
+
+/** How the files of an import ended. They add up to the number of files. */
+export const FileTally = z.object({
+  /** New, and read. */
+  read: z.number().int(),
+  /** Read again, because other bytes stand where a file was known. */
+  changed: z.number().int(),
+  /** Known as they are, and not read. */
+  unchanged: z.number().int(),
+  /** Known from another place, moved or copied from it, and not read. */
+  moved: z.number().int(),
+  failed: z.number().int(),
+  /** Passed over, or not read to their end because the import was stopped. */
+  skipped: z.number().int(),
+})
+export type FileTally = z.infer<typeof FileTally>
+
+export const noFiles: FileTally = { read: 0, changed: 0, unchanged: 0, moved: 0, failed: 0, skipped: 0 }
+
 /** How one file of an import ended. */
 export const FileSummary = Counts.extend({
   /** Path as given, or relative to the folder that was given. */
@@ -69,6 +91,7 @@ export const FileSummary = Counts.extend({
   status: z.enum(['done', 'done-with-problems', 'stopped', 'failed', 'skipped']),
   /** True when the same bytes were in the catalog already, so nothing was read again. */
   alreadyInCatalog: z.boolean(),
+  novelty: FileNovelty,
   ernVersion: z.string().nullable(),
   bytes: z.number().int(),
   source: RecordId.nullable(),
@@ -111,6 +134,7 @@ export const ImportJob = AnyJob.extend({
   filesFailed: z.number().int(),
   /** Batches and deliveries release by release that were in it; known at its end. */
   batches: z.number().int().optional(),
+  tally: FileTally,
   counts: Counts,
   ernVersions: z.array(z.string()),
   encoding: z.string().nullable(),
@@ -144,7 +168,11 @@ export const ImportSummary = z.object({
   status: z.enum(['done', 'done-with-problems', 'stopped', 'failed']),
   seconds: z.number(),
   peakRssBytes: z.number().int(),
-  totals: Counts.extend({ files: z.number().int(), bytes: z.number().int(), failed: z.number().int() }),
+  totals: Counts.extend({
+    ...FileTally.shape,
+    files: z.number().int(),
+    bytes: z.number().int(),
+  }),
   files: z.array(FileSummary),
 })
 export type ImportSummary = z.infer<typeof ImportSummary>

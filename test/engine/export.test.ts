@@ -203,7 +203,7 @@ describe('an export never', () => {
     await open.importBytes('one.xml', single)
     mkdirSync(out)
     writeFileSync(join(out, 'one.xml'), 'old')
-    open.catalog.database.run('UPDATE source SET sha256 = ?', 'f'.repeat(64))
+    open.catalog.database.run('UPDATE source SET hash = ?', 'f'.repeat(64))
     const summary = await run()
     expect(summary.files[0]!.error).toMatch(/not those that were imported/)
     expect(tree(out)).toEqual({ 'one.xml': 'old' })
@@ -278,7 +278,7 @@ describe('an export that cannot write', () => {
 
   test('removes the folders it made for nothing', async () => {
     await importFolder({ 'a/b/one.xml': single })
-    open.catalog.database.run('UPDATE source SET sha256 = ?', '0'.repeat(64))
+    open.catalog.database.run('UPDATE source SET hash = ?', '0'.repeat(64))
     await run()
     expect(existsSync(out)).toBe(false)
   })

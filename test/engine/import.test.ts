@@ -60,8 +60,8 @@ describe('an import', () => {
       const source = Number(files[0]!.source!.split('/')[1])
       const text = new SourceText(database, source)
       expect(text.read(0, text.bytes).equals(bytes)).toBe(true)
-      expect(database.get('SELECT sha256, bytes, status FROM source WHERE id = ?', source)).toEqual({
-        sha256: createHash('sha256').update(bytes).digest('hex'),
+      expect(database.get('SELECT hash, bytes, status FROM source WHERE id = ?', source)).toEqual({
+        hash: createHash('sha256').update(bytes).digest('hex'),
         bytes: bytes.length,
         status: 'complete',
       })

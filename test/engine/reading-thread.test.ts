@@ -54,7 +54,7 @@ async function contents(
     )
     const { status, counts, files } = await run.run()
     const [stored] = catalog.database.all<{ status: string }>(
-      'SELECT bytes, sha256, encoding, bom, status, error, problems, errors FROM source',
+      'SELECT bytes, hash, encoding, bom, status, error, problems, errors FROM source',
     )
     return {
       status,

@@ -9,6 +9,7 @@ import {
   type JobState,
   type MetricSample,
   noCounts,
+  noFiles,
 } from '../../shared/contract/jobs.ts'
 import type { EditableField, FieldState, ReleaseRow } from '../../shared/contract/records.ts'
 import { changedSettings, defaultSettings } from '../../shared/contract/settings.ts'
@@ -281,7 +282,7 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
         status: 'done',
         seconds: 1,
         peakRssBytes: 150e6,
-        totals: { ...noCounts, files: ids.length, bytes: 0, failed: 0 },
+        totals: { ...noCounts, ...noFiles, read: ids.length, files: ids.length, bytes: 0 },
         files: [],
       }
     },

@@ -1,4 +1,4 @@
-import { type ImportJob, type JobState, noCounts } from '../../shared/contract/jobs.ts'
+import { type ImportJob, type JobState, noCounts, noFiles } from '../../shared/contract/jobs.ts'
 
 /** An import as it comes into the queue. */
 export function newImport(id: string, name: string, more: Partial<ImportJob> = {}): ImportJob {
@@ -16,6 +16,7 @@ export function newImport(id: string, name: string, more: Partial<ImportJob> = {
     files: 0,
     filesTotal: 1,
     filesFailed: 0,
+    tally: noFiles,
     counts: noCounts,
     ernVersions: ['4.3'],
     encoding: 'UTF-8',
@@ -87,6 +88,7 @@ export function jobsInEveryState(): JobState[] {
       files: 18_340,
       filesTotal: 24_000,
       filesFailed: 3,
+      tally: { ...noFiles, read: 1, failed: 3 },
       rate: 18e6,
       secondsLeft: 9,
       groove: wave(152, 4),

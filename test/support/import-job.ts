@@ -1,4 +1,4 @@
-import { type ImportJob, noCounts } from '../../shared/contract/jobs.ts'
+import { type ImportJob, noCounts, noFiles } from '../../shared/contract/jobs.ts'
 
 /** An import job for tests: waiting, one file of 1000 bytes, with what differs in `more`. */
 export function importJob(more: Partial<ImportJob> = {}): ImportJob {
@@ -16,6 +16,7 @@ export function importJob(more: Partial<ImportJob> = {}): ImportJob {
     files: 0,
     filesTotal: 1,
     filesFailed: 0,
+    tally: noFiles,
     counts: noCounts,
     ernVersions: [],
     encoding: null,

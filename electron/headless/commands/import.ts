@@ -1,11 +1,17 @@
 import { basename, resolve } from 'node:path'
 import type { Command } from 'commander'
-import type { Counts, FileSummary, ImportSummary } from '../../../shared/contract/jobs.ts'
+import type {
+  Counts,
+  FileNovelty,
+  FileSummary,
+  FileTally,
+  ImportSummary,
+} from '../../../shared/contract/jobs.ts'
 import type { LimitChange } from '../../../shared/contract/settings.ts'
 import { onInterruption } from '../interruption.ts'
 import { addLimitOptions, limitsOf } from '../limit-options.ts'
 import type { OpenWorkbench } from '../open-workbench.ts'
-import { counted, duration, note, plain, printDocument, printLine, size } from '../output.ts'
+import { count, counted, duration, note, plain, printDocument, printLine, size } from '../output.ts'
 import { importProgress, ProgressLine } from '../progress-line.ts'
 import { UsageError } from '../usage-error.ts'
 import { type ExitStatus, type OutputOptions, withCatalog, withWorkbench } from './command.ts'
@@ -36,12 +42,28 @@ const roleWords = {
   acknowledgement: 'an acknowledgement of a delivery',
 } as const
 
+/** What is told of a file that was not new. */
+const noveltyWords: Readonly<Record<FileNovelty, string | null>> = {
+  new: null,
+  changed: 'changed since it was read last, the version before it is kept',
+  unchanged: 'unchanged, not read again',
+  moved: 'moved from another place, not read again',
+  copied: 'the same bytes stand elsewhere too, not read again',
+}
+
+/** "9,990 unchanged", "3 changed": what there is besides new files. */
+function tallyParts(tally: FileTally): string[] {
+  return (['unchanged', 'moved', 'changed', 'failed', 'skipped'] as const).flatMap((part) =>
+    tally[part] > 0 ? [`${count(tally[part])} ${part}`] : [],
+  )
+}
+
 function fileLine(file: FileSummary): string {
   const path = plain(file.path)
   if (file.status === 'failed' || file.status === 'stopped' || file.status === 'skipped')
     return `${path}: ${file.status}. ${plain(file.error ?? '')}`.trimEnd()
   if (file.role !== undefined)
-    return `${path}: ${roleWords[file.role]}${file.alreadyInCatalog ? ', already in the catalog, not read again' : ''}`
+    return [`${path}: ${roleWords[file.role]}`, noveltyWords[file.novelty]].filter(Boolean).join(', ')
   const parts = [
     file.ernVersion === null ? 'no ERN version' : `ERN ${file.ernVersion}`,
     counted(file.releases, 'release'),
@@ -49,7 +71,8 @@ function fileLine(file: FileSummary): string {
     counted(file.deals, 'deal'),
   ]
   parts.push(...problemCounts(file))
-  if (file.alreadyInCatalog) parts.push('already in the catalog, not read again')
+  const novelty = noveltyWords[file.novelty]
+  if (novelty !== null) parts.push(novelty)
   if (file.error !== undefined) parts.push(plain(file.error))
   return `${path}: ${parts.join(', ')}`
 }
@@ -62,13 +85,14 @@ async function printSummary(summary: ImportSummary): Promise<void> {
   const unlisted = totals.files - Math.min(ordered.length, mostListed)
   if (unlisted > 0) await printLine(`and ${counted(unlisted, 'more file')}`)
   const rate = seconds > 0.1 ? `, ${size(totals.bytes / seconds)}/s` : ''
+  const notNew = tallyParts(totals)
   const problems = problemCounts(totals)
     .map((part) => `, ${part}`)
     .join('')
   await printLine(
     `${summary.status === 'stopped' ? 'Stopped by you. What was read is kept: ' : ''}` +
       `${counted(totals.releases, 'release')} in ${counted(totals.files, 'file')}` +
-      `${totals.failed > 0 ? ` (${totals.failed} failed)` : ''}${problems}, ` +
+      `${notNew.length > 0 ? ` (${notNew.join(', ')})` : ''}${problems}, ` +
       `${size(totals.bytes)} in ${duration(seconds)}${rate}, at most ${size(summary.peakRssBytes)} of memory`,
   )
 }

@@ -79,7 +79,7 @@ function Facts({ title, facts }: { title: string; facts: readonly (readonly [str
 export function JobDetails({ job, chosen }: { job: ImportJob; chosen: boolean }) {
   const workbench = useWorkbench()
   const { navigation } = workbench
-  const { counts } = job
+  const { counts, tally } = job
   const ended = isTerminal(job.status)
   const seconds = job.started === null ? null : ((job.ended ?? Date.now()) - job.started) / 1000
   const words = importWords(job)
@@ -123,6 +123,10 @@ export function JobDetails({ job, chosen }: { job: ImportJob; chosen: boolean })
               ? ['Files', `${count(job.files)} of ${count(job.filesTotal)}`]
               : null,
             job.batches ? ['Batches', count(job.batches)] : null,
+            tally.unchanged > 0 ? ['Unchanged files', count(tally.unchanged)] : null,
+            tally.moved > 0 ? ['Moved or copied files', count(tally.moved)] : null,
+            tally.changed > 0 ? ['Changed files', count(tally.changed)] : null,
+            tally.skipped > 0 && job.isFolder ? ['Files passed over', count(tally.skipped)] : null,
             ['Messages', count(counts.messages)],
             ['Releases', count(counts.releases - counts.trackReleases)],
             ['Track releases', count(counts.trackReleases)],

@@ -16,7 +16,10 @@ export const migrations: readonly string[] = [
     file TEXT NOT NULL,
     job TEXT NOT NULL,
     bytes INTEGER NOT NULL,
-    sha256 TEXT,
+    -- time of its last change when it was found, in milliseconds since the epoch
+    mtime REAL,
+    -- hash sum of all bytes in hexadecimal, and how it was made
+    hash TEXT, hash_algorithm TEXT,
     -- WHATWG name: utf-8, utf-16le, utf-16be, iso-8859-1, windows-1252 ...
     encoding TEXT,
     -- length of the byte order mark
@@ -34,11 +37,29 @@ export const migrations: readonly string[] = [
     -- message | manifest | batch-complete | acknowledgement: what the file is in its delivery
     role TEXT NOT NULL DEFAULT 'message',
     -- time in the name of the folder it was delivered in, in milliseconds since the epoch (UTC); the newest if several
-    delivered INTEGER
+    delivered INTEGER,
+    -- 1 for the first bytes found at its path, more for those that came later
+    version INTEGER NOT NULL DEFAULT 1,
+    -- the source that came later at the same path; null for what is there as far as is known
+    replaced_by INTEGER
   );
-  CREATE INDEX source_bytes ON source (bytes, sha256, status);
+  CREATE INDEX source_bytes ON source (bytes, hash, status);
+  CREATE INDEX source_path ON source (path);
+  CREATE INDEX source_replaced ON source (replaced_by) WHERE replaced_by IS NOT NULL;
   CREATE INDEX source_job ON source (job);
   CREATE INDEX source_reading ON source (id) WHERE status = 'reading';
+
+  -- files by their paths as they were last found: one with the same size and time is not read again
+  CREATE TABLE known_file (
+    path TEXT PRIMARY KEY,
+    bytes INTEGER NOT NULL,
+    -- in milliseconds since the epoch; -1: it may have changed since without a sign
+    mtime REAL NOT NULL,
+    source INTEGER NOT NULL,
+    -- when it was last found, in milliseconds since the epoch; true to a day
+    seen INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX known_file_source ON known_file (source);
 
   CREATE TABLE source_block (
     id INTEGER PRIMARY KEY,

@@ -10,7 +10,8 @@ const mostShown = 200
 /** One file to be written, with what the plan does not show. */
 export interface PlannedFile extends ExportFile {
   row: number
-  sha256: string | null
+  hash: string | null
+  hashAlgorithm: string | null
   sourceBytes: number
 }
 
@@ -18,12 +19,24 @@ interface SourceRow {
   id: number
   file: string
   bytes: number
-  sha256: string | null
+  hash: string | null
+  hash_algorithm: string | null
+  /** The source that came later at the same path. */
+  replaced_by: number | null
   status: string
   error: string | null
   ern_version: string | null
   releases: number | null
   patched: number
+}
+
+/** Why an earlier version is left out, and what of the user's is left out with it. */
+function replaced(edits: number): string {
+  const kept =
+    edits === 0
+      ? ''
+      : ` Its ${edits === 1 ? 'edit stands' : `${edits} edits stand`} there only: make ${edits === 1 ? 'it' : 'them'} again in the version in force.`
+  return `It is an earlier version: the file was changed and read again.${kept}`
 }
 
 const leftOut: Readonly<Record<string, string>> = {
@@ -37,7 +50,7 @@ export function planFiles(catalog: Catalog, scope: ExportScope): PlannedFile[] {
   const paths = new FilePaths()
   const files: PlannedFile[] = []
   const sources = catalog.database.all<SourceRow>(
-    `SELECT source.id, file, source.bytes, sha256, status, error, min(message.ern_version) AS ern_version,
+    `SELECT source.id, file, source.bytes, hash, hash_algorithm, replaced_by, status, error, min(message.ern_version) AS ern_version,
        sum(message.releases) AS releases, EXISTS (SELECT 1 FROM edit_patch WHERE edit_patch.source = source.id) AS patched
      FROM source LEFT JOIN message ON message.source = source.id
      WHERE status <> 'removed' GROUP BY source.id ORDER BY source.id`,
@@ -45,7 +58,7 @@ export function planFiles(catalog: Catalog, scope: ExportScope): PlannedFile[] {
   for (const source of sources) {
     const { edits, growth } = source.patched ? changesOf(catalog, source.id) : { edits: 0, growth: 0 }
     if (scope === 'changed' && edits === 0) continue
-    const complete = source.status === 'complete'
+    const complete = source.status === 'complete' && source.replaced_by === null
     files.push({
       source: recordId('source', source.id),
       // What was read unpacked is written unpacked.
@@ -54,9 +67,14 @@ export function planFiles(catalog: Catalog, scope: ExportScope): PlannedFile[] {
       bytes: complete ? source.bytes + growth : 0,
       edits,
       releases: source.releases ?? 0,
-      leftOut: complete ? null : (source.error ?? leftOut[source.status] ?? 'It is not complete.'),
+      leftOut: complete
+        ? null
+        : source.replaced_by !== null
+          ? replaced(edits)
+          : (source.error ?? leftOut[source.status] ?? 'It is not complete.'),
       row: source.id,
-      sha256: source.sha256,
+      hash: source.hash,
+      hashAlgorithm: source.hash_algorithm,
       sourceBytes: source.bytes,
     })
   }
@@ -90,6 +108,12 @@ export function planExport(catalog: Catalog, scope: ExportScope): ExportPlan {
 }
 
 /** The part of a planned file that clients see. */
-export function shown({ row: _row, sha256: _sha256, sourceBytes: _bytes, ...file }: PlannedFile): ExportFile {
+export function shown({
+  row: _row,
+  hash: _hash,
+  hashAlgorithm: _algorithm,
+  sourceBytes: _bytes,
+  ...file
+}: PlannedFile): ExportFile {
   return file
 }

@@ -99,7 +99,7 @@ async function copyPatched(
 ): Promise<WrittenFile> {
   const { database } = catalog
   const state = editsState(database)
-  const sourceHash = createHash('sha256')
+  const sourceHash = createHash(file.hashAlgorithm ?? 'sha256')
   const outHash = createHash('sha256')
   let edits = 0
   let sourceBytes = 0
@@ -113,7 +113,8 @@ async function copyPatched(
     }
   }
   // What has no edits is hashed once: what goes out is what came in.
-  const isUntouched = patchesInForce(database, file.row).next().done === true
+  const algorithm = file.hashAlgorithm ?? 'sha256'
+  const isHashedOnce = algorithm === 'sha256' && patchesInForce(database, file.row).next().done === true
   const unchanged = () => {
     if (editsState(database) !== state) throw new EditedMeanwhile()
   }
@@ -123,7 +124,7 @@ async function copyPatched(
     let writing = Promise.resolve()
     const emit = (piece: Uint8Array) => {
       pieces.push(piece)
-      if (!isUntouched) outHash.update(piece)
+      if (!isHashedOnce) outHash.update(piece)
       bytes += piece.length
     }
     // One block is written while the next is unpacked.
@@ -150,13 +151,13 @@ async function copyPatched(
     throw thrown
   }
   unchanged()
-  const sha256 = sourceHash.digest('hex')
-  if (sourceBytes !== file.sourceBytes || (file.sha256 !== null && sha256 !== file.sha256))
+  const hash = sourceHash.digest('hex')
+  if (sourceBytes !== file.sourceBytes || (file.hash !== null && hash !== file.hash))
     throw new LatheError(
       'not-readable',
       `${file.path} was not written: its bytes in the catalog are not those that were imported. Import the file again.`,
     )
-  return { bytes, edits, sha256: isUntouched ? sha256 : outHash.digest('hex') }
+  return { bytes, edits, sha256: isHashedOnce ? hash : outHash.digest('hex') }
 }
 
 async function writePieces(handle: FileHandle, pieces: readonly Uint8Array[]): Promise<void> {

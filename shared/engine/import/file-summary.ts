@@ -1,4 +1,4 @@
-import { type Counts, type FileSummary, noCounts } from '../../contract/jobs.ts'
+import { type Counts, type FileSummary, type FileTally, noCounts, noFiles } from '../../contract/jobs.ts'
 import type { Database } from '../catalog/database.ts'
 import { recordId } from '../catalog/record-id.ts'
 import type { SourceEnd, SourceImport } from './source-import.ts'
@@ -12,16 +12,24 @@ export class FileSummaries {
   #orders = new Map<string, number>()
   /** Files that have come to rest. */
   count = 0
-  failed = 0
+  readonly #tally: FileTally = { ...noFiles }
 
   /** The names of the inputs in their order. */
   expect(names: readonly string[]): void {
     for (const [order, name] of names.entries()) this.#orders.set(name, order)
   }
 
+  get failed(): number {
+    return this.#tally.failed
+  }
+
+  get tally(): FileTally {
+    return { ...this.#tally }
+  }
+
   tell(summary: FileSummary): void {
     this.count++
-    if (summary.status === 'failed') this.failed++
+    this.#tally[tallied(summary)]++
     if (this.#told.length < filesTold)
       this.#told.push({ order: this.#orders.get(summary.path) ?? 0, summary })
   }
@@ -32,6 +40,14 @@ export class FileSummaries {
   }
 }
 
+/** What a file counts as. A file that is known counts as such, whatever was wrong with what was read of it. */
+function tallied({ status, novelty }: FileSummary): keyof FileTally {
+  if (status === 'failed') return 'failed'
+  if (status === 'skipped' || status === 'stopped') return 'skipped'
+  if (novelty === 'new') return 'read'
+  return novelty === 'copied' ? 'moved' : novelty
+}
+
 /** A file of which nothing is known yet. */
 export function emptySummary(path: string): FileSummary {
   return {
@@ -39,6 +55,7 @@ export function emptySummary(path: string): FileSummary {
     path,
     status: 'done',
     alreadyInCatalog: false,
+    novelty: 'new',
     ernVersion: null,
     bytes: 0,
     source: null,

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { ArchiveError } from './archive-error.ts'
 import { type Delivery, findDeliveries, isBatchMarker, type SeenFolder } from './delivery-folders.ts'
-import { type InputFile, skipped } from './find-inputs.ts'
+import { type FoundTime, type InputFile, skipped } from './find-inputs.ts'
 import { StreamInput } from './stream-input.ts'
 import { type ArchiveLimits, gzipSize, unpackGzip } from './unpack.ts'
 import { listArchive, type PackedFile, unpackFile } from './zip-archive.ts'
@@ -36,12 +36,14 @@ export async function gzipFile(
   name: string,
   packed: number,
   limits: ArchiveLimits,
+  found?: FoundTime,
 ): Promise<InputFile> {
   const bytes = await gzipSize(path, packed)
   return {
     path,
     name,
     bytes,
+    ...found,
     open: async () => new StreamInput(bytes, async () => unpackGzip(path, name, limits)),
   }
 }
@@ -57,6 +59,7 @@ export async function findInArchive(
   above: readonly string[],
   limits: ArchiveLimits,
   signal: AbortSignal,
+  found?: FoundTime,
 ): Promise<{ files: InputFile[]; deliveries: Delivery[] }> {
   const isNested = (inner: string) => /\.(?:zip|gz|tgz|tar|7z|rar)$/i.test(inner)
   const isXml = (inner: string) => /\.xml$/i.test(inner)
@@ -71,8 +74,10 @@ export async function findInArchive(
       const base = file.name.slice(file.name.lastIndexOf('/') + 1)
       return {
         path,
+        place: `${path}/${file.name}`,
         name: file.name,
         bytes: file.bytes,
+        ...found,
         skip: isNested(file.name)
           ? 'It is an archive inside an archive, which is not followed. Unpack it, then add what it holds.'
           : file.name.startsWith('__MACOSX/')

@@ -1,6 +1,6 @@
-import { createReadStream, type Stats, statSync } from 'node:fs'
+import { createReadStream, type Dirent, type Stats, statSync } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
-import { basename, dirname, join, relative, sep } from 'node:path'
+import { basename, dirname, join, sep } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import {
   type Delivery,
@@ -10,12 +10,21 @@ import {
   type SeenFolder,
 } from './delivery-folders.ts'
 import { archiveByName, archiveKind, findInArchive, gzipFile } from './find-in-archive.ts'
+import type { FoundFile } from './known-files.ts'
 import type { OpenInput } from './open-input.ts'
 import type { ArchiveLimits } from './unpack.ts'
 
+/** When a file was changed last and when that was looked at, in milliseconds since the epoch. */
+export interface FoundTime {
+  mtime: number
+  foundAt: number
+}
+
 /** One file to import. */
-export interface InputFile {
+export interface InputFile extends Partial<FoundTime> {
   path: string
+  /** What tells it from all others where that is not its path: of a file of an archive, both paths. */
+  place?: string
   /** As the user knows it: its name, or its path below the folder, with slashes. */
   name: string
   /** Size when it was found; null when it could not be looked at. */
@@ -38,6 +47,22 @@ export interface Inputs {
   isFolder: boolean
   files: InputFile[]
   deliveries: Delivery[]
+}
+
+/** What tells a file from all others: its path, also inside an archive. */
+export function placeOf({ place, path }: InputFile): string {
+  return place ?? path
+}
+
+/** A file as it was found; null for one that could not be looked at and one that is still arriving. */
+export function foundFile(file: InputFile): FoundFile | null {
+  const { bytes, mtime, foundAt } = file
+  if (bytes === null || mtime === undefined || foundAt === undefined) return null
+  return { place: placeOf(file), bytes, mtime, foundAt }
+}
+
+function foundTime({ mtimeMs }: Stats): FoundTime {
+  return { mtime: mtimeMs, foundAt: Date.now() }
 }
 
 /** Entries looked at in one go: a stop must be heard in between. */
@@ -67,18 +92,28 @@ export async function findInputs(
   if (!status.isDirectory()) {
     const kind = status.isFile() ? await archiveKind(input) : null
     if (kind === 'zip' || (status.isFile() && archiveByName(name) === 'zip'))
-      return { isFolder: true, ...(await findInArchive(input, name, status.size, above, limits, signal)) }
+      return {
+        isFolder: true,
+        ...(await findInArchive(input, name, status.size, above, limits, signal, foundTime(status))),
+      }
     if (kind === 'gzip') {
-      const file = await gzipFile(input, name, status.size, limits)
+      const file = await gzipFile(input, name, status.size, limits, foundTime(status))
       return { isFolder: false, files: [{ ...file, delivered: deliveredAt(above) }], deliveries: [] }
     }
-    const file: InputFile = { path: input, name, bytes: status.size, delivered: deliveredAt(above) }
+    const file: InputFile = {
+      path: input,
+      name,
+      bytes: status.size,
+      ...foundTime(status),
+      delivered: deliveredAt(above),
+    }
     return { isFolder: false, files: [file], deliveries: [] }
   }
   const files: InputFile[] = []
   const seen = new Map<string, SeenFolder>()
   const archives: InputFile[] = []
-  await walk(input, input, files, archives, limits, seen, new Set([await realpath(input)]), 0, signal)
+  const walking = { root: input, files, archives, limits, folders: seen, signal }
+  await walk({ ...walking, seen: new Set([await realpath(input)]) }, input, '', 0)
   const deliveries = findDeliveries(files, seen, {
     root: input,
     name,
@@ -97,6 +132,7 @@ export async function findInputs(
         folders,
         limits,
         signal,
+        archive.mtime === undefined ? undefined : { mtime: archive.mtime, foundAt: archive.foundAt ?? 0 },
       )
       for (const file of inside.files) files.push(file)
       deliveries.push(...inside.deliveries)
@@ -112,60 +148,98 @@ function sizeOfFile(path: string): number | null {
   return status?.isFile() ? status.size : null
 }
 
-async function walk(
-  folder: string,
-  root: string,
-  files: InputFile[],
-  archives: InputFile[],
-  limits: ArchiveLimits,
-  folders: Map<string, SeenFolder>,
-  seen: Set<string>,
-  depth: number,
-  signal: AbortSignal,
-): Promise<void> {
-  const nameOf = (path: string) => relative(root, path).split(sep).join('/') || basename(root)
-  let names: string[]
+/** What a walk through folders has and fills. */
+interface Walk {
+  root: string
+  files: InputFile[]
+  archives: InputFile[]
+  limits: ArchiveLimits
+  folders: Map<string, SeenFolder>
+  /** Folders by their real paths. */
+  seen: Set<string>
+  signal: AbortSignal
+}
+
+/** `place` is the folder's path below the root, with slashes. */
+async function walk(walking: Walk, folder: string, place: string, depth: number): Promise<void> {
+  const { root, files, archives, limits, folders, seen, signal } = walking
+  const below = place === '' ? '' : `${place}/`
+  let entries: Dirent[]
   try {
-    names = await readdir(folder)
+    entries = await readdir(folder, { withFileTypes: true })
   } catch (thrown) {
-    files.push({ path: folder, name: nameOf(folder), bytes: null, error: thrown })
+    files.push({ path: folder, name: place || basename(root), bytes: null, error: thrown })
     return
   }
-  folders.set(relative(root, folder).split(sep).join('/'), {
-    hasResources: names.some((name) => /^resources$/i.test(name)),
-    marker: names.find(isBatchMarker) ?? null,
+  folders.set(place, {
+    hasResources: entries.some(({ name }) => /^resources$/i.test(name)),
+    marker: entries.find(({ name }) => isBatchMarker(name))?.name ?? null,
   })
-  names.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
-  for (const [index, entry] of names.entries()) {
-    if (index % turnEvery === turnEvery - 1) await nextTurn()
+  entries = entries.filter(mayMatter)
+  entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+  for (let at = 0; at < entries.length; at += turnEvery) {
+    if (at > 0) await nextTurn()
     if (signal.aborted) return
-    const path = join(folder, entry)
-    const isXml = /\.xml$/i.test(entry)
-    let status: Stats
-    try {
-      status = statSync(path)
-    } catch (thrown) {
-      if (isXml) files.push({ path, name: nameOf(path), bytes: null, error: thrown })
-      continue
-    }
-    if (status.isDirectory()) {
-      const real = await realpath(path).catch(() => path)
-      if (seen.has(real) || depth >= deepest) continue
-      seen.add(real)
-      await walk(path, root, files, archives, limits, folders, seen, depth + 1, signal)
-    } else if (archiveByName(entry) === 'zip') {
-      archives.push({ path, name: nameOf(path), bytes: status.size })
-    } else if (archiveByName(entry) === 'gzip') {
-      files.push(
-        await gzipFile(path, nameOf(path), status.size, limits).catch((error) => ({
-          path,
-          name: nameOf(path),
-          bytes: null,
-          error,
-        })),
-      )
-    } else if (isXml) {
-      files.push({ path, name: nameOf(path), bytes: status.size, skip: skipped(entry) })
+    const some = entries.slice(at, at + turnEvery)
+    const found = await lookAt(some.map((entry) => join(folder, entry.name)))
+    for (const [index, { name: entry }] of some.entries()) {
+      const path = join(folder, entry)
+      const name = below + entry
+      const status = found[index]!
+      if (status instanceof Error) {
+        if (isXml(entry)) files.push({ path, name, bytes: null, error: status })
+      } else if (status.isDirectory()) {
+        const real = await realpath(path).catch(() => path)
+        if (seen.has(real) || depth >= deepest) continue
+        seen.add(real)
+        await walk(walking, path, name, depth + 1)
+        if (signal.aborted) return
+      } else if (archiveByName(entry) === 'zip') {
+        archives.push({ path, name, bytes: status.size, ...foundTime(status) })
+      } else if (archiveByName(entry) === 'gzip') {
+        files.push(
+          await gzipFile(path, name, status.size, limits, foundTime(status)).catch((error) => ({
+            path,
+            name,
+            bytes: null,
+            error,
+          })),
+        )
+      } else if (isXml(entry)) {
+        files.push({ path, name, bytes: status.size, ...foundTime(status), skip: skipped(entry) })
+      }
     }
   }
+}
+
+const isXml = (name: string) => /\.xml$/i.test(name)
+
+/** Whether an entry of a folder has to be looked at: audio and images, most of a delivery, have not. */
+function mayMatter(entry: Dirent): boolean {
+  return !entry.isFile() || isXml(entry.name) || archiveByName(entry.name) !== null
+}
+
+/** Looking one after the other is given up after this, in milliseconds: such a disk answers several as fast as one. */
+const patience = 10
+const lookedAtOnce = 16
+
+/**
+ * The status of each path, or why there is none. A local disk answers faster than a thread takes to ask it; a network
+ * drive does not, so the paths that are left after a while are asked for several at once.
+ */
+async function lookAt(paths: readonly string[]): Promise<(Stats | Error)[]> {
+  const found: (Stats | Error)[] = []
+  const began = performance.now()
+  while (found.length < paths.length && performance.now() - began < patience) {
+    try {
+      found.push(statSync(paths[found.length]!))
+    } catch (thrown) {
+      found.push(thrown as Error)
+    }
+  }
+  while (found.length < paths.length) {
+    const some = paths.slice(found.length, found.length + lookedAtOnce)
+    found.push(...(await Promise.all(some.map((path) => stat(path).catch((error: Error) => error)))))
+  }
+  return found
 }

@@ -22,7 +22,8 @@ export interface FinishOptions {
 export interface MessageOfBatch extends BatchMessage {
   message: number
   start: number
-  sha256: string | null
+  hash: string | null
+  hashAlgorithm: string | null
   role: string
 }
 
@@ -137,7 +138,7 @@ function messagesOf(database: Database, batch: number, delivery: Delivery): Mess
   const below = delivery.place === '' ? 0 : delivery.place.length + 1
   return database
     .all<MessageOfBatch & { file: string }>(
-      `SELECT source.id AS source, source.file, source.role, source.sha256, message.id AS message, message.start,
+      `SELECT source.id AS source, source.file, source.role, source.hash, source.hash_algorithm AS hashAlgorithm, message.id AS message, message.start,
          message.message_id AS messageId
        FROM batch_source CROSS JOIN source ON source.id = batch_source.source
        CROSS JOIN message ON message.source = source.id
@@ -276,8 +277,8 @@ async function checkMessage(
   options: FinishOptions,
 ): Promise<'match' | 'mismatch' | null> {
   // The catalog knows this sum of every source.
-  if (hash.algorithm === 'sha256' && message.sha256 !== null)
-    return message.sha256 === hash.hex ? 'match' : 'mismatch'
+  if (hash.algorithm === message.hashAlgorithm && message.hash !== null)
+    return message.hash === hash.hex ? 'match' : 'mismatch'
   const text = catalog.text(message.source)
   if (text.bytes > options.checkHashesUpTo) return null
   const blocks = text.blocks()

@@ -11,8 +11,9 @@ import { recogniseStatements } from '../statements/recognise-statements.ts'
 import { fileProblem } from './bad-input.ts'
 import { DeliveriesOfImport, type DeliveryContents } from './delivery-contents.ts'
 import { completeSummary, countsOfSource, emptySummary, FileSummaries } from './file-summary.ts'
-import { findInputs, type InputFile, type Inputs } from './find-inputs.ts'
+import { findInputs, foundFile, type InputFile, type Inputs } from './find-inputs.ts'
 import { finishDelivery } from './finish-delivery.ts'
+import { type UnchangedFile, unchangedFiles } from './known-files.ts'
 import { untilArrived } from './open-input.ts'
 import { readFile, refuseFile } from './read-file.ts'
 import { type Reading, ReadingThread, readHere } from './reading-thread.ts'
@@ -27,6 +28,9 @@ const commitBytes = 8 * 1024 * 1024
 const turnEvery = 20
 /** Messages with more releases are finished in transactions of their own. */
 const finishTogether = 5000
+
+/** Files looked up at once among those that are known. */
+const lookedUpAtOnce = 500
 
 /** Files from this size on are read by a thread of their own: starting one takes as long as reading less. */
 const defaultThreadFrom = 24 * 1024 * 1024
@@ -59,6 +63,10 @@ export class ImportRun {
   #open: SourceImport | null = null
   /** What has been read to its end and waits to be committed. */
   #ended: Ended[] = []
+  /** What is to be written with the next commit. */
+  #late: (() => void)[] = []
+  /** Where sources stand from the next commit on. */
+  readonly movedTo = new Map<number, string>()
   #buffers: [Buffer, Buffer] | null = null
   #startThread: (() => Worker) | null
   #thread: ReadingThread | null = null
@@ -66,6 +74,7 @@ export class ImportRun {
   readonly #files = new FileSummaries()
   #filesTotal: number | null = null
   #stopped = false
+  #hasWritten = false
   #bytes = 0
   #bytesTotal: number | null = null
   #ernVersion: string | null = null
@@ -142,8 +151,17 @@ export class ImportRun {
           error: 'It holds no XML files. Choose the folder or the archive that holds the messages.',
         })
       this.deliveries.expect(inputs.deliveries, inputs.files)
-      for (const file of inputs.files) {
-        await this.#import(file, inputs.isFolder)
+      let unchanged = new Map<number, UnchangedFile>()
+      for (const [index, file] of inputs.files.entries()) {
+        const at = index % lookedUpAtOnce
+        if (at === 0)
+          unchanged = unchangedFiles(
+            this.#catalog.database,
+            inputs.files.slice(index, index + lookedUpAtOnce).map(foundFile),
+          )
+        const known = this.signal.aborted || file.skip !== undefined ? undefined : unchanged.get(at)
+        if (known) await this.#passOver(file, known)
+        else await this.#import(file, inputs.isFolder)
         const ended = this.deliveries.ended(file)
         if (ended) await this.#finishDelivery(ended)
       }
@@ -152,11 +170,13 @@ export class ImportRun {
       for (const contents of this.deliveries.rest()) await this.#finishDelivery(contents)
       this.#currentFile = null
       this.progress()
-      await this.#makeIndexes()
-      this.#catalog.database.transaction(() => {
-        writeAcknowledgements(this.#catalog.database, this.deliveries)
-        recogniseStatements(this.#catalog.database)
-      })
+      if (this.#hasWritten) {
+        await this.#makeIndexes()
+        this.#catalog.database.transaction(() => {
+          writeAcknowledgements(this.#catalog.database, this.deliveries)
+          recogniseStatements(this.#catalog.database)
+        })
+      }
       this.progress()
       return this.#outcome()
     } catch (thrown) {
@@ -212,6 +232,28 @@ export class ImportRun {
     await this.commitIfDue()
   }
 
+  /** A file that is as it was when it was read: nothing of it is read. */
+  async #passOver(file: InputFile, { source, role, counts }: UnchangedFile): Promise<void> {
+    this.#currentFile = file.name
+    const bytes = file.bytes ?? 0
+    this.#bytes += bytes
+    this.#counts = addCounts(this.#counts, counts)
+    this.#ernVersion = counts.ernVersion ?? this.#ernVersion
+    if (role === 'batch-complete') this.deliveries.marked(file)
+    this.deliveries.known(file, source)
+    this.#files.tell({
+      ...counts,
+      path: file.name,
+      status: counts.errors > 0 ? 'done-with-problems' : 'done',
+      alreadyInCatalog: true,
+      novelty: 'unchanged',
+      bytes,
+      source: recordId('source', source),
+      ...(role === 'message' ? {} : { role }),
+    })
+    if (await this.#letMessagesIn()) await this.commitIfDue()
+  }
+
   /** A file that is not taken in. */
   tellSkipped(summary: FileSummary): void {
     this.#files.tell(summary)
@@ -229,6 +271,11 @@ export class ImportRun {
       alreadyInCatalog: true,
       source: recordId('source', source),
     })
+  }
+
+  /** Does this inside the transaction of the next commit. */
+  withCommit(work: () => void): void {
+    this.#late.push(work)
   }
 
   /** Begins to take in a source (only one is open at a time), or drops it again. */
@@ -268,7 +315,10 @@ export class ImportRun {
 
   /** Commits when enough waits or enough time has gone by; at once when nothing has been shown yet. */
   async commitIfDue(): Promise<void> {
-    const waiting = this.#ended.length > 0 || (this.#open !== null && this.#open.waitingRecords > 0)
+    const waiting =
+      this.#late.length > 0 ||
+      this.#ended.length > 0 ||
+      (this.#open !== null && this.#open.waitingRecords > 0)
     const elapsed = performance.now() - this.#committedAt
     const bytes = this.#ended.reduce(
       (sum, { source }) => sum + source.waitingBytes,
@@ -276,7 +326,7 @@ export class ImportRun {
     )
     if (
       (waiting && (this.#firstRowsAfter === null || elapsed >= commitEvery)) ||
-      this.#waitingRecords() >= commitRecords ||
+      this.#waitingRecords() + this.#late.length >= commitRecords ||
       bytes >= commitBytes
     )
       await this.commit()
@@ -287,8 +337,12 @@ export class ImportRun {
   async commit(): Promise<void> {
     const open = this.#open
     const ended = this.#ended
+    const late = this.#late
     this.#ended = []
-    if (!open && ended.length === 0) return
+    this.#late = []
+    this.movedTo.clear()
+    if (!open && ended.length === 0 && late.length === 0) return
+    this.#hasWritten = true
     this.#catalog.database.transaction(() => {
       for (const { source, end } of ended) {
         source.write()
@@ -297,6 +351,7 @@ export class ImportRun {
         source.close(end)
       }
       open?.write()
+      for (const work of late) work()
     })
     this.#committedAt = performance.now()
     for (const { source, end, summary } of ended) {
@@ -321,6 +376,7 @@ export class ImportRun {
       files: this.#files.count,
       filesTotal: this.#filesTotal,
       filesFailed: this.#files.failed,
+      tally: this.#files.tally,
       counts: this.#shownCounts(),
       ernVersion: this.#ernVersion,
       encoding: this.#encoding,
@@ -328,11 +384,12 @@ export class ImportRun {
     })
   }
 
-  /** Small files are read without waiting: now and then a stop must be heard, and progress sent. */
-  async #letMessagesIn(): Promise<void> {
-    if (performance.now() - this.#turnedAt < turnEvery) return
+  /** Small files are read without waiting: now and then a stop must be heard, and progress sent. Whether it was. */
+  async #letMessagesIn(): Promise<boolean> {
+    if (performance.now() - this.#turnedAt < turnEvery) return false
     await new Promise((resolve) => setImmediate(resolve))
     this.#turnedAt = performance.now()
+    return true
   }
 
   #shownCounts(): Counts {
@@ -408,6 +465,7 @@ export class ImportRun {
       files: this.#files.list(),
       filesTotal: this.#files.count,
       batches: this.#batches,
+      tally: this.#files.tally,
     }
   }
 }

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto'
-import { posix } from 'node:path'
-import type { FileSummary } from '../../contract/jobs.ts'
+import { statSync } from 'node:fs'
+import { dirname, posix } from 'node:path'
+import type { FileNovelty, FileSummary } from '../../contract/jobs.ts'
 import { ChoreographyReader, choreographyRole } from '../../ern/choreography.ts'
 import { familyOf } from '../../ern/versions.ts'
 import type { Database } from '../catalog/database.ts'
 import { PlaceCounter } from '../catalog/place.ts'
 import { fileProblem, keptBefore, specialFile } from './bad-input.ts'
 import { isBatchMarker } from './delivery-folders.ts'
-import type { InputFile } from './find-inputs.ts'
+import { comeBack, sourceAt, takeOver } from './file-versions.ts'
+import { foundFile, type InputFile, placeOf } from './find-inputs.ts'
 import type { ImportRun } from './import-run.ts'
+import { remember } from './known-files.ts'
 import { type Ahead, lookAhead } from './look-ahead.ts'
 import { type OpenInput, openArriving, openInput } from './open-input.ts'
 import type { FoundProblem } from './problem-rows.ts'
@@ -36,7 +39,8 @@ export async function readFile(
   if (!input) return await refuseFile(run, file, summary, specialFile)
   try {
     if (await tellIfKnown(run, file, input, summary)) return
-    await read(run, file, input, inFolder, summary)
+    const isChanged = isKnownPlace(run.catalog.database, placeOf(file))
+    await read(run, file, input, inFolder, isChanged ? { ...summary, novelty: 'changed' } : summary)
   } finally {
     await input.close().catch(() => {})
   }
@@ -55,8 +59,9 @@ export async function refuseFile(
 
 function newSource(run: ImportRun, file: InputFile): SourceImport {
   const source = new SourceImport(run.catalog.database, {
-    path: file.path,
+    path: placeOf(file),
     name: file.name,
+    found: foundFile(file),
     job: run.task.job,
     limits: run.task.limits,
     delivered: file.delivered ?? null,
@@ -92,29 +97,89 @@ async function tellIfKnown(
   }
   if (digest === null) return false
   if (run.waitsWithDigest(digest)) await run.commit()
-  const twin = database.get<{ id: number }>(
-    "SELECT id FROM source WHERE bytes = ? AND sha256 = ? AND status = 'complete'",
+  const twin = database.get<Twin>(
+    `SELECT id, path, replaced_by AS replacedBy FROM source
+     WHERE bytes = ? AND hash = ? AND hash_algorithm = 'sha256' AND status = 'complete'
+     ORDER BY path = ? DESC, replaced_by IS NOT NULL LIMIT 1`,
     bytes,
     digest,
+    placeOf(file),
   )
   if (!twin) return false
   run.readBytes(bytes)
-  deliveredAgain(database, twin.id, file)
   run.deliveries.known(file, twin.id)
-  run.tellKnown(twin.id, { ...summary, bytes })
+  run.tellKnown(twin.id, { ...summary, bytes, novelty: keepPlace(run, file, twin) })
   return true
+}
+
+/** A source with the same bytes as a file. */
+interface Twin {
+  id: number
+  path: string
+  replacedBy: number | null
+}
+
+/** Whether something was read at this place before, or bytes of it were known from another. */
+function isKnownPlace(database: Database, place: string): boolean {
+  return (
+    sourceAt(database, place) !== null ||
+    database.get('SELECT 1 FROM known_file WHERE path = ?', place) !== undefined
+  )
+}
+
+/** Keeps where bytes that are in the catalog were found again, with the next commit; tells what that means. */
+function keepPlace(run: ImportRun, file: InputFile, twin: Twin): FileNovelty {
+  const { database } = run.catalog
+  const found = foundFile(file)
+  const place = placeOf(file)
+  const path = run.movedTo.get(twin.id) ?? twin.path
+  const known = database.get<{ source: number }>('SELECT source FROM known_file WHERE path = ?', place)
+  const novelty: FileNovelty =
+    twin.replacedBy === null && (path === place || known?.source === twin.id)
+      ? 'unchanged'
+      : path === place || isKnownPlace(database, place)
+        ? 'changed'
+        : isStillThere(path)
+          ? 'copied'
+          : 'moved'
+  if (novelty === 'moved') run.movedTo.set(twin.id, place)
+  run.withCommit(() => {
+    deliveredAgain(database, twin.id, file)
+    if (!found) return
+    if (novelty === 'moved') {
+      database.run('DELETE FROM known_file WHERE path = ?', path)
+      database.run('UPDATE source SET path = ?, file = ? WHERE id = ?', place, file.name, twin.id)
+    }
+    if (twin.replacedBy !== null) comeBack(database, twin.id, place)
+    else if (novelty !== 'unchanged') takeOver(database, twin.id, place, true)
+    remember(database, found, twin.id)
+  })
+  return novelty
+}
+
+/** Whether the file, or the archive it is in, is still where it was. */
+function isStillThere(path: string): boolean {
+  const status = statSync(path, { throwIfNoEntry: false })
+  if (status !== undefined) return true
+  for (let above = dirname(path); above !== dirname(above); above = dirname(above)) {
+    const holder = statSync(above, { throwIfNoEntry: false })
+    if (holder !== undefined) return !holder.isDirectory()
+  }
+  return false
 }
 
 /** An empty BatchComplete file is known by its place. */
 function tellIfKnownMarker(run: ImportRun, file: InputFile, summary: FileSummary): boolean {
   const twin = run.catalog.database.get<{ id: number }>(
     "SELECT id FROM source WHERE path = ? AND bytes = 0 AND role = 'batch-complete' AND status = 'complete'",
-    file.path,
+    placeOf(file),
   )
   if (!twin) return false
+  const found = foundFile(file)
+  if (found) run.withCommit(() => remember(run.catalog.database, found, twin.id))
   run.deliveries.marked(file)
   run.deliveries.known(file, twin.id)
-  run.tellKnown(twin.id, { ...summary, role: 'batch-complete' })
+  run.tellKnown(twin.id, { ...summary, role: 'batch-complete', novelty: 'unchanged' })
   return true
 }
 

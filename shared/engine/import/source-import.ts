@@ -4,7 +4,9 @@ import type { ErnRecord, MessageRecord } from '../../ern/record.ts'
 import { type BlockStart, dropBlocksAhead, type PackedBlock, writeBlocks } from '../catalog/archive-writer.ts'
 import type { Database } from '../catalog/database.ts'
 import { SourceText } from '../catalog/source-text.ts'
+import { takeOver } from './file-versions.ts'
 import { finishMessage } from './finish-message.ts'
+import { type FoundFile, remember } from './known-files.ts'
 import type { Ahead } from './look-ahead.ts'
 import { MessageLinks } from './message-links.ts'
 import { MessageRows } from './message-rows.ts'
@@ -25,6 +27,8 @@ export interface SourceStart {
   limits: ReadingLimits
   /** Time in the name of its delivery's folder, in milliseconds since the epoch. */
   delivered?: number | null
+  /** How it was found; null for what has no lasting place. */
+  found?: FoundFile | null
 }
 
 /** What a file is in its delivery. */
@@ -190,18 +194,23 @@ export class SourceImport {
         this.#message.id,
       )
     this.#database.run(
-      `UPDATE source SET status = ?, role = ?, error = ?, bytes = ?, sha256 = ?, encoding = ?, bom = ?, reader = NULL
+      `UPDATE source SET status = ?, role = ?, error = ?, bytes = ?, hash = ?, hash_algorithm = ?, encoding = ?, bom = ?, reader = NULL
        WHERE id = ?`,
       end.status,
       this.role,
       end.status === 'complete' ? null : end.reason,
       this.bytes,
       end.status === 'complete' ? this.#digest : null,
+      end.status === 'complete' ? 'sha256' : null,
       this.#encoding,
       this.#byteOrderMark,
       this.id,
     )
     this.#updateCounts()
+    const { found, path } = this.#start
+    if (!found) return
+    takeOver(this.#database, this.id, path, end.status === 'complete')
+    if (end.status === 'complete') remember(this.#database, found, this.id)
   }
 
   /** Line and column of a byte that has been written. */
@@ -212,8 +221,8 @@ export class SourceImport {
   #insertSource(): void {
     if (this.id > 0) return
     this.id = this.#database.run(
-      `INSERT INTO source (path, file, job, bytes, encoding, bom, status, imported, reader, role, delivered)
-       VALUES (?, ?, ?, 0, ?, ?, 'reading', ?, ?, ?, ?)`,
+      `INSERT INTO source (path, file, job, bytes, encoding, bom, status, imported, reader, role, delivered, mtime)
+       VALUES (?, ?, ?, 0, ?, ?, 'reading', ?, ?, ?, ?, ?)`,
       this.#start.path,
       this.#start.name,
       this.#start.job,
@@ -223,6 +232,7 @@ export class SourceImport {
       process.pid,
       this.role,
       this.#start.delivered ?? null,
+      this.#start.found?.mtime ?? null,
     )
   }
 

@@ -1,5 +1,5 @@
 import type { ImportOutcome, ImportProgress } from '../../contract/import-process.ts'
-import { type FileSummary, type ImportJob, noCounts } from '../../contract/jobs.ts'
+import { type FileSummary, type ImportJob, noCounts, noFiles } from '../../contract/jobs.ts'
 
 /** Sources a job names; what it read is found by the job's id however many there are. */
 const namedSources = 1000
@@ -21,6 +21,7 @@ export function waitingJob(id: string, name: string, isFolder: boolean): ImportJ
     files: 0,
     filesTotal: null,
     filesFailed: 0,
+    tally: noFiles,
     counts: noCounts,
     ernVersions: [],
     encoding: null,
@@ -48,6 +49,7 @@ export function progressedJob(job: ImportJob, progress: ImportProgress): ImportJ
     files: progress.files,
     filesTotal: progress.filesTotal,
     filesFailed: progress.filesFailed,
+    tally: progress.tally,
     counts: progress.counts,
     ernVersions:
       ernVersion !== null && !job.ernVersions.includes(ernVersion)
@@ -70,6 +72,7 @@ export function endedJob(job: ImportJob, outcome: ImportOutcome): ImportJob {
     batches: outcome.batches ?? 0,
     files: outcome.filesTotal,
     filesFailed: Math.max(job.filesFailed, failed.length),
+    tally: outcome.tally,
     ernVersions: [...new Set(versions)],
     secondsLeft: null,
     peakRssBytes: outcome.peakRssBytes,

@@ -4,6 +4,7 @@ import { dropBlocksAhead } from '../catalog/archive-writer.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Database } from '../catalog/database.ts'
 import { SourceText } from '../catalog/source-text.ts'
+import { forgetVersion } from '../import/file-versions.ts'
 import { removeRelease } from '../import/message-rows.ts'
 import { forgetStatements, recogniseStatements } from '../statements/recognise-statements.ts'
 
@@ -112,6 +113,7 @@ export async function removeSource(catalog: Catalog, source: number): Promise<vo
   await catalog.write(() => {
     database.run("UPDATE source SET status = 'removed' WHERE id = ?", source)
     forgetStatements(database, source)
+    forgetVersion(database, source)
   })
   const messages = database.all<{ id: number }>('SELECT id FROM message WHERE source = ?', source)
   const repeat = async (step: () => boolean) => {

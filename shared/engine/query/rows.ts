@@ -35,7 +35,12 @@ export interface SourceRow {
   /** What it is in its delivery. */
   role: 'message' | 'manifest' | 'batch-complete' | 'acknowledgement'
   bytes: number
-  sha256: string | null
+  hash: string | null
+  hashAlgorithm: string | null
+  /** 1 for the first bytes found at its place; more for those that came later. */
+  version: number
+  /** The source that came later at the same place; null for what is in force. */
+  replacedBy: RecordId | null
   encoding: string | null
   status: string
   error: string | null
@@ -48,7 +53,8 @@ export function readRecord(database: Database, id: RecordId): SourceRow | RowOf[
   for (const list of Object.keys(tableOfList) as ListName[])
     if (tableOfList[list] === table) return readRow(database, list, row)
   const source = database.get<SourceRow>(
-    `SELECT 'source/' || id AS id, file, role, bytes, sha256, encoding, status, error, imported FROM source WHERE id = ?`,
+    `SELECT 'source/' || id AS id, file, role, bytes, hash, hash_algorithm AS hashAlgorithm, version,
+       'source/' || replaced_by AS replacedBy, encoding, status, error, imported FROM source WHERE id = ?`,
     row,
   )
   if (!source) throw new LatheError('not-found', `There is no ${id} in this catalog.`)

@@ -50,7 +50,7 @@ export function readStatement(database: Database, release: number): Statement | 
   const history = database.all<Row>(
     `SELECT ${columns}, s.kind ${from} ORDER BY coalesce(source.delivered, m.created_at) IS NULL,
        coalesce(source.delivered, m.created_at) DESC, coalesce(m.created_at, 0) DESC, coalesce(m.message_id, '') DESC,
-       coalesce(source.sha256, '') DESC, r.id LIMIT ${mostShown}`,
+       source.version DESC, coalesce(source.hash, '') DESC, r.id LIMIT ${mostShown}`,
     own.subject,
     own.release_kind,
   )

@@ -12,7 +12,8 @@ const fresh = `
   SELECT m.id FROM message AS m WHERE m.statement_scope IS NULL AND ${stating}
     AND (m.type = 'PurgeReleaseMessage' OR EXISTS (
       SELECT 1 FROM temp.sender_message AS sender
-      WHERE sender.sender = ${senderKey} AND sender.test = ${isTest} AND sender.messages > 1))`
+      WHERE sender.sender = ${senderKey} AND sender.test = ${isTest} AND sender.messages > 1
+    ) OR EXISTS (SELECT 1 FROM source WHERE source.id = m.source AND source.replaced_by IS NOT NULL))`
 
 /** Whether a deal had ended when the message was sent: by its last day, or by its last moment. */
 const ended = `coalesce(CASE WHEN length(deal.valid_to) > 10
@@ -34,15 +35,16 @@ const belongsTogether = `r.kind IN ('TrackRelease', 'ClipRelease') OR r.main = 1
  */
 const orderStatements = `
   INSERT INTO temp.ordered_statement
-  SELECT x.subject, x.class, x.release, x.is_purge, x.is_live,
+  SELECT x.subject, x.class, x.release, x.is_purge, x.is_live, x.is_replaced,
     dense_rank() OVER (
       PARTITION BY x.subject, x.class
-      ORDER BY x.time IS NOT NULL, x.time, x.created, x.message_id, x.sha256, x.message
+      ORDER BY x.time IS NOT NULL, x.time, x.created, x.message_id, x.version, x.hash, x.message
     )
   FROM (
     SELECT s.subject, class.track AS class, s.release, r.kind = 'PurgedRelease' AS is_purge, m.id AS message,
       coalesce(source.delivered, m.created_at) AS time, coalesce(m.created_at, 0) AS created,
-      coalesce(m.message_id, '') AS message_id, coalesce(source.sha256, '') AS sha256,
+      coalesce(m.message_id, '') AS message_id, source.version, coalesce(source.hash, '') AS hash,
+      source.replaced_by IS NOT NULL AS is_replaced,
       EXISTS (
         SELECT 1 FROM deal_release AS link CROSS JOIN deal ON deal.id = link.deal
         WHERE link.message = r.message AND link.reference = r.reference AND NOT (${ended})
@@ -59,7 +61,10 @@ const orderStatements = `
     WHERE s.subject IN (SELECT subject FROM temp.touched_subject)
   ) AS x`
 
-/** What a statement is follows from the one before it: after a purge a release begins anew. */
+/**
+ * What a statement is follows from the one before it: after a purge a release begins anew. What stands in a file that
+ * was changed since is replaced, and replaces nothing.
+ */
 const tellStatements = `
   INSERT OR REPLACE INTO statement (release, subject, kind, superseded)
   SELECT x.release, x.subject,
@@ -72,9 +77,9 @@ const tellStatements = `
       WHEN NOT x.is_live THEN 'takedown'
       ELSE 'update'
     END,
-    max(EXISTS (
+    max(x.is_replaced OR EXISTS (
       SELECT 1 FROM temp.ordered_statement AS after
-      WHERE after.subject = x.subject AND after.class = x.class AND after.place > x.place
+      WHERE after.subject = x.subject AND after.class = x.class AND after.place > x.place AND NOT after.is_replaced
     ))
   FROM temp.ordered_statement AS x GROUP BY x.release`
 
@@ -86,7 +91,8 @@ const temporaryTables = `
   CREATE TEMP TABLE IF NOT EXISTS joined_subject (subject INTEGER PRIMARY KEY, becomes INTEGER);
   CREATE TEMP TABLE IF NOT EXISTS touched_subject (subject INTEGER PRIMARY KEY);
   CREATE TEMP TABLE IF NOT EXISTS ordered_statement (
-    subject INTEGER, class INTEGER, release INTEGER, is_purge INTEGER, is_live INTEGER, place INTEGER
+    subject INTEGER, class INTEGER, release INTEGER, is_purge INTEGER, is_live INTEGER,
+    is_replaced INTEGER, place INTEGER
   );
   CREATE INDEX IF NOT EXISTS temp.ordered_statement_place ON ordered_statement (subject, class, place);
 `
@@ -154,7 +160,9 @@ function findSame(database: Database): void {
   )
   database.run(
     `INSERT INTO temp.same_release
-     SELECT r.id, r.id FROM temp.fresh_message AS f CROSS JOIN release AS r ON r.message = f.id WHERE r.kind = 'PurgedRelease'`,
+     SELECT r.id, r.id FROM temp.fresh_message AS f CROSS JOIN release AS r ON r.message = f.id
+     CROSS JOIN message AS m ON m.id = f.id CROSS JOIN source ON source.id = m.source
+     WHERE r.kind = 'PurgedRelease' OR source.replaced_by IS NOT NULL`,
   )
   database.run(
     `INSERT OR IGNORE INTO statement (release, subject, kind, superseded)
@@ -193,6 +201,15 @@ function retell(database: Database): void {
  * next `recogniseStatements`. Runs inside the caller's transaction.
  */
 export function forgetStatements(database: Database, source: number): void {
+  compareAgain(database, source)
+  database.run('UPDATE message SET complete = 0 WHERE source = ?', source)
+}
+
+/**
+ * Lets the next `recogniseStatements` compare a source's statements, and all that were compared with them, again. Runs
+ * inside the caller's transaction.
+ */
+export function compareAgain(database: Database, source: number): void {
   const ofSource =
     'SELECT release.id FROM message CROSS JOIN release ON release.message = message.id WHERE message.source = ?'
   database.exec(temporaryTables)
@@ -213,7 +230,6 @@ export function forgetStatements(database: Database, source: number): void {
        SELECT r.id FROM temp.fresh_message AS f CROSS JOIN release AS r ON r.message = f.id)`,
   )
   database.run('UPDATE message SET statement_scope = NULL WHERE id IN (SELECT id FROM temp.fresh_message)')
-  database.run('UPDATE message SET complete = 0 WHERE source = ?', source)
   database.run('DELETE FROM temp.touched_subject')
   database.run('DELETE FROM temp.fresh_message')
 }
