@@ -20,6 +20,12 @@ const Catalog = onDemand(async () => {
 })
 const Export = onDemand(async () => (await import('./features/export/export-screen.tsx')).ExportScreen)
 const Meters = onDemand(async () => (await import('./features/meters/meters-screen.tsx')).MetersScreen)
+const Settings = onDemand(
+  async () => (await import('./features/settings/settings-screen.tsx')).SettingsScreen,
+)
+
+/** What is shown of each screen but the first, in the order people come to them. */
+const screens = { catalog: Catalog, export: Export, meters: Meters, settings: Settings } as const
 
 function CurrentScreen() {
   const { arrivals } = useWorkbench()
@@ -27,13 +33,14 @@ function CurrentScreen() {
   const loaded = useEngine((state) => state.loaded)
   const nothing = useEngine((state) => state.catalog.sources === 0 && state.jobs.length === 0)
   const arriving = useStore(arrivals, (state) => state.arrivals.length > 0)
-  // In the order people come to them. The first screen needs none of it.
-  useEffect(() => (loaded ? preloadWhenIdle([Catalog, Export, Meters]) : undefined), [loaded])
+  // The first screen needs none of it.
+  useEffect(() => (loaded ? preloadWhenIdle(Object.values(screens)) : undefined), [loaded])
   if (!loaded) return null
   if (screen === 'library') return nothing && !arriving ? <FirstRunScreen /> : <LibraryScreen />
+  const Current = screens[screen]
   return (
     <WhileLoading what={`Opening the ${screen}`}>
-      {screen === 'meters' ? <Meters /> : screen === 'catalog' ? <Catalog /> : <Export />}
+      <Current />
     </WhileLoading>
   )
 }
@@ -41,11 +48,11 @@ function CurrentScreen() {
 function Themed() {
   const { engine } = useWorkbench()
   useEffect(() => {
-    let following = followTheme(engine.getState().theme)
+    let following = followTheme(engine.getState().settings.theme)
     const unsubscribe = engine.subscribe((state, before) => {
-      if (!state.loaded || (before.loaded && state.theme === before.theme)) return
+      if (!state.loaded || (before.loaded && state.settings.theme === before.settings.theme)) return
       following.dispose()
-      following = followTheme(state.theme)
+      following = followTheme(state.settings.theme)
     })
     return () => {
       unsubscribe()

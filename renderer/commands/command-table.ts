@@ -57,6 +57,7 @@ function windowBehaviours(workbench: WorkbenchStores): Record<WindowCommandId, C
     'show-library': { disabled: always, run: show('library') },
     'show-catalog': { disabled: nothingRead, run: show('catalog') },
     'show-meters': { disabled: always, run: show('meters') },
+    'show-settings': { disabled: always, run: show('settings') },
     search: {
       disabled: nothingRead,
       run: () => {

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type ImportJob, isTerminal, type JobState } from '../../shared/contract/jobs.ts'
+import { defaultSettings } from '../../shared/contract/settings.ts'
 import type { EditState, WorkbenchState } from '../../shared/contract/workbench.ts'
 
 /** What the window knows of the engine: the last snapshot, kept up to date by events. */
@@ -11,7 +12,7 @@ export interface EngineState {
   /** Import and export jobs, oldest first. */
   jobs: readonly JobState[]
   edit: EditState
-  theme: WorkbenchState['settings']['theme']
+  settings: WorkbenchState['settings']
   samples: WorkbenchState['samples']
 }
 
@@ -27,7 +28,7 @@ export const emptyEngineState: EngineState = {
   },
   jobs: [],
   edit: { undo: null, redo: null, editedReleases: 0, edits: 0 },
-  theme: 'system',
+  settings: defaultSettings,
   samples: [],
 }
 
@@ -39,7 +40,7 @@ export function withSnapshot(snapshot: WorkbenchState): EngineState {
     catalog: snapshot.catalog,
     jobs: snapshot.jobs,
     edit: snapshot.edit,
-    theme: snapshot.settings.theme,
+    settings: snapshot.settings,
     samples: snapshot.samples,
   }
 }

@@ -80,7 +80,7 @@ export async function removeJob(workbench: WorkbenchStores, job: ImportJob, disc
   })
 }
 
-/** Discards what a failed or stopped job read and reads it again. */
+/** Discards what an ended job read and reads it again. */
 export async function retryJob(workbench: WorkbenchStores, id: string): Promise<void> {
   const next = await workbench.attempt(() => workbench.session.call('import.retry', { job: id }))
   if (next && workbench.navigation.getState().selectedJob === id)

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ListName, RecordId } from '../../shared/contract/records.ts'
 
-export type Screen = 'library' | 'catalog' | 'meters' | 'export'
+export type Screen = 'library' | 'catalog' | 'meters' | 'export' | 'settings'
 
 /** A source the catalog is narrowed to, with the name the user knows it by. */
 export interface SourceFilter {
@@ -30,6 +30,8 @@ export interface NavigationState {
   sort: { field: string; descending: boolean } | null
   /** Whether the inspector is shown beside the grid. */
   inspectorOpen: boolean
+  /** A setting the settings are to show, by its name in the settings file; null once they do. */
+  setting: string | null
   /** The sheet of all keys lies over the screen. */
   keysOpen: boolean
   /** The licences of everything in the app lie over the screen. */
@@ -53,6 +55,7 @@ export function createNavigationStore(): NavigationStore {
     editedOnly: false,
     sort: null,
     inspectorOpen: true,
+    setting: null,
     keysOpen: false,
     licencesOpen: false,
     paletteOpen: false,

@@ -101,6 +101,7 @@ export function createWorkbench(host: ClientHost): WorkbenchStores {
   life.use(session.listen('job.removed', ({ id }) => take({ kind: 'removed', id })))
   life.use(session.listen('catalog.changed', (next) => engine.setState((state) => withCatalog(state, next))))
   life.use(session.listen('edit.changed', (edit) => engine.setState({ edit })))
+  life.use(session.listen('settings.changed', (settings) => engine.setState({ settings })))
   life.use(session.listen('metrics.sampled', metrics.add))
 
   const exits = host.desktop?.onEngineExit(({ reason }) =>

@@ -5,6 +5,11 @@ import { Icon } from './icon.tsx'
 /** How a field stands: `edited` differs from the source, `error` is refused. */
 export type FieldTone = 'plain' | 'edited' | 'error' | 'warning' | 'disabled' | 'read-only'
 
+/** The edge around a control. */
+export function FieldBox({ tone = 'plain', children }: { tone?: FieldTone; children: ReactNode }) {
+  return <div className={tone === 'plain' ? 'field-box' : `field-box field-box-${tone}`}>{children}</div>
+}
+
 /** The edge around a control, with its label before (or above) it and a note under it. */
 export function FieldFrame({
   id,
@@ -28,7 +33,7 @@ export function FieldFrame({
       <label className="field-label" htmlFor={id}>
         {label}
       </label>
-      <div className={tone === 'plain' ? 'field-box' : `field-box field-box-${tone}`}>{children}</div>
+      <FieldBox tone={tone}>{children}</FieldBox>
       {note && (
         <div id={`${id}-note`} className={`field-note field-note-${tone}`}>
           {tone === 'error' && <Icon name="error" size={12} />}

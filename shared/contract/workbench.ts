@@ -165,7 +165,7 @@ export const workbench = defineContract({
       input: z.object({ job: JobId, discard: z.boolean().default(false) }),
       output: z.object({ removedSources: z.number().int() }),
     }),
-    /** Discards what a failed or stopped job read and starts it again. */
+    /** Discards what an ended job read and starts it again, if its file is still there. */
     'import.retry': call({ input: z.object({ job: JobId }), output: JobId }),
 
     'catalog.page': call({ input: PageQuery, output: Page, latestWins: true }),

@@ -28,6 +28,9 @@ const versions: ReadonlyMap<string, string> = new Map([
   ['432', '4.3.2'],
 ])
 
+/** The versions the tables describe, oldest first. */
+export const ernVersions: readonly string[] = [...new Set(versions.values())]
+
 /** Local names of the roots the standard defines, over all versions. */
 const roots: ReadonlySet<string> = new Set([
   'NewReleaseMessage',
@@ -116,7 +119,7 @@ export function detectVersion(root: string, attributes: XmlAttributes): Detected
   }
 }
 
-const knownVersions: ReadonlySet<string> = new Set(versions.values())
+const knownVersions: ReadonlySet<string> = new Set(ernVersions)
 
 /** The namespaces of the standard; other hosts below ddex.net, https and any case are let pass (FACTS, section 1). */
 const ddexAddress = /^\s*(?:https?:\/\/)?(?:[\w-]+\.)*ddex\.net\//i

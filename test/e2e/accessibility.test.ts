@@ -78,6 +78,22 @@ describe.each(['light', 'dark'] as const)('In the %s theme', (theme) => {
     expect(await offences()).toEqual([])
   })
 
+  test('the settings have no barrier, with a change, a refusal and a search too', async () => {
+    await screen('Settings').click()
+    await app.page.getByRole('heading', { name: 'Settings', exact: true }).waitFor()
+    expect(await offences()).toEqual([])
+    const depth = app.page.getByRole('textbox', { name: 'Element depth' })
+    await depth.fill('600')
+    await depth.press('Enter')
+    await app.page.getByRole('button', { name: 'Reset Element depth' }).waitFor()
+    await depth.fill('6')
+    await app.page.getByText('It must be between 8 and 100,000.').waitFor()
+    expect(await offences()).toEqual([])
+    await app.page.getByRole('searchbox', { name: 'Search settings' }).fill('no such thing')
+    await app.page.getByText('No setting is called that.').waitFor()
+    expect(await offences()).toEqual([])
+  })
+
   test('the export has no barrier, before and after', async () => {
     await screen('Export').click()
     await app.page.getByRole('button', { name: 'Export 1 file' }).waitFor()

@@ -32,7 +32,7 @@ test('the screens that are not shown are fetched when nothing else is to be done
   await app.page.reload()
   const fetched = () =>
     app.page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
-  for (const part of ['catalog-screen', 'inspector', 'export-screen', 'meters-screen'])
+  for (const part of ['catalog-screen', 'inspector', 'export-screen', 'meters-screen', 'settings-screen'])
     await expect.poll(fetched).toContainEqual(expect.stringMatching(`/assets/${part}-[^/]*\\.js$`))
 })
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createWriteStream, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, createWriteStream, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { NodeHost } from '../../electron/headless/node-host.ts'
@@ -179,6 +179,26 @@ describe('a job', () => {
     expect(counted('release_resource WHERE release NOT IN (SELECT id FROM release)')).toBe(0)
     catalog.dispose()
     expect(await engine.rows('releases', { search: 'Tide' })).not.toEqual([])
+  })
+
+  test('that ended well can be read again, with the limits of then; not when its file is gone, and nothing is lost', async () => {
+    const path = join(engine.folder, 'a.xml')
+    copyFileSync(join(samples, 'single-ern-4.3.xml'), path)
+    await engine.client.call('settings.change', { limits: { maxElementsPerRecord: 10 } })
+    const id = await engine.start(path)
+    await engine.client.call('import.wait', { jobs: [id] })
+    expect((await engine.job(id)).status).toBe('done-with-problems')
+    await engine.client.call('settings.change', { limits: { maxElementsPerRecord: 1000 } })
+    const again = await engine.client.call('import.retry', { job: id })
+    await engine.client.call('import.wait', { jobs: [again] })
+    expect(await engine.job(again)).toMatchObject({ status: 'done', counts: { problems: 0 } })
+    expect(await sources()).toBe(1)
+    rmSync(path)
+    await expect(engine.client.call('import.retry', { job: again })).rejects.toThrow(
+      /a\.xml is no longer where it was/,
+    )
+    expect((await engine.job(again)).status).toBe('done')
+    expect(await sources()).toBe(1)
   })
 
   test('that failed can be tried again once its file is right', async () => {

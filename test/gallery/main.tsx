@@ -7,6 +7,7 @@ import '../../renderer/theme/base.css'
 import { createRoot } from 'react-dom/client'
 import { App } from '../../renderer/app.tsx'
 import type { Screen } from '../../renderer/state/navigation-store.ts'
+import { changeSettings } from '../../renderer/state/settings-actions.ts'
 import { createWorkbench } from '../../renderer/state/workbench.ts'
 import { startFakeEngine } from '../support/fake-engine.ts'
 import { fakeHost } from '../support/fake-host.ts'
@@ -20,9 +21,8 @@ const workbench = createWorkbench(fakeHost(engine))
 workbench.navigation.setState({ screen: (asked.get('screen') ?? 'library') as Screen })
 const theme = asked.get('theme')
 if (theme === 'light' || theme === 'dark')
-  void workbench.session
-    .call('settings.change', { theme })
-    .catch(() => {})
-    .then(() => workbench.engine.setState({ theme }))
+  workbench.connection.subscribe(({ kind }) => {
+    if (kind === 'open') void changeSettings(workbench, { theme })
+  })
 Object.assign(globalThis, { gallery: { engine, workbench } })
 createRoot(document.getElementById('root') as HTMLElement).render(<App workbench={workbench} />)

@@ -23,7 +23,7 @@ export function Disc() {
         LATHE
       </text>
       <text className="disc-versions" x="560" y="484" textAnchor="middle">
-        ERN 3.8 – 4.3
+        ERN 3.4 – 4.3.2
       </text>
       <text className="disc-etching">
         <textPath href="#run-out" startOffset="4%">

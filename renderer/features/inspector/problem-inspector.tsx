@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ListName, RecordId } from '../../../shared/contract/records.ts'
 import { ProblemRow } from '../../../shared/contract/records.ts'
+import { LimitSettingButton } from '../../commands/limit-setting-button.tsx'
 import { useAnswer } from '../../state/use-answer.ts'
 import { useWorkbench } from '../../state/workbench-context.tsx'
 import { Badge } from '../../ui/badge.tsx'
@@ -48,6 +49,7 @@ export function ProblemInspector({ id, revision }: { id: RecordId; revision: num
         {problem.text}
       </p>
       {problem.advice && <p className="quiet">{problem.advice}</p>}
+      <LimitSettingButton advice={problem.advice} />
       <dl className="inspector-facts">
         {facts.map(
           ([name, value]) =>

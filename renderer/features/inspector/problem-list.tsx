@@ -1,4 +1,5 @@
 import type { ProblemRow } from '../../../shared/contract/records.ts'
+import { LimitSettingButton } from '../../commands/limit-setting-button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { count } from '../../ui/quantities.ts'
 import { severityWords } from '../../ui/severity-words.ts'
@@ -29,6 +30,7 @@ export function ProblemList({
             <div>
               <p dir="auto">{problem.text}</p>
               {problem.advice && <p className="quiet">{problem.advice}</p>}
+              <LimitSettingButton advice={problem.advice} />
               <p className="faint small inspector-links">
                 <ProblemCode code={problem.code} />
                 {problem.path !== null && <span className="mono">{problem.path}</span>}

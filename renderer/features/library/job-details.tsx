@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { type ImportJob, isTerminal } from '../../../shared/contract/jobs.ts'
 import { CommandButton } from '../../commands/commands-context.tsx'
+import { LimitSettingButton } from '../../commands/limit-setting-button.tsx'
 import { openInCatalog } from '../../state/import-actions.ts'
 import { importWords, jobPart } from '../../state/job-words.ts'
 import { useWorkbench } from '../../state/workbench-context.tsx'
@@ -113,6 +114,7 @@ export function JobDetails({ job, chosen }: { job: ImportJob; chosen: boolean })
         {(job.status === 'failed' || job.status === 'stopped') && (
           <section>
             <p className="details-message">{words.rest}</p>
+            <LimitSettingButton advice={job.message} />
           </section>
         )}
         <Cut job={job} />
@@ -159,6 +161,7 @@ export function JobDetails({ job, chosen }: { job: ImportJob; chosen: boolean })
                 <li key={failure.path}>
                   <p className="mono">{failure.path}</p>
                   <p className="small quiet">{failure.error}</p>
+                  <LimitSettingButton advice={failure.error} />
                 </li>
               ))}
             </ul>

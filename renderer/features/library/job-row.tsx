@@ -41,7 +41,13 @@ function Problems({ job }: { job: ImportJob }) {
   )
 }
 
-function Actions({ job, onDiscard }: { job: ImportJob; onDiscard(): void }) {
+/** Something that takes what a job read out of the catalog: it is asked about first. */
+export interface Question {
+  job: ImportJob
+  does: 'discard' | 'retry'
+}
+
+function Actions({ job, onAsk }: { job: ImportJob; onAsk(question: Question): void }) {
   const workbench = useWorkbench()
   if (job.status === 'waiting')
     return (
@@ -77,6 +83,15 @@ function Actions({ job, onDiscard }: { job: ImportJob; onDiscard(): void }) {
       icon: 'catalog',
       run: () => openInCatalog(workbench, job),
     })
+  const holds = hasRows || job.sources.length > 0
+  if (!broken && holds)
+    items.push({
+      id: 'retry',
+      label: 'Retry',
+      note: 'Reads it again, within the limits set now',
+      icon: 'retry',
+      run: () => onAsk({ job, does: 'retry' }),
+    })
   items.push({
     id: 'remove',
     label: 'Take off the list',
@@ -84,13 +99,13 @@ function Actions({ job, onDiscard }: { job: ImportJob; onDiscard(): void }) {
     icon: 'close',
     run: () => void removeJob(workbench, job, false),
   })
-  if (hasRows || job.sources.length > 0)
+  if (holds)
     items.push({
       id: 'discard',
       label: 'Discard',
       note: 'What was read leaves the catalog',
       icon: 'removed',
-      run: onDiscard,
+      run: () => onAsk({ job, does: 'discard' }),
     })
   return (
     <>
@@ -120,11 +135,11 @@ function Actions({ job, onDiscard }: { job: ImportJob; onDiscard(): void }) {
 export const JobRow = memo(function JobRow({
   job,
   selected,
-  onDiscard,
+  onAsk,
 }: {
   job: ImportJob
   selected: boolean
-  onDiscard(job: ImportJob): void
+  onAsk(question: Question): void
 }) {
   const { navigation } = useWorkbench()
   const [failuresShown, setFailuresShown] = useState(false)
@@ -198,7 +213,7 @@ export const JobRow = memo(function JobRow({
               onClick={() => setFailuresShown(!failuresShown)}
             />
           )}
-          <Actions job={job} onDiscard={() => onDiscard(job)} />
+          <Actions job={job} onAsk={onAsk} />
         </div>
       </div>
       {failuresShown && (

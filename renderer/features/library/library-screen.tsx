@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { type ImportJob, isTerminal } from '../../../shared/contract/jobs.ts'
 import { CommandButton } from '../../commands/commands-context.tsx'
 import { importJobs } from '../../state/engine-store.ts'
-import { clearFinished, openSample, removeJob, stopAll } from '../../state/import-actions.ts'
+import { clearFinished, openSample, removeJob, retryJob, stopAll } from '../../state/import-actions.ts'
 import { releasesOf } from '../../state/job-words.ts'
 import type { Arrival } from '../../state/workbench.ts'
 import { useEngine, useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
@@ -14,8 +14,9 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { bytes, count, counted, percent } from '../../ui/quantities.ts'
+import { acceptedFiles, acceptedVersions } from './accepted-files.ts'
 import { JobDetails } from './job-details.tsx'
-import { JobRow } from './job-row.tsx'
+import { JobRow, type Question } from './job-row.tsx'
 import { queueGroups } from './job-state.ts'
 
 /** Rows drawn at once: a queue may hold thousands. */
@@ -41,13 +42,13 @@ function Group({
   title,
   jobs,
   selected,
-  onDiscard,
+  onAsk,
   children,
 }: {
   title: string
   jobs: readonly ImportJob[]
   selected: string | undefined
-  onDiscard(job: ImportJob): void
+  onAsk(question: Question): void
   children?: React.ReactNode
 }) {
   const [shown, setShown] = useState(batch)
@@ -57,7 +58,7 @@ function Group({
       <ul>
         {children}
         {jobs.slice(0, shown).map((job) => (
-          <JobRow key={job.id} job={job} selected={job.id === selected} onDiscard={onDiscard} />
+          <JobRow key={job.id} job={job} selected={job.id === selected} onAsk={onAsk} />
         ))}
       </ul>
       {jobs.length > shown && (
@@ -71,12 +72,20 @@ function Group({
   )
 }
 
-function DiscardDialog({ job, onClose }: { job: ImportJob; onClose(): void }) {
+/** Asks before what was read, and every change made in it, leaves the catalog: for good, or to be read again. */
+function LossDialog({ job, does, onClose }: Question & { onClose(): void }) {
   const workbench = useWorkbench()
   const releases = releasesOf(job.counts)
+  const again = does === 'retry'
   return (
     <Dialog
-      title={releases > 0 ? `Discard ${counted(releases, 'release')}?` : `Discard ${job.name}?`}
+      title={
+        again
+          ? `Read ${job.name} again?`
+          : releases > 0
+            ? `Discard ${counted(releases, 'release')}?`
+            : `Discard ${job.name}?`
+      }
       onClose={onClose}
       actions={
         <>
@@ -85,16 +94,17 @@ function DiscardDialog({ job, onClose }: { job: ImportJob; onClose(): void }) {
             variant="danger"
             onClick={() => {
               onClose()
-              void removeJob(workbench, job, true)
+              void (again ? retryJob(workbench, job.id) : removeJob(workbench, job, true))
             }}
           >
-            Discard
+            {again ? 'Read it again' : 'Discard'}
           </Button>
         </>
       }
     >
       <p>
-        What was read of {job.name} leaves the catalog, with every change made in it. The file on disk is not
+        What was read of {job.name} leaves the catalog, with every change made in it
+        {again && ', and it is read anew within the limits that are set now'}. The file on disk is not
         touched.
       </p>
     </Dialog>
@@ -109,7 +119,7 @@ export function LibraryScreen() {
   const samples = useEngine((state) => state.samples)
   const chosen = useNavigation((state) => state.selectedJob)
   const arrivals = useStore(workbench.arrivals, (state) => state.arrivals)
-  const [discarding, setDiscarding] = useState<ImportJob | null>(null)
+  const [question, setQuestion] = useState<Question | null>(null)
   const jobs = useMemo(() => importJobs(allJobs), [allJobs])
   const { now, earlier } = useMemo(() => queueGroups(jobs), [jobs])
   const selected = jobs.find((job) => job.id === chosen) ?? now[0] ?? earlier[0]
@@ -140,7 +150,10 @@ export function LibraryScreen() {
             <p className="library-drop-title">
               Drop ERN files, folders or ZIP archives anywhere in this window
             </p>
-            <p className="quiet">ERN 3.8 to 4.3. The file is copied into the catalog and never written to.</p>
+            <p className="quiet">
+              ERN {acceptedVersions} as {acceptedFiles}. The file is copied into the catalog and never written
+              to.
+            </p>
           </div>
           {samples.length > 0 && (
             <Menu
@@ -168,14 +181,14 @@ export function LibraryScreen() {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region takes the focus so that keys scroll it */}
         <section className="library-jobs" tabIndex={0} aria-label="Imports">
           {(now.length > 0 || arrivals.length > 0) && (
-            <Group title="Now" jobs={now} selected={selected?.id} onDiscard={setDiscarding}>
+            <Group title="Now" jobs={now} selected={selected?.id} onAsk={setQuestion}>
               {arrivals.map((arrival) => (
                 <ArrivalRow key={arrival.id} arrival={arrival} />
               ))}
             </Group>
           )}
           {earlier.length > 0 && (
-            <Group title="Earlier" jobs={earlier} selected={selected?.id} onDiscard={setDiscarding} />
+            <Group title="Earlier" jobs={earlier} selected={selected?.id} onAsk={setQuestion} />
           )}
           {jobs.length === 0 && arrivals.length === 0 && (
             <div className="library-group">
@@ -185,7 +198,7 @@ export function LibraryScreen() {
         </section>
       </section>
       {selected && <JobDetails job={selected} chosen={selected.id === chosen} />}
-      {discarding && <DiscardDialog job={discarding} onClose={() => setDiscarding(null)} />}
+      {question && <LossDialog {...question} onClose={() => setQuestion(null)} />}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { CommandId } from '../../commands/command-table.ts'
 import { useCommand } from '../../commands/commands-context.tsx'
 import type { Screen } from '../../state/navigation-store.ts'
+import { changeSettings } from '../../state/settings-actions.ts'
 import { useEngine, useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -44,11 +45,7 @@ const themes = [
 /** Light, dark, or as the system has it; kept by the engine. */
 function ThemeMenu() {
   const workbench = useWorkbench()
-  const theme = useEngine((state) => state.theme)
-  const change = (next: (typeof themes)[number]['value']) => {
-    workbench.engine.setState({ theme: next })
-    void workbench.attempt(() => workbench.session.call('settings.change', { theme: next }))
-  }
+  const theme = useEngine((state) => state.settings.theme)
   return (
     <Menu
       heading="Theme"
@@ -57,7 +54,7 @@ function ThemeMenu() {
         id: value,
         label,
         checked: theme === value,
-        run: () => change(value),
+        run: () => void changeSettings(workbench, { theme: value }),
       }))}
     >
       <button type="button" className="rail-item">
@@ -91,6 +88,7 @@ export function Rail() {
         </button>
       </Tooltip>
       <ThemeMenu />
+      <RailItem screen="settings" command="show-settings" icon="settings" />
     </nav>
   )
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { LatheError } from '../../contract/errors.ts'
 import type { ImportOutcome } from '../../contract/import-process.ts'
 import { type ImportJob, type ImportSummary, isTerminal } from '../../contract/jobs.ts'
@@ -133,12 +133,18 @@ export class ImportJobs {
     return removed
   }
 
-  /** Discards what the job read and starts it again; the new job's id. */
+  /** Discards what the job read and starts it again; the new job's id. Throws `not-found` where its file is gone. */
   async retry(id: string): Promise<string> {
     const input = this.#inputs.get(id) ?? this.#context.jobs.inputOf(id)
     const limits = this.#limits.get(id)
     this.#job(id)
     if (!input) throw new LatheError('not-found', 'This file is no longer here. Add it again.')
+    // An upload is kept until it is read, and files move: what cannot be read again is not discarded.
+    if (!existsSync(input.path))
+      throw new LatheError(
+        'not-found',
+        `${input.name} is no longer where it was read from, so what was read of it stays. To read it again, discard it and add it.`,
+      )
     await this.remove(id, true)
     const [again] = await this.start([input], limits)
     return again!

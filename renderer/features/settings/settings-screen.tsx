@@ -1,0 +1,188 @@
+import './settings.css'
+import { useEffect, useRef, useState } from 'react'
+import { defaultSettings } from '../../../shared/contract/settings.ts'
+import { changeSettings } from '../../state/settings-actions.ts'
+import { useEngine, useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { count, counted } from '../../ui/quantities.ts'
+import { focusSetting, SettingRow } from './setting-row.tsx'
+import { isChanged, matchingSections, type SettingsSection, settingsSections } from './settings-table.ts'
+
+const searchId = 'settings-search'
+
+function Search({ typed, onType }: { typed: string; onType(typed: string): void }) {
+  return (
+    <search className="search settings-search">
+      <Icon name="search" />
+      <input
+        id={searchId}
+        type="search"
+        aria-label="Search settings"
+        placeholder="Search settings"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={200}
+        value={typed}
+        onChange={(event) => onType(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || typed === '') return
+          event.preventDefault()
+          onType('')
+        }}
+      />
+      {typed !== '' && (
+        <IconButton
+          size="small"
+          icon="close"
+          label="Clear the search of settings"
+          onClick={() => {
+            onType('')
+            document.getElementById(searchId)?.focus()
+          }}
+        />
+      )}
+    </search>
+  )
+}
+
+/** The sections by name, with how many of their settings are changed. */
+function Sections({ sections, onGo }: { sections: readonly SettingsSection[]; onGo(id: string): void }) {
+  const settings = useEngine((state) => state.settings)
+  return (
+    <nav aria-label="Sections of the settings">
+      <ul>
+        {sections.map((section) => {
+          const changed = section.settings.filter((setting) => isChanged(setting, settings)).length
+          return (
+            <li key={section.id}>
+              <button type="button" className="settings-section-link" onClick={() => onGo(section.id)}>
+                <span className="truncate">{section.title}</span>
+                {changed > 0 && <span className="small faint">{count(changed)} changed</span>}
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}
+
+/** What the limits count for, and what it takes for files that were read before. */
+function WhenLimitsCount() {
+  const { navigation } = useWorkbench()
+  return (
+    <p className="settings-when">
+      <Icon name="info" />
+      <span>
+        Limits count for files that are read from now on. A file that is already in the catalog is not read
+        again when it is added once more: only Retry reads it again, in its menu in the Library. Where the
+        file itself is gone (what a browser uploads is not kept), discard it there and add it.
+      </span>
+      <Button size="small" onClick={() => navigation.setState({ screen: 'library' })}>
+        Open the library
+      </Button>
+    </p>
+  )
+}
+
+/** Every setting, searched and grouped. What is changed counts at once and is kept. */
+export function SettingsScreen() {
+  const workbench = useWorkbench()
+  const { navigation, toasts } = workbench
+  const settings = useEngine((state) => state.settings)
+  const target = useNavigation((state) => state.setting)
+  const [typed, setTyped] = useState('')
+  const [asked, setAsked] = useState<string | null>(null)
+  /** Another one draws the rows anew: what was typed in them and not kept is gone. */
+  const [round, setRound] = useState(0)
+  const page = useRef<HTMLDivElement>(null)
+  const sections = matchingSections(typed)
+  const found = sections.reduce((sum, section) => sum + section.settings.length, 0)
+  const changed = settingsSections.flatMap((section) =>
+    section.settings.filter((setting) => isChanged(setting, settings)),
+  ).length
+
+  useEffect(() => {
+    if (navigation.getState().setting === null) document.getElementById(searchId)?.focus()
+  }, [navigation])
+  useEffect(() => {
+    if (target === null) return
+    setTyped('')
+    setAsked(target)
+    navigation.setState({ setting: null })
+  }, [target, navigation])
+  useEffect(() => {
+    if (asked === null) return
+    page.current?.querySelector('.setting-asked')?.scrollIntoView({ block: 'center' })
+    focusSetting(asked)
+  }, [asked])
+
+  const go = (id: string) => {
+    const heading = document.getElementById(`settings-${id}`)
+    heading?.scrollIntoView({ block: 'start' })
+    heading?.focus({ preventScroll: true })
+  }
+  const resetAll = () => {
+    setRound(round + 1)
+    void changeSettings(workbench, defaultSettings)
+    toasts.show({
+      tone: 'done',
+      text: `${counted(changed, 'setting is', 'settings are')} back at the default.`,
+      action: { label: 'Undo', run: () => void changeSettings(workbench, settings) },
+    })
+  }
+
+  return (
+    <section className="settings" aria-labelledby="settings-title">
+      <aside className="settings-side" aria-label="Find a setting">
+        <Search
+          typed={typed}
+          onType={(next) => {
+            setTyped(next)
+            setAsked(null)
+          }}
+        />
+        <Sections sections={sections} onGo={go} />
+      </aside>
+      <div className="screen">
+        <header className="screen-head">
+          <h1 id="settings-title">Settings</h1>
+          <p className="quiet truncate">Changes count at once and are kept.</p>
+          <span className="spacer" />
+          <Button variant="quiet" icon="undo" disabled={changed === 0} onClick={resetAll}>
+            Reset all
+          </Button>
+        </header>
+        <p className="visually-hidden" role="status">
+          {typed.trim() !== '' && counted(found, 'setting')}
+        </p>
+        <div className="settings-page" ref={page} key={round}>
+          {sections.map((section) => (
+            <section key={section.id} aria-labelledby={`settings-${section.id}`}>
+              <h2 id={`settings-${section.id}`} tabIndex={-1}>
+                {section.title}
+              </h2>
+              {section.id === 'messages' && <WhenLimitsCount />}
+              {section.note && <p className="settings-note small faint">{section.note}</p>}
+              <ul>
+                {section.settings.map((setting) => (
+                  <SettingRow key={setting.key} setting={setting} asked={setting.key === asked} />
+                ))}
+              </ul>
+            </section>
+          ))}
+          {found === 0 && (
+            <EmptyState
+              title="No setting is called that."
+              actions={<Button onClick={() => setTyped('')}>Show all settings</Button>}
+            >
+              Names, explanations and the names of the command line are searched.
+            </EmptyState>
+          )}
+        </div>
+      </div>
+    </section>
+  )
+}
