@@ -1,4 +1,10 @@
-import { drop, openBrowserApp } from '../support/app.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import { drop } from '../support/app.ts'
+import { launchOptions } from '../support/chromium.ts'
+import { serveApp } from './served-app.ts'
 
 /** What a user waits for after a drop in the window, in milliseconds from the drop. */
 export interface DropMeasurement {
@@ -16,10 +22,15 @@ const settled = 1500
  * in hand: the catalog is opened as soon as the rail offers it, each list looked at in turn.
  */
 async function dropOnce(path: string, list: 'Tracks' | 'Releases'): Promise<number> {
-  const app = await openBrowserApp()
+  const folder = mkdtempSync(join(tmpdir(), 'lathe-drop-'))
+  const app = await serveApp(join(folder, 'drop.lathe'))
+  const browser = await chromium.launch(await launchOptions())
   try {
-    await app.page.waitForTimeout(settled)
-    const drawn = app.page.evaluate(
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    await page.goto(app.address)
+    await page.getByRole('heading', { name: 'Nothing cut yet' }).waitFor()
+    await page.waitForTimeout(settled)
+    const drawn = page.evaluate(
       (wanted) =>
         new Promise<number>((resolve) => {
           let dropped = 0
@@ -42,10 +53,12 @@ async function dropOnce(path: string, list: 'Tracks' | 'Releases'): Promise<numb
         }),
       list,
     )
-    await drop(app.page, path)
+    await drop(page, path)
     return await drawn
   } finally {
+    await browser.close()
     await app.close()
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 

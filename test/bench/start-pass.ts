@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { createInterface } from 'node:readline'
+import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
 import { launchOptions } from '../support/chromium.ts'
 import { launchElectron } from '../support/electron.ts'
+import { serveApp } from './served-app.ts'
 
 /** One start of the app, from the first process to a window that can be used, in milliseconds. */
 export interface StartMeasurement {
@@ -16,8 +14,6 @@ export interface StartMeasurement {
   firstScreen: number
   total: number
 }
-
-const cli = resolve(import.meta.dirname, '../../dist/electron/headless/cli.js')
 
 /** When the first screen was drawn. It has a heading as soon as the engine has answered, and not before. */
 async function firstScreenDrawn(page: Page): Promise<number> {
@@ -37,30 +33,19 @@ function measurement(begun: number, loading: number, drawn: number): StartMeasur
 /** Starts the server, then a browser on its address. `folder` holds the catalog and is the test's own. */
 async function startInBrowser(catalog: string): Promise<StartMeasurement> {
   const begun = Date.now()
-  const server = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, 'serve'], {
-    env: { ...process.env, LATHE_CATALOG: catalog },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const ended = once(server, 'exit')
+  const app = await serveApp(catalog)
   try {
-    let address: string | undefined
-    for await (const line of createInterface(server.stdout)) {
-      address = /http:\S+/.exec(line)?.[0]
-      if (address) break
-    }
-    if (!address) throw new Error('The server ended without an address')
     const browser = await chromium.launch(await launchOptions())
     try {
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
       const loading = Date.now()
-      await page.goto(address, { waitUntil: 'commit' })
+      await page.goto(app.address, { waitUntil: 'commit' })
       return measurement(begun, loading, await firstScreenDrawn(page))
     } finally {
       await browser.close()
     }
   } finally {
-    server.kill('SIGINT')
-    await ended
+    await app.close()
   }
 }
 
