@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { LatheError } from '../../shared/contract/errors.ts'
+import { addCache } from './commands/cache.ts'
 import { addEdit, addUndoAndRedo } from './commands/edit.ts'
 import { addExport } from './commands/export.ts'
 import { addImport } from './commands/import.ts'
@@ -21,7 +22,17 @@ function createProgram(): Command {
     .exitOverride()
     .showHelpAfterError('(add --help for what is possible)')
     .addHelpText('after', '\nExit status: 0 all good, 1 some input failed or has errors, 2 wrong usage.')
-  for (const add of [addImport, addList, addShow, addEdit, addUndoAndRedo, addExport, addSettings, addServe])
+  for (const add of [
+    addImport,
+    addList,
+    addShow,
+    addEdit,
+    addUndoAndRedo,
+    addExport,
+    addCache,
+    addSettings,
+    addServe,
+  ])
     add(program)
   return program
 }

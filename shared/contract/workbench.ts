@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CacheCheck, CachePruning, CacheState } from './cache.ts'
 import { call, defineContract, event } from './define.ts'
 import {
   ExportPlan,
@@ -234,6 +235,17 @@ export const workbench = defineContract({
     'export.start': call({ input: z.object({ scope: ExportScope, target: z.string() }), output: JobId }),
     'export.stop': call({ input: z.object({ job: JobId }), output: JobState }),
     'export.wait': call({ input: z.object({ job: JobId }), output: ExportSummary }),
+
+    /** What is known of imported files. Forgetting it loses nothing: what is imported again is compared by its bytes. */
+    'cache.state': call({ input: z.object({}), output: CacheState }),
+    /** Compares known files with the disk, byte for byte: all, or so many picked at random. */
+    'cache.verify': call({
+      input: z.object({ sample: z.number().int().min(1).optional() }),
+      output: CacheCheck,
+    }),
+    'cache.prune': call({ input: CachePruning, output: z.object({ removed: z.number().int() }) }),
+    /** Forgets all known files, and what knowing them has saved. */
+    'cache.clear': call({ input: z.object({}), output: z.object({ removed: z.number().int() }) }),
 
     /** The samples of the last minutes, for a chart that opens late. */
     'metrics.history': call({ input: z.object({}), output: z.array(MetricSample) }),

@@ -2,6 +2,7 @@ import { dirname } from 'node:path'
 import { DisposableStack } from '../base/disposable.ts'
 import type { Workbench } from '../contract/workbench.ts'
 import { Events } from '../rpc/server.ts'
+import { cacheHandlers } from './cache/cache-handlers.ts'
 import { Catalog } from './catalog/catalog.ts'
 import type { EngineContext } from './context.ts'
 import { editHandlers } from './edit/edit-handlers.ts'
@@ -52,6 +53,7 @@ export async function openEngine(options: EngineOptions): Promise<WorkbenchServi
       ...treeHandlers(context),
       ...editHandlers(context),
       ...exportHandlers(context),
+      ...cacheHandlers(context),
       ...metrics.handlers,
     }
     let closing: Promise<void> | undefined

@@ -275,6 +275,23 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
       events.emit('catalog.changed', catalog())
       return begin(names.map((name) => `${name}.xml`))
     },
+    'cache.state': () => ({
+      entries: 4_212,
+      bytes: 213e6,
+      oldest: 0,
+      hits: 38_114,
+      contentHits: 212,
+      misses: 4_498,
+      bytesSaved: 1.93e9,
+    }),
+    'cache.verify': () => ({
+      checked: 0,
+      counts: { same: 0, changed: 0, wrong: 0, missing: 0, unreadable: 0, packed: 0 },
+      bytes: 0,
+      files: [],
+    }),
+    'cache.prune': () => ({ removed: 0 }),
+    'cache.clear': () => ({ removed: 0 }),
     'import.stop': ({ job }) => stop(importOf(job)),
     'import.wait': async ({ jobs: ids }, signal) => {
       for (const id of ids) await settle(id, signal)

@@ -10,6 +10,7 @@ import { Etching } from '../../ui/etching.tsx'
 import { Groove, useWaveHeights } from '../../ui/groove.tsx'
 import { bytes, count, counted, duration, rate, timeOfDay } from '../../ui/quantities.ts'
 import { grooveEnd, jobGlyph } from './job-state.ts'
+import { KnownFiles } from './known-files.tsx'
 
 const turns = 8
 const turnWidth = 252
@@ -151,6 +152,7 @@ export function JobDetails({ job, chosen }: { job: ImportJob; chosen: boolean })
             job.peakRssBytes === 0 ? null : ['Peak memory', bytes(job.peakRssBytes)],
           ]}
         />
+        <KnownFiles job={job} />
         {job.isFolder && job.failures.length > 0 && (
           <section>
             <h3>

@@ -60,6 +60,14 @@ export const migrations: readonly string[] = [
     seen INTEGER NOT NULL
   ) WITHOUT ROWID;
   CREATE INDEX known_file_source ON known_file (source);
+  -- what knowing files has been good for; one row
+  CREATE TABLE known_file_use (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    -- files that were known by size and time, by their bytes, and not at all
+    hits INTEGER NOT NULL, content_hits INTEGER NOT NULL, misses INTEGER NOT NULL,
+    -- bytes of the known ones
+    bytes_saved INTEGER NOT NULL
+  );
 
   CREATE TABLE source_block (
     id INTEGER PRIMARY KEY,

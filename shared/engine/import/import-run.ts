@@ -13,7 +13,7 @@ import { DeliveriesOfImport, type DeliveryContents } from './delivery-contents.t
 import { completeSummary, countsOfSource, emptySummary, FileSummaries } from './file-summary.ts'
 import { findInputs, foundFile, type InputFile, type Inputs } from './find-inputs.ts'
 import { finishDelivery } from './finish-delivery.ts'
-import { type UnchangedFile, unchangedFiles } from './known-files.ts'
+import { addUse, type KnownFileUse, type UnchangedFile, unchangedFiles } from './known-files.ts'
 import { untilArrived } from './open-input.ts'
 import { readFile, refuseFile } from './read-file.ts'
 import { type Reading, ReadingThread, readHere } from './reading-thread.ts'
@@ -75,6 +75,7 @@ export class ImportRun {
   #filesTotal: number | null = null
   #stopped = false
   #hasWritten = false
+  readonly #use: KnownFileUse = { hits: 0, contentHits: 0, misses: 0, bytesSaved: 0 }
   #bytes = 0
   #bytesTotal: number | null = null
   #ernVersion: string | null = null
@@ -177,6 +178,7 @@ export class ImportRun {
           recogniseStatements(this.#catalog.database)
         })
       }
+      addUse(this.#catalog.database, this.#use)
       this.progress()
       return this.#outcome()
     } catch (thrown) {
@@ -237,6 +239,8 @@ export class ImportRun {
     this.#currentFile = file.name
     const bytes = file.bytes ?? 0
     this.#bytes += bytes
+    this.#use.hits++
+    this.#use.bytesSaved += bytes
     this.#counts = addCounts(this.#counts, counts)
     this.#ernVersion = counts.ernVersion ?? this.#ernVersion
     if (role === 'batch-complete') this.deliveries.marked(file)
@@ -262,6 +266,8 @@ export class ImportRun {
   /** A file whose bytes are in the catalog already, as the source with this row number. */
   tellKnown(source: number, summary: FileSummary): void {
     const counts = countsOfSource(this.#catalog.database, source)
+    this.#use.contentHits++
+    this.#use.bytesSaved += summary.bytes
     this.#counts = addCounts(this.#counts, counts)
     this.#ernVersion = counts.ernVersion ?? this.#ernVersion
     this.#files.tell({
@@ -303,6 +309,7 @@ export class ImportRun {
   /** A source has come to rest: it is written and closed with the next commit, and told about after it. */
   async ended(source: SourceImport, end: SourceEnd, summary: FileSummary): Promise<void> {
     if (this.#open === source) this.#open = null
+    this.#use.misses++
     if (source.releasesRead > finishTogether && end.status === 'complete') {
       this.#open = source
       await this.commit()

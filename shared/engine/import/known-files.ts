@@ -45,6 +45,27 @@ export function remember(database: Database, file: FoundFile, source: number): v
   )
 }
 
+/** What knowing files was good for in one import. */
+export interface KnownFileUse {
+  hits: number
+  contentHits: number
+  misses: number
+  bytesSaved: number
+}
+
+/** Adds what one import found to what the catalog knows of all. Runs inside the caller's transaction. */
+export function addUse(database: Database, { hits, contentHits, misses, bytesSaved }: KnownFileUse): void {
+  database.run(
+    `INSERT INTO known_file_use (id, hits, content_hits, misses, bytes_saved) VALUES (1, ?1, ?2, ?3, ?4)
+     ON CONFLICT (id) DO UPDATE SET hits = hits + ?1, content_hits = content_hits + ?2, misses = misses + ?3,
+       bytes_saved = bytes_saved + ?4`,
+    hits,
+    contentHits,
+    misses,
+    bytesSaved,
+  )
+}
+
 /** Those of some files that are as they were when they were read, by their positions in the list. One query. */
 export function unchangedFiles(
   database: Database,
