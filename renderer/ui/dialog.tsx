@@ -27,10 +27,11 @@ export function Dialog({
     const element = dialog.current
     if (element && !element.open) {
       element.showModal()
-      // The safe answer has the focus; without answers it is the text, so that arrow keys scroll it.
+      // What is to be filled in has the focus, else the safe answer; without either the text, so that arrow keys scroll it.
+      const field = element.querySelector<HTMLElement>('.dialog-body textarea')
       const safe = element.querySelector<HTMLElement>('.dialog-foot button')
       const text = element.querySelector<HTMLElement>('.dialog-body')
-      ;(safe ?? text)?.focus()
+      ;(field ?? safe ?? text)?.focus()
     }
     return () => element?.close()
   }, [])

@@ -10,7 +10,7 @@ import {
 const limitShape = Object.fromEntries(
   readingLimitNames.map((name) => [
     name,
-    z.number().refine((value) => limitRefusal(name, value) === null, {
+    z.number({ error: 'It must be a number.' }).refine((value) => limitRefusal(name, value) === null, {
       error: ({ input }) => limitRefusal(name, Number(input)) ?? '',
     }),
   ]),
@@ -23,7 +23,7 @@ export const Limits = z.object(limitShape) satisfies z.ZodType<ReadingLimits>
 export const LimitChange = Limits.partial()
 export type LimitChange = z.infer<typeof LimitChange>
 
-export const Theme = z.enum(['system', 'light', 'dark'])
+export const Theme = z.enum(['system', 'light', 'dark'], { error: 'It must be system, light or dark.' })
 
 /** What the user has set. */
 export const Settings = z.object({ theme: Theme, limits: Limits })

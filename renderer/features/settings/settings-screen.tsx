@@ -1,13 +1,15 @@
 import './settings.css'
 import { useEffect, useRef, useState } from 'react'
-import { defaultSettings } from '../../../shared/contract/settings.ts'
+import { defaultSettings, type SettingsChange } from '../../../shared/contract/settings.ts'
 import { changeSettings } from '../../state/settings-actions.ts'
 import { useEngine, useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { count, counted } from '../../ui/quantities.ts'
+import { PasteDialog } from './paste-dialog.tsx'
 import { focusSetting, SettingRow } from './setting-row.tsx'
+import { settingsText } from './settings-json.ts'
 import { isChanged, matchingSections, type SettingsSection, settingsSections } from './settings-table.ts'
 
 const searchId = 'settings-search'
@@ -97,6 +99,7 @@ export function SettingsScreen() {
   const [asked, setAsked] = useState<string | null>(null)
   /** Another one draws the rows anew: what was typed in them and not kept is gone. */
   const [round, setRound] = useState(0)
+  const [pasting, setPasting] = useState(false)
   const page = useRef<HTMLDivElement>(null)
   const sections = matchingSections(typed)
   const found = sections.reduce((sum, section) => sum + section.settings.length, 0)
@@ -124,14 +127,19 @@ export function SettingsScreen() {
     heading?.scrollIntoView({ block: 'start' })
     heading?.focus({ preventScroll: true })
   }
-  const resetAll = () => {
+  /** Changes several at once, which can be undone. */
+  const changeMany = (change: SettingsChange, text: string) => {
     setRound(round + 1)
-    void changeSettings(workbench, defaultSettings)
+    void changeSettings(workbench, change)
     toasts.show({
       tone: 'done',
-      text: `${counted(changed, 'setting is', 'settings are')} back at the default.`,
+      text,
       action: { label: 'Undo', run: () => void changeSettings(workbench, settings) },
     })
+  }
+  const copy = async () => {
+    await navigator.clipboard.writeText(settingsText(settings))
+    toasts.show({ tone: 'done', text: 'The settings are copied as JSON.' })
   }
 
   return (
@@ -151,7 +159,23 @@ export function SettingsScreen() {
           <h1 id="settings-title">Settings</h1>
           <p className="quiet truncate">Changes count at once and are kept.</p>
           <span className="spacer" />
-          <Button variant="quiet" icon="undo" disabled={changed === 0} onClick={resetAll}>
+          <Button variant="quiet" icon="copy" onClick={() => void workbench.attempt(copy)}>
+            Copy as JSON
+          </Button>
+          <Button variant="quiet" icon="import" onClick={() => setPasting(true)}>
+            Paste JSON
+          </Button>
+          <Button
+            variant="quiet"
+            icon="undo"
+            disabled={changed === 0}
+            onClick={() =>
+              changeMany(
+                defaultSettings,
+                `${counted(changed, 'setting is', 'settings are')} back at the default.`,
+              )
+            }
+          >
             Reset all
           </Button>
         </header>
@@ -176,13 +200,28 @@ export function SettingsScreen() {
           {found === 0 && (
             <EmptyState
               title="No setting is called that."
-              actions={<Button onClick={() => setTyped('')}>Show all settings</Button>}
+              actions={
+                <Button
+                  onClick={() => {
+                    setTyped('')
+                    document.getElementById(searchId)?.focus()
+                  }}
+                >
+                  Show all settings
+                </Button>
+              }
             >
               Names, explanations and the names of the command line are searched.
             </EmptyState>
           )}
         </div>
       </div>
+      {pasting && (
+        <PasteDialog
+          onClose={() => setPasting(false)}
+          onTake={(change) => changeMany(change, 'The settings are as the JSON says.')}
+        />
+      )}
     </section>
   )
 }

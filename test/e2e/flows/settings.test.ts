@@ -84,6 +84,25 @@ test('a change counts at once, wherever it is made; all are put back together, a
   await eventually(async () => (await kept()).limits.maxTextLength).toBe(32 * 1024 * 1024)
 })
 
+test('settings are taken from JSON, all or nothing, and it is said first what changes', async () => {
+  await app.page.getByRole('button', { name: 'Paste JSON' }).click()
+  const dialog = app.page.getByRole('dialog', { name: 'Settings from JSON' })
+  const json = dialog.getByRole('textbox')
+  await eventually(() => json.evaluate((element) => element === document.activeElement)).toBe(true)
+  const set = dialog.getByRole('button', { name: /^Set/ })
+  await json.fill('{"theme": "light", "limits": {"maxProblems": 0, "maxSpeed": 1}}')
+  await dialog.getByText('maxProblems: It must be between 1 and 1,000,000.').waitFor()
+  await dialog.getByText('There is no setting named "maxSpeed".').waitFor()
+  expect(await set.isDisabled()).toBe(true)
+  await json.fill('{"theme": "light", "limits": {"maxProblems": 34}}')
+  await eventually(() => set.textContent()).toBe('Set 2 settings')
+  await set.click()
+  await eventually(kept).toMatchObject({
+    theme: 'light',
+    limits: { maxProblems: 34, maxTextLength: 2 ** 25 },
+  })
+})
+
 test('a problem with a limit leads to that limit, and the file is read again within it when asked', async () => {
   await app.client.call('settings.change', { limits: { maxElementsPerRecord: 10 } })
   await app.page.keyboard.press('Control+1')
