@@ -241,7 +241,15 @@ describe('a catalog', () => {
     expect(message!.releases).toBe(committed)
     const source = await engine.client.call('catalog.record', { id: message!.source })
     expect(source).toMatchObject({ status: 'stopped', error: expect.stringContaining('kept') })
-    expect(await engine.job(id)).toMatchObject({ status: 'stopped' })
+    expect(await engine.job(id)).toMatchObject({
+      status: 'stopped',
+      message: expect.stringContaining('kept'),
+      // Nobody saw the end; what was read was measured.
+      ended: null,
+      counts: { messages: 1, releases: committed },
+      sources: [message!.source],
+    })
+    expect((await engine.job(id)).bytes).toBeGreaterThan(0)
   })
 
   test.each([

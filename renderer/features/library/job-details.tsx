@@ -83,7 +83,8 @@ export function JobDetails({ job, chosen }: { job: ImportJob; chosen: boolean })
   const { navigation } = workbench
   const { counts, tally } = job
   const ended = isTerminal(job.status)
-  const seconds = job.started === null ? null : ((job.ended ?? Date.now()) - job.started) / 1000
+  const end = job.ended ?? (ended ? null : Date.now())
+  const seconds = job.started === null || end === null ? null : (end - job.started) / 1000
   const words = importWords(job)
   return (
     <aside className={chosen ? 'details details-chosen' : 'details'} aria-label={`Details of ${job.name}`}>

@@ -39,6 +39,8 @@ export function queueGroups(jobs: readonly ImportJob[]): { now: ImportJob[]; ear
   const order = (job: ImportJob) => (job.status === 'waiting' ? 1 : 0)
   now.sort((a, b) => order(a) - order(b) || a.created - b.created)
   const earlier = jobs.filter((job) => isTerminal(job.status))
-  earlier.sort((a, b) => (b.ended ?? 0) - (a.ended ?? 0))
+  // Of a job that ended with Lathe itself nobody knows when.
+  const end = ({ ended, started, created }: ImportJob) => ended ?? started ?? created
+  earlier.sort((a, b) => end(b) - end(a))
   return { now, earlier }
 }

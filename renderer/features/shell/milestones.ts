@@ -1,6 +1,6 @@
 import { isTerminal, type JobState } from '../../../shared/contract/jobs.ts'
 import { importWords, jobPart, releasesOf } from '../../state/job-words.ts'
-import { count } from '../../ui/quantities.ts'
+import { counted } from '../../ui/quantities.ts'
 
 /** What a screen reader is told. */
 export interface Announcement {
@@ -24,7 +24,7 @@ export function milestone(before: JobState | undefined, now: JobState): Announce
     }
     if (now.kind === 'export') return { text: now.message ?? `Export ${now.status}.`, urgent: false }
     return {
-      text: `${now.name}: ${importWords(now).rest}. ${count(releasesOf(now.counts))} releases.`,
+      text: `${now.name}: ${importWords(now).rest.replace(/\.$/, '')}. ${counted(releasesOf(now.counts), 'release')}.`,
       urgent: false,
     }
   }

@@ -12,7 +12,7 @@ import { ActiveImport } from './active-import.ts'
 import { endedJob, percent, waitingJob } from './import-job-state.ts'
 import { ImportProcesses } from './import-processes.ts'
 import { addUp, type EndedImport } from './import-summary.ts'
-import { closeSources, contentsOfJob, halfRemoved, removeSource } from './sources-of-job.ts'
+import { closeSources, contentsOfJob, halfRemoved, removeSource, sourcesTold } from './sources-of-job.ts'
 
 /** Imports that run at once. */
 const atOnce = 2
@@ -252,7 +252,7 @@ export class ImportJobs {
       secondsLeft: null,
       counts: contentsOfJob(catalog.database, job.id).counts,
       message: stopped ? reason : `${reason} ${kept} Retry reads it again.`,
-      sources: sources.slice(0, 1000).map((source) => recordId('source', source)),
+      sources: sources.slice(0, sourcesTold).map((source) => recordId('source', source)),
     }
   }
 

@@ -4,7 +4,9 @@ import { isTerminal, JobState } from '../../contract/jobs.ts'
 import type { Workbench } from '../../contract/workbench.ts'
 import type { Events } from '../../rpc/server.ts'
 import type { Catalog } from '../catalog/catalog.ts'
+import { recordId } from '../catalog/record-id.ts'
 import type { NamedPath } from '../places.ts'
+import { contentsOfJob, sourcesTold } from './sources-of-job.ts'
 
 /** The least time between two tellings of one job, in milliseconds. */
 const tellEvery = 100
@@ -23,7 +25,7 @@ export class JobList implements Disposable {
       'SELECT state FROM job ORDER BY created, rowid',
     )) {
       const job = JobState.safeParse(JSON.parse(state))
-      if (job.success) this.#jobs.set(job.data.id, atRest(job.data))
+      if (job.success) this.#jobs.set(job.data.id, atRest(job.data, catalog))
     }
   }
 
@@ -97,12 +99,22 @@ export class JobList implements Disposable {
   }
 }
 
-/** A job that an earlier run of Lathe did not bring to its end. */
-function atRest(job: JobState): JobState {
+/**
+ * A job that an earlier run of Lathe did not bring to its end: nobody saw when it ended, but what it read stands in the
+ * catalog, whose sources must have been closed before.
+ */
+function atRest(job: JobState, { database }: Catalog): JobState {
   if (isTerminal(job.status)) return job
-  const message =
-    job.kind === 'import'
-      ? 'Lathe ended while this was being read. What was read is kept.'
-      : 'Lathe ended while this was being written.'
-  return { ...job, status: 'stopped', ended: job.ended ?? Date.now(), secondsLeft: null, message }
+  const stopped = { status: 'stopped', rate: null, secondsLeft: null } as const
+  if (job.kind === 'export')
+    return { ...job, ...stopped, message: 'Lathe ended while this was being written.' }
+  const { counts, sources, bytes } = contentsOfJob(database, job.id)
+  return {
+    ...job,
+    ...stopped,
+    counts,
+    bytes,
+    sources: sources.slice(0, sourcesTold).map((source) => recordId('source', source)),
+    message: 'Lathe ended while this was being read. What was read is kept.',
+  }
 }

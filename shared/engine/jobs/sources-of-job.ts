@@ -11,6 +11,8 @@ import { forgetStatements, recogniseStatements } from '../statements/recognise-s
 /** Rows removed in one transaction. */
 const rowsPerStep = 2000
 const blocksPerStep = 40
+/** Sources that a job names at most. */
+export const sourcesTold = 1000
 
 /** Closes what a job left open, with the reason. Returns how many sources that were. */
 export async function closeSources(
@@ -92,10 +94,13 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** What a job's sources hold, and their row numbers. */
-export function contentsOfJob(database: Database, job: string): { counts: Counts; sources: number[] } {
-  const rows = database.all<Counts & { id: number }>(
-    `SELECT source.id, count(message.id) AS messages, total(releases) AS releases,
+/** What a job's sources hold: records, bytes of the files as far as they were read, and row numbers. */
+export function contentsOfJob(
+  database: Database,
+  job: string,
+): { counts: Counts; bytes: number; sources: number[] } {
+  const rows = database.all<Counts & { id: number; bytes: number }>(
+    `SELECT source.id, source.bytes, count(message.id) AS messages, total(releases) AS releases,
        total(track_releases) AS trackReleases, total(resources) AS resources, total(parties) AS parties,
        total(deals) AS deals, source.problems, source.errors, source.warnings
      FROM source LEFT JOIN message ON message.source = source.id WHERE source.job = ? GROUP BY source.id`,
@@ -103,6 +108,7 @@ export function contentsOfJob(database: Database, job: string): { counts: Counts
   )
   return {
     counts: rows.reduce<Counts>((sum, row) => addCounts(sum, row), noCounts),
+    bytes: rows.reduce((sum, row) => sum + row.bytes, 0),
     sources: rows.map((row) => row.id),
   }
 }
