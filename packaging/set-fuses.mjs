@@ -30,8 +30,17 @@ function binaryIn({ appOutDir, electronPlatformName, packager }) {
   )
 }
 
+/**
+ * A Mac app for one kind of processor that is yet to be joined with the other's into one for both. Its new signature
+ * would differ from the other's, and only binaries may.
+ */
+function isHalf({ appOutDir, electronPlatformName }) {
+  return electronPlatformName === 'darwin' && /-(?:x64|arm64)-temp$/.test(appOutDir)
+}
+
 /** electron-builder calls this when a folder is packed, before it is signed. */
 export default async function setFuses(context) {
+  if (isHalf(context)) return
   await flipFuses(binaryIn(context), {
     version: FuseVersion.V1,
     strictlyRequireAllFuses: true,
