@@ -32,7 +32,10 @@ const none = (how: string): Origin => ({ from: [], how })
 const stated: Readonly<Record<string, Origin>> = {
   title: { from: ['displayTitles', 'titles'], how: 'the title as displayed; in 3.x the ReferenceTitle' },
   subtitle: one('titles', 'the first subtitle of the same title'),
-  artist: one('artistNames'),
+  artist: {
+    from: ['artistNames', 'artists'],
+    how: `the first of ${chosen}; in 3.x without any the name of the first display artist`,
+  },
   releaseDate: one('releaseDates'),
   originalReleaseDate: one('originalReleaseDates'),
   pLine: one('pLines'),

@@ -3,7 +3,14 @@ import { isSpace } from '../xml/characters.ts'
 import type { SourceEncoding } from '../xml/encoding.ts'
 import type { XmlReadingLimit } from '../xml/limits.ts'
 import type { XmlAttributes, XmlHandler } from '../xml/reader.ts'
-import { type Automaton, automatonFor, otherFamily, type RecordKind, type State } from './automaton.ts'
+import {
+  type Automaton,
+  automatonFor,
+  nextState,
+  otherFamily,
+  type RecordKind,
+  type State,
+} from './automaton.ts'
 import { Candidates, longestValue } from './candidates.ts'
 import {
   encodingDisagreement,
@@ -16,6 +23,7 @@ import {
   unknownVersion,
 } from './message-problems.ts'
 import type { WrittenAttribute } from './namespaces.ts'
+import { worldwide } from './paths.ts'
 import type { ErnRecord, MessageRecord, ProblemRecord, RecordSink, ReleaseRecord, Span } from './record.ts'
 import {
   buildDeal,
@@ -24,6 +32,7 @@ import {
   buildParty,
   buildRelease,
   buildResource,
+  fileSlots,
   priceSlot,
   releaseProblems,
   sizes,
@@ -39,6 +48,8 @@ const mostReferences = 100_000
 
 /** Records kept back while the version is not known. */
 const mostHeld = 1000
+
+const noSlots: ReadonlySet<number> = new Set()
 
 /** Numbers records over all assemblers, because they share their states. */
 let records = 0
@@ -90,6 +101,9 @@ export class Assembler implements XmlHandler {
   #record = 0
   #recordStart = 0
   #recordElement = ''
+  #recordKind: RecordKind | null = null
+  /** Whether a worldwide territory block has been met in the record. */
+  #hasWorldwide = false
   #isMain = false
   #references: string[] = []
   /** Message and header, kept back until the structure tells the version. */
@@ -142,8 +156,12 @@ export class Assembler implements XmlHandler {
       if (!step.isKnown) this.#unknownNames!.meetElement(this.#names, depth, start)
     }
     const state = step.state
-    if (state === null || (state.firstOnly && state.seenIn === this.#record)) {
-      this.#step = this.#open[depth] = state === null ? step : this.#steps.of(null, step.place)
+    if (state === null) {
+      this.#step = this.#open[depth] = step
+      return
+    }
+    if (state.seenIn === this.#record && (state.firstOnly || state.further !== null)) {
+      this.#step = this.#open[depth] = this.#steps.of(state.further, step.place)
       return
     }
     this.#step = this.#open[depth] = step
@@ -232,6 +250,7 @@ export class Assembler implements XmlHandler {
         this.#elementsBefore = this.#elements - 1
         this.#overLimit = null
         this.#recordElement = localName(name)
+        this.#recordKind = state.kind
         this.#isMain = state.kind === 'release' && isTrue(attributes.get('IsMainRelease'))
         this.#candidates.reset(size.fields, size.lists)
         this.#inRecord = true
@@ -239,6 +258,10 @@ export class Assembler implements XmlHandler {
         if (state.kind === 'release') this.#resources.reset()
         break
       }
+      case 'block':
+        this.#hasWorldwide = false
+        this.#candidates.inReplaceableBlock = true
+        break
       case 'value':
         this.#suffix = state.slot === priceSlot ? attributes.get('CurrencyCode') : undefined
         break
@@ -264,6 +287,7 @@ export class Assembler implements XmlHandler {
   #finish(state: State, rank: number, end: number): void {
     if (state.action === 'record') this.#finishRecord(state, end)
     else if (state.action === 'group') this.#resources.closeGroup()
+    else if (state.action === 'block') this.#candidates.inReplaceableBlock = false
     if (!state.wantsText) return
     const value = trimmed(this.#text)
     this.#text = ''
@@ -284,6 +308,9 @@ export class Assembler implements XmlHandler {
           state.path,
         )
         break
+      case 'block-territory':
+        if (value === worldwide) this.#enterWorldwide()
+        break
       case 'deal-reference':
         if (this.#references.length < mostReferences) this.#references.push(value)
         break
@@ -303,6 +330,33 @@ export class Assembler implements XmlHandler {
         this.#resources.addLinked(value)
         break
     }
+  }
+
+  /**
+   * The open territory block is worldwide. It is the one that holds by default, whichever came before it; a further
+   * worldwide one adds what is not said yet.
+   */
+  #enterWorldwide(): void {
+    const { further } = this.#step.state!
+    const isFirst = further !== null
+    if (isFirst) {
+      this.#candidates.inReplaceableBlock = false
+      this.#hasWorldwide = true
+      return
+    }
+    if (!this.#hasWorldwide) {
+      this.#hasWorldwide = true
+      this.#candidates.replaceBlock(this.#recordKind === 'resource' ? fileSlots : noSlots)
+      this.#resources.replaceGroups()
+      // What counts once in a block may occur in this one too.
+      this.#record = ++records
+    }
+    const depth = this.#depth
+    const { place } = this.#step
+    const state = nextState(this.#open[depth - 1]!.state!, localName(this.#names[depth]!))!
+    state.seenIn = this.#record
+    this.#ranks[depth] = this.#ranks[depth - 1]!
+    this.#step = this.#open[depth] = this.#steps.of(state, place)
   }
 
   #finishRecord(state: State, end: number): void {

@@ -1,4 +1,5 @@
 import {
+  blockTerritory,
   catalogItemPaths,
   dealLists,
   dealPaths,
@@ -17,6 +18,7 @@ import {
   releaseReferencePaths,
   resourcePaths,
   territorial,
+  territoryBlocks,
 } from './paths.ts'
 import type { ErnFamily } from './versions.ts'
 
@@ -33,6 +35,10 @@ export type Action =
   | 'value'
   /** Its text joins a list. */
   | 'list'
+  /** A territory block of ERN 3. */
+  | 'block'
+  /** The territory a block is for. */
+  | 'block-territory'
   | 'release-deal'
   | 'deal-reference'
   | 'group'
@@ -48,6 +54,7 @@ export type RecordKind = 'header' | 'party' | 'resource' | 'release' | 'deal' | 
 const wanting: ReadonlySet<Action> = new Set<Action>([
   'value',
   'list',
+  'block-territory',
   'deal-reference',
   'group-number',
   'item-number',
@@ -70,13 +77,15 @@ export class State {
   /** Which of the field's paths this is: the lower the better. */
   order = 0
   readonly firstOnly: boolean
+  /** Of a territory block: how further ones of the record are read until they say that they are worldwide. */
+  further: State | null = null
   readonly territorial: boolean
   /** Whether its Namespace attribute is part of its value. */
   readonly namespaced: boolean
   readonly name: string
   /** Path inside the record. */
   readonly path: string
-  /** Serial number of the record it was last seen in. */
+  /** Serial number of the record, or of the default block in it, it was last seen in. */
   seenIn = -1
 
   constructor(name: string, path: string) {
@@ -114,6 +123,11 @@ function child(state: State, name: string, path = name): State {
   while (state.next.length < index) state.next.push(undefined)
   const created = new State(name, path)
   state.next[index] = created
+  if (territoryBlocks.has(name)) {
+    const further = new State(name, path)
+    created.act('block').further = further
+    for (const block of [created, further]) child(block, blockTerritory, path).act('block-territory')
+  }
   return created
 }
 

@@ -3,7 +3,7 @@ import { longestValue } from './candidates.ts'
 import { contentOrder } from './content-model.ts'
 import { type FieldName, type FieldPlaces, fieldWords, placesOf } from './field-places.ts'
 import { insertElement } from './insert-element.ts'
-import { firstOnly, territorial } from './paths.ts'
+import { blockTerritory, territorial, territoryBlocks, worldwide } from './paths.ts'
 import { type ErnFamily, familyOf } from './versions.ts'
 import { type PlacedXml, writeElementText } from './write-text.ts'
 
@@ -94,9 +94,17 @@ function follow(
   const [step, ...rest] = steps
   if (step === undefined) return [{ element: parent, rank }]
   const named = childElements(parent).filter((child) => child.local === step)
-  return (firstOnly.has(step) ? named.slice(0, 1) : named).flatMap((element) =>
+  return (territoryBlocks.has(step) ? defaultBlocks(named) : named).flatMap((element) =>
     follow(element, rest, territorial.has(step) ? rankOf(element) : rank),
   )
+}
+
+/** The blocks that hold by default: the worldwide ones, else the first. */
+function defaultBlocks(blocks: readonly FragmentElement[]): readonly FragmentElement[] {
+  const everywhere = blocks.filter((block) =>
+    childElements(block).some((child) => child.local === blockTerritory && fieldText(child) === worldwide),
+  )
+  return everywhere.length > 0 ? everywhere : blocks.slice(0, 1)
 }
 
 function rankOf(element: FragmentElement): number {

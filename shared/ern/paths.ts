@@ -2,9 +2,9 @@ import type { ErnFamily } from './versions.ts'
 
 /**
  * Where the fields of the records stand, for every version: the one place that knows how versions differ. Names are
- * local; a path begins below the record's own element. `first` marks the places of which only the first counts (in
- * ERN 3 the first territory block holds the defaults). Paths of one field are tried in order: an earlier one wins
- * whatever the order in the document. Source: FACTS, section 2.
+ * local; a path begins below the record's own element. Paths of one field are tried in order: an earlier one wins
+ * whatever the order in the document. Of territory blocks (ERN 3) one holds by default, see `territoryBlocks`. Source:
+ * FACTS, section 2.
  */
 export interface FieldPath {
   path: string
@@ -100,8 +100,14 @@ const releaseIds = {
 export const releasePaths = {
   reference: inBoth('ReleaseReference'),
   ...releaseIds,
-  title: [...in4('DisplayTitleText'), ...in3('ReferenceTitle/TitleText')],
-  artist: [...in4('DisplayArtistName'), ...in3('ReleaseDetailsByTerritory/DisplayArtistName')],
+  title: [...in4('DisplayTitleText', 'DisplayTitle/TitleText'), ...in3('ReferenceTitle/TitleText')],
+  artist: [
+    ...in4('DisplayArtistName'),
+    ...in3(
+      'ReleaseDetailsByTerritory/DisplayArtistName',
+      'ReleaseDetailsByTerritory/DisplayArtist/PartyName/FullName',
+    ),
+  ],
   label: in3('ReleaseDetailsByTerritory/LabelName'),
   labelReference: in4('ReleaseLabelReference'),
   genre: [
@@ -204,14 +210,22 @@ export const dealLists = {
   excludedTerritories: inBoth('DealTerms/ExcludedTerritoryCode'),
 } satisfies PathTable
 
-/** Elements of which only the first in its record counts. */
-export const firstOnly: ReadonlySet<string> = new Set([
+/**
+ * Territory blocks of ERN 3, of which a record can have several: what the worldwide ones say holds by default, without
+ * any what the first says.
+ */
+export const territoryBlocks: ReadonlySet<string> = new Set([
   'ReleaseDetailsByTerritory',
   ...ofKinds('', 'DetailsByTerritory'),
-  'MessageSender',
-  'MessageRecipient',
-  'File',
 ])
+
+/** Says where a block holds; it stands before everything else in it. */
+export const blockTerritory = 'TerritoryCode'
+
+export const worldwide = 'Worldwide'
+
+/** Elements of which only the first in its record counts. */
+export const firstOnly: ReadonlySet<string> = new Set(['MessageSender', 'MessageRecipient', 'File'])
 
 /** Elements whose ApplicableTerritoryCode and IsDefault tell which of several is the one to show (4.x). */
 export const territorial: ReadonlySet<string> = new Set([

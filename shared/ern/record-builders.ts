@@ -54,6 +54,13 @@ export const sizes: Record<RecordKind, { fields: number; lists: number }> = {
 /** Index of the price among the fields of a deal: its currency stands in an attribute. */
 export const priceSlot = deal.price
 
+/** Indexes of what names a resource's file: one that is named for a territory alone is shown where no other is. */
+export const fileSlots: ReadonlySet<number> = new Set([
+  resource.fileUri,
+  resource.fileName,
+  resource.filePath,
+])
+
 export function buildHeader(from: Candidates, span: Span): HeaderRecord {
   return {
     kind: 'header',

@@ -25,6 +25,8 @@ export class ReleaseResources {
   #groups: Group[] = []
   #itemNumber: number | null = null
   #lost = 0
+  /** Whether the groups gathered so far stand in a territory block that groups of a worldwide one take the place of. */
+  #replaceable = false
 
   reset(): void {
     this.#grouped = []
@@ -33,6 +35,12 @@ export class ReleaseResources {
     this.#groups = []
     this.#itemNumber = null
     this.#lost = 0
+    this.#replaceable = false
+  }
+
+  /** A worldwide block begins: its groups, if it has any, take the place of those of the block before it. */
+  replaceGroups(): void {
+    this.#replaceable = true
   }
 
   /** References that were too many to keep. */
@@ -41,6 +49,11 @@ export class ReleaseResources {
   }
 
   openGroup(type: string | undefined): void {
+    if (this.#replaceable) {
+      this.#replaceable = false
+      this.#grouped = []
+      this.#linked = new Set()
+    }
     const parent = this.#groups.at(-1)
     const numbered = this.#groups.length === 1 && parent !== undefined && !withinDisc.has(type ?? '')
     const disc = numbered ? ++parent.subgroups : (parent?.disc ?? null)

@@ -1,6 +1,7 @@
 import type { ModelGroup, ReleaseFacts, TerritoryStatement } from '../../contract/model.ts'
 import { type ResourceGroup, release } from '../../ern/model/entities/release.ts'
 import { type PlayedResource, playOrder } from '../../ern/model/play-order.ts'
+import { territoryKey } from '../../ern/model/territories.ts'
 import type { ModelRecord } from './model-record.ts'
 import type { People } from './people.ts'
 import {
@@ -37,7 +38,8 @@ export function releaseFacts(
   const { choice } = record
   const statement = statementOf(raw, people, choice.byDefault, true)
   const groups = choice.byDefault(raw.groups)
-  const shown = groups.length > 0 ? groups : raw.groups
+  const [anywhere] = raw.groups
+  const shown = groups.length > 0 || !anywhere ? groups : choice.at(territoryKey(anywhere), raw.groups)
   const replaced = raw.ids.filter(({ isReplaced }) => isReplaced)
   const facts: ReleaseFacts = {
     reference: raw.reference,
@@ -52,6 +54,7 @@ export function releaseFacts(
       ? { territories: raw.territories, excludedTerritories: [] }
       : choice.defaultTerritory(raw.displayTitles, raw.artistNames, raw.labels)),
     ...statement,
+    artist: statement.artist ?? (record.family === '3' ? (statement.artists[0]?.name ?? null) : null),
     artistNames: raw.artistNames.map(textOf),
     conductors: choice.byDefault(raw.conductors).map((artist) => people.artist(artist)),
     characters: choice.byDefault(raw.characters).map((character) => people.character(character)),

@@ -117,10 +117,6 @@ export function resourceFacts(
 
 /** The first file that is named: by default, else anywhere. */
 function mainFile(files: ResourceFacts['files'], raw: Of<typeof resource>, record: ModelRecord) {
-  const byDefault = record.choice.byDefault(raw.technicalDetails)
-  const references = new Set(byDefault.map(({ reference }) => reference))
-  return (
-    files.find(({ file, technicalReference }) => file !== null && references.has(technicalReference)) ??
-    files.find(({ file }) => file !== null)
-  )
+  const isNamed = ({ file }: ResourceFacts['files'][0]) => file !== null
+  return filesOf(record.choice.byDefault(raw.technicalDetails)).find(isNamed) ?? files.find(isNamed)
 }
