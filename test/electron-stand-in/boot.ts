@@ -46,17 +46,13 @@ async function boot(): Promise<void> {
   const full = resolve(line.app)
   const folder = statSync(full).isDirectory() ? full : dirname(full)
   const description = join(folder, 'package.json')
-  const {
-    name = 'Electron',
-    main = 'index.js',
-    version = '0.0.0',
-  } = existsSync(description) ? JSON.parse(readFileSync(description, 'utf8')) : {}
+  const { main = 'index.js' } = existsSync(description) ? JSON.parse(readFileSync(description, 'utf8')) : {}
   process.argv = [fileURLToPath(new URL('electron', import.meta.url)), ...args]
 
   // Where a packaged app has its resources; this one has none.
   Object.defineProperty(process, 'resourcesPath', { value: folder })
 
-  const electron = electronModule({ folder, name, version })
+  const electron = electronModule()
   const { app } = electron
   provideElectron(electron)
   const require = createRequire(import.meta.url)

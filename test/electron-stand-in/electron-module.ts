@@ -1,4 +1,4 @@
-import { App, type AppOptions } from './modules/app.ts'
+import { App } from './modules/app.ts'
 import { BrowserWindow } from './modules/browser-window.ts'
 import { dialog } from './modules/dialog.ts'
 import { IpcMain } from './modules/ipc-main.ts'
@@ -14,8 +14,8 @@ import { utilityProcess } from './modules/utility-process.ts'
 import { webContents } from './modules/web-contents.ts'
 
 /** The `electron` module of the main process, with the app that has yet to be started. */
-export function electronModule(options: AppOptions) {
-  const app = new App(options)
+export function electronModule() {
+  const app = new App()
   const protocol = new Protocol()
   const ipcMain = new IpcMain()
   BrowserWindow.standIn = {

@@ -5,6 +5,10 @@ import { dirname, join, resolve } from 'node:path'
 import { createContext, runInContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import { electronModule } from '../electron-stand-in/electron-module.ts'
+import { MenuItem } from '../electron-stand-in/modules/menu.ts'
+import { MessagePortMain } from '../electron-stand-in/modules/message-channel-main.ts'
+import { UtilityProcess } from '../electron-stand-in/modules/utility-process.ts'
+import { WebContents } from '../electron-stand-in/modules/web-contents.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const standIn = join(root, 'test/electron-stand-in')
@@ -33,6 +37,34 @@ function rendererModule(): Record<string, Record<string, unknown>> {
     .__standInElectron
 }
 
+/** Everything that can call the stand-in: the app, the tests that drive it, and its own parts. */
+const callers = [
+  ...sources,
+  ...['test/e2e/desktop', 'test/support', 'test/smoke', 'test/electron-stand-in'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
+      join(root, folder, name),
+    ),
+  ),
+]
+  .filter((file) => /\.(ts|js)$/.test(file))
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('\n')
+
+/** What Playwright calls in an Electron that it starts. */
+const calledByPlaywright = ['commandLine', 'isReady', 'fromWebContents', 'fromDevToolsTargetId']
+
+/** Names of what a class or an object of the stand-in offers by itself. */
+function membersOf(offered: unknown): string[] {
+  const objects =
+    typeof offered === 'function'
+      ? [offered, offered.prototype]
+      : [offered, Object.getPrototypeOf(offered) === Object.prototype ? {} : Object.getPrototypeOf(offered)]
+  const builtIn = new Set(['length', 'name', 'prototype', 'constructor'])
+  return [...new Set(objects.flatMap((object) => Object.getOwnPropertyNames(object)))].filter(
+    (name) => !builtIn.has(name) && !name.startsWith('_'),
+  )
+}
+
 function compile(project: string): string {
   const typescript = dirname(createRequire(import.meta.url).resolve('typescript/package.json'))
   const { stdout, stderr } = spawnSync(
@@ -44,7 +76,7 @@ function compile(project: string): string {
 }
 
 describe('The stand-in for Electron', () => {
-  const main = electronModule({ folder: root, name: 'Lathe', version: '0.0.0' })
+  const main = electronModule()
   const renderer = rendererModule()
 
   test('offers everything that the app calls, with what it passes and what it gets', () => {
@@ -66,6 +98,23 @@ describe('The stand-in for Electron', () => {
     // How Playwright finds the window of a page.
     used.add('webContents')
     expect([...Object.keys(main), ...Object.keys(renderer)].filter((name) => !used.has(name))).toEqual([])
+  })
+
+  test.each(
+    Object.entries({
+      ...main,
+      MenuItem,
+      MessagePortMain,
+      Session: main.session.defaultSession,
+      UtilityProcess,
+      WebContents,
+    }),
+  )('%s holds no member that nobody calls', (_name, offered) => {
+    // Called, or taken out of its module by its name.
+    const isCalled = (member: string) =>
+      calledByPlaywright.includes(member) ||
+      new RegExp(`\\.${member}\\b|[{,] *${member}(?=[ ,}])`).test(callers)
+    expect(membersOf(offered).filter((member) => !isCalled(member))).toEqual([])
   })
 
   test('has a file for each module', () => {

@@ -1,6 +1,6 @@
 /**
  * The stand-in against Electron's own definitions, checked by every compilation of the tests: what it offers must be
- * Electron's. The names that are listed are what the parts of the stand-in ask of one another, and what tests look at.
+ * Electron's. The names that are listed are what the parts of the stand-in ask of one another.
  */
 import type * as Electron from 'electron'
 import type { ElectronModule } from '../electron-module.ts'
@@ -21,20 +21,8 @@ type Nothing<Names extends never> = Names
 
 export type Checked = [
   Nothing<Invented<ElectronModule, typeof Electron>>,
-  Nothing<
-    Invented<
-      App,
-      Electron.App,
-      'connection' | 'start' | 'chromiumGone' | 'windowsGone' | 'aboutPanel' | 'recentDocuments'
-    >
-  >,
-  Nothing<
-    Invented<
-      BrowserWindow,
-      Electron.BrowserWindow,
-      'showPage' | 'destroyed' | 'progressBar' | 'representedFilename'
-    >
-  >,
+  Nothing<Invented<App, Electron.App, 'connection' | 'start' | 'chromiumGone' | 'windowsGone'>>,
+  Nothing<Invented<BrowserWindow, Electron.BrowserWindow, 'showPage' | 'destroyed'>>,
   Nothing<
     Invented<WebContents, Electron.WebContents, 'window' | 'attached' | 'targetId' | 'opened' | 'closePorts'>
   >,

@@ -50,32 +50,16 @@ interface AppEvents {
   quit: [PreventableEvent, number]
 }
 
-/** What the app is run with. */
-export interface AppOptions {
-  folder: string
-  name: string
-  version: string
-}
-
 /** Electron's `app`: the life of the application. */
 export class App extends EventEmitter<AppEvents> {
   readonly isPackaged = false
   /** Playwright adds switches of its own; the stand-in's Chromium has them already. */
   readonly commandLine = { appendSwitch() {} }
-  /** What the about panel was told, and the documents the system was told of: for tests. */
-  aboutPanel: Record<string, unknown> = {}
-  recentDocuments: string[] = []
-  #options: AppOptions
   #chromium: ChromiumProcess | undefined
   #instance: SingleInstance | undefined
   #paths = new Map<string, string>()
   #quitting = false
   #ready = Promise.withResolvers<void>()
-
-  constructor(options: AppOptions) {
-    super()
-    this.#options = options
-  }
 
   get connection(): Connection {
     if (!this.#chromium) throw new Error('Not ready')
@@ -141,24 +125,11 @@ export class App extends EventEmitter<AppEvents> {
     if (!this.#quitting) this.emit('window-all-closed')
   }
 
-  getAppPath(): string {
-    return this.#options.folder
-  }
-
-  getVersion(): string {
-    return this.#options.version
-  }
-
-  getName(): string {
-    return this.#options.name
-  }
-
   /** Only Windows knows such ids. */
   setAppUserModelId(_id: string): void {}
 
-  setName(name: string): void {
-    this.#options = { ...this.#options, name }
-  }
+  /** Only the system's own dialogs and folders would show it. */
+  setName(_name: string): void {}
 
   setPath(name: 'userData', path: string): void {
     mkdirSync(path, { recursive: true })
@@ -184,17 +155,11 @@ export class App extends EventEmitter<AppEvents> {
     )
   }
 
-  setAboutPanelOptions(options: Record<string, unknown>): void {
-    this.aboutPanel = options
-  }
+  setAboutPanelOptions(_options: Record<string, unknown>): void {}
 
-  addRecentDocument(path: string): void {
-    this.recentDocuments.unshift(path)
-  }
+  addRecentDocument(_path: string): void {}
 
-  clearRecentDocuments(): void {
-    this.recentDocuments = []
-  }
+  clearRecentDocuments(): void {}
 
   enableSandbox(): void {}
 }

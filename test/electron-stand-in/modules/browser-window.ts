@@ -16,6 +16,7 @@ export interface BrowserWindowConstructorOptions extends Partial<Rectangle> {
   minHeight?: number
   show?: boolean
   title?: string
+  icon?: string
   backgroundColor?: string
   webPreferences?: {
     preload?: string
@@ -53,12 +54,8 @@ export class BrowserWindow extends EventEmitter<WindowEvents> {
   /** Set once, before the app's main module runs. */
   static standIn: StandIn
   readonly webContents: WebContents
-  /** What the taskbar and the title bar were told: for tests. */
-  progressBar = -1
-  representedFilename = ''
   #title: string
   #bounds: Rectangle
-  #visible: boolean
   #maximized = false
   #fullScreen = false
   #ready = false
@@ -71,7 +68,6 @@ export class BrowserWindow extends EventEmitter<WindowEvents> {
     const { x = 0, y = 0, width = 800, height = 600 } = options
     this.#bounds = { x, y, width, height }
     this.#title = options.title ?? ''
-    this.#visible = options.show !== false
     windows.add(this)
     this.webContents = new WebContents(BrowserWindow.standIn, this, options)
     app.emit('web-contents-created', preventable(), this.webContents)
@@ -129,12 +125,7 @@ export class BrowserWindow extends EventEmitter<WindowEvents> {
   }
 
   show(): void {
-    this.#visible = true
     this.focus()
-  }
-
-  isVisible(): boolean {
-    return this.#visible
   }
 
   focus(): void {
@@ -192,11 +183,7 @@ export class BrowserWindow extends EventEmitter<WindowEvents> {
     return this.#title
   }
 
-  setRepresentedFilename(filename: string): void {
-    this.representedFilename = filename
-  }
+  setRepresentedFilename(_filename: string): void {}
 
-  setProgressBar(progress: number, _options?: { mode: 'normal' | 'indeterminate' }): void {
-    this.progressBar = progress
-  }
+  setProgressBar(_progress: number, _options?: { mode: 'normal' | 'indeterminate' }): void {}
 }

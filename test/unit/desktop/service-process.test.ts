@@ -9,7 +9,7 @@ import { RotatingLog } from '../../../electron/headless/rotating-log.ts'
 // Utility processes of the stand-in, without its Chromium.
 vi.mock('electron', async () => {
   const { electronModule } = await import('../../electron-stand-in/electron-module.ts')
-  const electron = electronModule({ folder: '.', name: 'Lathe', version: '0' })
+  const electron = electronModule()
   vi.spyOn(electron.app, 'isReady').mockReturnValue(true)
   return electron
 })
