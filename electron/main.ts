@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { app, Notification } from 'electron'
 import { z } from 'zod'
 import { Application } from './application.ts'
-import { readBuildInfo } from './build-info.ts'
-import { setAbout } from './desktop/about.ts'
+import { buildLine, readBuildInfo } from './build-info.ts'
+import { platformLine, setAbout } from './desktop/about.ts'
 import { tellOfFailure } from './desktop/dialogs.ts'
 import { keepUpToDate } from './desktop/updates.ts'
 import { dataFolder, madeDataFolder } from './headless/catalog-path.ts'
@@ -57,10 +57,11 @@ async function run(named: string[], opened: string[]): Promise<void> {
   const installation = findInstallation()
   restrict()
   servePage(installation.page)
-  setAbout(readBuildInfo(installation.root))
+  const build = readBuildInfo(installation.root)
+  setAbout(build)
   application = new Application(installation, built, log)
   answerWindows(application, log)
-  log.write('main', `Lathe ${installation.version} has started`)
+  log.write('main', `Lathe ${buildLine(build)} has started on ${platformLine()}`)
   await application.start(sortPaths([...named, ...opened]))
   keepUpToDate({
     isPackaged: app.isPackaged,

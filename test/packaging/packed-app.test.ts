@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchElectron } from '../support/electron.ts'
+import { launchElectron, whichElectron } from '../support/electron.ts'
 import { type PackedApp, packApp } from '../support/packed-app.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -12,6 +12,8 @@ const samples = join(root, 'assets/samples')
 const most = 15e6
 let folder: string
 let app: PackedApp
+/** What it is started in, for the log. */
+let electron: string
 
 /** Files below a folder of the checkout, as the archive would name them. */
 function below(name: string): string[] {
@@ -21,12 +23,15 @@ function below(name: string): string[] {
 }
 
 beforeAll(async () => {
+  electron = await whichElectron()
   folder = mkdtempSync(join(tmpdir(), 'lathe-packed-'))
   app = await packApp(join(folder, 'app'))
 })
 afterAll(() => {
   const kilobytes = Math.round((app?.archiveBytes ?? 0) / 1000)
-  console.log(`app.asar: ${app?.files.length} files, ${kilobytes} kB`)
+  console.log(
+    `app.asar: ${app?.files.length} files, ${kilobytes} kB. Packed around no Electron, started in ${electron}`,
+  )
   rmSync(folder, { recursive: true, force: true })
 })
 

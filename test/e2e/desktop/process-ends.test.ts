@@ -116,6 +116,7 @@ describe.skipIf(process.platform !== 'linux')('When a process ends by itself', (
   test('what ended and why stands in the log, which is the user’s alone', async () => {
     const logs = join(desktop.folder, 'data/logs')
     const text = readFileSync(join(logs, 'lathe.log'), 'utf8')
+    expect(text).toMatch(/ main: Lathe \d.* has started on Electron .*, Node \d/)
     expect(text).toMatch(/ engine 1: was killed/)
     expect(text).toMatch(/ import \d+ of engine 1: was killed/)
     expect(statSync(join(logs, 'lathe.log')).mode & 0o777).toBe(0o600)
