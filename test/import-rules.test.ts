@@ -63,7 +63,12 @@ const table: readonly Part[] = [
     packages: [],
     node: [],
   },
-  { folder: 'shared/engine', parts: engineParts, packages: ['yauzl', 'zod'], node: 'all' },
+  {
+    folder: 'shared/engine',
+    parts: engineParts,
+    packages: ['picomatch', 'xxhash-wasm', 'yauzl', 'zod'],
+    node: 'all',
+  },
 
   {
     folder: 'electron',

@@ -20,6 +20,8 @@ export interface ReadingLimits {
   maxArchiveBytes: number
   /** How many times its packed size a file may unpack to; small files may always. */
   maxArchiveRatio: number
+  /** Bytes of a file; of a file in an archive, unpacked. */
+  maxFileSize: number
   /** Bytes of a file of a delivery that is compared with the hash sum its message gives; 0: none is. */
   maxCheckedFileSize: number
 }
@@ -135,6 +137,15 @@ export const readingLimits: Readonly<Record<ReadingLimit, LimitDescription>> = {
     default: 250,
     least: 2,
     most: 100_000,
+  },
+  maxFileSize: {
+    words: 'size of a file',
+    meaning: 'Larger files are passed over and told of. What an archive holds counts as unpacked.',
+    of: 'deliveries',
+    unit: 'bytes',
+    default: 1024 * 1024 * mebibyte,
+    least: 1,
+    most: 16 * 1024 * 1024 * mebibyte,
   },
   maxCheckedFileSize: {
     words: 'size of a file that is compared with its hash sum',

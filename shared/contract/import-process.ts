@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defaultReadingLimits } from '../base/reading-limits.ts'
 import { call, defineContract, event } from './define.ts'
 import { Counts, FileSummary, FileTally, ProcessSample } from './jobs.ts'
-import { Limits } from './settings.ts'
+import { Choice, Limits } from './settings.ts'
 
 /** What an import process is asked to do: read these inputs into this catalog. */
 export const ImportTask = z.object({
@@ -24,6 +24,8 @@ export const ImportTask = z.object({
   /** Files of this many bytes or more are read by a thread of their own. */
   threadFromBytes: z.number().int().optional(),
   limits: Limits.default(defaultReadingLimits),
+  /** Which files are read, and by which sum they are known. Absent: all, by SHA-256. */
+  choice: Choice.optional(),
 })
 export type ImportTask = z.infer<typeof ImportTask>
 
@@ -56,6 +58,8 @@ export const ImportOutcome = z.object({
   /** Batches and deliveries release by release among them. */
   batches: z.number().int().optional(),
   tally: FileTally,
+  /** Files left out by the patterns. */
+  leftOut: z.number().int(),
 })
 export type ImportOutcome = z.infer<typeof ImportOutcome>
 

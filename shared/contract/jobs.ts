@@ -135,6 +135,8 @@ export const ImportJob = AnyJob.extend({
   /** Batches and deliveries release by release that were in it; known at its end. */
   batches: z.number().int().optional(),
   tally: FileTally,
+  /** Files left out by the patterns to include and exclude; known at its end. */
+  leftOut: z.number().int().optional(),
   counts: Counts,
   ernVersions: z.array(z.string()),
   encoding: z.string().nullable(),
@@ -170,6 +172,8 @@ export const ImportSummary = z.object({
   peakRssBytes: z.number().int(),
   totals: Counts.extend({
     ...FileTally.shape,
+    /** Files left out by the patterns to include and exclude. */
+    leftOut: z.number().int(),
     files: z.number().int(),
     bytes: z.number().int(),
   }),

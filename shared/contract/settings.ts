@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defaultFileChoice, hashAlgorithms, patternsRefusal } from '../base/file-choice.ts'
 import {
   defaultReadingLimits,
   limitRefusal,
@@ -23,22 +24,54 @@ export const Limits = z.object(limitShape) satisfies z.ZodType<ReadingLimits>
 export const LimitChange = Limits.partial()
 export type LimitChange = z.infer<typeof LimitChange>
 
+const Patterns = z.array(z.string()).refine((patterns) => patternsRefusal(patterns) === null, {
+  error: ({ input }) => patternsRefusal(input as string[]) ?? '',
+})
+
+/** Which files of folders and archives are read, and by which sum they are known; see `FileChoice`. */
+export const Choice = z.object({
+  hash: z.enum(hashAlgorithms, { error: `It must be one of ${hashAlgorithms.join(', ')}.` }),
+  include: Patterns,
+  exclude: Patterns,
+})
+export type Choice = z.infer<typeof Choice>
+
+/** A part of it: the rest stays as it is. */
+export const ChoiceChange = Choice.partial()
+export type ChoiceChange = z.infer<typeof ChoiceChange>
+
 export const Theme = z.enum(['system', 'light', 'dark'], { error: 'It must be system, light or dark.' })
 
 /** What the user has set. */
-export const Settings = z.object({ theme: Theme, limits: Limits })
+export const Settings = z.object({ theme: Theme, ...Choice.shape, limits: Limits })
 export type Settings = z.infer<typeof Settings>
 
 /** Every setting as it is until the user sets it. */
-export const defaultSettings: Settings = { theme: 'system', limits: defaultReadingLimits }
+export const defaultSettings: Settings = {
+  theme: 'system',
+  hash: defaultFileChoice.hash,
+  include: [],
+  exclude: [],
+  limits: defaultReadingLimits,
+}
 
 /** Some settings: the others stay as they are. */
-export const SettingsChange = z.object({ theme: Theme.optional(), limits: LimitChange.optional() })
+export const SettingsChange = z.object({
+  theme: Theme.optional(),
+  ...ChoiceChange.shape,
+  limits: LimitChange.optional(),
+})
 export type SettingsChange = z.infer<typeof SettingsChange>
 
 /** The settings after a change: what it names, and the others as they were. */
 export function changedSettings(before: Settings, change: SettingsChange): Settings {
-  return { theme: change.theme ?? before.theme, limits: { ...before.limits, ...definedOnly(change.limits) } }
+  return {
+    theme: change.theme ?? before.theme,
+    hash: change.hash ?? before.hash,
+    include: change.include ?? before.include,
+    exclude: change.exclude ?? before.exclude,
+    limits: { ...before.limits, ...definedOnly(change.limits) },
+  }
 }
 
 /** Without the entries that are undefined, which would else overwrite. */

@@ -29,7 +29,7 @@ import {
   ResourceRow,
 } from './records.ts'
 
-import { LimitChange, Settings, SettingsChange } from './settings.ts'
+import { ChoiceChange, LimitChange, Settings, SettingsChange } from './settings.ts'
 import { TreeHits, TreePage, TreeQuery, TreeSearch } from './tree.ts'
 
 const JobId = z.string()
@@ -150,6 +150,8 @@ export const workbench = defineContract({
         files: z.array(z.string()).min(1).max(10_000),
         /** For these jobs instead of the limits of the settings. */
         limits: LimitChange.optional(),
+        /** For these jobs instead of what the settings say of the files to read. */
+        choice: ChoiceChange.optional(),
       }),
       output: z.array(JobId),
     }),

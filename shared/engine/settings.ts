@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { readingLimitNames, readingLimits } from '../base/reading-limits.ts'
 import {
+  Choice,
   changedSettings,
   defaultSettings,
   Limits,
@@ -14,6 +15,9 @@ import { PrivateJsonFile } from './private-json-file.ts'
 /** As stored: what is missing or cannot be understood is at its default, one by one. */
 const StoredSettings = z.object({
   theme: Theme.catch(defaultSettings.theme),
+  hash: Choice.shape.hash.catch(defaultSettings.hash),
+  include: Choice.shape.include.catch([]),
+  exclude: Choice.shape.exclude.catch([]),
   limits: z
     .object(
       Object.fromEntries(

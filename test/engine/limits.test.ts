@@ -116,7 +116,7 @@ describe('the limits', () => {
     const path = join(engine.folder, 'a.xml')
     writeFileSync(path, three('<x/>'.repeat(20)))
     const changed = await engine.client.call('settings.change', { limits: { maxElementsPerRecord: 10 } })
-    expect(changed).toEqual({ theme: 'system', limits: { ...settings.limits, maxElementsPerRecord: 10 } })
+    expect(changed).toEqual({ ...settings, limits: { ...settings.limits, maxElementsPerRecord: 10 } })
     expect((await engine.import(path)).files[0]).toMatchObject({ status: 'done-with-problems' })
     await engine.close()
     await engine.reopen()

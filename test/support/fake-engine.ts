@@ -299,7 +299,7 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
         status: 'done',
         seconds: 1,
         peakRssBytes: 150e6,
-        totals: { ...noCounts, ...noFiles, read: ids.length, files: ids.length, bytes: 0 },
+        totals: { ...noCounts, ...noFiles, leftOut: 0, read: ids.length, files: ids.length, bytes: 0 },
         files: [],
       }
     },

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { type BrowserServer, startServer } from '../../electron/headless/server/server.ts'
-import { defaultReadingLimits } from '../../shared/base/reading-limits.ts'
+import { defaultSettings } from '../../shared/contract/settings.ts'
 import { workbench } from '../../shared/contract/workbench.ts'
 import { Places } from '../../shared/engine/places.ts'
 import { connect } from '../../shared/rpc/client.ts'
@@ -19,7 +19,7 @@ let secret: string
 const places = new Places()
 const started: string[][] = []
 const service = stubService({
-  'settings.change': ({ theme = 'system' }) => ({ theme, limits: defaultReadingLimits }),
+  'settings.change': ({ theme = 'system' }) => ({ ...defaultSettings, theme }),
   'import.start': ({ files }) => {
     started.push(files)
     return files.map((_, index) => `job-${started.length}-${index}`)

@@ -14,7 +14,7 @@ function another(setting: Setting): string {
   const { control } = setting
   const now = setting.value(defaultSettings)
   if (control.kind === 'choice') return control.options.find(({ value }) => value !== now)!.value
-  return control.range.split(' to ')[1]!
+  return control.range?.split(' to ')[1] ?? control.example!
 }
 
 describe('The table of settings', () => {
@@ -43,6 +43,7 @@ describe('The table of settings', () => {
     '%s lets its own value and both ends of its range pass, and says why not what is no value',
     (_key, { control, value }) => {
       if (control.kind !== 'typed') return
+      if (control.range === null) return expect(control.refusal('../x')).toMatch(/^"..\/x" cannot be .*\.$/)
       for (const text of [value(defaultSettings), ...control.range.split(' to ')])
         expect(control.refusal(text)).toBeNull()
       for (const text of ['', 'many', '-1', '1e400', '99999999999999999999'])
@@ -57,7 +58,10 @@ test.each([
   ['ELEMENT depth', ['maxElementDepth']],
   ['maxTextLength', ['maxTextLength']],
   ['cdata', ['maxTextLength']],
-  ['archive', ['maxArchiveFiles', 'maxArchiveBytes', 'maxArchiveRatio']],
+  [
+    'archive',
+    ['maxArchiveFiles', 'maxArchiveBytes', 'maxArchiveRatio', 'maxFileSize', 'include', 'exclude', 'hash'],
+  ],
   ['depth theme', []],
 ])('looking for "%s" finds %o', (typed, keys) => {
   expect(matchingSections(typed).flatMap(({ settings }) => settings.map(({ key }) => key))).toEqual(keys)

@@ -87,6 +87,7 @@ describe('The file of the settings', () => {
     new SettingsFile(folder).change({ limits: { maxElementDepth: 99 } })
     new SettingsFile(folder).change({ theme: 'dark', limits: { maxProblems: 7, maxTextLength: undefined } })
     expect(new SettingsFile(folder).read()).toEqual({
+      ...defaultSettings,
       theme: 'dark',
       limits: { ...defaultSettings.limits, maxElementDepth: 99, maxProblems: 7 },
     })
@@ -97,6 +98,7 @@ describe('The file of the settings', () => {
     new SettingsFile(folder).change({ theme: 'dark', limits: { maxElementDepth: 99 } })
     writeFileSync(path, readFileSync(path, 'utf8').replace('"maxProblems": 10000', '"maxProblems": -1'))
     expect(new SettingsFile(folder).read()).toEqual({
+      ...defaultSettings,
       theme: 'dark',
       limits: { ...defaultSettings.limits, maxElementDepth: 99 },
     })

@@ -7,7 +7,8 @@ import type {
   FileTally,
   ImportSummary,
 } from '../../../shared/contract/jobs.ts'
-import type { LimitChange } from '../../../shared/contract/settings.ts'
+import type { ChoiceChange, LimitChange } from '../../../shared/contract/settings.ts'
+import { addChoiceOptions, choiceOf } from '../choice-options.ts'
 import { onInterruption } from '../interruption.ts'
 import { addLimitOptions, limitsOf } from '../limit-options.ts'
 import type { OpenWorkbench } from '../open-workbench.ts'
@@ -86,6 +87,7 @@ async function printSummary(summary: ImportSummary): Promise<void> {
   if (unlisted > 0) await printLine(`and ${counted(unlisted, 'more file')}`)
   const rate = seconds > 0.1 ? `, ${size(totals.bytes / seconds)}/s` : ''
   const notNew = tallyParts(totals)
+  if (totals.leftOut > 0) notNew.push(`${count(totals.leftOut)} more left out by --include and --exclude`)
   const problems = problemCounts(totals)
     .map((part) => `, ${part}`)
     .join('')
@@ -102,6 +104,7 @@ async function runImport(
   { client, places }: OpenWorkbench,
   paths: string[],
   limits: LimitChange,
+  choice: ChoiceChange,
 ): Promise<ImportSummary> {
   const line = new ProgressLine()
   const watching = client.listen('job.changed', (job) => {
@@ -111,6 +114,7 @@ async function runImport(
   const jobs = await client.call('import.start', {
     files: paths.map((path) => places.addFile(resolve(path))),
     limits,
+    choice,
   })
   const interruption = onInterruption(() => {
     line.clear()
@@ -137,17 +141,17 @@ async function runImport(
 
 /** `lathe import`. */
 export function addImport(program: Command): void {
-  addLimitOptions(withCatalog(program.command('import')))
+  addLimitOptions(addChoiceOptions(withCatalog(program.command('import'))))
     .description(
       'Read ERN messages into the catalog: XML files, folders, ZIP archives and gzip files of them',
     )
     .argument('<paths...>', 'files, folders and archives')
     .option('--json', 'print one JSON document: what was read, file by file')
-    .action((paths: string[], options: OutputOptions & LimitChange) =>
+    .action((paths: string[], options: OutputOptions & LimitChange & ChoiceChange) =>
       withWorkbench(options, async (workbench) => {
         if (paths.length > mostPaths)
           throw new UsageError(`At most ${mostPaths} paths at once. Name the folder they are in instead.`)
-        const summary = await runImport(workbench, paths, limitsOf(options))
+        const summary = await runImport(workbench, paths, limitsOf(options), choiceOf(options))
         if (options.json) await printDocument(summary)
         else await printSummary(summary)
         return statusOf(summary)

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { patternsFromText, patternsRefusal, patternsText } from '../../../shared/base/file-choice.ts'
 import {
   limitText,
   type ReadingLimit,
@@ -11,6 +12,7 @@ import {
   type SettingsChange,
   Theme,
 } from '../../../shared/contract/settings.ts'
+import { parseHash } from '../choice-options.ts'
 import { parseLimit } from '../limit-options.ts'
 import { print, printDocument } from '../output.ts'
 import { Table } from '../table.ts'
@@ -43,10 +45,21 @@ export function settingsChange(pairs: readonly [name: string, value: string][]):
       change.theme = theme.data
       continue
     }
+    if (name === 'hash') {
+      change.hash = value === 'default' ? defaultSettings.hash : chosen(name, value, () => parseHash(value))
+      continue
+    }
+    if (name === 'include' || name === 'exclude') {
+      const patterns = value === 'default' ? [] : patternsFromText(value)
+      const refusal = patternsRefusal(patterns)
+      if (refusal !== null) throw new UsageError(refusal)
+      change[name] = patterns
+      continue
+    }
     const limit = readingLimitNames.find((known) => known === name)
     if (!limit)
       throw new UsageError(
-        `There is no setting named "${name}". They are theme, ${readingLimitNames.join(', ')}.`,
+        `There is no setting named "${name}". They are theme, hash, include, exclude, ${readingLimitNames.join(', ')}.`,
       )
     change.limits = { ...change.limits, [limit]: limitValue(limit, value) }
   }
@@ -55,16 +68,33 @@ export function settingsChange(pairs: readonly [name: string, value: string][]):
 
 function limitValue(limit: ReadingLimit, text: string): number {
   if (text === 'default') return readingLimits[limit].default
+  return chosen(limit, text, () => parseLimit(limit, text))
+}
+
+function chosen<T>(name: string, text: string, parse: () => T): T {
   try {
-    return parseLimit(limit, text)
+    return parse()
   } catch (thrown) {
-    throw new UsageError(`${limit} cannot be "${text}". ${(thrown as Error).message}`)
+    throw new UsageError(`${name} cannot be "${text}". ${(thrown as Error).message}`)
   }
 }
 
-function rowsOf({ theme, limits }: Settings): SettingRow[] {
+function rowsOf({ theme, hash, include, exclude, limits }: Settings): SettingRow[] {
   return [
     { name: 'theme', value: theme, usual: defaultSettings.theme, meaning: 'colours of the window' },
+    { name: 'hash', value: hash, usual: defaultSettings.hash, meaning: 'hash sum files are known by' },
+    {
+      name: 'include',
+      value: patternsText(include),
+      usual: '',
+      meaning: 'patterns of files of folders and archives that are read, with ; between them; none: all',
+    },
+    {
+      name: 'exclude',
+      value: patternsText(exclude),
+      usual: '',
+      meaning: 'patterns of files and folders that are left out, with ; between them',
+    },
     ...readingLimitNames.map((name) => ({
       name,
       value: limitText(name, limits[name]),

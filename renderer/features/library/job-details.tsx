@@ -126,6 +126,7 @@ export function JobDetails({ job, chosen }: { job: ImportJob; chosen: boolean })
             job.filesTotal !== null && job.filesTotal > 1
               ? ['Files', `${count(job.files)} of ${count(job.filesTotal)}`]
               : null,
+            job.leftOut ? ['Files left out by patterns', count(job.leftOut)] : null,
             job.batches ? ['Batches', count(job.batches)] : null,
             tally.unchanged > 0 ? ['Unchanged files', count(tally.unchanged)] : null,
             tally.moved > 0 ? ['Moved or copied files', count(tally.moved)] : null,

@@ -84,7 +84,8 @@ function TypedControl({
           type="text"
           autoComplete="off"
           spellCheck={false}
-          maxLength={100}
+          maxLength={control.range === null ? 2000 : 100}
+          placeholder={control.example}
           value={draft ?? value}
           aria-invalid={refusal !== null || undefined}
           aria-describedby={`${id}-refusal ${id}-explanation ${id}-default`}
@@ -100,7 +101,7 @@ function TypedControl({
         {control.unit !== null && <span className="faint">{control.unit}</span>}
       </FieldBox>
       <p id={`${id}-refusal`} className="setting-refusal small" aria-live="polite">
-        {refusal !== null && `${refusal} Until then it stays at ${value}.`}
+        {refusal !== null && `${refusal} Until then it stays ${value === '' ? 'as it was' : `at ${value}`}.`}
       </p>
     </>
   )
@@ -159,7 +160,7 @@ export function SettingRow({ setting, asked }: { setting: Setting; asked: boolea
         {field}
         <p id={`${id}-default`} className="small faint">
           Default: {defaultWords(setting)}
-          {control.kind === 'typed' && `, from ${control.range}`}
+          {control.kind === 'typed' && control.range !== null && `, from ${control.range}`}
         </p>
       </div>
       <div className="setting-reset">

@@ -1,4 +1,10 @@
 import {
+  hashAlgorithms,
+  patternsFromText,
+  patternsRefusal,
+  patternsText,
+} from '../../../shared/base/file-choice.ts'
+import {
   limitFromText,
   limitText,
   type ReadingLimit,
@@ -32,8 +38,9 @@ export interface Typed {
   kind: 'typed'
   /** After the text: "elements"; null when the text says its unit. */
   unit: string | null
-  /** What it may be: "8 to 100,000". */
-  range: string
+  /** What it may be: "8 to 100,000"; null for a text of its own, which has an example. */
+  range: string | null
+  example?: string
   /** Why this text is no value, as a sentence; null when it is one. */
   refusal(text: string): string | null
 }
@@ -61,6 +68,33 @@ const theme: Setting = {
       { value: 'dark', label: 'Dark' },
     ] satisfies { value: Settings['theme']; label: string }[],
   },
+}
+
+const hash: Setting = {
+  key: 'hash',
+  title: 'Hash sum',
+  explanation:
+    'What files are known by beside their place and time. xxh64 is the fastest, and no protection against forged files.',
+  value: (settings) => settings.hash,
+  change: (value) => ({ hash: value as Settings['hash'] }),
+  control: { kind: 'choice', options: hashAlgorithms.map((value) => ({ value, label: value })) },
+}
+
+function patternSetting(key: 'include' | 'exclude', title: string, explanation: string): Setting {
+  return {
+    key,
+    title,
+    explanation,
+    value: (settings) => patternsText(settings[key]),
+    change: (text) => ({ [key]: patternsFromText(text) }),
+    control: {
+      kind: 'typed',
+      unit: null,
+      range: null,
+      example: 'backup/**; *_old.xml',
+      refusal: (text) => patternsRefusal(patternsFromText(text)),
+    },
+  }
 }
 
 function limitSetting(limit: ReadingLimit): Setting {
@@ -95,6 +129,24 @@ export const settingsSections: readonly SettingsSection[] = [
   },
   { id: 'archives', title: 'Limits of archives', settings: limitsOf('archives') },
   { id: 'deliveries', title: 'Files of deliveries', settings: limitsOf('deliveries') },
+  {
+    id: 'files',
+    title: 'Files of folders and archives',
+    note: 'Patterns hold * within a name and ** across folders. One without a slash is meant for the name alone.',
+    settings: [
+      patternSetting(
+        'include',
+        'Patterns to include',
+        'Only files that match one are read, with ; between several. Without any, all XML files are.',
+      ),
+      patternSetting(
+        'exclude',
+        'Patterns to exclude',
+        'Files and folders that match one are left out, with ; between several.',
+      ),
+      hash,
+    ],
+  },
 ]
 
 /** The value a setting has until somebody sets it. */
@@ -105,7 +157,7 @@ export function defaultValue(setting: Setting): string {
 /** A setting's default in words: "512", "As the system". */
 export function defaultWords(setting: Setting): string {
   const value = defaultValue(setting)
-  if (setting.control.kind !== 'choice') return value
+  if (setting.control.kind !== 'choice') return value === '' ? 'none' : value
   return setting.control.options.find((option) => option.value === value)?.label ?? value
 }
 

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
+import type { HashAlgorithm } from '../../base/file-choice.ts'
 import { defaultReadingLimits } from '../../base/reading-limits.ts'
 import type { CacheCheck, KnownFileState } from '../../contract/cache.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { archiveKind, gzipFile } from '../import/find-in-archive.ts'
+import { openHash } from '../import/open-hash.ts'
 import { openInput } from '../import/open-input.ts'
 
 const filesNamed = 100
@@ -17,7 +18,7 @@ interface KnownFile {
   bytes: number
   mtime: number
   hash: string
-  algorithm: string
+  algorithm: HashAlgorithm
 }
 
 /**
@@ -98,7 +99,7 @@ async function stateOf(
       : await openInput(path, status.size)
     if (!input) return 'unreadable'
     try {
-      const hash = createHash(file.algorithm)
+      const hash = openHash(file.algorithm)
       for (let at = 0; ; ) {
         signal.throwIfAborted()
         const length = await input.read(buffer, buffer.length, at)
@@ -107,7 +108,7 @@ async function stateOf(
         onBytes(length)
         at += length
       }
-      return hash.digest('hex') === file.hash ? 'same' : looksSame ? 'wrong' : 'changed'
+      return hash.hex() === file.hash ? 'same' : looksSame ? 'wrong' : 'changed'
     } finally {
       await input.close()
     }

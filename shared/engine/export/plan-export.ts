@@ -1,3 +1,4 @@
+import type { HashAlgorithm } from '../../base/file-choice.ts'
 import type { ExportFile, ExportPlan, ExportScope } from '../../contract/jobs.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { recordId } from '../catalog/record-id.ts'
@@ -11,7 +12,7 @@ const mostShown = 200
 export interface PlannedFile extends ExportFile {
   row: number
   hash: string | null
-  hashAlgorithm: string | null
+  hashAlgorithm: HashAlgorithm | null
   sourceBytes: number
 }
 
@@ -20,7 +21,7 @@ interface SourceRow {
   file: string
   bytes: number
   hash: string | null
-  hash_algorithm: string | null
+  hash_algorithm: HashAlgorithm | null
   /** The source that came later at the same path. */
   replaced_by: number | null
   status: string

@@ -5,6 +5,7 @@ import { LatheError } from '../../contract/errors.ts'
 import { type Patch, PatchOverlapError, PatchStream } from '../../edit/patch.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { editsState, patchesInForce, toPatch, writingEncoding } from '../edit/patches-in-force.ts'
+import { openHash } from '../import/open-hash.ts'
 import type { PlannedFile } from './plan-export.ts'
 
 /** How often a file is begun again because something was edited meanwhile. */
@@ -99,7 +100,8 @@ async function copyPatched(
 ): Promise<WrittenFile> {
   const { database } = catalog
   const state = editsState(database)
-  const sourceHash = createHash(file.hashAlgorithm ?? 'sha256')
+  const algorithm = file.hashAlgorithm ?? 'sha256'
+  const sourceHash = openHash(algorithm)
   const outHash = createHash('sha256')
   let edits = 0
   let sourceBytes = 0
@@ -113,7 +115,6 @@ async function copyPatched(
     }
   }
   // What has no edits is hashed once: what goes out is what came in.
-  const algorithm = file.hashAlgorithm ?? 'sha256'
   const isHashedOnce = algorithm === 'sha256' && patchesInForce(database, file.row).next().done === true
   const unchanged = () => {
     if (editsState(database) !== state) throw new EditedMeanwhile()
@@ -151,7 +152,7 @@ async function copyPatched(
     throw thrown
   }
   unchanged()
-  const hash = sourceHash.digest('hex')
+  const hash = sourceHash.hex()
   if (sourceBytes !== file.sourceBytes || (file.hash !== null && hash !== file.hash))
     throw new LatheError(
       'not-readable',

@@ -2,6 +2,7 @@ import { createReadStream, type Dirent, type Stats, statSync } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { howToRaise } from '../../base/reading-limits.ts'
 import {
   type Delivery,
   deliveredAt,
@@ -9,6 +10,7 @@ import {
   isBatchMarker,
   type SeenFolder,
 } from './delivery-folders.ts'
+import { everyFile, type FilePatterns } from './file-patterns.ts'
 import { archiveByName, archiveKind, findInArchive, gzipFile } from './find-in-archive.ts'
 import type { FoundFile } from './known-files.ts'
 import type { OpenInput } from './open-input.ts'
@@ -47,6 +49,8 @@ export interface Inputs {
   isFolder: boolean
   files: InputFile[]
   deliveries: Delivery[]
+  /** Files the patterns leave out; those in folders that are left out are not counted. */
+  leftOut: number
 }
 
 /** What tells a file from all others: its path, also inside an archive. */
@@ -63,6 +67,13 @@ export function foundFile(file: InputFile): FoundFile | null {
 
 function foundTime({ mtimeMs }: Stats): FoundTime {
   return { mtime: mtimeMs, foundAt: Date.now() }
+}
+
+/** Passes over what is larger than a file may be, and says so. */
+export function passOverLarge(files: readonly InputFile[], maxFileSize: number): void {
+  for (const file of files)
+    if (file.bytes !== null && file.bytes > maxFileSize)
+      file.skip ??= `It has ${file.bytes.toLocaleString('en')} bytes, and a file may have ${maxFileSize.toLocaleString('en')}. ${howToRaise('maxFileSize')}`
 }
 
 /** Entries looked at in one go: a stop must be heard in between. */
@@ -86,19 +97,25 @@ export async function findInputs(
   name: string,
   limits: ArchiveLimits,
   signal: AbortSignal,
+  patterns: FilePatterns = everyFile,
 ): Promise<Inputs> {
   const status = await stat(input)
   const above = dirname(input).split(sep)
   if (!status.isDirectory()) {
     const kind = status.isFile() ? await archiveKind(input) : null
-    if (kind === 'zip' || (status.isFile() && archiveByName(name) === 'zip'))
-      return {
-        isFolder: true,
-        ...(await findInArchive(input, name, status.size, above, limits, signal, foundTime(status))),
-      }
+    if (kind === 'zip' || (status.isFile() && archiveByName(name) === 'zip')) {
+      const inside = await findInArchive(input, name, status.size, above, limits, signal, foundTime(status))
+      const files = inside.files.filter((file) => !patterns.leavesOut(file.name.slice(name.length + 1)))
+      return { ...inside, isFolder: true, files, leftOut: inside.files.length - files.length }
+    }
     if (kind === 'gzip') {
       const file = await gzipFile(input, name, status.size, limits, foundTime(status))
-      return { isFolder: false, files: [{ ...file, delivered: deliveredAt(above) }], deliveries: [] }
+      return {
+        isFolder: false,
+        files: [{ ...file, delivered: deliveredAt(above) }],
+        deliveries: [],
+        leftOut: 0,
+      }
     }
     const file: InputFile = {
       path: input,
@@ -107,13 +124,14 @@ export async function findInputs(
       ...foundTime(status),
       delivered: deliveredAt(above),
     }
-    return { isFolder: false, files: [file], deliveries: [] }
+    return { isFolder: false, files: [file], deliveries: [], leftOut: 0 }
   }
   const files: InputFile[] = []
   const seen = new Map<string, SeenFolder>()
   const archives: InputFile[] = []
-  const walking = { root: input, files, archives, limits, folders: seen, signal }
-  await walk({ ...walking, seen: new Set([await realpath(input)]) }, input, '', 0)
+  const walking = { root: input, files, archives, limits, folders: seen, signal, patterns, leftOut: 0 }
+  const walk: Walk = { ...walking, seen: new Set([await realpath(input)]) }
+  await walkFolder(walk, input, '', 0)
   const deliveries = findDeliveries(files, seen, {
     root: input,
     name,
@@ -134,13 +152,15 @@ export async function findInputs(
         signal,
         archive.mtime === undefined ? undefined : { mtime: archive.mtime, foundAt: archive.foundAt ?? 0 },
       )
-      for (const file of inside.files) files.push(file)
+      for (const file of inside.files)
+        if (patterns.leavesOut(file.name)) walk.leftOut++
+        else files.push(file)
       deliveries.push(...inside.deliveries)
     } catch (thrown) {
       files.push({ ...archive, error: thrown })
     }
   }
-  return { isFolder: true, files, deliveries }
+  return { isFolder: true, files, deliveries, leftOut: walk.leftOut }
 }
 
 function sizeOfFile(path: string): number | null {
@@ -158,11 +178,13 @@ interface Walk {
   /** Folders by their real paths. */
   seen: Set<string>
   signal: AbortSignal
+  patterns: FilePatterns
+  leftOut: number
 }
 
 /** `place` is the folder's path below the root, with slashes. */
-async function walk(walking: Walk, folder: string, place: string, depth: number): Promise<void> {
-  const { root, files, archives, limits, folders, seen, signal } = walking
+async function walkFolder(walk: Walk, folder: string, place: string, depth: number): Promise<void> {
+  const { root, files, archives, limits, folders, seen, signal, patterns } = walk
   const below = place === '' ? '' : `${place}/`
   let entries: Dirent[]
   try {
@@ -192,10 +214,14 @@ async function walk(walking: Walk, folder: string, place: string, depth: number)
         const real = await realpath(path).catch(() => path)
         if (seen.has(real) || depth >= deepest) continue
         seen.add(real)
-        await walk(walking, path, name, depth + 1)
+        if (patterns.leavesOutFolder(name)) continue
+        await walkFolder(walk, path, name, depth + 1)
         if (signal.aborted) return
       } else if (archiveByName(entry) === 'zip') {
-        archives.push({ path, name, bytes: status.size, ...foundTime(status) })
+        if (patterns.leavesOutFolder(name)) walk.leftOut++
+        else archives.push({ path, name, bytes: status.size, ...foundTime(status) })
+      } else if (patterns.leavesOut(name)) {
+        walk.leftOut++
       } else if (archiveByName(entry) === 'gzip') {
         files.push(
           await gzipFile(path, name, status.size, limits, foundTime(status)).catch((error) => ({

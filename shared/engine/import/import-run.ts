@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { Worker } from 'node:worker_threads'
+import { defaultFileChoice, type FileChoice } from '../../base/file-choice.ts'
 import type { ImportOutcome, ImportProgress, ImportTask } from '../../contract/import-process.ts'
 import { addCounts, type Counts, type FileSummary, noCounts } from '../../contract/jobs.ts'
 import type { Catalog } from '../catalog/catalog.ts'
@@ -10,8 +11,9 @@ import { peakResident } from '../metrics/peak-resident.ts'
 import { recogniseStatements } from '../statements/recognise-statements.ts'
 import { fileProblem } from './bad-input.ts'
 import { DeliveriesOfImport, type DeliveryContents } from './delivery-contents.ts'
+import { filePatterns } from './file-patterns.ts'
 import { completeSummary, countsOfSource, emptySummary, FileSummaries } from './file-summary.ts'
-import { findInputs, foundFile, type InputFile, type Inputs } from './find-inputs.ts'
+import { findInputs, foundFile, type InputFile, type Inputs, passOverLarge } from './find-inputs.ts'
 import { finishDelivery } from './finish-delivery.ts'
 import { addUse, type KnownFileUse, type UnchangedFile, unchangedFiles } from './known-files.ts'
 import { untilArrived } from './open-input.ts'
@@ -51,6 +53,8 @@ interface Ended {
 export class ImportRun {
   readonly #catalog: Catalog
   readonly task: ImportTask
+  /** Which files are read, and by which sum they are known. */
+  readonly choice: FileChoice
   readonly #listener: ImportListener
   readonly #stop = new AbortController()
   readonly #began = performance.now()
@@ -75,6 +79,7 @@ export class ImportRun {
   #filesTotal: number | null = null
   #stopped = false
   #hasWritten = false
+  #leftOut = 0
   readonly #use: KnownFileUse = { hits: 0, contentHits: 0, misses: 0, bytesSaved: 0 }
   #bytes = 0
   #bytesTotal: number | null = null
@@ -96,6 +101,7 @@ export class ImportRun {
     this.#catalog = catalog
     this.#startThread = startThread
     this.task = task
+    this.choice = task.choice ?? defaultFileChoice
     this.#listener = listener
   }
 
@@ -121,12 +127,13 @@ export class ImportRun {
   async reading(bytes: number): Promise<Reading> {
     const { reader, limits, chunkBytes, threadFromBytes = defaultThreadFrom } = this.task
     if (bytes < threadFromBytes || this.#startThread === null)
-      return readHere({ reader, limits }, this.buffers)
+      return readHere({ reader, limits, hash: this.choice.hash }, this.buffers)
     this.#thread ??= new ReadingThread(this.#startThread())
-    if (await this.#thread.started) return this.#thread.begin({ reader, limits }, chunkBytes)
+    if (await this.#thread.started)
+      return this.#thread.begin({ reader, limits, hash: this.choice.hash }, chunkBytes)
     // A platform that starts no threads reads more slowly.
     this.#startThread = null
-    return readHere({ reader, limits }, this.buffers)
+    return readHere({ reader, limits, hash: this.choice.hash }, this.buffers)
   }
 
   get catalog(): Catalog {
@@ -142,6 +149,8 @@ export class ImportRun {
   async run(): Promise<ImportOutcome> {
     try {
       const inputs = await this.#find()
+      this.#leftOut = inputs.leftOut
+      passOverLarge(inputs.files, this.task.limits.maxFileSize)
       this.#filesTotal = inputs.files.length
       this.#files.expect(inputs.files.map((file) => file.name))
       this.#bytesTotal = inputs.files.reduce((sum, file) => sum + (file.bytes ?? 0), 0)
@@ -149,7 +158,10 @@ export class ImportRun {
         this.#files.tell({
           ...emptySummary(this.task.name),
           status: 'failed',
-          error: 'It holds no XML files. Choose the folder or the archive that holds the messages.',
+          error:
+            inputs.leftOut > 0
+              ? `It holds no XML files but ${inputs.leftOut} that the patterns to include and exclude leave out. Change them, then retry.`
+              : 'It holds no XML files. Choose the folder or the archive that holds the messages.',
         })
       this.deliveries.expect(inputs.deliveries, inputs.files)
       let unchanged = new Map<number, UnchangedFile>()
@@ -198,14 +210,16 @@ export class ImportRun {
         isFolder: false,
         files: [{ path, name, bytes: arrivingBytes, isArriving: true }],
         deliveries: [],
+        leftOut: 0,
       }
     try {
-      return await findInputs(path, name, this.task.limits, this.signal)
+      return await findInputs(path, name, this.task.limits, this.signal, filePatterns(this.choice))
     } catch (thrown) {
       return {
         isFolder: false,
         files: [{ path, name, bytes: null, error: thrown }],
         deliveries: [],
+        leftOut: 0,
       }
     }
   }
@@ -473,6 +487,7 @@ export class ImportRun {
       filesTotal: this.#files.count,
       batches: this.#batches,
       tally: this.#files.tally,
+      leftOut: this.#leftOut,
     }
   }
 }

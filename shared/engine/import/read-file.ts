@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { dirname, posix } from 'node:path'
+import type { HashAlgorithm } from '../../base/file-choice.ts'
 import type { FileNovelty, FileSummary } from '../../contract/jobs.ts'
 import { ChoreographyReader, choreographyRole } from '../../ern/choreography.ts'
 import { familyOf } from '../../ern/versions.ts'
@@ -13,6 +13,7 @@ import { foundFile, type InputFile, placeOf } from './find-inputs.ts'
 import type { ImportRun } from './import-run.ts'
 import { remember } from './known-files.ts'
 import { type Ahead, lookAhead } from './look-ahead.ts'
+import { openHash } from './open-hash.ts'
 import { type OpenInput, openArriving, openInput } from './open-input.ts'
 import type { FoundProblem } from './problem-rows.ts'
 import { type Reading, readHere } from './reading-thread.ts'
@@ -64,6 +65,7 @@ function newSource(run: ImportRun, file: InputFile): SourceImport {
     found: foundFile(file),
     job: run.task.job,
     limits: run.task.limits,
+    hash: run.choice.hash,
     delivered: file.delivered ?? null,
   })
   run.deliveries.begun(file, source)
@@ -84,25 +86,34 @@ async function tellIfKnown(
   const { bytes } = input
   const { database } = run.catalog
   if (bytes === 0) return tellIfKnownMarker(run, file, summary)
-  const sameSize =
-    run.waitsWithSize(bytes) ||
-    database.get("SELECT 1 FROM source WHERE bytes = ? AND status = 'complete' LIMIT 1", bytes) !== undefined
-  if (!sameSize) return false
-  let digest: string | null
+  const algorithms = new Set(
+    database
+      .all<{ algorithm: HashAlgorithm }>(
+        `SELECT DISTINCT hash_algorithm AS algorithm FROM source
+         WHERE bytes = ? AND status = 'complete' AND hash_algorithm IS NOT NULL`,
+        bytes,
+      )
+      .map(({ algorithm }) => algorithm),
+  )
+  if (run.waitsWithSize(bytes)) algorithms.add(run.choice.hash)
+  if (algorithms.size === 0) return false
+  let sums: ReadonlyMap<HashAlgorithm, string> | null
   try {
-    digest = await hashOf(run, input)
+    sums = await hashOf(run, input, algorithms)
   } catch {
     // Reading it will fail again, and tell why.
     return false
   }
-  if (digest === null) return false
-  if (run.waitsWithDigest(digest)) await run.commit()
+  if (sums === null) return false
+  const own = sums.get(run.choice.hash)
+  if (own !== undefined && run.waitsWithDigest(own)) await run.commit()
   const twin = database.get<Twin>(
     `SELECT id, path, replaced_by AS replacedBy FROM source
-     WHERE bytes = ? AND hash = ? AND hash_algorithm = 'sha256' AND status = 'complete'
-     ORDER BY path = ? DESC, replaced_by IS NOT NULL LIMIT 1`,
+     WHERE bytes = ?1 AND status = 'complete'
+       AND hash_algorithm || ' ' || hash IN (SELECT value FROM json_each(?2))
+     ORDER BY path = ?3 DESC, replaced_by IS NOT NULL LIMIT 1`,
     bytes,
-    digest,
+    JSON.stringify([...sums].map(([algorithm, sum]) => `${algorithm} ${sum}`)),
     placeOf(file),
   )
   if (!twin) return false
@@ -199,15 +210,19 @@ function deliveredAgain(database: Database, source: number, { delivered = null }
   )
 }
 
-/** SHA-256 of a whole file; null when the import was stopped meanwhile. */
-async function hashOf(run: ImportRun, input: OpenInput): Promise<string | null> {
-  const hash = createHash('sha256')
+/** Hash sums of a whole file, read once; null when the import was stopped meanwhile. */
+async function hashOf(
+  run: ImportRun,
+  input: OpenInput,
+  algorithms: ReadonlySet<HashAlgorithm>,
+): Promise<ReadonlyMap<HashAlgorithm, string> | null> {
+  const hashes = [...algorithms].map((algorithm) => [algorithm, openHash(algorithm)] as const)
   const [buffer] = run.buffers
   for (let at = 0; ; ) {
     if (run.signal.aborted) return null
     const bytesRead = await input.read(buffer, buffer.length, at)
-    if (bytesRead === 0) return hash.digest('hex')
-    hash.update(buffer.subarray(0, bytesRead))
+    if (bytesRead === 0) return new Map(hashes.map(([algorithm, hash]) => [algorithm, hash.hex()]))
+    for (const [, hash] of hashes) hash.update(buffer.subarray(0, bytesRead))
     at += bytesRead
   }
 }
@@ -258,7 +273,12 @@ async function readChoreography(
   run.opened(source)
   const choreography = new ChoreographyReader()
   const { reader, limits } = run.task
-  const end = await pump(run, source, readHere({ reader, limits }, run.buffers, choreography), input)
+  const end = await pump(
+    run,
+    source,
+    readHere({ reader, limits, hash: run.choice.hash }, run.buffers, choreography),
+    input,
+  )
   if (end === 'choreography') return
   // What was read before it breaks off counts, and that the file is there marks its batch as complete.
   if (end.status !== 'stopped') run.deliveries.read(file, source, choreography.finish(), inFolder)

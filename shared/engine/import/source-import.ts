@@ -1,3 +1,4 @@
+import type { HashAlgorithm } from '../../base/file-choice.ts'
 import type { ReadingLimits } from '../../base/reading-limits.ts'
 import { type Counts, noCounts } from '../../contract/jobs.ts'
 import type { ErnRecord, MessageRecord } from '../../ern/record.ts'
@@ -25,6 +26,8 @@ export interface SourceStart {
   name: string
   job: string
   limits: ReadingLimits
+  /** How its hash sum is made. */
+  hash: HashAlgorithm
   /** Time in the name of its delivery's folder, in milliseconds since the epoch. */
   delivered?: number | null
   /** How it was found; null for what has no lasting place. */
@@ -112,7 +115,7 @@ export class SourceImport {
     this.#ahead = ahead
   }
 
-  /** SHA-256 of all bytes, once they have ended. */
+  /** Hash sum of all bytes, once they have ended. */
   get digest(): string | null {
     return this.#digest
   }
@@ -201,7 +204,7 @@ export class SourceImport {
       end.status === 'complete' ? null : end.reason,
       this.bytes,
       end.status === 'complete' ? this.#digest : null,
-      end.status === 'complete' ? 'sha256' : null,
+      end.status === 'complete' ? this.#start.hash : null,
       this.#encoding,
       this.#byteOrderMark,
       this.id,

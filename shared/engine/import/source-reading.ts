@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import type { HashAlgorithm } from '../../base/file-choice.ts'
 import type { ReadingLimits } from '../../base/reading-limits.ts'
 import { Assembler } from '../../ern/assembler.ts'
 import type { ErnRecord } from '../../ern/record.ts'
@@ -8,12 +8,14 @@ import { XmlError, type XmlHandler, type XmlReader } from '../../xml/reader.ts'
 import { BlockPacker, type BlockStart, type PackedBlock } from '../catalog/archive-writer.ts'
 import { xmlProblem } from './bad-input.ts'
 import { LinkList, type LinkPiece } from './link-list.ts'
+import { openHash, type RunningHash } from './open-hash.ts'
 import type { FoundProblem } from './problem-rows.ts'
 
 /** How a source is to be read. */
 export interface ReadingOptions {
   reader: 'auto' | 'saxes'
   limits: ReadingLimits
+  hash: HashAlgorithm
 }
 
 /** What the reading of some bytes gave. Plain data: it may come from another thread. */
@@ -27,7 +29,7 @@ export interface ReadPiece {
   next: BlockStart
   /** Null until the first bytes have shown it. */
   encoding: SourceEncoding | null
-  /** SHA-256 of all bytes, once they have ended. */
+  /** Hash sum of all bytes, once they have ended. */
   digest: string | null
   /** Why reading cannot go on. Nothing follows then. */
   fault: FoundProblem | null
@@ -38,7 +40,7 @@ export interface ReadPiece {
  * it can run in a thread of its own.
  */
 export class SourceReading {
-  readonly #hash = createHash('sha256')
+  readonly #hash: RunningHash
   readonly #packer = new BlockPacker()
   readonly #links = new LinkList()
   readonly #assembler: Assembler
@@ -48,7 +50,8 @@ export class SourceReading {
   #ended = false
 
   /** `instead` hears the source instead of what makes records of messages. */
-  constructor({ reader, limits }: ReadingOptions, instead: XmlHandler | null = null) {
+  constructor({ reader, limits, hash }: ReadingOptions, instead: XmlHandler | null = null) {
+    this.#hash = openHash(hash)
     this.#assembler = new Assembler((record) => this.#records.push(record), undefined, this.#links, limits)
     this.#reader = openReader(instead ?? this.#assembler, {
       reader,
@@ -98,7 +101,7 @@ export class SourceReading {
   #end(bytes: number, fault: FoundProblem | null): ReadPiece {
     this.#ended = true
     this.#packer.end()
-    return { ...this.#piece(bytes, fault), digest: this.#hash.digest('hex') }
+    return { ...this.#piece(bytes, fault), digest: this.#hash.hex() }
   }
 
   #piece(bytes: number, fault: FoundProblem | null): ReadPiece {

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { DisposableStack } from '../../base/disposable.ts'
-import type { ReadingLimits } from '../../base/reading-limits.ts'
 import { LatheError } from '../../contract/errors.ts'
 import type { ImportOutcome } from '../../contract/import-process.ts'
 import type { ImportJob, ProcessSample } from '../../contract/jobs.ts'
+import type { Settings } from '../../contract/settings.ts'
 import type { NamedPath } from '../places.ts'
 import { progressedJob } from './import-job-state.ts'
 import type { ImportProcesses, ImportWorker } from './import-processes.ts'
@@ -36,7 +36,8 @@ export class ActiveImport {
   }
 
   /** Reads the input. Throws a LatheError when the process dies (`process-died`) or the catalog cannot be written. */
-  async run(catalog: string, input: NamedPath, limits: ReadingLimits): Promise<ImportOutcome> {
+  async run(catalog: string, input: NamedPath, settings: Settings): Promise<ImportOutcome> {
+    const { limits, hash, include, exclude } = settings
     const { client } = this.#worker
     const listening = new DisposableStack()
     listening.use(
@@ -68,6 +69,7 @@ export class ActiveImport {
         job: this.job.id,
         arrivingBytes: input.arrivingBytes,
         limits,
+        choice: { hash, include, exclude },
       })
       this.#processes.giveBack(this.#worker, outcome.peakRssBytes)
       return outcome

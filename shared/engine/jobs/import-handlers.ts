@@ -12,10 +12,11 @@ export function importHandlers(
   'import.start' | 'import.samples' | 'import.stop' | 'import.wait' | 'import.remove' | 'import.retry'
 > {
   return {
-    'import.start': ({ files, limits }) =>
+    'import.start': ({ files, limits, choice }) =>
       imports.start(
         files.map((id) => context.host.places.file(id)),
         limits,
+        choice,
       ),
     'import.samples': ({ names }) => {
       const known = new Set(readSamples(context.samplesFolder).map((sample) => sample.name))

@@ -73,6 +73,7 @@ export function endedJob(job: ImportJob, outcome: ImportOutcome): ImportJob {
     files: outcome.filesTotal,
     filesFailed: Math.max(job.filesFailed, failed.length),
     tally: outcome.tally,
+    leftOut: outcome.leftOut,
     ernVersions: [...new Set(versions)],
     secondsLeft: null,
     peakRssBytes: outcome.peakRssBytes,

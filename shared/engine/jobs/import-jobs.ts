@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs'
 import { LatheError } from '../../contract/errors.ts'
 import type { ImportOutcome } from '../../contract/import-process.ts'
 import { type ImportJob, type ImportSummary, isTerminal } from '../../contract/jobs.ts'
-import { definedOnly, type LimitChange } from '../../contract/settings.ts'
+import { type ChoiceChange, changedSettings, type LimitChange } from '../../contract/settings.ts'
 import { recordId } from '../catalog/record-id.ts'
 import type { EngineContext } from '../context.ts'
 import type { NamedPath } from '../places.ts'
@@ -37,6 +37,8 @@ export class ImportJobs {
   #inputs = new Map<string, NamedPath>()
   /** Limits a job was given instead of those of the settings. */
   #limits = new Map<string, LimitChange>()
+  /** What a job was told of the files to read instead of the settings. */
+  #choices = new Map<string, ChoiceChange>()
   #active = new Map<string, ActiveImport>()
   #outcomes = new Map<string, ImportOutcome>()
   #whenEnded = new Map<string, (() => void)[]>()
@@ -64,13 +66,14 @@ export class ImportJobs {
     }
   }
 
-  /** Queues one job per input. `limits` count for these instead of those of the settings. */
-  async start(inputs: readonly NamedPath[], limits?: LimitChange): Promise<string[]> {
+  /** Queues one job per input. `limits` and `choice` count for these instead of those of the settings. */
+  async start(inputs: readonly NamedPath[], limits?: LimitChange, choice?: ChoiceChange): Promise<string[]> {
     const { jobs } = this.#context
     const ids = inputs.map((input) => {
       const job = waitingJob(randomUUID(), input.name, isFolder(input.path))
       this.#inputs.set(job.id, input)
       if (limits) this.#limits.set(job.id, limits)
+      if (choice) this.#choices.set(job.id, choice)
       this.#waiting.push(job.id)
       jobs.put(job)
       return job.id
@@ -129,6 +132,7 @@ export class ImportJobs {
     this.#outcomes.delete(id)
     this.#inputs.delete(id)
     this.#limits.delete(id)
+    this.#choices.delete(id)
     await this.#context.jobs.remove(id)
     return removed
   }
@@ -137,6 +141,7 @@ export class ImportJobs {
   async retry(id: string): Promise<string> {
     const input = this.#inputs.get(id) ?? this.#context.jobs.inputOf(id)
     const limits = this.#limits.get(id)
+    const choice = this.#choices.get(id)
     this.#job(id)
     if (!input) throw new LatheError('not-found', 'This file is no longer here. Add it again.')
     // An upload is kept until it is read, and files move: what cannot be read again is not discarded.
@@ -146,7 +151,7 @@ export class ImportJobs {
         `${input.name} is no longer where it was read from, so what was read of it stays. To read it again, discard it and add it.`,
       )
     await this.remove(id, true)
-    const [again] = await this.start([input], limits)
+    const [again] = await this.start([input], limits, choice)
     return again!
   }
 
@@ -203,8 +208,10 @@ export class ImportJobs {
     let ended: ImportJob
     try {
       const outcome = await active.run(catalog.path, input, {
-        ...this.#settings.read().limits,
-        ...definedOnly(this.#limits.get(id)),
+        ...changedSettings(this.#settings.read(), {
+          limits: this.#limits.get(id),
+          ...this.#choices.get(id),
+        }),
       })
       ended = endedJob(active.job, outcome)
       this.#outcomes.set(id, outcome)

@@ -21,7 +21,9 @@ export function addUp(ended: readonly EndedImport[]): ImportSummary {
   let bytes = 0
   let tally = noFiles
   let filesTotal = 0
+  let leftOut = 0
   for (const { job, outcome } of ended) {
+    leftOut += job.leftOut ?? 0
     counts = addCounts(counts, job.counts)
     if (outcome) {
       for (const file of outcome.files) {
@@ -54,7 +56,7 @@ export function addUp(ended: readonly EndedImport[]): ImportSummary {
     status: statusOf(ended),
     seconds: ended.length === 0 ? 0 : Math.max(0, end - began) / 1000,
     peakRssBytes: Math.max(0, ...ended.map(({ job }) => job.peakRssBytes)),
-    totals: { ...counts, ...tally, files: filesTotal, bytes },
+    totals: { ...counts, ...tally, leftOut, files: filesTotal, bytes },
     files,
   }
 }
