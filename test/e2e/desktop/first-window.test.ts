@@ -118,6 +118,18 @@ test('an export goes to the file that was chosen, and is the source byte for byt
     .toBe(true)
 })
 
+test('what was exported is shown in its folder', async () => {
+  await app.evaluate(({ shell }) => {
+    shell.showItemInFolder = (path) => Object.assign(globalThis, { shownInFolder: path })
+  })
+  await page.getByRole('region', { name: 'Result' }).getByRole('button', { name: 'Show in folder' }).click()
+  await expect
+    .poll(() => app.evaluate(() => (globalThis as { shownInFolder?: string }).shownInFolder), {
+      timeout: 15_000,
+    })
+    .toBe(join(folder, 'out'))
+})
+
 /** The engine's process as the system has it; null while there is none. */
 function enginePid(): Promise<number | null> {
   return app.evaluate(() => {

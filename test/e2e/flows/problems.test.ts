@@ -3,9 +3,9 @@ import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import type { AxeResults } from 'axe-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type App, drop, openBrowserApp } from '../support/app.ts'
+import { type App, drop, openApp } from '../../support/app.ts'
 
-const sample = join(resolve(import.meta.dirname, '../../assets/samples'), 'mistakes-ern-4.3.xml')
+const sample = join(resolve(import.meta.dirname, '../../../assets/samples'), 'mistakes-ern-4.3.xml')
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let app: App
@@ -20,7 +20,7 @@ async function offences(): Promise<string[]> {
 }
 
 beforeAll(async () => {
-  app = await openBrowserApp()
+  app = await openApp()
   await drop(app.page, sample)
   await app.page.getByRole('listitem').filter({ hasText: 'mistakes' }).getByText(/^Done/).last().waitFor()
   await app.page.getByRole('button', { name: 'Catalog', exact: true }).click()
