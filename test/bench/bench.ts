@@ -16,6 +16,8 @@ import { type DropMeasurement, runDrop } from './drop-pass.ts'
 import { idleMemory, runThroughEngine } from './engine-pass.ts'
 import { type GeneratedVersion, writeCatalog, writeFolder } from './generate.ts'
 import { isInstalled, type Measurement, runPass } from './process-pass.ts'
+import { queryCatalog } from './query-catalog.ts'
+import { measureQueries, queryTable } from './query-pass.ts'
 import {
   type FileResult,
   fileTable,
@@ -39,6 +41,9 @@ const usage = `Measures imports and exports of generated messages beside other r
   --files N          also a folder of N messages of one album each
   --rounds 3         rounds; the passes take turns, the table shows medians
   --ern 4.3|3.8.2    version to generate
+  --suite query      only how fast the lists of a large catalog answer
+  --albums 100000    albums in that catalog; about ten recordings each
+  --questions 200    questions of each kind
   --start            only how long the app takes to start, in a browser and in Electron
   --json FILE        writes every figure as JSON
   --keep FOLDER      where generated files are kept (bench-results)
@@ -175,6 +180,9 @@ async function main(): Promise<void> {
       rounds: { type: 'string', default: '3' },
       ern: { type: 'string', default: '4.3' },
       start: { type: 'boolean', default: false },
+      suite: { type: 'string' },
+      albums: { type: 'string', default: '100000' },
+      questions: { type: 'string', default: '200' },
       json: { type: 'string' },
       keep: { type: 'string', default: join(root, 'bench-results') },
       help: { type: 'boolean', default: false },
@@ -184,7 +192,17 @@ async function main(): Promise<void> {
   const rounds = Number(values.rounds)
   const versions: Record<string, GeneratedVersion> = { '4.3': '4.3', '3.8.2': '3.8.2' }
   const version = versions[values.ern]
-  if (values.help || !version || !(rounds >= 1) || sizes.some((size) => !(size > 0))) {
+  const [albums, questions] = [Number(values.albums), Number(values.questions)]
+  const suiteKnown = values.suite === undefined || values.suite === 'query'
+  if (
+    values.help ||
+    !suiteKnown ||
+    !(albums >= 100) ||
+    !(questions >= 1) ||
+    !version ||
+    !(rounds >= 1) ||
+    sizes.some((size) => !(size > 0))
+  ) {
     process.stdout.write(usage)
     process.exitCode = values.help ? 0 : 2
     return
@@ -192,6 +210,18 @@ async function main(): Promise<void> {
 
   await build()
   mkdirSync(values.keep, { recursive: true })
+  if (values.suite === 'query') {
+    const catalog = join(values.keep, `query-${albums}-albums.lathe`)
+    process.stderr.write(`A catalog of ${albums} albums\n`)
+    await queryCatalog(catalog, albums)
+    const small = await generated(values.keep, version, 10)
+    const arriving = await generated(values.keep, version, 300)
+    const results = await measureQueries(catalog, small, arriving, questions)
+    process.stdout.write(`Lathe ${productVersion}. ${machine()}\n${queryTable(albums, results)}`)
+    if (values.json)
+      writeFileSync(values.json, `${JSON.stringify({ machine: machine(), albums, results }, null, 2)}\n`)
+    return
+  }
   if (values.start) {
     const messages: { name: string; path: string }[] = []
     for (const size of sizes)

@@ -75,7 +75,7 @@ function milliseconds(value: number | null | undefined): string {
 }
 
 /** Text columns, the first flush left, the others flush right. */
-function columns(rows: readonly (readonly string[])[]): string {
+export function columns(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
   return rows
     .map((row) =>

@@ -114,6 +114,11 @@ export class Database implements Disposable {
     })
   }
 
+  /** Makes a function of SQL. It must not use the connection. */
+  define(name: string, work: (...parameters: SqlValue[]) => SqlValue): void {
+    this.#database.function(name, { varargs: true }, (...given) => work(...(given as SqlValue[])))
+  }
+
   exec(sql: string): void {
     this.#database.exec(sql)
   }

@@ -327,17 +327,29 @@ export const migrations: readonly string[] = [
   `,
 ]
 
+/** The name of the index that gives rows of a table in the order of a column. */
+export function sortIndexName(table: string, column: string): string {
+  return `${table}_by_${column}`
+}
+
+/** SQL that makes such an index, by its name, of a column or an expression. `id` and `kind` are part of it: pages of one kind are found without a look at the rows. */
+export function sortIndex(table: string, term: string, name = sortIndexName(table, term)): string {
+  const also = table === 'release' ? ', kind' : ''
+  return `CREATE INDEX IF NOT EXISTS ${name} ON ${table} (${term}, id${also})`
+}
+
 /**
  * Indexes for sorting and filtering: made after a bulk load, because making them during it costs three times as much.
- * `id` and `kind` are part of each, so that pages of one kind are found without a look at the rows.
+ * Those of further columns are made when somebody first sorts a long list by one.
  */
 export const sortIndexes: readonly string[] = [
   ...['title_key', 'artist_key', 'label_key', 'icpn', 'isrc', 'release_date', 'release_type', 'genre'].map(
-    (column) => `CREATE INDEX IF NOT EXISTS release_by_${column} ON release (${column}, id, kind)`,
+    (column) => sortIndex('release', column),
   ),
   "CREATE INDEX IF NOT EXISTS release_not_track ON release (id) WHERE kind <> 'TrackRelease'",
-  ...['title_key', 'artist_key', 'isrc'].map(
-    (column) => `CREATE INDEX IF NOT EXISTS resource_by_${column} ON resource (${column}, id)`,
-  ),
-  'CREATE INDEX IF NOT EXISTS party_by_name_key ON party (name_key, id)',
+  // All that a release is filtered by, so that any combination is read from this index alone.
+  `CREATE INDEX IF NOT EXISTS release_facets ON release
+    (kind, severity, edited, territory_set, ern_version, release_type, release_date, genre, label_key)`,
+  ...['title_key', 'artist_key', 'isrc'].map((column) => sortIndex('resource', column)),
+  sortIndex('party', 'name_key'),
 ]

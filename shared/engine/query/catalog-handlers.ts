@@ -3,6 +3,7 @@ import { TerritoryReader } from '../catalog/territory-sets.ts'
 import type { EngineContext, WorkbenchHandlers } from '../context.ts'
 import { Counting } from './counting.ts'
 import { Values } from './field-values.ts'
+import { MatchingRows } from './matching-rows.ts'
 import { Pages } from './pages.ts'
 import { readRecord } from './rows.ts'
 
@@ -13,8 +14,9 @@ export function catalogHandlers(
 ): WorkbenchHandlers<'catalog.page' | 'catalog.count' | 'catalog.values' | 'catalog.record'> {
   const { catalog, revision } = context
   const territories = new TerritoryReader(catalog.database)
-  const pages = new Pages(catalog.database, revision, territories)
-  const counting = new Counting(catalog.database, territories)
+  const matching = new MatchingRows(catalog.database, revision, territories)
+  const pages = new Pages(catalog.database, revision, territories, matching, importing)
+  const counting = new Counting(catalog.database, territories, matching)
   const values = new Values(catalog.database, territories)
   const inWords = async <T>(work: () => T | Promise<T>): Promise<T> => {
     try {
@@ -29,12 +31,12 @@ export function catalogHandlers(
         const at = revision.number
         return { list: query.list, offset: query.offset, rows: await pages.read(query, signal), revision: at }
       }),
-    'catalog.count': (query) =>
-      inWords(() => ({
-        total: counting.count(query, revision.number),
-        exact: !importing(),
-        revision: revision.number,
-      })),
+    'catalog.count': (query, signal) =>
+      inWords(async () => {
+        const at = revision.number
+        const total = await counting.count(query, at, signal)
+        return { total, exact: !importing() && at === revision.number, revision: at }
+      }),
     'catalog.values': (asked, signal) =>
       inWords(async () => {
         const at = revision.number

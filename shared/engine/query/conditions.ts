@@ -2,7 +2,8 @@ import { LatheError } from '../../contract/errors.ts'
 import { ReleaseKind } from '../../contract/records.ts'
 import type { ListQuery } from '../../contract/workbench.ts'
 import type { SqlValue } from '../catalog/database.ts'
-import { rowNumber } from '../catalog/record-id.ts'
+import { rowNumber, tableOfList } from '../catalog/record-id.ts'
+import { sortIndexName } from '../catalog/schema.ts'
 import { fullTextQuery } from '../catalog/search-index.ts'
 import { sortKey } from '../catalog/sort-key.ts'
 import type { TerritoryReader } from '../catalog/territory-sets.ts'
@@ -94,8 +95,18 @@ function searchCondition(query: ListQuery): Condition {
   }
 }
 
+/** An order of rows: what they are compared by, and the index that gives it. */
+export interface Sort {
+  sql: string
+  descending: boolean
+  /** The index's name; null where none can give the order. */
+  index: string | null
+  /** The column or expression the index is made of; null where there is none, and for the row's number. */
+  term: string | null
+}
+
 /** What a query is ordered by. Null: the order of the files. Throws `invalid-input` for a field the list has not. */
-export function sortOf(query: ListQuery): { sql: string; descending: boolean; index: string | null } | null {
+export function sortOf(query: ListQuery): Sort | null {
   if (!query.sort) return null
   const { field, descending } = query.sort
   const definition = lists[query.list]
@@ -105,10 +116,15 @@ export function sortOf(query: ListQuery): { sql: string; descending: boolean; in
       'invalid-input',
       `The list ${query.list} has no field ${field}. It has: ${Object.keys(definition.fields).join(', ')}.`,
     )
-  if (field === 'id') return descending ? { sql: 'r.id', descending, index: null } : null
+  if (field === 'id') return descending ? { sql: 'r.id', descending, index: null, term: null } : null
+  const sql = definition.sortKeys[field] ?? column
+  // What is read from other tables, or is the outcome of their rows, no index can give.
+  const term = /SELECT|source\.|batch_/.test(sql) ? null : sql.replaceAll('r.', '')
+  const name = term !== null && /^\w+$/.test(term) ? term : field
   return {
-    sql: definition.sortKeys[field] ?? column,
+    sql,
     descending,
-    index: definition.sortIndexes[field] ?? null,
+    term,
+    index: term === null ? null : sortIndexName(tableOfList[query.list], name),
   }
 }

@@ -4,6 +4,7 @@ import { rowNumber } from '../catalog/record-id.ts'
 import type { TerritoryReader } from '../catalog/territory-sets.ts'
 import { conditionOf, keyOf, kindsOf } from './conditions.ts'
 import { lists } from './lists.ts'
+import { isFiltered, MatchingRows } from './matching-rows.ts'
 
 const remembered = 64
 
@@ -11,15 +12,18 @@ const remembered = 64
 export class Counting {
   readonly #database: Database
   readonly #territories: TerritoryReader
+  readonly #matching: MatchingRows
   #known = new Map<string, { total: number; revision: number }>()
 
-  constructor(database: Database, territories: TerritoryReader) {
+  constructor(database: Database, territories: TerritoryReader, matching: MatchingRows) {
     this.#database = database
+    this.#matching = matching
     this.#territories = territories
   }
 
   /** Rows of the query at this revision of the catalog. */
-  count(query: ListQuery, revision: number): number {
+  async count(query: ListQuery, revision: number, signal?: AbortSignal): Promise<number> {
+    if (MatchingRows.suits(query)) return (await this.#matching.of(query, signal)).size
     const key = keyOf(query, true)
     const known = this.#known.get(key)
     if (known && known.revision === revision) return known.total
@@ -50,7 +54,7 @@ export class Counting {
 
   #sum(query: ListQuery): number | null {
     if (query.search.trim() !== '' || query.editedOnly || query.batch !== undefined) return null
-    if (query.filter && Object.values(query.filter).some((asked) => asked !== undefined)) return null
+    if (isFiltered(query)) return null
     if (query.list === 'messages' || query.list === 'batches') return null
     const source = query.source === undefined ? null : rowNumber(query.source, 'source')
     if (query.list === 'problems')

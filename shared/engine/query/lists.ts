@@ -7,8 +7,6 @@ export interface ListDefinition {
   fields: Readonly<Record<string, string>>
   /** What a field is sorted by where that is not the column itself. */
   sortKeys: Readonly<Record<string, string>>
-  /** Indexes that give the order of a field (made after the first import). */
-  sortIndexes: Readonly<Record<string, string>>
   /** Full text table, or the columns that are searched instead. */
   search: { table: string } | { columns: readonly string[] }
   /** Condition for the rows of one source; one parameter. */
@@ -73,16 +71,6 @@ export const lists: Readonly<Record<ListName, ListDefinition>> = {
       message: 'r.message',
       problemSeverity: '3 - nullif(r.severity, 0)',
     },
-    sortIndexes: {
-      title: 'release_by_title_key',
-      artist: 'release_by_artist_key',
-      label: 'release_by_label_key',
-      icpn: 'release_by_icpn',
-      isrc: 'release_by_isrc',
-      releaseDate: 'release_by_release_date',
-      releaseType: 'release_by_release_type',
-      genre: 'release_by_genre',
-    },
     search: { table: 'release_search' },
     ofSource: inMessagesOfSource,
     ofBatch: inMessagesOfBatch,
@@ -99,11 +87,6 @@ export const lists: Readonly<Record<ListName, ListDefinition>> = {
       }),
     },
     sortKeys: { title: 'r.title_key', artist: 'r.artist_key', message: 'r.message' },
-    sortIndexes: {
-      title: 'resource_by_title_key',
-      artist: 'resource_by_artist_key',
-      isrc: 'resource_by_isrc',
-    },
     search: { table: 'resource_search' },
     ofSource: inMessagesOfSource,
     ofBatch: inMessagesOfBatch,
@@ -116,7 +99,6 @@ export const lists: Readonly<Record<ListName, ListDefinition>> = {
       ...columns(['reference', 'name', 'isni', 'dpid', 'ipi'], {}),
     },
     sortKeys: { name: 'r.name_key', message: 'r.message' },
-    sortIndexes: { name: 'party_by_name_key' },
     search: { columns: ['r.name', 'r.name_key', 'r.reference', 'r.isni', 'r.dpid', 'r.ipi'] },
     ofSource: inMessagesOfSource,
     ofBatch: inMessagesOfBatch,
@@ -136,7 +118,6 @@ export const lists: Readonly<Record<ListName, ListDefinition>> = {
       price: 'r.price',
     },
     sortKeys: { message: 'r.message' },
-    sortIndexes: {},
     search: {
       columns: [
         'r.release_references',
@@ -171,7 +152,6 @@ export const lists: Readonly<Record<ListName, ListDefinition>> = {
       }),
     },
     sortKeys: { source: 'r.source' },
-    sortIndexes: {},
     search: {
       columns: [
         'source.file',
@@ -212,7 +192,6 @@ export const lists: Readonly<Record<ListName, ListDefinition>> = {
       ),
     },
     sortKeys: { delivered: 'r.delivered' },
-    sortIndexes: {},
     search: { columns: ['r.batch_id', 'r.folder', 'r.sender', 'r.recipient', 'r.message_id', 'r.marker'] },
     ofSource: 'r.id IN (SELECT batch FROM batch_source WHERE source = ?)',
     ofBatch: 'r.id = ?',
@@ -235,7 +214,6 @@ export const lists: Readonly<Record<ListName, ListDefinition>> = {
       message: 'r.message',
       severity: "CASE r.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END",
     },
-    sortIndexes: {},
     search: { columns: ['r.code', 'r.severity', 'r.text', 'r.path', 'source.file'] },
     ofSource: 'r.source = ?',
     ofBatch: 'r.source IN (SELECT source FROM batch_source WHERE batch = ?)',

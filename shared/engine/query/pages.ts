@@ -1,11 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ListQuery, PageQuery } from '../../contract/workbench.ts'
-import type { Database, SqlValue } from '../catalog/database.ts'
+import { type Database, isBusy, type SqlValue } from '../catalog/database.ts'
+import { tableOfList } from '../catalog/record-id.ts'
+import { sortIndex } from '../catalog/schema.ts'
+import { fullTextQuery } from '../catalog/search-index.ts'
 import type { TerritoryReader } from '../catalog/territory-sets.ts'
 import type { Revision } from '../revision.ts'
 import { conditionOf, keyOf, sortOf } from './conditions.ts'
 import type { Condition } from './filters.ts'
 import { lists, selectRow } from './lists.ts'
+import { isFiltered, MatchingRows } from './matching-rows.ts'
+import type { RowSet } from './row-set.ts'
 
 /** A place between two rows of an ordered list: after the row with this sort value and number. */
 interface Cursor {
@@ -13,51 +18,76 @@ interface Cursor {
   id: number
 }
 
-/** Rows passed over in one step; between steps the event loop turns. */
-const stride = 10_000
+/** Index entries passed over in one step; between steps the event loop turns. */
+const stride = 1000
 /** Queries whose places are remembered, and places of each. */
 const rememberedQueries = 32
 const rememberedPlaces = 4000
+/** While an import runs, places that rows were sorted in before are good for so long, in milliseconds. */
+const goodWhileImporting = 5000
+/** Lists with fewer rows are sorted in a moment; longer ones get an index for a field that has none. */
+const indexFrom = 50_000
 
 interface Walk {
   query: ListQuery
   condition: Condition
+  /** What fits a search or a filter, where that is found first. */
+  set: RowSet | null
   sort: ReturnType<typeof sortOf>
   /** Known places by offset, ascending. */
   offsets: number[]
   cursors: Cursor[]
-  /** What the places are good for. */
+  /** What the places are good for, and when they began to be noted. */
   stamp: string
+  since: number
 }
 
 type Row = Record<string, SqlValue>
 
 /**
  * Pages of the lists. A page is found from the nearest place that is known, never by counting from the beginning:
- * reading on costs the same anywhere in the list. Rows without a value come last in either direction.
+ * reading on costs the same anywhere in the list. Once the first page of a long list is read, places all through it are
+ * noted while nothing else is asked, so that a jump finds one near. Rows without a value come last in either direction.
  */
 export class Pages {
   readonly #database: Database
   readonly #revision: Revision
   readonly #territories: TerritoryReader
+  readonly #matching: MatchingRows
+  readonly #importing: () => boolean
   #walks = new Map<string, Walk>()
+  /** Grows with every page that is asked for: what is done ahead gives way. */
+  #asked = 0
 
-  constructor(database: Database, revision: Revision, territories: TerritoryReader) {
+  constructor(
+    database: Database,
+    revision: Revision,
+    territories: TerritoryReader,
+    matching: MatchingRows,
+    importing: () => boolean,
+  ) {
     this.#database = database
-    this.#territories = territories
     this.#revision = revision
+    this.#territories = territories
+    this.#matching = matching
+    this.#importing = importing
   }
 
   /** The rows of one page, shaped as the contract says. */
   async read(query: PageQuery, signal?: AbortSignal): Promise<Row[]> {
     const { offset, limit, ...list } = query
+    const asked = ++this.#asked
     const walk = this.#walk(list)
     if (limit === 0) return []
+    const isFirstOfSearch = offset === 0 && isPlainSearch(list)
+    walk.set = !isFirstOfSearch && MatchingRows.suits(list) ? await this.#matching.of(list, signal) : null
+    if (isFirstOfSearch) return withoutPlace(this.#firstFound(walk, limit))
+    this.#index(walk)
     const at = nearest(walk.offsets, offset)
     let cursor = at < 0 ? null : walk.cursors[at]!
     let passed = at < 0 ? 0 : walk.offsets[at]!
     while (passed < offset) {
-      const step = this.#strides(walk) ? Math.min(stride, offset - passed) : offset - passed
+      const step = this.#strides(walk) ? Math.min(this.#stride(walk), offset - passed) : offset - passed
       const skipped = this.#skip(walk, cursor, step)
       if (!skipped) return []
       cursor = skipped
@@ -70,7 +100,29 @@ export class Pages {
     const last = rows.at(-1)
     if (last)
       remember(walk, offset + rows.length, { value: last.sortValue ?? null, id: last.rowId as number })
-    return rows.map(({ rowId: _rowId, sortValue: _sortValue, ...row }) => row)
+    if (rows.length === limit) void this.#lookAhead(walk, asked)
+    return withoutPlace(rows)
+  }
+
+  /** Notes places all through the list, for as long as no other page is asked for and the places stay good. */
+  async #lookAhead(walk: Walk, asked: number): Promise<void> {
+    const { stamp } = walk
+    let passed = walk.offsets.at(-1)!
+    let cursor = walk.cursors.at(-1)!
+    try {
+      while (this.#strides(walk)) {
+        await nextTurn()
+        if (this.#asked !== asked || walk.stamp !== stamp || !this.#database.isOpen) return
+        const step = this.#stride(walk)
+        const skipped = this.#skip(walk, cursor, step)
+        if (!skipped) return
+        cursor = skipped
+        passed += step
+        remember(walk, passed, cursor)
+      }
+    } catch {
+      // Whoever asks for such a page is told what is wrong.
+    }
   }
 
   #walk(query: ListQuery): Walk {
@@ -78,14 +130,16 @@ export class Pages {
     let walk = this.#walks.get(key)
     if (walk) this.#walks.delete(key)
     else {
-      const sort = sortOf(query)
+      const condition = conditionOf(query, this.#territories)
       walk = {
         query,
-        condition: conditionOf(query, this.#territories),
-        sort,
+        condition,
+        set: null,
+        sort: sortOf(query),
         offsets: [],
         cursors: [],
         stamp: '',
+        since: 0,
       }
     }
     this.#walks.set(key, walk)
@@ -93,11 +147,10 @@ export class Pages {
       const [oldest] = this.#walks.keys()
       if (oldest !== undefined) this.#walks.delete(oldest)
     }
-    // Rows added at the end leave the places before them as they were, unless they are sorted in, or fields that are
-    // filled in later decide which rows there are.
-    const stamp = walk.sort || query.filter ? `${this.#revision.number}` : `appended ${this.#revision.order}`
+    const stamp = this.#stamp(walk)
     if (walk.stamp !== stamp) {
       walk.stamp = stamp
+      walk.since = performance.now()
       walk.condition = conditionOf(query, this.#territories)
       walk.offsets = []
       walk.cursors = []
@@ -105,25 +158,65 @@ export class Pages {
     return walk
   }
 
+  /**
+   * Rows added at the end leave the places before them as they were, unless they are sorted in, or fields that are
+   * filled in later decide which rows there are. While an import runs, rows come several times a second: there a place
+   * in the middle may be a few rows off, rather than be sought anew each time.
+   */
+  #stamp(walk: Walk): string {
+    const { number, order } = this.#revision
+    if (!walk.sort && !isFiltered(walk.query)) return `appended ${order}`
+    if (!this.#importing()) return `${number}`
+    const inTime = walk.stamp.startsWith('importing') && performance.now() - walk.since < goodWhileImporting
+    return inTime && walk.stamp.startsWith(`importing ${order} `)
+      ? walk.stamp
+      : `importing ${order} ${number}`
+  }
+
+  /** Makes the index that the order needs, the first time a long list is sorted by a field without one. */
+  #index(walk: Walk): void {
+    const { sort, query } = walk
+    if (!sort?.term || !sort.index || this.#hasIndex(sort.index) || this.#importing()) return
+    const table = tableOfList[query.list]
+    const { last } = this.#database.get<{ last: number | null }>(`SELECT max(id) AS last FROM ${table}`)!
+    if ((last ?? 0) < indexFrom) return
+    try {
+      this.#database.exec(sortIndex(table, sort.term, sort.index))
+    } catch (thrown) {
+      // Somebody writes: the page is sorted without.
+      if (!isBusy(thrown)) throw thrown
+    }
+  }
+
+  #hasIndex(name: string | null): boolean {
+    return (
+      name !== null &&
+      this.#database.get('SELECT 1 FROM sqlite_master WHERE type = ? AND name = ?', 'index', name) !==
+        undefined
+    )
+  }
+
   /** Whether rows can be passed over step by step at no extra cost, because an index gives their order. */
   #strides(walk: Walk): boolean {
-    if (walk.query.search.trim() !== '') return false
+    if (walk.set ? walk.set.size < stride : walk.query.search.trim() !== '') return false
     if (!walk.sort || walk.sort.sql === 'r.id') return true
-    if (walk.sort.index === null) return false
-    return (
-      this.#database.get(
-        'SELECT 1 FROM sqlite_master WHERE type = ? AND name = ?',
-        'index',
-        walk.sort.index,
-      ) !== undefined
-    )
+    return this.#hasIndex(walk.sort.index)
+  }
+
+  /** Rows in one step: the fewer of the list's rows fit, the more of them are passed for each. */
+  #stride(walk: Walk): number {
+    if (!walk.set) return stride
+    const { last } = this.#database.get<{ last: number | null }>(
+      `SELECT max(id) AS last FROM ${tableOfList[walk.query.list]}`,
+    )!
+    return Math.max(100, Math.round((10 * stride * walk.set.size) / Math.max(last ?? 1, walk.set.size)))
   }
 
   /** The place after `count` more rows; null when there are not so many. */
   #skip(walk: Walk, from: Cursor | null, count: number): Cursor | null {
     let left = count
     let cursor = from
-    for (const part of partsFrom(walk, cursor)) {
+    for (const part of this.#parts(walk, cursor)) {
       const { sql, parameters } = part.clause(cursor)
       const row = this.#database.get<{ rowId: number; sortValue: SqlValue }>(
         `SELECT r.id AS "rowId", ${part.value} AS "sortValue" ${sql} LIMIT 1 OFFSET ?`,
@@ -141,7 +234,7 @@ export class Pages {
   #rows(walk: Walk, from: Cursor | null, limit: number): Row[] {
     const rows: Row[] = []
     let cursor = from
-    for (const part of partsFrom(walk, cursor)) {
+    for (const part of this.#parts(walk, cursor)) {
       const { sql, parameters } = part.clause(cursor)
       rows.push(
         ...this.#database.all<Row>(
@@ -155,6 +248,42 @@ export class Pages {
     }
     return rows
   }
+
+  /** The first rows found by a search in the order of the files: that is the order of the full text index. */
+  #firstFound(walk: Walk, limit: number): Row[] {
+    const { search, from } = lists[walk.query.list]
+    const match = fullTextQuery(walk.query.search)
+    if (match === null || !('table' in search)) return []
+    const { sql, parameters } = conditionOf({ ...walk.query, search: '' }, this.#territories)
+    return this.#database.all<Row>(
+      `SELECT ${selectRow(walk.query.list)}, r.id AS "rowId", NULL AS "sortValue"
+       FROM ${search.table} AS found CROSS JOIN ${from} ON r.id = found.rowid
+       WHERE ${search.table} MATCH ? AND ${sql} ORDER BY found.rowid LIMIT ?`,
+      match,
+      ...parameters,
+      limit,
+    )
+  }
+
+  #parts(walk: Walk, cursor: Cursor | null): Part[] {
+    const table = lists[walk.query.list].from
+    if (walk.set) {
+      const { from, sql, parameters } = this.#matching.use(walk.set, walk.query)
+      return partsFrom(from ?? table, { sql, parameters }, walk.sort, cursor)
+    }
+    return partsFrom(table, walk.condition, walk.sort, cursor)
+  }
+}
+
+/** A search and nothing else that needs a set, in the order of the files. */
+function isPlainSearch(query: ListQuery): boolean {
+  return (
+    query.search.trim() !== '' && !query.sort && !isFiltered(query) && 'table' in lists[query.list].search
+  )
+}
+
+function withoutPlace(rows: Row[]): Row[] {
+  return rows.map(({ rowId: _rowId, sortValue: _sortValue, ...row }) => row)
 }
 
 /** A stretch of the order: the rows with a value, then those without. */
@@ -163,9 +292,13 @@ interface Part {
   clause(after: Cursor | null, ordered?: boolean): Condition
 }
 
-function partsFrom(walk: Walk, cursor: Cursor | null): Part[] {
-  const { condition, sort } = walk
-  const from = `FROM ${lists[walk.query.list].from} WHERE ${condition.sql}`
+function partsFrom(
+  table: string,
+  condition: Condition,
+  sort: ReturnType<typeof sortOf>,
+  cursor: Cursor | null,
+): Part[] {
+  const from = `FROM ${table} WHERE ${condition.sql}`
   const byId = (extra: string, descending = false): Part => ({
     value: 'NULL',
     clause: (after, ordered = true) => ({
@@ -176,15 +309,33 @@ function partsFrom(walk: Walk, cursor: Cursor | null): Part[] {
   if (!sort) return [byId('')]
   if (sort.sql === 'r.id') return [byId('', true)]
   const direction = sort.descending ? 'DESC' : 'ASC'
+  const beyond = sort.descending ? '<' : '>'
   const withValue: Part = {
     value: sort.sql,
     clause: (after, ordered = true) => ({
-      sql: `${from} AND ${sort.sql} IS NOT NULL${after ? ` AND (${sort.sql}, r.id) ${sort.descending ? '<' : '>'} (?, ?)` : ''}${ordered ? ` ORDER BY ${sort.sql} ${direction}, r.id ${direction}` : ''}`,
-      parameters: after ? [...condition.parameters, after.value, after.id] : condition.parameters,
+      sql: `${from} AND ${after ? `${sort.sql} ${beyond} ?` : `${sort.sql} IS NOT NULL`}${ordered ? ` ORDER BY ${sort.sql} ${direction}, r.id ${direction}` : ''}`,
+      parameters: after ? [...condition.parameters, after.value] : condition.parameters,
     }),
   }
   const without = byId(` AND ${sort.sql} IS NULL`)
-  return cursor && cursor.value === null ? [without] : [withValue, without]
+  if (!cursor) return [withValue, without]
+  if (cursor.value === null) return [without]
+  // Rows with the same value first, then those beyond it: SQLite would pass all with the same value one by one when
+  // asked for what comes after both value and number.
+  const { value } = cursor
+  const same: Part = {
+    value: sort.sql,
+    clause: (after, ordered = true) => ({
+      sql: `${from} AND ${sort.sql} = ?${after ? ` AND r.id ${beyond} ?` : ''}${ordered ? ` ORDER BY r.id ${direction}` : ''}`,
+      parameters: [...condition.parameters, value, ...(after ? [after.id] : [])],
+    }),
+  }
+  return [same, withValueBeyond(withValue, cursor), without]
+}
+
+/** The part always begins beyond this place, wherever reading stands. */
+function withValueBeyond(part: Part, cursor: Cursor): Part {
+  return { value: part.value, clause: (_after, ordered) => part.clause(cursor, ordered) }
 }
 
 /** Index of the greatest offset that is not above `offset`, or -1. */
