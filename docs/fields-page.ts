@@ -174,7 +174,7 @@ export const documentParts: readonly {
         from: ['releaseDisplayStart', 'trackListingPreviewStart', 'coverArtPreviewStart', 'clipPreviewStart'],
         how: 'null where the deal says none; from 4.2 on see visibility',
       },
-      unnamed: none('values no field is for, with their paths'),
+      unnamed: none('values that stand nowhere else, with their paths'),
       unnamedTotal: none('how many there are'),
     },
   },
@@ -272,7 +272,8 @@ stand in \`images\`, everything else in \`otherResources\`. A TrackRelease or Cl
 takes from it the title, subtitle and artists that it does not state itself. Names stand where the message has
 references to parties. Deals are those whose ReleaseDeal names the release.
 
-\`unnamed\` lists the values of the record that no field is for, with their paths; \`unnamedTotal\` says how many there are.
+\`unnamed\` lists the values of the record that stand nowhere else in its document, with their paths: those no field is
+for, and those of a field of which only one is given. \`unnamedTotal\` says how many there are.
 Lists that can grow without end are cut (tracks after 20,000, deals after 10,000, images and other resources after 2,000
 each, unnamed values after 500); \`tracksTotal\`, \`dealsTotal\` and \`unnamedTotal\` give the whole number.
 

@@ -45,7 +45,7 @@ export const ModelTitle = z.object({
   title: words,
   /** Subtitles in order, as one text; null without any. */
   subtitle: words,
-  subtitles: z.array(z.object({ text: words, type: words })),
+  subtitles: z.array(z.object({ text: words, type: words, isDisplayedInTitle: words })),
   language: words,
   isDefault: z.boolean(),
   isInOriginalLanguage: yes,
@@ -102,6 +102,7 @@ export type ModelHash = z.infer<typeof ModelHash>
 export const ModelFile = z.object({
   file: words,
   hash: ModelHash.nullable(),
+  fingerprints: z.array(z.object({ algorithm: words, version: words, parameter: words, value: words })),
   sizeKilobytes: count,
   technicalReference: words,
   edition: words,
@@ -126,6 +127,8 @@ export type ModelFile = z.infer<typeof ModelFile>
 export const ReleaseIdentifiers = z.object({
   grid: words,
   icpn: words,
+  /** IsEan of the ICPN (3.x). */
+  isEan: yes,
   isrc: words,
   catalogNumber: words,
   catalogNumberNamespace: words,
@@ -267,10 +270,10 @@ export const ModelGroup: z.ZodType<ModelGroup> = z.lazy(() =>
   }),
 )
 
-/** A value of the record that no field of the model is for. */
+/** A value of the record that stands nowhere else in its model. */
 export const UnnamedValue = z.object({ path: z.string(), value: z.string() })
 
-/** Values that no field is for: the first of them, and how many there are. */
+/** Values that are said nowhere else: the first of them, and how many there are. */
 const unnamed = { unnamed: z.array(UnnamedValue), unnamedTotal: z.number().int() }
 
 export const ModelParty = z.object({
@@ -355,6 +358,10 @@ export const ResourceFacts = z.object({
   description: words,
   relatedResources: z.array(RelatedResource),
   containedResources: z.array(z.string()),
+  /** Products it is also on (3.x). */
+  hostSoundCarriers: z.array(
+    z.object({ identifiers: ReleaseIdentifiers, title: words, trackNumber: words, volumeNumber: words }),
+  ),
   rightsControllers: z.array(
     ModelPerson.extend({ percentage: count, isShareUnknown: yes, of: z.enum(['resource', 'work']) }),
   ),

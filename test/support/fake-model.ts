@@ -58,6 +58,7 @@ export function fakeReleaseModel(row: ReleaseRow, tracks: readonly TrackRow[]): 
       identifiers: {
         grid: row.grid,
         icpn: row.icpn,
+        isEan: null,
         isrc: row.isrc,
         catalogNumber: row.catalogNumber,
         catalogNumberNamespace: null,

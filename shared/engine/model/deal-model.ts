@@ -26,9 +26,7 @@ export function dealModel(record: ModelRecord, releaseReferences: string[]): Dea
     raw.trackListingPreviewStart,
     raw.clipPreviewStart,
   ].some((start) => start !== null)
-  return {
-    id: recordId('deal', record.span.id),
-    releaseReferences,
+  const said = {
     references: raw.references,
     commercialModels: raw.commercialModels,
     userDefinedCommercialModels: raw.userDefinedCommercialModels,
@@ -71,8 +69,8 @@ export function dealModel(record: ModelRecord, releaseReferences: string[]): Dea
     productsPerCarton: raw.productsPerCarton,
     technicalDetailsReferences: raw.technicalDetailsReferences,
     channelPages: raw.channelPages,
-    ...record.unnamed(),
   }
+  return { id: recordId('deal', record.span.id), releaseReferences, ...said, ...record.unnamed(said) }
 }
 
 /** The model of one deal by its row number. Throws `not-found`. */

@@ -104,30 +104,31 @@ export function readMessage(catalog: Catalog, message: number): MessageModel {
           tradingName: null,
         }
       : null
+  const said: MessageModel['message'] = {
+    ...summaryOf(head),
+    schemaVersion: raw.schemaVersion,
+    avsVersion: raw.avsVersion,
+    fileName: raw.fileName,
+    sentAsRequestedBy: raw.sentAsRequestedBy.map(messagingPartyOf)[0] ?? null,
+    auditTrail: raw.auditTrail.flatMap(({ party, time }) =>
+      party.map((station) => ({ party: messagingPartyOf(station), time })),
+    ),
+    comment: raw.comment,
+    isBackfill: raw.isBackfill,
+    releaseAdmins: raw.releaseAdmins,
+    catalogTransfers: raw.catalogTransfer.map((transfer) => ({
+      isCompleted: transfer.isCompleted,
+      date: transfer.date,
+      releaseReferences: transfer.releaseReferences,
+      from: side(transfer.from),
+      to: side(transfer.to),
+      territories: transfer.territories,
+      excludedTerritories: transfer.excludedTerritories,
+    })),
+  }
   return {
     id: recordId('message', message),
-    message: {
-      ...summaryOf(head),
-      schemaVersion: raw.schemaVersion,
-      avsVersion: raw.avsVersion,
-      fileName: raw.fileName,
-      sentAsRequestedBy: raw.sentAsRequestedBy.map(messagingPartyOf)[0] ?? null,
-      auditTrail: raw.auditTrail.flatMap(({ party, time }) =>
-        party.map((station) => ({ party: messagingPartyOf(station), time })),
-      ),
-      comment: raw.comment,
-      isBackfill: raw.isBackfill,
-      releaseAdmins: raw.releaseAdmins,
-      catalogTransfers: raw.catalogTransfer.map((transfer) => ({
-        isCompleted: transfer.isCompleted,
-        date: transfer.date,
-        releaseReferences: transfer.releaseReferences,
-        from: side(transfer.from),
-        to: side(transfer.to),
-        territories: transfer.territories,
-        excludedTerritories: transfer.excludedTerritories,
-      })),
-    },
+    message: said,
     counts: {
       releases: columns.releases,
       trackReleases: columns.track_releases,
@@ -138,6 +139,6 @@ export function readMessage(catalog: Catalog, message: number): MessageModel {
       parts: parts.total,
     },
     parts: parts.parts,
-    ...record.unnamed(),
+    ...record.unnamed(said),
   }
 }

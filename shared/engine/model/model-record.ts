@@ -9,6 +9,7 @@ import { type ErnFamily, familyOf } from '../../ern/versions.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { type RecordTable, recordId } from '../catalog/record-id.ts'
 import { patchesInForce, toPatch, writingEncoding } from '../edit/patches-in-force.ts'
+import { saidIn } from './said-in.ts'
 
 /** Bytes of one record that are read into a tree. */
 const longestRecord = 128 * 1024 * 1024
@@ -45,9 +46,9 @@ export class ModelRecord {
     return this.reader.read(entity, this.tree)
   }
 
-  /** What no field is for; to be asked when everything else has been read. */
-  unnamed(): { unnamed: UnnamedValue[]; unnamedTotal: number } {
-    const { values, total } = this.reader.unnamed(this.tree, mostUnnamed)
+  /** What stands nowhere in the parts of the model that say what the record does. */
+  unnamed(...said: readonly unknown[]): { unnamed: UnnamedValue[]; unnamedTotal: number } {
+    const { values, total } = this.reader.unnamed(this.tree, mostUnnamed, saidIn(said))
     return { unnamed: values, unnamedTotal: total }
   }
 }

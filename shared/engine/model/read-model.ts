@@ -115,13 +115,16 @@ async function readReleaseModel(
     deals: deals.deals,
     dealsTotal: deals.total,
     byTerritory,
-    ...record.unnamed(),
+    ...record.unnamed(facts, byTerritory, played, resourceTypes),
   }
 }
 
 function contributorNames({ further }: ReleaseModel['release']): string[] {
   return Array.isArray(further.contributorNames) ? further.contributorNames : []
 }
+
+/** ReleaseResourceType: said by `isSecondary` and by the list a resource stands in. */
+const resourceTypes = ['PrimaryResource', 'SecondaryResource']
 
 /** Kinds that are heard or seen as tracks. An unresolved reference is shown among them. */
 const trackKinds: ReadonlySet<string | null> = new Set(['SoundRecording', 'Video', 'MIDI', null])
@@ -295,7 +298,7 @@ function readResourceModel(catalog: Catalog, id: number): ResourceModel {
       [facts.reference, message],
     ),
     byTerritory,
-    ...record.unnamed(),
+    ...record.unnamed(facts, byTerritory),
   }
 }
 
@@ -320,31 +323,32 @@ function readPartyModel(catalog: Catalog, id: number): PartyModel {
   const { message } = record.span
   const raw = record.read(party)
   const people = new People(catalog, message)
+  const said: PartyModel['party'] = {
+    reference: raw.reference,
+    name: nameOf(raw.names),
+    identifiers: identifiersOf(raw.ids),
+    names: raw.names.map(({ nameLanguage, isDefault: _isDefault, language, ...name }) => ({
+      ...name,
+      language: language ?? nameLanguage,
+    })),
+    affiliations: raw.affiliations.map(({ period, partyReference, ...affiliation }) => ({
+      ...affiliation,
+      partyReference,
+      name: people.party(partyReference)?.name ?? null,
+      start: period?.start ?? null,
+      end: period?.end ?? null,
+    })),
+    relatedParties: raw.relatedParties.map(({ partyReference, type }) => ({
+      partyReference,
+      name: people.party(partyReference)?.name ?? null,
+      type,
+    })),
+    profilePages: raw.profilePages,
+  }
   return {
     id: recordId('party', id),
     message: messageSummary(catalog, message),
-    party: {
-      reference: raw.reference,
-      name: nameOf(raw.names),
-      identifiers: identifiersOf(raw.ids),
-      names: raw.names.map(({ nameLanguage, isDefault: _isDefault, language, ...name }) => ({
-        ...name,
-        language: language ?? nameLanguage,
-      })),
-      affiliations: raw.affiliations.map(({ period, partyReference, ...affiliation }) => ({
-        ...affiliation,
-        partyReference,
-        name: people.party(partyReference)?.name ?? null,
-        start: period?.start ?? null,
-        end: period?.end ?? null,
-      })),
-      relatedParties: raw.relatedParties.map(({ partyReference, type }) => ({
-        partyReference,
-        name: people.party(partyReference)?.name ?? null,
-        type,
-      })),
-      profilePages: raw.profilePages,
-    },
-    ...record.unnamed(),
+    party: said,
+    ...record.unnamed(said),
   }
 }

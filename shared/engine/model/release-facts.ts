@@ -134,6 +134,7 @@ export function releaseFacts(
 }
 
 const noEncoding = {
+  fingerprints: [],
   technicalReference: null,
   edition: null,
   type: null,

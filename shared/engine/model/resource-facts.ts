@@ -10,11 +10,13 @@ import {
   lineOf,
   type Of,
   relatedResourceOf,
+  releaseIdentifiers,
   resourceIdentifiers,
   statementOf,
   territoriesOf,
   textOf,
   texts,
+  withText,
 } from './statements.ts'
 
 /** What a resource's record says. `find` gives the id of a resource by its reference. */
@@ -78,6 +80,12 @@ export function resourceFacts(
     description: texts(choice.byDefault(raw.descriptions))[0] ?? null,
     relatedResources: raw.relatedResources.map((related) => relatedResourceOf(related, find)),
     containedResources: raw.containedResources,
+    hostSoundCarriers: raw.hostSoundCarriers.map(({ ids, titles, trackNumber, volumeNumber }) => ({
+      identifiers: releaseIdentifiers(ids),
+      title: withText(titles)[0]?.title ?? null,
+      trackNumber,
+      volumeNumber,
+    })),
     rightsControllers: [
       ...raw.rightsControllers.map((controller) => ({ controller, of: 'resource' as const })),
       ...raw.workRightsControllers.map((controller) => ({ controller, of: 'work' as const })),

@@ -142,7 +142,11 @@ export function titleOf(raw: Of<typeof title>): ModelTitle {
     type: raw.type,
     title: raw.title,
     subtitle: subtitleOf(raw),
-    subtitles: inSequence(raw.subTitles).map(({ text, type }) => ({ text, type })),
+    subtitles: inSequence(raw.subTitles).map(({ text, type, isDisplayedInTitle }) => ({
+      text,
+      type,
+      isDisplayedInTitle,
+    })),
     language: raw.language ?? raw.textLanguage,
     isDefault: raw.isDefault,
     isInOriginalLanguage: raw.isInOriginalLanguage,
@@ -170,6 +174,7 @@ export function releaseIdentifiers(ids: readonly Of<typeof releaseId>[]): Releas
   return {
     grid: first('grid'),
     icpn: first('icpn'),
+    isEan: current.find(({ icpn }) => icpn !== null)?.isEan ?? null,
     isrc: first('isrc'),
     catalogNumber: first('catalogNumber'),
     catalogNumberNamespace: first('catalogNumberNamespace'),
@@ -219,6 +224,7 @@ export function filesOf(
       return files.map((file) => ({
         file: file && fileName(file),
         hash: file?.hash ?? null,
+        fingerprints: encoding.fingerprints,
         sizeKilobytes: file?.sizeKilobytes ?? null,
         technicalReference: detail.reference,
         edition,

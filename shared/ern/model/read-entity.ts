@@ -9,6 +9,14 @@ type Scope = Pick<Scoped, 'territories' | 'excludedTerritories' | 'isDefault'>
 
 const everywhere: Scope = { territories: [], excludedTerritories: [], isDefault: false }
 
+/** Flags that a model says by where it puts what they are about. */
+const structural: ReadonlySet<string> = new Set(['isReplaced', 'isDpid', 'isIsni'])
+
+/** A yes or no as `isSaid` is asked about it. */
+export function flagSaid(name: string, value: unknown): string {
+  return `${name} = ${value}`
+}
+
 interface Step {
   name: string
   attribute: string | null
@@ -21,6 +29,7 @@ interface CompiledPath {
 }
 
 interface CompiledField {
+  name: string
   field: Field<unknown>
   paths: readonly CompiledPath[]
   elsewhere: readonly CompiledPath[]
@@ -46,8 +55,10 @@ export class EntityReader {
   readonly #version: string | null
   readonly #kind: string
   readonly #compiled: Map<string, Map<string, CompiledField>>
-  readonly #readTexts = new Set<TreeElement>()
-  readonly #readAttributes = new Map<TreeElement, Set<string>>()
+  /** Texts that were read, with what was understood. */
+  readonly #readTexts = new Map<TreeElement, unknown>()
+  /** Attributes that were read, by name, with what was understood. */
+  readonly #readAttributes = new Map<TreeElement, Map<string, unknown>>()
 
   /** `kind`: local name of the record's element. Without a version the family's newest tables are used. */
   constructor(version: string | null, family: ErnFamily | null, kind: string) {
@@ -76,8 +87,20 @@ export class EntityReader {
     return result as T
   }
 
-  /** Values of the record that no table names, in document order; at most `limit`, and how many there are. */
-  unnamed(root: TreeElement, limit: number): { values: UnnamedValue[]; total: number } {
+  /**
+   * Values of the record that are not said otherwise: those no table names, and those that were read but stand nowhere
+   * in what was made of them, which `isSaid` tells (asked about a flag as flagSaid has it). In document order; at most
+   * `limit`, and how many there are.
+   */
+  unnamed(
+    root: TreeElement,
+    limit: number,
+    isSaid: (value: string | number) => boolean,
+  ): { values: UnnamedValue[]; total: number } {
+    const isKnown = (understood: unknown) =>
+      (typeof understood !== 'string' && typeof understood !== 'number') ||
+      understood === '#unknown#' ||
+      isSaid(understood)
     const values: UnnamedValue[] = []
     let total = 0
     const add = (path: string, value: string) => {
@@ -87,8 +110,10 @@ export class EntityReader {
     const visit = (element: TreeElement, path: string) => {
       const read = this.#readAttributes.get(element)
       for (const { name, value } of element.attributes)
-        if (value !== '' && !read?.has(name)) add(path === '' ? `@${name}` : `${path}/@${name}`, value)
-      if (element.text !== '' && !this.#readTexts.has(element)) add(path === '' ? '.' : path, element.text)
+        if (value !== '' && !(read?.has(name) && isKnown(read.get(name))))
+          add(path === '' ? `@${name}` : `${path}/@${name}`, value)
+      if (element.text !== '' && !(this.#readTexts.has(element) && isKnown(this.#readTexts.get(element))))
+        add(path === '' ? '.' : path, element.text)
       const counts = new Map<string, number>()
       for (const child of element.children) {
         const number = (counts.get(child.name) ?? 0) + 1
@@ -108,6 +133,7 @@ export class EntityReader {
         return [
           name,
           {
+            name,
             field,
             paths: paths.map((path) => compile(path, this.#kind)),
             elsewhere: elsewhere.map((path) => compile(path, this.#kind)),
@@ -117,19 +143,20 @@ export class EntityReader {
     )
   }
 
-  #value({ field, paths, elsewhere }: CompiledField, element: TreeElement, scope: Scope): unknown {
+  #value(of: CompiledField, element: TreeElement, scope: Scope): unknown {
+    const { field, paths, elsewhere } = of
     if (field.many) {
-      const found = this.#all(field, paths, element, scope)
-      return found.length > 0 ? found : this.#all(field, elsewhere, element, scope)
+      const found = this.#all(of, paths, element, scope)
+      return found.length > 0 ? found : this.#all(of, elsewhere, element, scope)
     }
-    return this.#first(field, paths, element, scope) ?? this.#first(field, elsewhere, element, scope)
+    return this.#first(of, paths, element, scope) ?? this.#first(of, elsewhere, element, scope)
   }
 
-  #all(field: Field<unknown>, paths: readonly CompiledPath[], element: TreeElement, scope: Scope): unknown[] {
+  #all(of: CompiledField, paths: readonly CompiledPath[], element: TreeElement, scope: Scope): unknown[] {
     const values: unknown[] = []
     for (const path of paths)
       for (const found of this.#follow(path, element, scope)) {
-        const value = this.#take(field, path, found)
+        const value = this.#take(of, path, found)
         if (value === null) continue
         // A list of plain values names each once: 3.x repeats them in its territory blocks.
         if (typeof value === 'object' || !values.includes(value)) values.push(value)
@@ -137,10 +164,10 @@ export class EntityReader {
     return values
   }
 
-  #first(field: Field<unknown>, paths: readonly CompiledPath[], element: TreeElement, scope: Scope): unknown {
+  #first(of: CompiledField, paths: readonly CompiledPath[], element: TreeElement, scope: Scope): unknown {
     for (const path of paths)
       for (const found of this.#follow(path, element, scope)) {
-        const value = this.#take(field, path, found)
+        const value = this.#take(of, path, found)
         if (value !== null) return value
       }
     return null
@@ -181,7 +208,7 @@ export class EntityReader {
     }
   }
 
-  #take(field: Field<unknown>, { take }: CompiledPath, { element, scope }: Found): unknown {
+  #take({ name, field }: CompiledField, { take }: CompiledPath, { element, scope }: Found): unknown {
     if (typeof field.value === 'function') {
       const value = this.read(field.value(), element, scope)
       return isEmpty(value) ? null : value
@@ -194,24 +221,34 @@ export class EntityReader {
           : this.#text(element)
     if (written === null || written === '' || written === '#unknown#') return null
     const value = parsed(field.value, written)
+    const understood = field.value === 'flag' && !structural.has(name) ? flagSaid(name, value) : value
     // What cannot be understood has not been read.
-    if (value === null && take.kind === 'element') this.#readTexts.delete(element)
-    if (value === null && take.kind === 'attribute') this.#readAttributes.get(element)?.delete(take.name)
+    if (take.kind === 'element') {
+      if (value === null) this.#readTexts.delete(element)
+      else this.#readTexts.set(element, understood)
+    } else if (take.kind === 'attribute') {
+      if (value === null) this.#readAttributes.get(element)?.delete(take.name)
+      else this.#readAttributes.get(element)?.set(take.name, understood)
+    }
     return value
   }
 
   #text(element: TreeElement): string {
-    this.#readTexts.add(element)
+    if (!this.#readTexts.has(element)) this.#readTexts.set(element, element.text)
     return element.text
   }
 
   #attribute(element: TreeElement, name: string): string | null {
     const value = element.attribute(name)
     if (value === null) return null
-    const read = this.#readAttributes.get(element)
-    if (read) read.add(name)
-    else this.#readAttributes.set(element, new Set([name]))
-    return trimmed(value)
+    let read = this.#readAttributes.get(element)
+    if (!read) {
+      read = new Map()
+      this.#readAttributes.set(element, read)
+    }
+    const written = trimmed(value)
+    if (!read.has(name)) read.set(name, name === 'IsDefault' ? isTrue(written) : written)
+    return written
   }
 }
 
