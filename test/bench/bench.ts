@@ -211,9 +211,8 @@ async function main(): Promise<void> {
   await build()
   mkdirSync(values.keep, { recursive: true })
   if (values.suite === 'query') {
-    const catalog = join(values.keep, `query-${albums}-albums.lathe`)
     process.stderr.write(`A catalog of ${albums} albums\n`)
-    await queryCatalog(catalog, albums)
+    const catalog = await queryCatalog(values.keep, albums)
     const small = await generated(values.keep, version, 10)
     const arriving = await generated(values.keep, version, 300)
     const results = await measureQueries(catalog, small, arriving, questions)

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { existsSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { Catalog } from '../../shared/engine/catalog/catalog.ts'
-import { sortIndexes } from '../../shared/engine/catalog/schema.ts'
+import { migrations, sortIndexes } from '../../shared/engine/catalog/schema.ts'
 import { countDeals } from '../../shared/engine/import/finish-message.ts'
 import { MessageRows } from '../../shared/engine/import/message-rows.ts'
 import { planRelease } from './release-plan.ts'
@@ -128,11 +130,17 @@ function writeMessage(catalog: Catalog, firstAlbum: number, albums: number): voi
 }
 
 /**
- * A catalog of so many albums with about ten recordings and track releases each, made once and kept. The rows are
+ * The path of a catalog of so many albums with about ten recordings and track releases each, made once and kept. The rows are
  * written as an import writes them, without the sources: what is measured on it are the lists.
  */
-export async function queryCatalog(path: string, albums: number): Promise<void> {
-  if (existsSync(path)) return
+export async function queryCatalog(folder: string, albums: number): Promise<string> {
+  // A catalog of other tables than today's would be of no use.
+  const tables = createHash('sha256')
+    .update([...migrations, ...sortIndexes].join())
+    .digest('hex')
+    .slice(0, 8)
+  const path = join(folder, `query-${albums}-albums-${tables}.lathe`)
+  if (existsSync(path)) return path
   const part = `${path}.part`
   for (const end of ['', '-wal', '-shm']) rmSync(`${part}${end}`, { force: true })
   const catalog = Catalog.open(part, 'import')
@@ -152,6 +160,7 @@ export async function queryCatalog(path: string, albums: number): Promise<void> 
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   catalog.dispose()
   renameSync(part, path)
+  return path
 }
 
 if (import.meta.main) await queryCatalog(process.argv[2]!, Number(process.argv[3]))

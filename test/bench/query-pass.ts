@@ -232,12 +232,14 @@ export async function measureQueries(
   try {
     const start = async (file: string) =>
       await client.call('import.start', { files: [host.places.addFile(file)] })
-    await client.call('import.wait', { jobs: await start(small) })
+    const { status } = await client.call('import.wait', { jobs: await start(small) })
+    if (status !== 'done' && status !== 'done-with-problems')
+      throw new Error(`The import of ${small} ended as ${status}`)
     const { rows } = await client.call('catalog.page', {
       list: 'releases',
       kinds: [...albumKinds],
       sort: { field: 'id', descending: true },
-      limit: 200,
+      limit: 100,
     })
     const kinds = scenarios((rows as { id: string }[]).map(({ id }) => id))
     // A field without an index gets one when somebody first sorts by it.
