@@ -70,10 +70,21 @@ function patched(bytes: Buffer, places: PlacedXml[]): Buffer {
   return Buffer.from(applyPatches(bytes, patches, 0).bytes)
 }
 
-/** Takes the element of the chosen occurrence out, up to the one whose siblings the schema orders. */
+function has(record: FragmentElement, path: readonly string[]): boolean {
+  const [step, ...rest] = path
+  if (step === undefined) return true
+  return childElements(record).some((child) => child.local === step && has(child, rest))
+}
+
+/**
+ * Takes the element of the chosen occurrence out, up to the one whose siblings the schema orders. A field that another
+ * place gives too would not be missing then, and stays.
+ */
 function removal(record: FragmentElement, field: (typeof fieldNames)[number], version: string): PlacedXml[] {
   const family = familyOf(version)!
-  const path = placesOf(field, family, version).write.split('/')
+  const { read, write } = placesOf(field, family, version)
+  if (read.some((other) => other !== write && has(record, other.split('/')))) return []
+  const path = write.split('/')
   let parent = record
   for (const step of path) {
     const named = childElements(parent).filter(({ local }) => local === step)
