@@ -20,7 +20,7 @@ function refuseName(name: string): void {
  */
 function pour(request: IncomingMessage, path: string, flags: 'wx' | 'r+'): Promise<void> {
   return new Promise((resolve, reject) => {
-    const file = createWriteStream(path, { flags, mode: 0o600 })
+    const file = createWriteStream(path, { flags, mode: 0o600, highWaterMark: 1024 * 1024 })
     file.on('error', (error) => {
       request.unpipe(file)
       request.resume()

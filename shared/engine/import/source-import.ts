@@ -66,6 +66,7 @@ export class SourceImport {
   bytes = 0
   /** Told when the root element opens. */
   root: MessageRecord | null = null
+  #hasResources = false
   /** Releases told so far, whether written or not. */
   releasesRead = 0
   recordsRead = 0
@@ -96,6 +97,7 @@ export class SourceImport {
   #take(record: ErnRecord): void {
     if (record.kind === 'message') this.root = record
     else if (record.kind === 'release') this.releasesRead++
+    else if (record.kind === 'resource') this.#hasResources = true
     if (record.kind !== 'problem' && record.kind !== 'message') this.recordsRead++
     this.#records.push(record)
   }
@@ -108,6 +110,11 @@ export class SourceImport {
   /** Whether resources of it can be seen already, and with them the parties before them. */
   get showsResources(): boolean {
     return this.#message !== null && this.#message.resources > 0
+  }
+
+  /** Whether its first resources were read and cannot be seen yet. */
+  get holdsFirstResources(): boolean {
+    return this.#hasResources && !this.showsResources
   }
 
   /** Takes releases that were read ahead. */
