@@ -197,7 +197,8 @@ it('both readers accept and refuse the same harmed documents, with the same code
       expect(readEvents(broken, {}, at)).toEqual(whole)
       const cut = readEvents(broken, { reader: 'saxes' }, at)
       expect(verdict(cut)).toBe(verdict(whole))
-      expect(places(cut)).toEqual(places(reference))
+      const [place, cutPlace] = places(reference, cut) ?? []
+      expect(cutPlace).toBe(place)
     }),
     { numRuns: 2000 },
   )
