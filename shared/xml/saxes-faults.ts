@@ -123,8 +123,8 @@ function duplicateFault(token: string): Fault {
 function characterFault(token: string, read: number): Fault {
   const at = Math.max(0, read - 1)
   const point = token.charCodeAt(at)
-  // The bad character stands right behind the dashes of a comment, before the token.
-  const isBad = point === 0x3c ? at > 0 : !isXmlCharacter(point)
+  // The bad character stands right behind the dashes of a comment, before the token; a chunk that ends there leaves none.
+  const isBad = point === 0x3c ? at > 0 : token.length > at && !isXmlCharacter(point)
   if (!isBad) return { code: 'NOT-WELL-FORMED', message: dashesInComment, at: beforeToken }
   const message = point === 0x3c ? lessThanInAttribute : forbiddenCharacter(point)
   return { code: 'NOT-WELL-FORMED', message, at }
