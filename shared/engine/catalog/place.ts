@@ -13,6 +13,7 @@ function unitsOf(encoding: string): Units {
 
 const lineFeed = 10
 const carriageReturn = 13
+const noWords = new Int32Array(0)
 
 /**
  * Counts LF bytes, four at a time: every byte of a source passes here, and a loop over single bytes takes twice as
@@ -23,7 +24,9 @@ function countLineFeeds(bytes: Uint8Array, from: number): number {
   let at = from
   const aligned = Math.min(bytes.length, from + ((4 - ((bytes.byteOffset + from) & 3)) & 3))
   for (; at < aligned; at++) if (bytes[at] === lineFeed) count++
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset + at, (bytes.length - at) >>> 2)
+  const wordCount = (bytes.length - at) >>> 2
+  // An array of words must start at a word, even one of no words: fewer bytes than reach the next word have none.
+  const words = wordCount === 0 ? noWords : new Int32Array(bytes.buffer, bytes.byteOffset + at, wordCount)
   for (let index = 0; index < words.length; index++) {
     const word = words[index]! ^ 0x0a0a0a0a
     const zeroes = ~(((word & 0x7f7f7f7f) + 0x7f7f7f7f) | word | 0x7f7f7f7f)
