@@ -68,7 +68,7 @@ const countTracks = `
 const countTracksOf = `${countTracks} WHERE id = ?`
 
 /**
- * Fills in what releases take from records that came after them. CROSS JOIN and `+message` keep the order: a catalog
+ * Fills in what releases take from records that came after them. CROSS JOIN, `+message` and `+kind` keep the order: a catalog
  * without statistics would else be read resource by resource, or message by message, for every release.
  */
 const completeReleases = `${countTracks},
@@ -88,7 +88,7 @@ const completeTrackReleases = `
     SELECT r.id, x.title, x.title_key, x.artist, x.artist_key, x.isrc FROM release AS r
     CROSS JOIN release_resource AS link ON link.release = r.id
     CROSS JOIN resource AS x ON x.message = r.message AND x.reference = link.reference
-    WHERE r.id BETWEEN ?1 AND ?2 AND +r.message = ?3 AND r.kind = 'TrackRelease'
+    WHERE r.id BETWEEN ?1 AND ?2 AND +r.message = ?3 AND +r.kind = 'TrackRelease'
       AND (r.title IS NULL OR r.artist IS NULL OR r.isrc IS NULL)
       AND link.position = (SELECT min(position) FROM release_resource AS first WHERE first.release = r.id AND secondary = 0)
   ) AS track
