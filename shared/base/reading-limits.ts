@@ -2,6 +2,8 @@
 export interface ReadingLimits {
   /** Elements open at once. */
   maxElementDepth: number
+  /** Elements of one message. */
+  maxElementCount: number
   /** Attributes of one element. */
   maxAttributesPerElement: number
   /** Bytes of one attribute's value, as written. */
@@ -54,6 +56,16 @@ export const readingLimits: Readonly<Record<ReadingLimit, LimitDescription>> = {
     default: 512,
     least: 8,
     most: 100_000,
+  },
+  maxElementCount: {
+    words: 'elements of a message',
+    meaning:
+      'Elements of one file, from its first to its last. Reading ends there, and what was read is kept.',
+    of: 'messages',
+    unit: 'elements',
+    default: 100_000_000_000,
+    least: 10,
+    most: 1_000_000_000_000_000,
   },
   maxAttributesPerElement: {
     words: 'attributes of an element',

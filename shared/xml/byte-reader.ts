@@ -58,6 +58,8 @@ export class ByteReader implements XmlReader {
   #stack = new Int32Array(64)
   #depth = 0
   #rootSeen = false
+  /** Elements that have begun. */
+  #elements = 0
   /** The names that followed the last time, by place; -1 for none yet. */
   #next = new Int32Array(3 * 512 + 1).fill(-1)
   /** Place of the name of the next start tag. */
@@ -262,6 +264,7 @@ export class ByteReader implements XmlReader {
       this.#rootSeen = true
     }
     if (this.#depth >= this.#limits.maxElementDepth) this.#overLimit('maxElementDepth', from)
+    if (++this.#elements > this.#limits.maxElementCount) throw this.#limitError('maxElementCount', from)
     const after = window.base + at + 1
     this.#handler.open(names.strings[name]!, window.base + from, attributes, after, name)
     if (at - from > this.#limits.maxAttributeLength) this.#checkAttributeLengths()

@@ -3,6 +3,7 @@ import { defaultReadingLimits, type ReadingLimits } from '../base/reading-limits
 /** The limits users set that a reader of XML keeps. */
 export type XmlReadingLimit =
   | 'maxElementDepth'
+  | 'maxElementCount'
   | 'maxAttributesPerElement'
   | 'maxAttributeLength'
   | 'maxTextLength'

@@ -48,6 +48,7 @@ export function namesTooLong(limit: number): string {
 
 const overLimit: Record<XmlReadingLimit, (limit: string) => string> = {
   maxElementDepth: (limit) => `Elements are nested more than ${limit} deep.`,
+  maxElementCount: (limit) => `The file has more than ${limit} elements.`,
   maxAttributesPerElement: (limit) => `An element has more than ${limit} attributes.`,
   maxAttributeLength: (limit) => `The value of an attribute is longer than ${limit} bytes.`,
   maxTextLength: (limit) => `A text is longer than ${limit} bytes.`,

@@ -56,6 +56,8 @@ export class SaxesReader implements XmlReader {
   /** An end tag, told only when saxes did not refuse it. */
   #closing: string | null = null
   #rootSeen = false
+  /** Elements that have begun. */
+  #elements = 0
   #markupSeen = false
   #ended = false
   #failure: unknown = null
@@ -197,6 +199,8 @@ export class SaxesReader implements XmlReader {
   #openElement(name: string, attributes: Record<string, string>): void {
     this.#tellEarlier()
     if (this.#open.length >= this.#limits.maxElementDepth) this.#overLimit('maxElementDepth', this.#markByte)
+    if (++this.#elements > this.#limits.maxElementCount)
+      throw this.#limitError('maxElementCount', this.#markByte)
     const start = this.#markByte
     const id = this.#nameId(name)
     const listed = this.#attributes

@@ -4,6 +4,7 @@ import { everyByte, readEvents } from '../../support/xml-events.ts'
 
 const limits = {
   maxElementDepth: 5,
+  maxElementCount: 12,
   maxAttributesPerElement: 4,
   maxAttributeLength: 40,
   maxTextLength: 70,
@@ -29,6 +30,14 @@ type Bound = [
 /** What may be just so large, what is one too many, where the fault is, and which limit is named with its value. */
 const bounds: Bound[] = [
   ['depth', nested(5), nested(6), 15, 'maxElementDepth', '5'],
+  [
+    'elements',
+    `<a>${'<b/>'.repeat(11)}</a>`,
+    `<a>${'<b/>'.repeat(12)}</a>`,
+    3 + 11 * 4,
+    'maxElementCount',
+    '12',
+  ],
   ['text', `<a>${'x'.repeat(70)}</a>`, `<a>${'x'.repeat(71)}</a>`, 3, 'maxTextLength', '70'],
   [
     'text as written',
@@ -92,23 +101,25 @@ describe.each(['auto', 'saxes'] as const)('the %s reader gives up on too much of
     expect(readEvents(bytes, { reader, limits }, everyByte(bytes)).error).toEqual(error)
   })
 
-  it.each(bounds.filter(([, , , , limit]) => limit !== null && limit !== 'maxAttributesPerElement'))(
-    '%s, unless the handler lets it pass',
-    (_what, _allowed, refused, _offset, limit, value) => {
-      const bytes = Buffer.from(refused)
-      const whole = readEvents(bytes, { reader, limits, pass: true })
-      // What never ends is no document either, and too long to be held.
-      if (refused.endsWith('x')) expect(whole.error?.limit).toBe(limit)
-      else {
-        expect(whole.error).toBeNull()
-        expect(whole.passed).toMatchObject([{ limit, message: expect.stringContaining(` ${value} `) }])
-        expect(whole.passed).toEqual([readEvents(bytes, { reader, limits }).error])
-        const generous = { maxElementDepth: 1000, maxTextLength: 1000, maxAttributeLength: 1000 }
-        expect(whole.events).toEqual(readEvents(bytes, { reader, limits: generous }).events)
-      }
-      expect(readEvents(bytes, { reader, limits, pass: true }, everyByte(bytes))).toEqual(whole)
-    },
-  )
+  it.each(
+    bounds.filter(
+      ([, , , , limit]) =>
+        limit !== null && limit !== 'maxAttributesPerElement' && limit !== 'maxElementCount',
+    ),
+  )('%s, unless the handler lets it pass', (_what, _allowed, refused, _offset, limit, value) => {
+    const bytes = Buffer.from(refused)
+    const whole = readEvents(bytes, { reader, limits, pass: true })
+    // What never ends is no document either, and too long to be held.
+    if (refused.endsWith('x')) expect(whole.error?.limit).toBe(limit)
+    else {
+      expect(whole.error).toBeNull()
+      expect(whole.passed).toMatchObject([{ limit, message: expect.stringContaining(` ${value} `) }])
+      expect(whole.passed).toEqual([readEvents(bytes, { reader, limits }).error])
+      const generous = { maxElementDepth: 1000, maxTextLength: 1000, maxAttributeLength: 1000 }
+      expect(whole.events).toEqual(readEvents(bytes, { reader, limits: generous }).events)
+    }
+    expect(readEvents(bytes, { reader, limits, pass: true }, everyByte(bytes))).toEqual(whole)
+  })
 
   it('elements deeper than memory allows, whoever lets them pass', () => {
     const bytes = Buffer.from('<a>'.repeat(40))
