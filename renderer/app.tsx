@@ -6,7 +6,7 @@ import { LibraryScreen } from './features/library/library-screen.tsx'
 import { Shell } from './features/shell/shell.tsx'
 import type { WorkbenchStores } from './state/workbench.ts'
 import { useEngine, useNavigation, useWorkbench, WorkbenchProvider } from './state/workbench-context.tsx'
-import { followTheme } from './theme/follow-theme.ts'
+import { followAppearance } from './theme/appearance.ts'
 import { onDemand, preloadWhenIdle, WhileLoading } from './ui/on-demand.tsx'
 import { TooltipProvider } from './ui/tooltip.tsx'
 
@@ -45,20 +45,16 @@ function CurrentScreen() {
   )
 }
 
-function Themed() {
-  const { engine } = useWorkbench()
+function ChosenAppearance() {
+  const loaded = useEngine((state) => state.loaded)
+  const theme = useEngine((state) => state.settings.theme)
+  const density = useEngine((state) => state.settings.density)
+  // Until the engine has answered, what the last run looked like stands.
   useEffect(() => {
-    let following = followTheme(engine.getState().settings.theme)
-    const unsubscribe = engine.subscribe((state, before) => {
-      if (!state.loaded || (before.loaded && state.settings.theme === before.settings.theme)) return
-      following.dispose()
-      following = followTheme(state.settings.theme)
-    })
-    return () => {
-      unsubscribe()
-      following.dispose()
-    }
-  }, [engine])
+    if (!loaded) return
+    const following = followAppearance({ theme, density })
+    return () => following.dispose()
+  }, [loaded, theme, density])
   return null
 }
 
@@ -66,7 +62,7 @@ function Themed() {
 export function App({ workbench }: { workbench: WorkbenchStores }) {
   return (
     <WorkbenchProvider workbench={workbench}>
-      <Themed />
+      <ChosenAppearance />
       <TooltipProvider>
         <CommandsProvider>
           <Shell>

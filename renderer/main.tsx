@@ -6,9 +6,9 @@ import { findHost } from './client/connect.ts'
 import { showFailures } from './state/failures.ts'
 import { settleBeforeClosing } from './state/settle.ts'
 import { createWorkbench } from './state/workbench.ts'
-import { followTheme, rememberedTheme } from './theme/follow-theme.ts'
+import { followAppearance, rememberedAppearance } from './theme/appearance.ts'
 
-followTheme(rememberedTheme()).dispose()
+followAppearance(rememberedAppearance()).dispose()
 const root = document.getElementById('root')
 if (!root) throw new TypeError('The page has no #root')
 const workbench = createWorkbench(findHost())

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defaultAppearance, densities, themes } from '../base/appearance.ts'
 import { defaultFileChoice, hashAlgorithms, patternsRefusal } from '../base/file-choice.ts'
 import {
   defaultReadingLimits,
@@ -40,15 +41,16 @@ export type Choice = z.infer<typeof Choice>
 export const ChoiceChange = Choice.partial()
 export type ChoiceChange = z.infer<typeof ChoiceChange>
 
-export const Theme = z.enum(['system', 'light', 'dark'], { error: 'It must be system, light or dark.' })
+export const Theme = z.enum(themes, { error: `It must be one of ${themes.join(', ')}.` })
+export const Density = z.enum(densities, { error: `It must be one of ${densities.join(', ')}.` })
 
 /** What the user has set. */
-export const Settings = z.object({ theme: Theme, ...Choice.shape, limits: Limits })
+export const Settings = z.object({ theme: Theme, density: Density, ...Choice.shape, limits: Limits })
 export type Settings = z.infer<typeof Settings>
 
 /** Every setting as it is until the user sets it. */
 export const defaultSettings: Settings = {
-  theme: 'system',
+  ...defaultAppearance,
   hash: defaultFileChoice.hash,
   include: [],
   exclude: [],
@@ -58,6 +60,7 @@ export const defaultSettings: Settings = {
 /** Some settings: the others stay as they are. */
 export const SettingsChange = z.object({
   theme: Theme.optional(),
+  density: Density.optional(),
   ...ChoiceChange.shape,
   limits: LimitChange.optional(),
 })
@@ -67,6 +70,7 @@ export type SettingsChange = z.infer<typeof SettingsChange>
 export function changedSettings(before: Settings, change: SettingsChange): Settings {
   return {
     theme: change.theme ?? before.theme,
+    density: change.density ?? before.density,
     hash: change.hash ?? before.hash,
     include: change.include ?? before.include,
     exclude: change.exclude ?? before.exclude,

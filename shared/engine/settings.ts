@@ -4,6 +4,7 @@ import { readingLimitNames, readingLimits } from '../base/reading-limits.ts'
 import {
   Choice,
   changedSettings,
+  Density,
   defaultSettings,
   Limits,
   type Settings,
@@ -15,6 +16,7 @@ import { PrivateJsonFile } from './private-json-file.ts'
 /** As stored: what is missing or cannot be understood is at its default, one by one. */
 const StoredSettings = z.object({
   theme: Theme.catch(defaultSettings.theme),
+  density: Density.catch(defaultSettings.density),
   hash: Choice.shape.hash.catch(defaultSettings.hash),
   include: Choice.shape.include.catch([]),
   exclude: Choice.shape.exclude.catch([]),

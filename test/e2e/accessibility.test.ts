@@ -8,7 +8,13 @@ import { type App, drop, eventually, openBrowserApp } from '../support/app.ts'
 const samples = resolve(import.meta.dirname, '../../assets/samples')
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-describe.each(['light', 'dark'] as const)('In the %s theme', (theme) => {
+const themes = [
+  ['light', 'Light', 'light'],
+  ['dark', 'Dark', 'dark'],
+  ['high-contrast', 'High contrast', 'dark'],
+] as const
+
+describe.each(themes)('In the %s theme', (theme, label, colours) => {
   let app: App
   const screen = (name: string) => app.page.getByRole('button', { name, exact: true })
 
@@ -24,15 +30,16 @@ describe.each(['light', 'dark'] as const)('In the %s theme', (theme) => {
     await app.page.getByRole('heading', { name: 'Nothing cut yet' }).waitFor()
     await screen('Theme').click()
     await app.page
-      .getByRole('menuitemradio', { name: theme === 'light' ? 'Light' : 'Dark' })
-      .or(app.page.getByRole('menuitemcheckbox', { name: theme === 'light' ? 'Light' : 'Dark' }))
+      .getByRole('menuitemradio', { name: label })
+      .or(app.page.getByRole('menuitemcheckbox', { name: label }))
       .click()
   })
   afterAll(() => app.close())
 
   test('the window is drawn in it, and the choice is kept', async () => {
     const scheme = () => app.page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
-    await eventually(scheme).toBe(theme)
+    await eventually(scheme).toBe(colours)
+    expect(await app.page.evaluate(() => document.documentElement.dataset.theme)).toBe(theme)
     await eventually(async () => (await app.client.call('workbench.state', {})).settings.theme).toBe(theme)
   })
 

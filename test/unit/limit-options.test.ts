@@ -69,7 +69,7 @@ describe('settings on the command line', () => {
   })
 
   it.each([
-    ['colour', 'red', /no setting named "colour".*theme, hash, include, exclude, maxElementDepth/],
+    ['colour', 'red', /no setting named "colour".*theme, density, hash, include, exclude, maxElementDepth/],
     ['theme', 'pink', /system, light, dark/],
     ['maxElementDepth', 'deep', /maxElementDepth cannot be "deep".*whole number/],
     ['maxElementDepth', '1', /between 8 and/],

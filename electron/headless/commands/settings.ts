@@ -7,6 +7,7 @@ import {
   readingLimits,
 } from '../../../shared/base/reading-limits.ts'
 import {
+  Density,
   defaultSettings,
   type Settings,
   type SettingsChange,
@@ -45,6 +46,12 @@ export function settingsChange(pairs: readonly [name: string, value: string][]):
       change.theme = theme.data
       continue
     }
+    if (name === 'density') {
+      const density = Density.safeParse(value)
+      if (!density.success) throw new UsageError(`density must be one of ${Density.options.join(', ')}.`)
+      change.density = density.data
+      continue
+    }
     if (name === 'hash') {
       change.hash = value === 'default' ? defaultSettings.hash : chosen(name, value, () => parseHash(value))
       continue
@@ -59,7 +66,7 @@ export function settingsChange(pairs: readonly [name: string, value: string][]):
     const limit = readingLimitNames.find((known) => known === name)
     if (!limit)
       throw new UsageError(
-        `There is no setting named "${name}". They are theme, hash, include, exclude, ${readingLimitNames.join(', ')}.`,
+        `There is no setting named "${name}". They are theme, density, hash, include, exclude, ${readingLimitNames.join(', ')}.`,
       )
     change.limits = { ...change.limits, [limit]: limitValue(limit, value) }
   }
@@ -79,9 +86,15 @@ function chosen<T>(name: string, text: string, parse: () => T): T {
   }
 }
 
-function rowsOf({ theme, hash, include, exclude, limits }: Settings): SettingRow[] {
+function rowsOf({ theme, density, hash, include, exclude, limits }: Settings): SettingRow[] {
   return [
     { name: 'theme', value: theme, usual: defaultSettings.theme, meaning: 'colours of the window' },
+    {
+      name: 'density',
+      value: density,
+      usual: defaultSettings.density,
+      meaning: 'room that rows and controls take',
+    },
     { name: 'hash', value: hash, usual: defaultSettings.hash, meaning: 'hash sum files are known by' },
     {
       name: 'include',

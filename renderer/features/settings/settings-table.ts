@@ -66,7 +66,23 @@ const theme: Setting = {
       { value: 'system', label: 'As the system' },
       { value: 'light', label: 'Light' },
       { value: 'dark', label: 'Dark' },
+      { value: 'high-contrast', label: 'High contrast' },
     ] satisfies { value: Settings['theme']; label: string }[],
+  },
+}
+
+const density: Setting = {
+  key: 'density',
+  title: 'Density',
+  explanation: 'Compact shows more rows; comfortable has larger rows and controls.',
+  value: (settings) => settings.density,
+  change: (value) => ({ density: value as Settings['density'] }),
+  control: {
+    kind: 'choice',
+    options: [
+      { value: 'compact', label: 'Compact' },
+      { value: 'comfortable', label: 'Comfortable' },
+    ] satisfies { value: Settings['density']; label: string }[],
   },
 }
 
@@ -120,7 +136,7 @@ function limitsOf(what: 'messages' | 'archives' | 'deliveries'): Setting[] {
 
 /** Every setting, in the order of the screen. A further one is a further line here. */
 export const settingsSections: readonly SettingsSection[] = [
-  { id: 'look', title: 'Look', settings: [theme] },
+  { id: 'look', title: 'Look', settings: [theme, density] },
   {
     id: 'messages',
     title: 'Limits of messages',

@@ -40,9 +40,10 @@ const themes = [
   { value: 'system', label: 'As the system', icon: 'contrast' },
   { value: 'light', label: 'Light', icon: 'sun' },
   { value: 'dark', label: 'Dark', icon: 'moon' },
+  { value: 'high-contrast', label: 'High contrast', icon: 'contrast' },
 ] as const
 
-/** Light, dark, or as the system has it; kept by the engine. */
+/** The theme, or as the system has it; kept by the engine. */
 function ThemeMenu() {
   const workbench = useWorkbench()
   const theme = useEngine((state) => state.settings.theme)

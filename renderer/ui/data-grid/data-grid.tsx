@@ -11,6 +11,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { useRowHeight } from '../../theme/use-row-height.ts'
 import { type ColumnWidths, columnTemplate, type GridColumn, type GridSort, nextSort } from './columns.ts'
 import './data-grid.css'
 import { GridHead, withWidth } from './grid-head.tsx'
@@ -59,8 +60,6 @@ export interface DataGridProps<Row> {
   onCopy(): void
   /** Shown in place of rows when there are none. */
   empty: ReactNode
-  /** Height of a row in CSS pixels. */
-  rowHeight?: number
   /** A newer query is being read: the old rows are shown meanwhile. */
   updating?: boolean
   ref?: Ref<DataGridHandle>
@@ -80,7 +79,8 @@ function placeOf(target: EventTarget): GridPlace | null {
  * It knows places (0-based) and asks its owner for rows; selection is ranges of places.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { columns, widths, selection, current, sort, rowHeight = 24 } = props
+  const { columns, widths, selection, current, sort } = props
+  const rowHeight = useRowHeight()
   const total = props.total ?? 0
   const scroller = useRef<HTMLDivElement>(null)
   const wantsFocus = useRef(false)

@@ -84,6 +84,16 @@ test('a change counts at once, wherever it is made; all are put back together, a
   await eventually(async () => (await kept()).limits.maxTextLength).toBe(32 * 1024 * 1024)
 })
 
+test('density gives rows and controls more room at once', async () => {
+  const rowHeight = () =>
+    app.page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--row').trim())
+  await app.page.getByRole('radio', { name: 'Comfortable' }).click()
+  await eventually(rowHeight).toBe('32px')
+  await eventually(async () => (await kept()).density).toBe('comfortable')
+  await app.page.getByRole('radio', { name: 'Compact' }).click()
+  await eventually(rowHeight).toBe('24px')
+})
+
 test('settings are taken from JSON, all or nothing, and it is said first what changes', async () => {
   await app.page.getByRole('button', { name: 'Paste JSON' }).click()
   const dialog = app.page.getByRole('dialog', { name: 'Settings from JSON' })
