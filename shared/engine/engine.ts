@@ -15,6 +15,7 @@ import { JobList } from './jobs/job-list.ts'
 import { recoverSources } from './jobs/sources-of-job.ts'
 import { Metrics } from './metrics/metrics.ts'
 import { catalogHandlers } from './query/catalog-handlers.ts'
+import { CatalogQueries } from './query/catalog-queries.ts'
 import { recordHandlers } from './record/record-handlers.ts'
 import { Revision } from './revision.ts'
 import { treeHandlers } from './tree/tree-handlers.ts'
@@ -45,10 +46,11 @@ export async function openEngine(options: EngineOptions): Promise<WorkbenchServi
     await imports.recover()
     const metrics = lifetime.use(new Metrics(context, imports))
     tellChanges(context)
+    const queries = new CatalogQueries(context, () => imports.isActive)
     const handlers = {
       ...workbenchHandlers(context, () => editState(catalog.database)),
       ...importHandlers(context, imports),
-      ...catalogHandlers(context, () => imports.isActive),
+      ...catalogHandlers(context, queries),
       ...recordHandlers(context),
       ...treeHandlers(context),
       ...editHandlers(context),

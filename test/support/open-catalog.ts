@@ -16,6 +16,7 @@ import { ImportRun } from '../../shared/engine/import/import-run.ts'
 import { JobList } from '../../shared/engine/jobs/job-list.ts'
 import { Places } from '../../shared/engine/places.ts'
 import { catalogHandlers } from '../../shared/engine/query/catalog-handlers.ts'
+import { CatalogQueries } from '../../shared/engine/query/catalog-queries.ts'
 import { recordHandlers } from '../../shared/engine/record/record-handlers.ts'
 import { Revision } from '../../shared/engine/revision.ts'
 import { treeHandlers } from '../../shared/engine/tree/tree-handlers.ts'
@@ -69,7 +70,7 @@ export class OpenCatalog {
     this.records = recordHandlers(this.context)
     this.exports = exportHandlers(this.context)
     this.trees = treeHandlers(this.context)
-    this.queries = catalogHandlers(this.context, () => false)
+    this.queries = catalogHandlers(this.context, new CatalogQueries(this.context, () => false))
   }
 
   /** Imports a file or folder; gives how its files ended. */

@@ -1,23 +1,14 @@
 import { databaseError } from '../catalog/database.ts'
-import { TerritoryReader } from '../catalog/territory-sets.ts'
 import type { EngineContext, WorkbenchHandlers } from '../context.ts'
-import { Counting } from './counting.ts'
-import { Values } from './field-values.ts'
-import { MatchingRows } from './matching-rows.ts'
-import { Pages } from './pages.ts'
+import type { CatalogQueries } from './catalog-queries.ts'
 import { readRecord } from './rows.ts'
 
-/** Pages, totals, values of fields and single rows of the lists. `importing` tells whether rows are being added. */
+/** Pages, totals, values of fields and single rows of the lists. */
 export function catalogHandlers(
   context: EngineContext,
-  importing: () => boolean,
+  { pages, counting, values, importing }: CatalogQueries,
 ): WorkbenchHandlers<'catalog.page' | 'catalog.count' | 'catalog.values' | 'catalog.record'> {
   const { catalog, revision } = context
-  const territories = new TerritoryReader(catalog.database)
-  const matching = new MatchingRows(catalog.database, revision, territories)
-  const pages = new Pages(catalog.database, revision, territories, matching, importing)
-  const counting = new Counting(catalog.database, territories, matching)
-  const values = new Values(catalog.database, territories)
   const inWords = async <T>(work: () => T | Promise<T>): Promise<T> => {
     try {
       return await work()

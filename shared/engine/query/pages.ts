@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { RowRange } from '../../contract/selection.ts'
 import type { ListQuery, PageQuery } from '../../contract/workbench.ts'
 import { type Database, isBusy, type SqlValue } from '../catalog/database.ts'
 import { tableOfList } from '../catalog/record-id.ts'
@@ -20,6 +21,9 @@ interface Cursor {
 
 /** Index entries passed over in one step; between steps the event loop turns. */
 const stride = 1000
+/** Row numbers read in one step, and ranges of rows that are looked through for each step. */
+const numbersAtOnce = 5000
+const rangesTogether = 500
 /** Queries whose places are remembered, and places of each. */
 const rememberedQueries = 32
 const rememberedPlaces = 4000
@@ -83,25 +87,60 @@ export class Pages {
     walk.set = !isFirstOfSearch && MatchingRows.suits(list) ? await this.#matching.of(list, signal) : null
     if (isFirstOfSearch) return withoutPlace(this.#firstFound(walk, limit))
     this.#index(walk)
-    const at = nearest(walk.offsets, offset)
-    let cursor = at < 0 ? null : walk.cursors[at]!
-    let passed = at < 0 ? 0 : walk.offsets[at]!
-    while (passed < offset) {
-      const step = this.#strides(walk) ? Math.min(this.#stride(walk), offset - passed) : offset - passed
-      const skipped = this.#skip(walk, cursor, step)
-      if (!skipped) return []
-      cursor = skipped
-      passed += step
-      remember(walk, passed, cursor)
-      if (passed < offset) await nextTurn()
-      signal?.throwIfAborted()
-    }
+    const cursor = await this.#placeAt(walk, offset, signal)
+    if (cursor === 'beyond') return []
     const rows = this.#rows(walk, cursor, limit)
     const last = rows.at(-1)
     if (last)
       remember(walk, offset + rows.length, { value: last.sortValue ?? null, id: last.rowId as number })
     if (rows.length === limit) void this.#lookAhead(walk, asked)
     return withoutPlace(rows)
+  }
+
+  /**
+   * Row numbers of the rows at places of a list, in its order; `ranges` are ascending and apart. A place beyond the
+   * end of the list has none. The event loop turns on the way.
+   */
+  async numbers(list: ListQuery, ranges: Iterable<RowRange>, signal?: AbortSignal): Promise<number[]> {
+    const walk = this.#walk(list)
+    walk.set = MatchingRows.suits(list) ? await this.#matching.of(list, signal) : null
+    this.#index(walk)
+    const numbers: number[] = []
+    for (const stretch of stretches(ranges)) {
+      let cursor = await this.#placeAt(walk, stretch.first, signal)
+      if (cursor === 'beyond') break
+      for (let at = stretch.first; at <= stretch.last; at += numbersAtOnce) {
+        const limit = Math.min(numbersAtOnce, stretch.last - at + 1)
+        const rows = this.#numbers(walk, cursor, limit)
+        for (const { first, last } of stretch.ranges)
+          for (let place = Math.max(first, at); place <= Math.min(last, at + rows.length - 1); place++)
+            numbers.push(rows[place - at]!.rowId)
+        const end = rows.at(-1)
+        if (!end || rows.length < limit) break
+        cursor = { value: end.sortValue, id: end.rowId }
+        await nextTurn()
+        signal?.throwIfAborted()
+      }
+    }
+    return numbers
+  }
+
+  /** The place before the row at `offset`: null at the beginning of the list. */
+  async #placeAt(walk: Walk, offset: number, signal?: AbortSignal): Promise<Cursor | null | 'beyond'> {
+    const at = nearest(walk.offsets, offset)
+    let cursor = at < 0 ? null : walk.cursors[at]!
+    let passed = at < 0 ? 0 : walk.offsets[at]!
+    while (passed < offset) {
+      const step = this.#strides(walk) ? Math.min(this.#stride(walk), offset - passed) : offset - passed
+      const skipped = this.#skip(walk, cursor, step)
+      if (!skipped) return 'beyond'
+      cursor = skipped
+      passed += step
+      remember(walk, passed, cursor)
+      if (passed < offset) await nextTurn()
+      signal?.throwIfAborted()
+    }
+    return cursor
   }
 
   /** Notes places all through the list, for as long as no other page is asked for and the places stay good. */
@@ -249,6 +288,24 @@ export class Pages {
     return rows
   }
 
+  #numbers(walk: Walk, from: Cursor | null, limit: number): { rowId: number; sortValue: SqlValue }[] {
+    const rows: { rowId: number; sortValue: SqlValue }[] = []
+    let cursor = from
+    for (const part of this.#parts(walk, cursor)) {
+      const { sql, parameters } = part.clause(cursor)
+      rows.push(
+        ...this.#database.all<{ rowId: number; sortValue: SqlValue }>(
+          `SELECT r.id AS "rowId", ${part.value} AS "sortValue" ${sql} LIMIT ?`,
+          ...parameters,
+          limit - rows.length,
+        ),
+      )
+      if (rows.length === limit) break
+      cursor = null
+    }
+    return rows
+  }
+
   /** The first rows found by a search in the order of the files: that is the order of the full text index. */
   #firstFound(walk: Walk, limit: number): Row[] {
     const { search, from } = lists[walk.query.list]
@@ -348,6 +405,19 @@ function nearest(offsets: readonly number[], offset: number): number {
     else high = middle
   }
   return low - 1
+}
+
+/** Ranges that stand near each other are read in one go, with what is between them. */
+function stretches(ranges: Iterable<RowRange>): { first: number; last: number; ranges: RowRange[] }[] {
+  const found: { first: number; last: number; ranges: RowRange[] }[] = []
+  for (const range of ranges) {
+    const before = found.at(-1)
+    if (before && range.first - before.last < numbersAtOnce && before.ranges.length < rangesTogether) {
+      before.last = range.last
+      before.ranges.push(range)
+    } else found.push({ first: range.first, last: range.last, ranges: [range] })
+  }
+  return found
 }
 
 function remember(walk: Walk, offset: number, cursor: Cursor): void {
