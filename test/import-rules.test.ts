@@ -39,6 +39,7 @@ const windowLibraries = [
 const engineParts = [
   'shared/base',
   'shared/problems',
+  'shared/values',
   'shared/contract',
   'shared/rpc',
   'shared/xml',
@@ -46,20 +47,27 @@ const engineParts = [
   'shared/edit',
   'shared/engine',
 ]
-const clientParts = ['shared/base', 'shared/problems', 'shared/contract', 'shared/rpc']
+const clientParts = ['shared/base', 'shared/problems', 'shared/values', 'shared/contract', 'shared/rpc']
 
 const table: readonly Part[] = [
   { folder: 'shared/base', parts: [], packages: [], node: [] },
   // The code table: readers, the engine, the window and the command line all explain problems by it.
   { folder: 'shared/problems', parts: [], packages: [], node: [] },
-  { folder: 'shared/contract', parts: ['shared/base'], packages: ['zod'], node: [] },
+  // What the values of a message look like: what is typed is checked by the same rules as what is read.
+  { folder: 'shared/values', parts: [], packages: [], node: [] },
+  { folder: 'shared/contract', parts: ['shared/base', 'shared/values'], packages: ['zod'], node: [] },
   { folder: 'shared/rpc', parts: ['shared/base', 'shared/contract'], packages: ['zod'], node: [] },
   // Buffer is a global of Node; isUtf8 stands beside it, in the module.
   { folder: 'shared/xml', parts: ['shared/base'], packages: ['saxes'], node: ['node:buffer'] },
-  { folder: 'shared/ern', parts: ['shared/base', 'shared/problems', 'shared/xml'], packages: [], node: [] },
+  {
+    folder: 'shared/ern',
+    parts: ['shared/base', 'shared/problems', 'shared/values', 'shared/xml'],
+    packages: [],
+    node: [],
+  },
   {
     folder: 'shared/edit',
-    parts: ['shared/base', 'shared/problems', 'shared/xml', 'shared/ern'],
+    parts: ['shared/base', 'shared/problems', 'shared/values', 'shared/xml', 'shared/ern'],
     packages: [],
     node: [],
   },

@@ -29,6 +29,7 @@ import {
   ResourceRow,
 } from './records.ts'
 
+import { AllowedValues, PlaceQuery, PlaceSchema } from './schema.ts'
 import { ChoiceChange, LimitChange, Settings, SettingsChange } from './settings.ts'
 import { TreeHits, TreePage, TreeQuery, TreeSearch } from './tree.ts'
 
@@ -214,6 +215,14 @@ export const workbench = defineContract({
     'catalog.tree': call({ input: TreeQuery, output: TreePage }),
     /** Finds nodes of a record's full tree. */
     'catalog.treeSearch': call({ input: TreeSearch, output: TreeHits, latestWins: true }),
+
+    /** What may stand at a place of a record, in the version of its message; null where the version has no such place. */
+    'schema.place': call({ input: PlaceQuery, output: PlaceSchema.nullable() }),
+    /** The values of a list of the standard, in the version of a record's message. */
+    'schema.values': call({
+      input: z.object({ id: RecordId, set: z.string().max(200) }),
+      output: AllowedValues,
+    }),
 
     'edit.apply': call({
       input: z.object({

@@ -18,6 +18,7 @@ import { catalogHandlers } from './query/catalog-handlers.ts'
 import { CatalogQueries } from './query/catalog-queries.ts'
 import { recordHandlers } from './record/record-handlers.ts'
 import { Revision } from './revision.ts'
+import { schemaHandlers } from './schema/schema-handlers.ts'
 import { treeHandlers } from './tree/tree-handlers.ts'
 import { tellChanges, workbenchHandlers } from './workbench-handlers.ts'
 
@@ -53,6 +54,7 @@ export async function openEngine(options: EngineOptions): Promise<WorkbenchServi
       ...catalogHandlers(context, queries),
       ...recordHandlers(context),
       ...treeHandlers(context),
+      ...schemaHandlers(context),
       ...editHandlers(context),
       ...exportHandlers(context),
       ...cacheHandlers(context),

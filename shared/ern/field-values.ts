@@ -1,7 +1,7 @@
+import { checkDate } from '../values/dates.ts'
+import { checkIcpn } from '../values/identifiers.ts'
 import { findForbiddenCharacter } from '../xml/escape.ts'
-import { checkDate } from './dates.ts'
 import { type FieldName, fieldWords } from './field-places.ts'
-import { checkIcpn } from './identifiers.ts'
 
 /** A value fit to be written, perhaps with something to know about it; or why it is refused. */
 export type FieldValue = { value: string; note: string | null } | { refused: string }

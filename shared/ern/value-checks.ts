@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../problems/problem-codes.ts'
 import { problemCodes } from '../problems/problem-codes.ts'
-import { checkDateOrDateTime, checkDateTime, checkYear } from './dates.ts'
-import { parseDuration } from './duration.ts'
+import { checkDateOrDateTime, checkDateTime, checkYear } from '../values/dates.ts'
+import { parseDuration } from '../values/duration.ts'
 import {
   checkDpid,
   checkGrid,
@@ -10,7 +10,7 @@ import {
   checkIsrc,
   checkIswc,
   type Verdict,
-} from './identifiers.ts'
+} from '../values/identifiers.ts'
 import type { ProblemRecord } from './record.ts'
 
 /** A value as it was read, and where. */

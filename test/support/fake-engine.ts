@@ -21,6 +21,7 @@ import {
   type WorkbenchState,
   workbench,
 } from '../../shared/contract/workbench.ts'
+import { schemaAt, valuesOfSet } from '../../shared/ern/schema-at.ts'
 import { memoryPair } from '../../shared/rpc/memory.ts'
 import { Events, serve } from '../../shared/rpc/server.ts'
 import type { Transport } from '../../shared/rpc/transport.ts'
@@ -275,6 +276,11 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
       events.emit('catalog.changed', catalog())
       return begin(names.map((name) => `${name}.xml`))
     },
+    'schema.place': ({ path }) => {
+      const place = schemaAt('4.3', path.split('/'))
+      return place && { ...place, attributes: [...place.attributes], children: [...place.children] }
+    },
+    'schema.values': ({ set }) => ({ set, version: '4.3', values: [...(valuesOfSet('4.3', set) ?? [])] }),
     'cache.state': () => ({
       entries: 4_212,
       bytes: 213e6,

@@ -124,7 +124,7 @@ export function valueSets(structure: Structure): string[] {
 }
 
 /** `3.6-3.7.1,3.8.3`; '' for all. */
-function versionRanges(chosen: ReadonlySet<string>, all: readonly string[]): string {
+export function versionRanges(chosen: ReadonlySet<string>, all: readonly string[]): string {
   if (chosen.size === all.length) return ''
   const ranges: string[] = []
   for (let at = 0; at < all.length; at++) {

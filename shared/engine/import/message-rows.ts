@@ -1,5 +1,3 @@
-import { momentOf } from '../../ern/dates.ts'
-import { parseDuration } from '../../ern/duration.ts'
 import type {
   DealRecord,
   HeaderRecord,
@@ -9,6 +7,8 @@ import type {
   ReleaseRecord,
   ResourceRecord,
 } from '../../ern/record.ts'
+import { momentOf } from '../../values/dates.ts'
+import { parseDuration } from '../../values/duration.ts'
 import type { Database } from '../catalog/database.ts'
 import { refreshReleaseSearch, releaseSearchInsert, resourceSearchInsert } from '../catalog/search-index.ts'
 import { sortKey } from '../catalog/sort-key.ts'

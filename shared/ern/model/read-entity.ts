@@ -1,4 +1,4 @@
-import { parseDuration } from '../duration.ts'
+import { parseDuration } from '../../values/duration.ts'
 import { type ErnFamily, familyOf } from '../versions.ts'
 import type { Entity, Field, Scoped } from './entity.ts'
 import { type TreeElement, trimmed } from './record-tree.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { checkDate, checkDateOrDateTime, checkDateTime } from '../../../shared/ern/dates.ts'
-import { parseDuration } from '../../../shared/ern/duration.ts'
+import { checkDate, checkDateOrDateTime, checkDateTime } from '../../../shared/values/dates.ts'
+import { parseDuration } from '../../../shared/values/duration.ts'
 
 describe('an event date', () => {
   it.each(['2024', '2024-02', '2024-02-29', '2000-02-29', '9999-01-01', '2023-12-31'])(

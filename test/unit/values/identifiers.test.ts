@@ -9,7 +9,7 @@ import {
   checkIswc,
   normalizeIdentifier,
   type Verdict,
-} from '../../../shared/ern/identifiers.ts'
+} from '../../../shared/values/identifiers.ts'
 
 /** Vectors of FACTS.md, section 5: valid, of wrong check character, of wrong form. */
 const vectors: [

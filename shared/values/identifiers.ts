@@ -28,6 +28,7 @@ const forms = {
   dpid: /^PADPIDA[A-Z0-9]{11}$/,
   iswc: /^T[0-9]{10}$/,
   isni: /^[0-9]{15}[0-9X]$/,
+  ipi: /^[0-9]{11}$/,
 } as const
 
 /** An identifier as DDEX messages write it: without hyphens, blanks and dots, in capitals. */
@@ -79,6 +80,22 @@ export function checkIsni(text: string): Verdict {
   for (const digit of text.slice(0, 15)) sum = ((sum + Number(digit)) * 2) % 11
   const check = (12 - sum) % 11
   return compareLast('ISNI', text, check === 10 ? 'X' : String(check))
+}
+
+/**
+ * An IPI name number: 11 digits, leading zeros included. Its last two are check digits, whose rule CISAC does not
+ * publish: only the form is checked.
+ */
+export function checkIpi(text: string): Verdict {
+  if (forms.ipi.test(text)) return good
+  const padded = normalizeIdentifier(text).padStart(11, '0')
+  if (/^[0-9]{9,10}$/.test(normalizeIdentifier(text)))
+    return {
+      ok: false,
+      reason: `An IPI name number is written with its leading zeros: ${padded}.`,
+      fault: 'format',
+    }
+  return malformed(text, forms.ipi, 'An IPI name number has 11 digits.')
 }
 
 function compareLast(name: string, text: string, expected: string): Verdict {
