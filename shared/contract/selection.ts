@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { ListQuery } from './list-query.ts'
 import { RecordId } from './records.ts'
-import { ListQuery } from './workbench.ts'
 
 /** Rows of an ordered list: the first and the last place, counted from 0, both ends included. */
 export const RowRange = z

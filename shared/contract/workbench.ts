@@ -10,7 +10,8 @@ import {
   JobState,
   MetricSample,
 } from './jobs.ts'
-import { FieldValues, ListFilter, ValueField } from './list-filter.ts'
+import { FieldValues, ValueField } from './list-filter.ts'
+import { ListQuery, PageQuery } from './list-query.ts'
 import { RecordModel } from './model.ts'
 import {
   BatchDetail,
@@ -24,7 +25,6 @@ import {
   RecordId,
   RecordXml,
   ReleaseDetail,
-  ReleaseKind,
   ReleaseRow,
   ResourceRow,
 } from './records.ts'
@@ -33,35 +33,9 @@ import { AllowedValues, PlaceQuery, PlaceSchema } from './schema.ts'
 import { ChoiceChange, LimitChange, Settings, SettingsChange } from './settings.ts'
 import { TreeHits, TreePage, TreeQuery, TreeSearch } from './tree.ts'
 
+export { ListQuery, PageQuery }
+
 const JobId = z.string()
-
-/** Which part of a list, in which order. Values of `sort.field` are the row's own field names. */
-export const ListQuery = z.object({
-  list: ListName,
-  /** Words to find, as typed: every word must begin a word of the row (identifiers with or without hyphens). */
-  search: z.string().max(1000).default(''),
-  /** Absent: the order of the files. */
-  sort: z.object({ field: z.string().max(40), descending: z.boolean().default(false) }).optional(),
-  /** Releases only: these kinds. Absent: all. */
-  kinds: z.array(ReleaseKind).optional(),
-  /** Only rows of this source. */
-  source: RecordId.optional(),
-  /** Only rows of this batch. */
-  batch: RecordId.optional(),
-  /** Releases only: only rows with edits. */
-  editedOnly: z.boolean().optional(),
-  /** Releases only: only what is in force, not what a newer message of the same sender replaces. */
-  currentOnly: z.boolean().optional(),
-  /** Releases and resources only: what their fields must say. */
-  filter: ListFilter.optional(),
-})
-export type ListQuery = z.infer<typeof ListQuery>
-
-export const PageQuery = ListQuery.extend({
-  offset: z.number().int().min(0).default(0),
-  limit: z.number().int().min(0).max(1000).default(100),
-})
-export type PageQuery = z.infer<typeof PageQuery>
 
 export const Row = z.union([ReleaseRow, ResourceRow, PartyRow, DealRow, MessageRow, BatchRow, ProblemRow])
 
