@@ -86,6 +86,8 @@ function declarationText(bytes: Uint8Array, family: string | null): string {
   let text = ''
   for (let at = family === 'utf-16be' ? 1 : 0; at < bytes.length; at += step) {
     text += String.fromCharCode(bytes[at]!)
+    // Nothing of a document without a declaration is looked at, and of one with it nothing behind it.
+    if (bytes[at] === 0x3e) break
   }
   return text
 }

@@ -123,7 +123,8 @@ function writeMessage(catalog: Catalog, firstAlbum: number, albums: number): voi
       price: null,
     })
   }
-  message.endBatch(0)
+  message.endBatch()
+  message.writeCounts(0, false)
   const range = message.allReleases!
   countDeals(database, range.first, range.last, message.id)
   database.run('UPDATE message SET complete = 1 WHERE id = ?', message.id)

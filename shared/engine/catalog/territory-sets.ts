@@ -6,13 +6,26 @@ export const severalSets = -1
 /** Sets whose row number is remembered: most messages have a handful. */
 const remembered = 500
 
+const ofDatabase = new WeakMap<Database, TerritorySets>()
+
 /** The rows of the table `territory_set`. All methods run inside the caller's transaction. */
 export class TerritorySets {
   readonly #database: Database
   #known = new Map<string, number>()
+  #unions = new Map<string, number>()
 
   constructor(database: Database) {
     this.#database = database
+  }
+
+  /** Those of a connection: what one message has looked up, the next one need not. */
+  static of(database: Database): TerritorySets {
+    let sets = ofDatabase.get(database)
+    if (!sets) {
+      sets = new TerritorySets(database)
+      ofDatabase.set(database, sets)
+    }
+    return sets
   }
 
   /** The set of one deal; null for a deal that says nothing of territories. */
@@ -23,13 +36,19 @@ export class TerritorySets {
 
   /** The set of a release whose deals have these. */
   union(sets: readonly number[]): number {
+    const key = sets.join(' ')
+    const known = this.#unions.get(key)
+    if (known !== undefined) return known
     const lines = new Set<string>()
     for (const set of sets)
       for (const line of this.#database
         .get<{ terms: string }>('SELECT terms FROM territory_set WHERE id = ?', set)!
         .terms.split('\n'))
         lines.add(line)
-    return this.#row([...lines].sort().join('\n'))
+    const row = this.#row([...lines].sort().join('\n'))
+    if (this.#unions.size >= remembered) this.#unions.clear()
+    this.#unions.set(key, row)
+    return row
   }
 
   #row(terms: string): number {

@@ -40,13 +40,13 @@ class LinkFaults implements LinkListener {
   readonly #unresolved = new Map<number, AnchorKind | undefined>()
   /** By the hash of the text: the first anchor of each text. */
   readonly #duplicates = new Map<number, Map<string, { kind: AnchorKind; line: number }>>()
-  readonly #text: SourceText
+  readonly #open: () => ReadSource
   hits: Hit[] = []
   /** Faults beyond those that are looked for. */
   readonly beyond = { 'REFERENCE-UNRESOLVED': 0, 'ANCHOR-DUPLICATE': 0 }
 
-  constructor(text: SourceText) {
-    this.#text = text
+  constructor(open: () => ReadSource) {
+    this.#open = open
   }
 
   get any(): boolean {
@@ -90,7 +90,7 @@ class LinkFaults implements LinkListener {
     if (firsts === undefined) return
     const first = firsts.get(reference)
     if (first === undefined) {
-      firsts.set(reference, { kind, line: this.#text.locate(offset).line })
+      firsts.set(reference, { kind, line: this.#open().text.locate(offset).line })
       return
     }
     const where = `the ${first.kind} in line ${first.line.toLocaleString('en')}`
@@ -117,10 +117,10 @@ export function* checkLinks(
   message: number,
   links: MessageLinks,
   problems: ProblemRows,
-  source: ReadSource,
+  openSource: () => ReadSource,
 ): Generator<void> {
   const rows = new RecordRows(database, message)
-  const faults = new LinkFaults(source.text)
+  const faults = new LinkFaults(openSource)
   let unused: UnusedAnchor[] = []
   let uncounted = 0
   for (const found of links.findings()) {
@@ -134,12 +134,12 @@ export function* checkLinks(
     yield
   }
   for (const [at, anchor] of inOrder(unused).entries()) {
-    tellUnused(anchor, message, rows, problems, source.text)
+    tellUnused(anchor, message, rows, problems, openSource().text)
     if (at % anchorsPerStep === anchorsPerStep - 1) yield
   }
   problems.addCounted('RECORD-UNUSED', uncounted)
   if (!faults.any) return
-  yield* findPlaces(faults, rows, message, problems, source)
+  yield* findPlaces(faults, rows, message, problems, openSource())
   for (const code of ['REFERENCE-UNRESOLVED', 'ANCHOR-DUPLICATE'] as const)
     if (faults.beyond[code] > 0) problems.addCounted(code, faults.beyond[code])
 }

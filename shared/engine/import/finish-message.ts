@@ -5,18 +5,11 @@ import { checkCues } from './check-cues.ts'
 import { checkDuplicates } from './check-duplicates.ts'
 import { checkLinks, type ReadSource } from './check-links.ts'
 import type { MessageLinks } from './message-links.ts'
-import type { MessageRows } from './message-rows.ts'
+import type { MessageRows, ReleasePlace } from './message-rows.ts'
 import type { ProblemRows } from './problem-rows.ts'
 
 /** Releases looked at in one step: a step must be short, since it holds the catalog's write lock. */
 const releasesPerStep = 5000
-
-interface ReleasePlace {
-  id: number
-  kind: string
-  reference: string | null
-  start: number
-}
 
 /**
  * Gives releases of a message the number of their deals, and where those hold. The plus in `+message` keeps SQLite from
@@ -49,30 +42,37 @@ export function* finishMessage(
   links: MessageLinks,
   openSource: () => ReadSource,
 ): Generator<void> {
+  const { atHand } = message
+  const tellWithoutDeal = (row: ReleasePlace) => {
+    problems.add(
+      {
+        code: 'RELEASE-WITHOUT-DEAL',
+        severity: row.kind === 'TrackRelease' ? 'info' : 'warning',
+        text: `No deal names this ${row.kind}${row.reference ? ` (${row.reference})` : ''}: it is not available anywhere.`,
+        advice: 'Right for a takedown. Otherwise add a ReleaseDeal that refers to it.',
+        path: null,
+        offset: row.start,
+      },
+      { table: 'release', row: row.id },
+    )
+  }
   const range = message.allReleases
-  if (range)
+  const tellsOfDeals = root.type === 'NewReleaseMessage' && message.deals > 0
+  if (atHand !== null) {
+    if (tellsOfDeals) for (const row of message.withoutDeals) tellWithoutDeal(row)
+  } else if (range)
     for (let first = range.first; first <= range.last; first += releasesPerStep) {
       const last = Math.min(first + releasesPerStep - 1, range.last)
       countDeals(database, first, last, message.id)
       if (message.outOfOrder) message.completeAgain(first, last)
-      if (root.type === 'NewReleaseMessage' && message.deals > 0)
+      if (tellsOfDeals)
         for (const row of database.all<ReleasePlace>(
           'SELECT id, kind, reference, start FROM release WHERE id BETWEEN ? AND ? AND +message = ? AND deals = 0',
           first,
           last,
           message.id,
         ))
-          problems.add(
-            {
-              code: 'RELEASE-WITHOUT-DEAL',
-              severity: row.kind === 'TrackRelease' ? 'info' : 'warning',
-              text: `No deal names this ${row.kind}${row.reference ? ` (${row.reference})` : ''}: it is not available anywhere.`,
-              advice: 'Right for a takedown. Otherwise add a ReleaseDeal that refers to it.',
-              path: null,
-              offset: row.start,
-            },
-            { table: 'release', row: row.id },
-          )
+          tellWithoutDeal(row)
       yield
     }
 
@@ -90,9 +90,9 @@ export function* finishMessage(
     )
   yield
 
-  const source = openSource()
-  yield* checkLinks(database, message.id, links, problems, source)
-  yield* checkDuplicates(database, message.id, problems, source.text)
-  yield* checkCues(database, message.id, problems, source.text)
+  yield* checkLinks(database, message.id, links, problems, openSource)
+  if (atHand?.hasDuplicates !== false)
+    yield* checkDuplicates(database, message.id, problems, openSource().text)
+  if (atHand?.hasCueSheets !== false) yield* checkCues(database, message.id, problems, openSource().text)
   links.clear()
 }

@@ -1,12 +1,13 @@
 import { performance } from 'node:perf_hooks'
 import type { Worker } from 'node:worker_threads'
-import { defaultFileChoice, type FileChoice } from '../../base/file-choice.ts'
+import { defaultFileChoice, type FileChoice, type HashAlgorithm } from '../../base/file-choice.ts'
 import type { ImportOutcome, ImportProgress, ImportTask } from '../../contract/import-process.ts'
 import { addCounts, type Counts, type FileSummary, noCounts } from '../../contract/jobs.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { databaseError } from '../catalog/database.ts'
 import { recordId } from '../catalog/record-id.ts'
 import { sortIndexes } from '../catalog/schema.ts'
+import { SearchRanges } from '../catalog/search-ranges.ts'
 import { peakResident } from '../metrics/peak-resident.ts'
 import { recogniseStatements } from '../statements/recognise-statements.ts'
 import { fileProblem } from './bad-input.ts'
@@ -20,12 +21,15 @@ import { untilArrived } from './open-input.ts'
 import { readFile, refuseFile } from './read-file.ts'
 import { type Reading, ReadingThread, readHere } from './reading-thread.ts'
 import type { SourceEnd, SourceImport } from './source-import.ts'
+import { SourceReading } from './source-reading.ts'
 import { writeAcknowledgements } from './write-acknowledgements.ts'
 
 /** How often rows are committed, in milliseconds: short enough to be seen at once, long enough to be cheap. */
 const commitEvery = 150
 const commitRecords = 5000
 const commitBytes = 8 * 1024 * 1024
+/** A file of which more has been read has its first tracks shown at once; a small one is soon read to its end. */
+const eagerFrom = 1024 * 1024
 /** The longest the process goes on without looking at its messages, in milliseconds. */
 const turnEvery = 20
 /** Messages with more releases are finished in transactions of their own. */
@@ -70,10 +74,15 @@ export class ImportRun {
   #open: SourceImport | null = null
   /** What has been read to its end and waits to be committed. */
   #ended: Ended[] = []
+  /** Records and bytes of those. */
+  #endedRecords = 0
+  #endedBytes = 0
+  #endedDigests = new Set<string>()
   /** What is to be written with the next commit. */
   #late: (() => void)[] = []
   /** Where sources stand from the next commit on. */
   readonly movedTo = new Map<number, string>()
+  #algorithms: ReadonlySet<HashAlgorithm> | null = null
   #buffers: [Buffer, Buffer] | null = null
   #startThread: (() => Worker) | null
   #thread: ReadingThread | null = null
@@ -124,6 +133,12 @@ export class ImportRun {
       Buffer.allocUnsafeSlow(this.task.chunkBytes),
     ]
     return this.#buffers
+  }
+
+  /** Reads a file that is in memory, of which the hash sum may be known. */
+  readingAtHand(digest: string | null): SourceReading {
+    const { reader, limits } = this.task
+    return new SourceReading({ reader, limits, hash: this.choice.hash, digest })
   }
 
   /** Begins to read a file of this many bytes. */
@@ -313,14 +328,27 @@ export class ImportRun {
     this.#ernVersion = this.#open?.root?.ernVersion ?? this.#ernVersion
   }
 
-  /** Whether a file with this SHA-256 waits to be committed. */
+  /** Whether a file with this hash sum waits to be committed. */
   waitsWithDigest(digest: string): boolean {
-    return this.#ended.some((ended) => ended.source.digest === digest)
+    return this.#endedDigests.has(digest)
   }
 
   /** Whether a file of this size waits to be committed: it might be the same as the next. */
   waitsWithSize(bytes: number): boolean {
     return this.#ended.some((ended) => ended.source.bytes === bytes)
+  }
+
+  /** How the sums of the sources in the catalog were made, and those of this import. */
+  get algorithms(): ReadonlySet<HashAlgorithm> {
+    this.#algorithms ??= new Set([
+      this.choice.hash,
+      ...this.#catalog.database
+        .all<{ algorithm: HashAlgorithm }>(
+          'SELECT DISTINCT hash_algorithm AS algorithm FROM source WHERE hash_algorithm IS NOT NULL',
+        )
+        .map(({ algorithm }) => algorithm),
+    ])
+    return this.#algorithms
   }
 
   /** A source has come to rest: it is written and closed with the next commit, and told about after it. */
@@ -334,6 +362,9 @@ export class ImportRun {
       await this.#finishAlone(source)
     }
     this.#ended.push({ source, end, summary })
+    this.#endedRecords += source.waitingRecords
+    this.#endedBytes += source.waitingBytes
+    if (source.digest !== null) this.#endedDigests.add(source.digest)
     if (end.status === 'stopped') this.#stopped = true
   }
 
@@ -344,12 +375,11 @@ export class ImportRun {
       this.#ended.length > 0 ||
       (this.#open !== null && this.#open.waitingRecords > 0)
     // A message may begin with thousands of parties: its first tracks are as eagerly waited for as its first rows.
-    const isFirst = this.#firstRowsAfter === null || this.#open?.holdsFirstResources === true
+    const isFirst =
+      this.#firstRowsAfter === null ||
+      (this.#open?.holdsFirstResources === true && this.#open.bytes >= eagerFrom)
     const elapsed = performance.now() - this.#committedAt
-    const bytes = this.#ended.reduce(
-      (sum, { source }) => sum + source.waitingBytes,
-      this.#open?.waitingBytes ?? 0,
-    )
+    const bytes = this.#endedBytes + (this.#open?.waitingBytes ?? 0)
     if (
       (waiting && (isFirst || elapsed >= commitEvery)) ||
       this.#waitingRecords() + this.#late.length >= commitRecords ||
@@ -365,13 +395,18 @@ export class ImportRun {
     const ended = this.#ended
     const late = this.#late
     this.#ended = []
+    this.#endedRecords = 0
+    this.#endedBytes = 0
+    this.#endedDigests.clear()
     this.#late = []
     this.movedTo.clear()
     if (!open && ended.length === 0 && late.length === 0) return
     this.#hasWritten = true
     this.#catalog.database.transaction(() => {
+      const search = new SearchRanges(this.#catalog.database)
+      for (const { source, end } of ended) source.writeRest(end, search)
+      search.write()
       for (const { source, end } of ended) {
-        source.write()
         if (end.status === 'complete' && source.releasesRead <= finishTogether)
           for (const _ of source.finish());
         source.close(end)
@@ -423,10 +458,7 @@ export class ImportRun {
   }
 
   #waitingRecords(): number {
-    return this.#ended.reduce(
-      (sum, { source }) => sum + source.waitingRecords,
-      this.#open?.waitingRecords ?? 0,
-    )
+    return this.#endedRecords + (this.#open?.waitingRecords ?? 0)
   }
 
   async #finishAlone(source: SourceImport): Promise<void> {

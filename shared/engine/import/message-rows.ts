@@ -11,8 +11,10 @@ import { momentOf } from '../../values/dates.ts'
 import { parseDuration } from '../../values/duration.ts'
 import type { Database } from '../catalog/database.ts'
 import { refreshReleaseSearch, releaseSearchInsert, resourceSearchInsert } from '../catalog/search-index.ts'
+import type { SearchRanges } from '../catalog/search-ranges.ts'
 import { sortKey } from '../catalog/sort-key.ts'
 import { TerritorySets } from '../catalog/territory-sets.ts'
+import { present, type RecordsAtHand } from './records-at-hand.ts'
 
 const trackKinds = "('SoundRecording', 'Video')"
 
@@ -47,14 +49,18 @@ const sql = {
     LEFT JOIN party AS label ON label.message = ?1 AND label.reference = ?11
     LEFT JOIN resource AS track ON track.message = ?1 AND track.reference = ?23
     LIMIT 1`,
+  completeRelease: `INSERT INTO release (message, reference, kind, main, title, title_key, artist, artist_key, label, label_key,
+    label_reference, icpn, grid, isrc, catalog_number, release_type, genre, release_date, ern_version, start, length,
+    tracks, deals, territory_set, proprietary)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   releaseResource:
     'INSERT INTO release_resource (release, position, reference, disc, sequence, secondary) VALUES (?, ?, ?, ?, ?, ?)',
   deal: `INSERT INTO deal (message, release_references, commercial_models, use_types, territories, excluded_territories,
     valid_from, valid_to, price, start, length) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   dealRelease:
     'INSERT OR IGNORE INTO deal_release (message, reference, deal, territory_set) VALUES (?, ?, ?, ?)',
-  counts: `UPDATE message SET releases = ?, track_releases = ?, resources = ?, parties = ?, deals = ?, problems = ?
-    WHERE id = ?`,
+  counts: `UPDATE message SET releases = ?, track_releases = ?, resources = ?, parties = ?, deals = ?, problems = ?,
+    complete = ? WHERE id = ?`,
 }
 
 /** Tracks of a release, once it has been linked. */
@@ -107,9 +113,12 @@ export function removeRelease(database: Database, release: number): void {
   database.run('DELETE FROM release WHERE id = ?', release)
 }
 
-/** A blank text is an absent one. */
-function present(text: string | null): string | null {
-  return text === null || text.trim() === '' ? null : text
+/** A release's row and where it stands. */
+export interface ReleasePlace {
+  id: number
+  kind: string
+  reference: string | null
+  start: number
 }
 
 /** Row numbers of one table that were inserted in the running batch. */
@@ -133,6 +142,10 @@ export class MessageRows {
   allReleases: BatchRange | null = null
   /** Whether parties or resources came after releases, so that the releases have to be completed at the end. */
   outOfOrder = false
+  /** Set for a small message, all of which is known before its first record is written. */
+  readonly atHand: RecordsAtHand | null
+  /** Releases of such a message that no deal names. */
+  readonly withoutDeals: ReleasePlace[] = []
   #batchReleases: BatchRange | null = null
   /** Rows of releases that were read ahead and not yet in order, by their first byte. */
   #ahead = new Map<number, { row: number; isTrack: boolean }>()
@@ -140,10 +153,16 @@ export class MessageRows {
   readonly #territorySets: TerritorySets
   #batchResources: BatchRange | null = null
 
-  constructor(database: Database, source: number, record: MessageRecord) {
+  constructor(
+    database: Database,
+    source: number,
+    record: MessageRecord,
+    atHand: RecordsAtHand | null = null,
+  ) {
     this.#database = database
+    this.atHand = atHand
     this.#ernVersion = record.ernVersion
-    this.#territorySets = new TerritorySets(database)
+    this.#territorySets = TerritorySets.of(database)
     this.id = database.run(
       sql.message,
       source,
@@ -172,7 +191,7 @@ export class MessageRows {
 
   party(record: PartyRecord): number {
     this.parties++
-    if (this.releases > 0) this.outOfOrder = true
+    if (this.releases > 0 && this.atHand === null) this.outOfOrder = true
     return this.#database.run(
       sql.party,
       this.id,
@@ -218,7 +237,7 @@ export class MessageRows {
       record.end - record.start,
     )
     this.resources++
-    if (this.releases > 0) this.outOfOrder = true
+    if (this.releases > 0 && this.atHand === null) this.outOfOrder = true
     this.#batchResources ??= { first: row, last: row }
     this.#batchResources.last = row
     return row
@@ -249,10 +268,12 @@ export class MessageRows {
   }
 
   release(record: ReleaseRecord): number {
-    const inserted = this.#insertRelease(record, record.resources.length)
-    const row = this.#confirm(record, inserted)
+    const row =
+      this.atHand === null
+        ? this.#confirm(record, this.#insertRelease(record, record.resources.length))
+        : this.#insertComplete(record, this.atHand)
     this.#linkResources(row, record)
-    if (record.resources.length > 1) this.#database.run(countTracksOf, row)
+    if (this.atHand === null && record.resources.length > 1) this.#database.run(countTracksOf, row)
     this.releases++
     if (record.role === 'TrackRelease') this.trackReleases++
     this.allReleases ??= { first: row, last: row }
@@ -281,6 +302,46 @@ export class MessageRows {
     let position = 1
     for (const to of record.resources)
       link.run(row, position++, to.reference, to.disc, to.sequence, to.secondary ? 1 : 0)
+  }
+
+  /** Inserts a release with all it takes over from the other records of its message. */
+  #insertComplete(record: ReleaseRecord, atHand: RecordsAtHand): number {
+    const track = record.role === 'TrackRelease' ? atHand.trackOf(record) : undefined
+    const label = atHand.labelOf(record)
+    const { deals, territorySet } = atHand.dealsOf(record, this.#territorySets)
+    const row = this.#database.run(
+      sql.completeRelease,
+      this.id,
+      record.reference,
+      record.role,
+      record.isMainRelease ? 1 : 0,
+      present(record.title) ?? present(track?.title ?? null),
+      sortKey(record.title) ?? sortKey(track?.title ?? null),
+      present(record.artist) ?? present(track?.artist ?? null),
+      sortKey(record.artist) ?? sortKey(track?.artist ?? null),
+      label.name,
+      label.key,
+      record.labelReference,
+      present(record.icpn),
+      present(record.grid),
+      present(record.isrc) ?? present(track?.isrc ?? null),
+      present(record.catalogNumber),
+      present(record.releaseType),
+      present(record.genre),
+      present(record.releaseDate),
+      this.#ernVersion,
+      record.start,
+      record.end - record.start,
+      atHand.tracksOf(record),
+      deals,
+      territorySet,
+      record.proprietaryIds.length === 0 ? null : JSON.stringify(record.proprietaryIds),
+    )
+    this.#batchReleases ??= { first: row, last: row }
+    this.#batchReleases.last = row
+    if (deals === 0)
+      this.withoutDeals.push({ id: row, kind: record.role, reference: record.reference, start: record.start })
+    return row
   }
 
   #insertRelease(record: ReleaseRecord, resources: number): number {
@@ -348,18 +409,26 @@ export class MessageRows {
       refreshReleaseSearch(this.#database, id)
   }
 
-  /** Ends a batch: makes its rows findable. */
-  endBatch(problems: number): void {
-    if (this.#batchResources)
-      this.#database.run(resourceSearchInsert, this.#batchResources.first, this.#batchResources.last)
+  /** Ends a batch: makes its rows findable, or lets `search` do that for several messages at once. */
+  endBatch(search: SearchRanges | null = null): void {
+    if (this.#batchResources) {
+      const { first, last } = this.#batchResources
+      if (search) search.resources({ first, last })
+      else this.#database.run(resourceSearchInsert, first, last)
+    }
     if (this.#batchReleases) {
       const { first, last } = this.#batchReleases
-      this.#database.run(releaseSearchInsert, first, last)
+      if (search) search.releases({ first, last })
+      else this.#database.run(releaseSearchInsert, first, last)
     }
     for (const row of this.#confirmed) this.#database.run(releaseSearchInsert, row, row)
     this.#confirmed = []
     this.#batchReleases = null
     this.#batchResources = null
+  }
+
+  /** Writes how many records of each kind there are. */
+  writeCounts(problems: number, isComplete: boolean): void {
     const ahead = this.releasesAhead
     this.#database.run(
       sql.counts,
@@ -369,6 +438,7 @@ export class MessageRows {
       this.parties,
       this.deals,
       problems,
+      isComplete ? 1 : 0,
       this.id,
     )
   }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash as sumOf } from 'node:crypto'
 import xxhash from 'xxhash-wasm'
 import type { HashAlgorithm } from '../../base/file-choice.ts'
 
-const { create64 } = await xxhash()
+const { create64, h64Raw } = await xxhash()
 
 /** A hash sum on its way. */
 export interface RunningHash {
@@ -22,4 +22,9 @@ export function openHash(algorithm: HashAlgorithm): RunningHash {
   }
   const hash = createHash(algorithm)
   return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') }
+}
+
+/** The hash sum of bytes that are all in memory, in hexadecimal. */
+export function hashSum(algorithm: HashAlgorithm, bytes: Uint8Array): string {
+  return algorithm === 'xxh64' ? h64Raw(bytes).toString(16).padStart(16, '0') : sumOf(algorithm, bytes, 'hex')
 }

@@ -13,32 +13,56 @@ export interface OpenInput {
   bytes: number
   /** Set where reading at an earlier place means to begin anew. */
   inOrder?: boolean
+  /** All its bytes, where they have been read already: they stand in the buffer that was given. */
+  whole?: Uint8Array
   /** Reads up to `length` bytes from `at` on; 0 at the end. Rejects with the operating system's error. */
   read(buffer: Buffer, length: number, at: number): Promise<number>
   close(): Promise<void>
 }
 
 /**
- * Opens a file to read it. `expectedBytes` is the size it had when it was found. Null for what is no regular file (a
- * pipe would block for ever). Rejects with the operating system's error.
+ * Opens a file to read it. `expectedBytes` is the size it had when it was found. A file that is smaller than `buffer`
+ * is read into it at once. Null for what is no regular file (a pipe would block for ever). Rejects with the operating
+ * system's error.
  */
-export async function openInput(path: string, expectedBytes: number | null): Promise<OpenInput | null> {
+export async function openInput(
+  path: string,
+  expectedBytes: number | null,
+  buffer: Buffer | null = null,
+): Promise<OpenInput | null> {
   const isSmall = expectedBytes !== null && expectedBytes <= smallBytes
   const status = isSmall ? statSync(path) : await stat(path)
   if (!isReadable(status)) return null
   if (isSmall) {
     const file = openSync(path, 'r')
+    const whole = buffer && status.isFile() && status.size < buffer.length ? readWhole(file, buffer) : null
+    if (whole) {
+      closeSync(file)
+      return { bytes: whole.length, whole, read: async () => 0, close: async () => {} }
+    }
     return {
       bytes: status.size,
-      read: async (buffer, length, at) => readSync(file, buffer, 0, length, at),
+      read: async (into, length, at) => readSync(file, into, 0, length, at),
       close: async () => closeSync(file),
     }
   }
   const handle = await open(path, 'r')
   return {
     bytes: status.size,
-    read: async (buffer, length, at) => (await handle.read(buffer, 0, length, at)).bytesRead,
+    read: async (into, length, at) => (await handle.read(into, 0, length, at)).bytesRead,
     close: () => handle.close(),
+  }
+}
+
+/** All bytes of a file; null when there are more than the buffer takes, or they cannot be read in one go. */
+function readWhole(file: number, buffer: Buffer): Uint8Array | null {
+  try {
+    const length = readSync(file, buffer, 0, buffer.length, 0)
+    // A full buffer may not be the end; nothing is a file that has become empty, or cannot tell.
+    return length < buffer.length && length > 0 ? buffer.subarray(0, length) : null
+  } catch {
+    // Reading it bit by bit tells how far it can be read.
+    return null
   }
 }
 

@@ -74,6 +74,11 @@ export class ProblemRows {
     this.#waiting.push({ found, owner })
   }
 
+  /** Whether some have not been written. */
+  get isWaiting(): boolean {
+    return this.#waiting.length > 0
+  }
+
   /** Whether more problems of this code would only be counted. */
   isFull(code: ProblemCode): boolean {
     return (this.#perCode.get(code)?.kept ?? 0) >= this.#most

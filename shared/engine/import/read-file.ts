@@ -13,12 +13,12 @@ import { foundFile, type InputFile, placeOf } from './find-inputs.ts'
 import type { ImportRun } from './import-run.ts'
 import { remember } from './known-files.ts'
 import { type Ahead, lookAhead } from './look-ahead.ts'
-import { openHash } from './open-hash.ts'
+import { hashSum, openHash } from './open-hash.ts'
 import { type OpenInput, openArriving, openInput } from './open-input.ts'
 import type { FoundProblem } from './problem-rows.ts'
 import { type Reading, readHere } from './reading-thread.ts'
 import { type SourceEnd, SourceImport } from './source-import.ts'
-import type { ReadPiece } from './source-reading.ts'
+import { type ReadPiece, SourceReading } from './source-reading.ts'
 
 /** Reads one file into the run. Whatever is wrong with the file ends up in its summary; only the catalog's own errors throw. */
 export async function readFile(
@@ -33,15 +33,17 @@ export async function readFile(
       ? await file.open()
       : file.isArriving && file.bytes !== null
         ? await openArriving(file.path, file.bytes, run.signal)
-        : await openInput(file.path, file.bytes)
+        : await openInput(file.path, file.bytes, run.buffers[0])
   } catch (thrown) {
     return await refuseFile(run, file, summary, fileProblem(thrown))
   }
   if (!input) return await refuseFile(run, file, summary, specialFile)
   try {
-    if (await tellIfKnown(run, file, input, summary)) return
+    const known = await tellIfKnown(run, file, input, summary)
+    if (known.isKnown) return
     const isChanged = isKnownPlace(run.catalog.database, placeOf(file))
-    await read(run, file, input, inFolder, isChanged ? { ...summary, novelty: 'changed' } : summary)
+    const told: FileSummary = isChanged ? { ...summary, novelty: 'changed' } : summary
+    await read(run, file, input, inFolder, told, known.digest)
   } finally {
     await input.close().catch(() => {})
   }
@@ -76,51 +78,86 @@ function reasonOf(problem: FoundProblem): string {
   return problem.advice === null ? problem.text : `${problem.text} ${problem.advice}`
 }
 
-/** Whether the same bytes are in the catalog already; then they are told from there. Size first, then the hash. */
+/** What is known of a file's bytes before they are read: their hash sum, or that they are in the catalog. */
+type Known = { isKnown: true } | { isKnown: false; digest: string | null }
+
+/** Whether the same bytes are in the catalog already; then they are told from there. */
 async function tellIfKnown(
   run: ImportRun,
   file: InputFile,
   input: OpenInput,
   summary: FileSummary,
-): Promise<boolean> {
+): Promise<Known> {
   const { bytes } = input
-  const { database } = run.catalog
-  if (bytes === 0) return tellIfKnownMarker(run, file, summary)
+  if (bytes === 0) return { isKnown: tellIfKnownMarker(run, file, summary), digest: null }
+  let sums: ReadonlyMap<HashAlgorithm, string> | null
+  if (input.whole) sums = hashOfWhole(run, input.whole)
+  else
+    try {
+      sums = await hashIfSizeIsKnown(run, input)
+    } catch {
+      // Reading it will fail again, and tell why.
+      return { isKnown: false, digest: null }
+    }
+  if (sums === null) return { isKnown: false, digest: null }
+  const own = sums.get(run.choice.hash) ?? null
+  if (own !== null && run.waitsWithDigest(own)) await run.commit()
+  const twin = twinOf(run.catalog.database, bytes, sums, placeOf(file))
+  if (!twin) return { isKnown: false, digest: own }
+  run.readBytes(bytes)
+  run.deliveries.known(file, twin.id)
+  run.tellKnown(twin.id, { ...summary, bytes, novelty: keepPlace(run, file, twin) })
+  return { isKnown: true }
+}
+
+/** Size first, then the hash: a large file is read twice only when there is one of its size. Null: there is none. */
+async function hashIfSizeIsKnown(
+  run: ImportRun,
+  input: OpenInput,
+): Promise<ReadonlyMap<HashAlgorithm, string> | null> {
   const algorithms = new Set(
-    database
+    run.catalog.database
       .all<{ algorithm: HashAlgorithm }>(
         `SELECT DISTINCT hash_algorithm AS algorithm FROM source
          WHERE bytes = ? AND status = 'complete' AND hash_algorithm IS NOT NULL`,
-        bytes,
+        input.bytes,
       )
       .map(({ algorithm }) => algorithm),
   )
-  if (run.waitsWithSize(bytes)) algorithms.add(run.choice.hash)
-  if (algorithms.size === 0) return false
-  let sums: ReadonlyMap<HashAlgorithm, string> | null
-  try {
-    sums = await hashOf(run, input, algorithms)
-  } catch {
-    // Reading it will fail again, and tell why.
-    return false
-  }
-  if (sums === null) return false
-  const own = sums.get(run.choice.hash)
-  if (own !== undefined && run.waitsWithDigest(own)) await run.commit()
-  const twin = database.get<Twin>(
+  if (run.waitsWithSize(input.bytes)) algorithms.add(run.choice.hash)
+  return algorithms.size === 0 ? null : await hashOf(run, input, algorithms)
+}
+
+function hashOfWhole(run: ImportRun, whole: Uint8Array): ReadonlyMap<HashAlgorithm, string> {
+  return new Map([...run.algorithms].map((algorithm) => [algorithm, hashSum(algorithm, whole)]))
+}
+
+/** The source with these bytes, that of this place first. */
+function twinOf(
+  database: Database,
+  bytes: number,
+  sums: ReadonlyMap<HashAlgorithm, string>,
+  place: string,
+): Twin | undefined {
+  const isThere = [...sums].some(
+    ([algorithm, sum]) =>
+      database.get(
+        `SELECT 1 FROM source WHERE bytes = ? AND hash = ? AND status = 'complete' AND hash_algorithm = ? LIMIT 1`,
+        bytes,
+        sum,
+        algorithm,
+      ) !== undefined,
+  )
+  if (!isThere) return undefined
+  return database.get<Twin>(
     `SELECT id, path, replaced_by AS replacedBy FROM source
      WHERE bytes = ?1 AND status = 'complete'
        AND hash_algorithm || ' ' || hash IN (SELECT value FROM json_each(?2))
      ORDER BY path = ?3 DESC, replaced_by IS NOT NULL LIMIT 1`,
     bytes,
     JSON.stringify([...sums].map(([algorithm, sum]) => `${algorithm} ${sum}`)),
-    placeOf(file),
+    place,
   )
-  if (!twin) return false
-  run.readBytes(bytes)
-  run.deliveries.known(file, twin.id)
-  run.tellKnown(twin.id, { ...summary, bytes, novelty: keepPlace(run, file, twin) })
-  return true
 }
 
 /** A source with the same bytes as a file. */
@@ -233,10 +270,13 @@ async function read(
   input: OpenInput,
   inFolder: boolean,
   summary: FileSummary,
+  digest: string | null,
 ): Promise<void> {
   const source = newSource(run, file)
   run.opened(source)
-  const end = await pump(run, source, await run.reading(input.bytes), input)
+  const end = input.whole
+    ? readAtHand(run, source, run.readingAtHand(digest), input.whole)
+    : await pump(run, source, await run.reading(input.bytes), input)
   const role = source.id === 0 ? choreographyRole(source.root?.type ?? '') : undefined
   if (role !== undefined && (end === 'choreography' || end.status === 'failed')) {
     run.opened(null)
@@ -273,16 +313,35 @@ async function readChoreography(
   run.opened(source)
   const choreography = new ChoreographyReader()
   const { reader, limits } = run.task
-  const end = await pump(
-    run,
-    source,
-    readHere({ reader, limits, hash: run.choice.hash }, run.buffers, choreography),
-    input,
-  )
+  const options = { reader, limits, hash: run.choice.hash }
+  const end = input.whole
+    ? readAtHand(run, source, new SourceReading(options, choreography), input.whole)
+    : await pump(run, source, readHere(options, run.buffers, choreography), input)
   if (end === 'choreography') return
   // What was read before it breaks off counts, and that the file is there marks its batch as complete.
   if (end.status !== 'stopped') run.deliveries.read(file, source, choreography.finish(), inFolder)
   await run.ended(source, end, { ...summary, role })
+}
+
+/** Reads a file that is in memory: nothing of it waits, and nothing of it is committed before its end. */
+function readAtHand(
+  run: ImportRun,
+  source: SourceImport,
+  reading: SourceReading,
+  whole: Uint8Array,
+): SourceEnd | 'choreography' {
+  const take = (piece: ReadPiece) => {
+    source.take(piece)
+    run.readBytes(piece.bytes)
+    return piece.fault
+  }
+  const fault = take(reading.read(whole)) ?? take(reading.end())
+  if (fault !== null) return failedEnd(source, fault)
+  return isChoreography(source) ? 'choreography' : { status: 'complete' }
+}
+
+function isChoreography(source: SourceImport): boolean {
+  return source.id === 0 && choreographyRole(source.root?.type ?? '') !== undefined
 }
 
 /**
@@ -298,7 +357,6 @@ async function pump(
   const pieces: (ReadPiece | Promise<ReadPiece>)[] = []
   let looked = false
   let fault: FoundProblem | null = null
-  const isChoreography = () => source.id === 0 && choreographyRole(source.root?.type ?? '') !== undefined
   const take = async (piece: ReadPiece | Promise<ReadPiece>) => {
     const taken = await piece
     source.take(taken)
@@ -342,7 +400,7 @@ async function pump(
     pieces.push(piece)
     if (pieces.length <= reading.ahead) continue
     await take(pieces.shift()!)
-    if (fault !== null || isChoreography()) {
+    if (fault !== null || isChoreography(source)) {
       await next.filling.catch(() => {})
       await takeAll()
       return fault === null ? 'choreography' : failedEnd(source, fault)
@@ -356,7 +414,7 @@ async function pump(
   await takeAll()
   await take(reading.end())
   if (fault !== null) return failedEnd(source, fault)
-  return isChoreography() ? 'choreography' : { status: 'complete' }
+  return isChoreography(source) ? 'choreography' : { status: 'complete' }
 }
 
 /** Files up to this size are read before anybody could wait for their releases. */

@@ -4,6 +4,7 @@ import { type Counts, noCounts } from '../../contract/jobs.ts'
 import type { ErnRecord, MessageRecord } from '../../ern/record.ts'
 import { type BlockStart, dropBlocksAhead, type PackedBlock, writeBlocks } from '../catalog/archive-writer.ts'
 import type { Database } from '../catalog/database.ts'
+import type { SearchRanges } from '../catalog/search-ranges.ts'
 import { SourceText } from '../catalog/source-text.ts'
 import { takeOver } from './file-versions.ts'
 import { finishMessage } from './finish-message.ts'
@@ -12,6 +13,7 @@ import type { Ahead } from './look-ahead.ts'
 import { MessageLinks } from './message-links.ts'
 import { MessageRows } from './message-rows.ts'
 import { type FoundProblem, type ProblemOwner, ProblemRows } from './problem-rows.ts'
+import { RecordsAtHand } from './records-at-hand.ts'
 import type { ReadPiece } from './source-reading.ts'
 
 /** How a source came to rest. */
@@ -160,16 +162,31 @@ export class SourceImport {
 
   /** Writes what waits. Runs inside the caller's transaction. */
   write(): void {
+    this.#writeRecords(null)
+    this.#message?.endBatch()
+    this.#message?.writeCounts(this.#problems.stored, false)
+    this.#updateCounts()
+  }
+
+  /**
+   * Writes the rest of a source that has come to rest and is closed in the same transaction. Its rows are made findable
+   * by `search`, before `finish`.
+   */
+  writeRest(end: SourceEnd, search: SearchRanges): void {
+    const isWhole = this.#message === null && end.status === 'complete'
+    this.#writeRecords(isWhole ? RecordsAtHand.of(this.#records) : null)
+    this.#message?.endBatch(search)
+  }
+
+  #writeRecords(atHand: RecordsAtHand | null): void {
     this.#insertSource()
     writeBlocks(this.#database, this.id, this.#blocks)
     this.#blocks = []
-    for (const record of this.#records) this.#insert(record)
+    for (const record of this.#records) this.#insert(record, atHand)
     this.#records = []
     this.#writeAhead()
     this.#flushProblems()
     if (this.#message && this.root?.isErn) this.#links.write(this.#message.id)
-    this.#message?.endBatch(this.#problems.stored)
-    this.#updateCounts()
   }
 
   /**
@@ -189,23 +206,17 @@ export class SourceImport {
     this.#insertSource()
     if (this.#aheadEnd !== null) {
       this.#endAhead()
-      this.#message?.endBatch(this.#problems.stored)
+      this.#message?.endBatch()
     }
     this.#links.clear()
     if (end.status === 'failed') this.#problems.add(end.problem, null)
     this.#problems.addTallied()
     this.#problems.addOverflow()
     this.#flushProblems()
-    if (this.#message)
-      this.#database.run(
-        'UPDATE message SET complete = ?, problems = ? WHERE id = ?',
-        end.status === 'complete' ? 1 : 0,
-        this.#problems.stored,
-        this.#message.id,
-      )
+    this.#message?.writeCounts(this.#problems.stored, end.status === 'complete')
     this.#database.run(
-      `UPDATE source SET status = ?, role = ?, error = ?, bytes = ?, hash = ?, hash_algorithm = ?, encoding = ?, bom = ?, reader = NULL
-       WHERE id = ?`,
+      `UPDATE source SET status = ?, role = ?, error = ?, bytes = ?, hash = ?, hash_algorithm = ?, encoding = ?, bom = ?,
+         problems = ?, errors = ?, warnings = ?, reader = NULL WHERE id = ?`,
       end.status,
       this.role,
       end.status === 'complete' ? null : end.reason,
@@ -214,9 +225,11 @@ export class SourceImport {
       end.status === 'complete' ? this.#start.hash : null,
       this.#encoding,
       this.#byteOrderMark,
+      this.#problems.stored,
+      this.#problems.errors,
+      this.#problems.warnings,
       this.id,
     )
-    this.#updateCounts()
     const { found, path } = this.#start
     if (!found) return
     takeOver(this.#database, this.id, path, end.status === 'complete')
@@ -268,9 +281,9 @@ export class SourceImport {
     dropBlocksAhead(this.#database, this.id, this.#nextBlock.start)
   }
 
-  #insert(record: ErnRecord): void {
+  #insert(record: ErnRecord, atHand: RecordsAtHand | null): void {
     if (record.kind === 'message') {
-      this.#message ??= new MessageRows(this.#database, this.id, record)
+      this.#message ??= new MessageRows(this.#database, this.id, record, atHand)
       return
     }
     if (record.kind === 'problem') {
@@ -296,6 +309,7 @@ export class SourceImport {
   }
 
   #flushProblems(): void {
+    if (!this.#problems.isWaiting) return
     this.#problems.flush(this.id, this.#message?.id ?? null, this.bytes > 0 ? this.#openText() : null)
   }
 
