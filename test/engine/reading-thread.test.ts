@@ -31,6 +31,7 @@ async function contents(
   source: string | Buffer,
   thread: (() => Worker) | null,
   watch: (run: ImportRun) => void = () => {},
+  isArriving = false,
 ) {
   const input = join(folder, 'message.xml')
   writeFileSync(input, source)
@@ -44,6 +45,7 @@ async function contents(
       reader: 'auto' as const,
       chunkBytes: 16 * 1024,
       threadFromBytes: 0,
+      ...(isArriving ? { arrivingBytes: Buffer.byteLength(source) } : {}),
       limits: defaultReadingLimits,
     }
     const run: ImportRun = new ImportRun(
@@ -76,10 +78,14 @@ describe('a thread that reads leaves the same catalog as reading in the process'
     ['of a message that breaks off', text.slice(0, 200_000)],
     ['of a message that is no XML any more from some place on', text.replace('</ReleaseList>', '<&')],
     ['of a message with problems', text.replaceAll('PContributor3_', 'PNobody')],
+    ['of a message with names that are not known', text.replaceAll('<PartyName>', '<Nickname/><PartyName>')],
     ['of no XML at all', 'ISRC;Title\nDE;x\n'],
     ['of an empty file', ''],
   ])('%s', async (_what, source) => {
-    expect(await contents(source, startThread)).toEqual(await contents(source, null))
+    const here = await contents(source, null)
+    expect(await contents(source, startThread)).toEqual(here)
+    // What the thread cannot read by itself it is fed with.
+    if (source.length > 0) expect(await contents(source, startThread, () => {}, true)).toEqual(here)
   })
 })
 

@@ -3,6 +3,7 @@ import type { Worker } from 'node:worker_threads'
 import { defaultFileChoice, type FileChoice, type HashAlgorithm } from '../../base/file-choice.ts'
 import type { ImportOutcome, ImportProgress, ImportTask } from '../../contract/import-process.ts'
 import { addCounts, type Counts, type FileSummary, noCounts } from '../../contract/jobs.ts'
+import type { XmlHandler } from '../../xml/reader.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { databaseError } from '../catalog/database.ts'
 import { recordId } from '../catalog/record-id.ts'
@@ -17,9 +18,11 @@ import { completeSummary, countsOfSource, emptySummary, FileSummaries } from './
 import { findInputs, foundFile, type InputFile, type Inputs, passOverLarge } from './find-inputs.ts'
 import { finishDelivery } from './finish-delivery.ts'
 import { addUse, type KnownFileUse, type UnchangedFile, unchangedFiles } from './known-files.ts'
-import { untilArrived } from './open-input.ts'
+import { type OpenInput, untilArrived } from './open-input.ts'
 import { readFile, refuseFile } from './read-file.ts'
-import { type Reading, ReadingThread, readHere } from './reading-thread.ts'
+import { type ReadRecords, RecordList } from './read-records.ts'
+import { type Reading, readHere } from './reading.ts'
+import { ReadingThread } from './reading-thread.ts'
 import type { SourceEnd, SourceImport } from './source-import.ts'
 import { SourceReading } from './source-reading.ts'
 import { writeAcknowledgements } from './write-acknowledgements.ts'
@@ -136,22 +139,22 @@ export class ImportRun {
   }
 
   /** Reads a file that is in memory, of which the hash sum may be known. */
-  readingAtHand(digest: string | null): SourceReading {
+  readingAtHand(digest: string | null, instead: XmlHandler | null = null): SourceReading<ReadRecords> {
     const { reader, limits } = this.task
-    return new SourceReading({ reader, limits, hash: this.choice.hash, digest })
+    return new SourceReading({ reader, limits, hash: this.choice.hash, digest }, new RecordList(), instead)
   }
 
-  /** Begins to read a file of this many bytes. */
-  async reading(bytes: number): Promise<Reading> {
+  /** Begins to read a file. `instead` hears it instead of what makes records of messages. */
+  async reading(input: OpenInput, instead: XmlHandler | null = null): Promise<Reading> {
     const { reader, limits, chunkBytes, threadFromBytes = defaultThreadFrom } = this.task
-    if (bytes < threadFromBytes || this.#startThread === null)
-      return readHere({ reader, limits, hash: this.choice.hash }, this.buffers)
-    this.#thread ??= new ReadingThread(this.#startThread())
-    if (await this.#thread.started)
-      return this.#thread.begin({ reader, limits, hash: this.choice.hash }, chunkBytes)
-    // A platform that starts no threads reads more slowly.
-    this.#startThread = null
-    return readHere({ reader, limits, hash: this.choice.hash }, this.buffers)
+    const options = { reader, limits, hash: this.choice.hash }
+    if (input.bytes >= threadFromBytes && this.#startThread !== null && instead === null) {
+      this.#thread ??= new ReadingThread(this.#startThread())
+      if (await this.#thread.started) return this.#thread.begin(options, input, chunkBytes, this.signal)
+      // A platform that starts no threads reads more slowly.
+      this.#startThread = null
+    }
+    return readHere(options, input, this.buffers, this.signal, instead)
   }
 
   get catalog(): Catalog {

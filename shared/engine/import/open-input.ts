@@ -15,6 +15,8 @@ export interface OpenInput {
   inOrder?: boolean
   /** All its bytes, where they have been read already: they stand in the buffer that was given. */
   whole?: Uint8Array
+  /** Of a file that is whole: the process's number for it, by which another thread may read it. */
+  descriptor?: number
   /** Reads up to `length` bytes from `at` on; 0 at the end. Rejects with the operating system's error. */
   read(buffer: Buffer, length: number, at: number): Promise<number>
   close(): Promise<void>
@@ -49,6 +51,7 @@ export async function openInput(
   const handle = await open(path, 'r')
   return {
     bytes: status.size,
+    descriptor: handle.fd,
     read: async (into, length, at) => (await handle.read(into, 0, length, at)).bytesRead,
     close: () => handle.close(),
   }

@@ -16,9 +16,10 @@ import { type Ahead, lookAhead } from './look-ahead.ts'
 import { hashSum, openHash } from './open-hash.ts'
 import { type OpenInput, openArriving, openInput } from './open-input.ts'
 import type { FoundProblem } from './problem-rows.ts'
-import { type Reading, readHere } from './reading-thread.ts'
+import type { ReadRecords } from './read-records.ts'
+import type { Reading } from './reading.ts'
 import { type SourceEnd, SourceImport } from './source-import.ts'
-import { type ReadPiece, SourceReading } from './source-reading.ts'
+import type { ReadPiece, SourceReading } from './source-reading.ts'
 
 /** Reads one file into the run. Whatever is wrong with the file ends up in its summary; only the catalog's own errors throw. */
 export async function readFile(
@@ -276,7 +277,7 @@ async function read(
   run.opened(source)
   const end = input.whole
     ? readAtHand(run, source, run.readingAtHand(digest), input.whole)
-    : await pump(run, source, await run.reading(input.bytes), input)
+    : await pump(run, source, await run.reading(input), input)
   const role = source.id === 0 ? choreographyRole(source.root?.type ?? '') : undefined
   if (role !== undefined && (end === 'choreography' || end.status === 'failed')) {
     run.opened(null)
@@ -312,11 +313,9 @@ async function readChoreography(
   source.role = role
   run.opened(source)
   const choreography = new ChoreographyReader()
-  const { reader, limits } = run.task
-  const options = { reader, limits, hash: run.choice.hash }
   const end = input.whole
-    ? readAtHand(run, source, new SourceReading(options, choreography), input.whole)
-    : await pump(run, source, readHere(options, run.buffers, choreography), input)
+    ? readAtHand(run, source, run.readingAtHand(null, choreography), input.whole)
+    : await pump(run, source, await run.reading(input, choreography), input)
   if (end === 'choreography') return
   // What was read before it breaks off counts, and that the file is there marks its batch as complete.
   if (end.status !== 'stopped') run.deliveries.read(file, source, choreography.finish(), inFolder)
@@ -327,7 +326,7 @@ async function readChoreography(
 function readAtHand(
   run: ImportRun,
   source: SourceImport,
-  reading: SourceReading,
+  reading: SourceReading<ReadRecords>,
   whole: Uint8Array,
 ): SourceEnd | 'choreography' {
   const take = (piece: ReadPiece) => {
@@ -344,77 +343,46 @@ function isChoreography(source: SourceImport): boolean {
   return source.id === 0 && choreographyRole(source.root?.type ?? '') !== undefined
 }
 
-/**
- * Reads the file chunk by chunk until it ends, breaks or is stopped: one chunk ahead, and with a thread that reads, a
- * few more on their way to it.
- */
+/** Takes in what reading gives until the file ends, breaks or is stopped. */
 async function pump(
   run: ImportRun,
   source: SourceImport,
   reading: Reading,
   input: OpenInput,
 ): Promise<SourceEnd | 'choreography'> {
-  const pieces: (ReadPiece | Promise<ReadPiece>)[] = []
   let looked = false
-  let fault: FoundProblem | null = null
-  const take = async (piece: ReadPiece | Promise<ReadPiece>) => {
-    const taken = await piece
-    source.take(taken)
-    run.readBytes(taken.bytes)
-    fault ??= taken.fault
+  const take = async (): Promise<ReadPiece> => {
+    const piece = await reading.next()
+    source.take(piece)
+    run.readBytes(piece.bytes)
+    return piece
   }
-  const takeAll = async () => {
-    while (pieces.length > 0) await take(pieces.shift()!)
+  /** What was read already is still taken. */
+  const stop = async () => {
+    reading.stop()
+    while (!(await take()).ended);
   }
-  const fill = (at: number) => {
-    const buffer = reading.buffer()
-    const filling = input.read(buffer, buffer.length, at)
-    // It is awaited in the next round; until then nobody listens.
-    filling.catch(() => {})
-    return { buffer, filling }
-  }
-  let at = 0
-  let next = fill(at)
   for (;;) {
     if (run.signal.aborted) {
-      await next.filling.catch(() => {})
-      await takeAll()
-      await take(reading.breakOff())
+      await stop()
       return stoppedEnd(run)
     }
-    const { buffer, filling } = next
-    let length: number
-    try {
-      length = await filling
-    } catch (thrown) {
-      await takeAll()
-      await take(reading.breakOff())
-      return failedEnd(source, fileProblem(thrown))
+    const { fault, ended } = await take()
+    if (fault !== null) {
+      reading.stop()
+      return failedEnd(source, fault)
     }
-    if (length === 0 && run.signal.aborted) continue
-    if (length === 0) break
-    at += length
-    next = fill(at)
-    const piece = reading.read(buffer, length)
-    if (piece instanceof Promise) piece.catch(() => {})
-    pieces.push(piece)
-    if (pieces.length <= reading.ahead) continue
-    await take(pieces.shift()!)
-    if (fault !== null || isChoreography(source)) {
-      await next.filling.catch(() => {})
-      await takeAll()
-      return fault === null ? 'choreography' : failedEnd(source, fault)
+    if (isChoreography(source)) {
+      if (!ended) await stop()
+      return 'choreography'
     }
+    if (ended) return run.signal.aborted ? stoppedEnd(run) : { status: 'complete' }
     await run.commitIfDue()
     if (!looked && source.showsResources) {
       looked = true
       await lookForReleases(run, source, input)
     }
   }
-  await takeAll()
-  await take(reading.end())
-  if (fault !== null) return failedEnd(source, fault)
-  return isChoreography(source) ? 'choreography' : { status: 'complete' }
 }
 
 /** Files up to this size are read before anybody could wait for their releases. */

@@ -1,62 +1,36 @@
-import type { MessagePort, Worker } from 'node:worker_threads'
-import type { XmlHandler } from '../../xml/reader.ts'
-import { type ReadingOptions, type ReadPiece, SourceReading } from './source-reading.ts'
+import type { Worker } from 'node:worker_threads'
+import { fileProblem } from './bad-input.ts'
+import type { OpenInput } from './open-input.ts'
+import { unpackedRecords } from './packed-records.ts'
+import type { FoundProblem } from './problem-rows.ts'
+import type { Reading } from './reading.ts'
+import { place, type Question, type ThreadAnswer, threadReady } from './serve-reading.ts'
+import type { ReadingOptions, ReadPiece } from './source-reading.ts'
 
-/** Reads the chunks of one source, here or in another thread. */
-export interface Reading {
-  /** Chunks that may be on their way at once before the pieces of the first are taken. */
-  readonly ahead: number
-  /** A buffer to fill with the next chunk. */
-  buffer(): Buffer
-  /** Reads the first `length` bytes of a buffer that was asked for before; it is not to be used afterwards. */
-  read(buffer: Buffer, length: number): ReadPiece | Promise<ReadPiece>
-  end(): ReadPiece | Promise<ReadPiece>
-  breakOff(): ReadPiece | Promise<ReadPiece>
+/** Chunks of an input the thread cannot read by itself that are on their way to it. */
+const mostFed = 4
+
+/** One source that the thread reads. */
+interface ThreadSource {
+  number: number
+  /** Pieces nobody has asked for yet. */
+  pieces: ReadPiece[]
+  waiting: { resolve(piece: ReadPiece): void; reject(error: unknown): void } | null
+  tallies: number[]
+  free: ArrayBuffer[]
+  /** Called when a piece has come. */
+  answered(): void
 }
 
-type Question =
-  | { ask: 'begin'; options: ReadingOptions }
-  | { ask: 'read'; buffer: ArrayBuffer; length: number }
-  | { ask: 'end' }
-  | { ask: 'break-off' }
-
-type Answer = { piece: ReadPiece; buffer?: ArrayBuffer } | { error: unknown }
-
-/** What the thread says first. */
-const ready = 'ready'
-
 /**
- * Reads in this thread: a chunk is read when it is asked for. `buffers` are used in turn; `instead` hears the source
- * instead of what makes records of messages.
- */
-export function readHere(
-  options: ReadingOptions,
-  buffers: readonly [Buffer, Buffer],
-  instead: XmlHandler | null = null,
-): Reading {
-  const reading = new SourceReading(options, instead)
-  let used = 0
-  return {
-    ahead: 0,
-    buffer: () => buffers[used++ % 2]!,
-    read: (buffer, length) => reading.read(buffer.subarray(0, length)),
-    end: () => reading.end(),
-    breakOff: () => reading.breakOff(),
-  }
-}
-
-/** Chunks on their way to the thread: enough that it never waits, few enough to be no memory. */
-const chunksAhead = 2
-
-/**
- * A thread that reads sources while this one writes what was read, one source after the other. Moving records costs a
- * tenth of what reading them does, so this pays for large files only.
+ * A thread that reads sources while this one writes what was read, one source after the other. It reads a plain file by
+ * itself and goes on while this thread is busy, as far ahead as is good for the memory; other inputs it is fed with.
  */
 export class ReadingThread {
   readonly #worker: Worker
-  readonly #waiting: { resolve(answer: Answer): void; reject(error: unknown): void }[] = []
+  #source: ThreadSource | null = null
+  #sources = 0
   #failure: unknown = null
-  #free: ArrayBuffer[] = []
   /** Whether the thread has started; false when it cannot. */
   readonly started: Promise<boolean>
   #tellStarted: (started: boolean) => void = () => {}
@@ -66,90 +40,137 @@ export class ReadingThread {
     this.started = new Promise((resolve) => {
       this.#tellStarted = resolve
     })
-    worker.on('message', (answer: Answer | typeof ready) => {
-      if (answer === ready) this.#tellStarted(true)
-      else this.#waiting.shift()?.resolve(answer)
+    worker.on('message', (answer: ThreadAnswer | typeof threadReady) => {
+      if (answer === threadReady) this.#tellStarted(true)
+      else this.#take(answer)
     })
     worker.on('error', (error) => this.#fail(error))
     worker.on('messageerror', (error) => this.#fail(error))
     worker.on('exit', (code) => this.#fail(new Error(`The reading thread has ended with ${code}`)))
   }
 
-  /** Begins a source. `chunkBytes` is the size of its buffers. */
-  begin(options: ReadingOptions, chunkBytes: number): Reading {
-    this.#worker.postMessage({ ask: 'begin', options } satisfies Question)
-    this.#free = this.#free.filter((buffer) => buffer.byteLength === chunkBytes)
+  /** Begins a source, in chunks of this size. When the signal says so, the reading stops. */
+  begin(options: ReadingOptions, input: OpenInput, chunkBytes: number, signal: AbortSignal): Reading {
+    const source: ThreadSource = {
+      number: ++this.#sources,
+      pieces: [],
+      waiting: null,
+      tallies: [],
+      free: [],
+      answered() {},
+    }
+    this.#source = source
+    const next = (): ReadPiece | Promise<ReadPiece> => {
+      const piece = source.pieces.shift()
+      if (piece !== undefined) return piece
+      if (this.#failure !== null) return Promise.reject(this.#failure)
+      return new Promise((resolve, reject) => {
+        source.waiting = { resolve, reject }
+      })
+    }
+    if (input.descriptor === undefined) return this.#feed(source, options, input, chunkBytes, signal, next)
+    const shared = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT))
+    const told = (at: number) => {
+      Atomics.add(shared, at, 1)
+      Atomics.notify(shared, place.taken)
+    }
+    this.#ask({
+      ask: 'file',
+      number: source.number,
+      options,
+      descriptor: input.descriptor,
+      chunkBytes,
+      shared,
+    })
     return {
-      ahead: chunksAhead,
-      buffer: () => Buffer.from(this.#free.pop() ?? new ArrayBuffer(chunkBytes)),
-      read: (buffer, length) => {
-        const memory = buffer.buffer as ArrayBuffer
-        return this.#ask({ ask: 'read', buffer: memory, length }, [memory])
+      async next() {
+        const piece = await next()
+        told(place.taken)
+        return piece
       },
-      end: () => this.#ask({ ask: 'end' }),
-      breakOff: () => this.#ask({ ask: 'break-off' }),
+      stop: () => told(place.stopped),
     }
   }
 
   async dispose(): Promise<void> {
-    this.#failure = new Error('The reading thread is disposed of')
+    this.#failure ??= new Error('The reading thread is disposed of')
     await this.#worker.terminate()
   }
 
-  async #ask(question: Question, transfer: ArrayBuffer[] = []): Promise<ReadPiece> {
-    if (this.#failure !== null) throw this.#failure
-    const answer = await new Promise<Answer>((resolve, reject) => {
-      this.#waiting.push({ resolve, reject })
-      this.#worker.postMessage(question, transfer)
-    })
-    if ('error' in answer) throw answer.error
-    if (answer.buffer !== undefined) this.#free.push(answer.buffer)
-    return answer.piece
+  #feed(
+    source: ThreadSource,
+    options: ReadingOptions,
+    input: OpenInput,
+    chunkBytes: number,
+    signal: AbortSignal,
+    next: Reading['next'],
+  ): Reading {
+    const { number } = source
+    let fed = 0
+    let stopped = false
+    let more: () => void = () => {}
+    source.answered = () => {
+      fed--
+      more()
+    }
+    this.#ask({ ask: 'begin', number, options })
+    const end = (fault: FoundProblem | null, isWhole = false) =>
+      this.#ask({ ask: 'end', number, fault, isWhole })
+    const feed = async () => {
+      for (let at = 0; ; ) {
+        while (fed >= mostFed && !stopped)
+          await new Promise<void>((resolve) => {
+            more = resolve
+          })
+        const memory = source.free.pop() ?? new ArrayBuffer(chunkBytes)
+        let length: number
+        try {
+          length = stopped ? 0 : await input.read(Buffer.from(memory), chunkBytes, at)
+        } catch (thrown) {
+          return end(fileProblem(thrown))
+        }
+        if (stopped || (length === 0 && signal.aborted)) return end(null)
+        if (length === 0) return end(null, true)
+        at += length
+        fed++
+        this.#ask({ ask: 'read', number, buffer: memory, length }, [memory])
+      }
+    }
+    void feed()
+    return {
+      next,
+      stop() {
+        stopped = true
+        more()
+      },
+    }
+  }
+
+  #take({ number, error, piece, buffer }: ThreadAnswer): void {
+    const source = this.#source
+    if (error !== undefined) this.#fail(error)
+    if (source?.number !== number || piece === undefined) return
+    if (buffer !== undefined) source.free.push(buffer)
+    const read = { ...piece, records: unpackedRecords(piece.records, source.tallies) }
+    source.answered()
+    if (source.waiting === null) {
+      source.pieces.push(read)
+      return
+    }
+    const { resolve } = source.waiting
+    source.waiting = null
+    resolve(read)
+  }
+
+  #ask(question: Question, transfer: ArrayBuffer[] = []): void {
+    this.#worker.postMessage(question, transfer)
   }
 
   #fail(error: unknown): void {
     this.#failure ??= error
     this.#tellStarted(false)
-    for (const { reject } of this.#waiting.splice(0)) reject(this.#failure)
+    const source = this.#source
+    source?.waiting?.reject(this.#failure)
+    if (source) source.waiting = null
   }
-}
-
-/** The other side: answers every question but `begin`, in order. */
-export function serveReading(port: MessagePort): void {
-  let reading: SourceReading | null = null
-  port.postMessage(ready)
-  const answerTo = (question: Exclude<Question, { ask: 'begin' }>): Answer => {
-    if (reading === null) throw new Error('No source was begun')
-    if (question.ask === 'end') return { piece: reading.end() }
-    if (question.ask === 'break-off') return { piece: reading.breakOff() }
-    const piece = reading.read(Buffer.from(question.buffer, 0, question.length))
-    return { piece, buffer: question.buffer }
-  }
-  port.on('message', (question: Question) => {
-    if (question.ask === 'begin') {
-      reading = new SourceReading(question.options)
-      return
-    }
-    let answer: Answer
-    try {
-      answer = answerTo(question)
-    } catch (error) {
-      answer = { error }
-    }
-    port.postMessage(answer, memoryOf(answer))
-  })
-}
-
-/** What is moved instead of copied. */
-function memoryOf(answer: Answer): ArrayBuffer[] {
-  if ('error' in answer) return []
-  const { links, blocks } = answer.piece
-  const owned = blocks
-    .map(({ data }) => data)
-    // Small results of compression share a pool with others.
-    .filter((data) => data.byteLength === data.buffer.byteLength)
-  const moved = [links.anchors, links.starts, links.references, ...owned].map(
-    ({ buffer }) => buffer as ArrayBuffer,
-  )
-  return answer.buffer === undefined ? moved : [...moved, answer.buffer]
 }

@@ -1,6 +1,7 @@
 import type { DealRecord, ErnRecord, PartyRecord, ReleaseRecord, ResourceRecord } from '../../ern/record.ts'
 import { sortKey } from '../catalog/sort-key.ts'
 import type { TerritorySets } from '../catalog/territory-sets.ts'
+import type { ReadRecords } from './read-records.ts'
 
 /** Messages with more records are joined by SQL: maps of all of them would grow with the message. */
 const mostRecords = 20_000
@@ -34,11 +35,11 @@ export class RecordsAtHand {
   hasCueSheets = false
 
   /** Null for messages that are too large. */
-  static of(records: readonly ErnRecord[]): RecordsAtHand | null {
-    return records.length > mostRecords ? null : new RecordsAtHand(records)
+  static of(stretches: readonly ReadRecords[], count: number): RecordsAtHand | null {
+    return count > mostRecords ? null : new RecordsAtHand(stretches)
   }
 
-  private constructor(records: readonly ErnRecord[]) {
+  private constructor(stretches: readonly ReadRecords[]) {
     const identifiers = new Set<string>()
     const note = (kind: string, value: string | null) => {
       if (present(value) === null) return
@@ -46,7 +47,7 @@ export class RecordsAtHand {
       if (identifiers.has(key)) this.hasDuplicates = true
       else identifiers.add(key)
     }
-    for (const record of records) {
+    const take = (record: ErnRecord) => {
       if (record.kind === 'party') {
         if (record.reference !== null && !this.#parties.has(record.reference))
           this.#parties.set(record.reference, record)
@@ -67,6 +68,7 @@ export class RecordsAtHand {
         }
       } else if (record.kind === 'part' && record.element === 'CueSheet') this.hasCueSheets = true
     }
+    for (const records of stretches) records.each(take)
   }
 
   /** What the label of a release is called, and what that is sorted by. */

@@ -13,6 +13,7 @@ import type { Ahead } from './look-ahead.ts'
 import { MessageLinks } from './message-links.ts'
 import { MessageRows } from './message-rows.ts'
 import { type FoundProblem, type ProblemOwner, ProblemRows } from './problem-rows.ts'
+import type { ReadRecords } from './read-records.ts'
 import { RecordsAtHand } from './records-at-hand.ts'
 import type { ReadPiece } from './source-reading.ts'
 
@@ -52,7 +53,8 @@ export class SourceImport {
   #byteOrderMark = 0
   #blocks: PackedBlock[] = []
   #nextBlock: BlockStart = { start: 0, line: 1, column: 1, afterReturn: false }
-  #records: ErnRecord[] = []
+  #records: ReadRecords[] = []
+  #waitingRecords = 0
   #message: MessageRows | null = null
   #text: SourceText | null = null
   #owner: (ProblemOwner & { start: number; end: number }) | null = null
@@ -92,16 +94,14 @@ export class SourceImport {
     this.#digest = piece.digest ?? this.#digest
     this.#nextBlock = piece.next
     for (const block of piece.blocks) this.#blocks.push(block)
-    for (const record of piece.records) this.#take(record)
+    const { records } = piece
+    if (records.length > 0) this.#records.push(records)
+    this.#waitingRecords += records.length
+    this.root = records.root ?? this.root
+    this.releasesRead += records.releases
+    this.recordsRead += records.rows
+    if (records.resources > 0) this.#hasResources = true
     this.#links.take(piece.links)
-  }
-
-  #take(record: ErnRecord): void {
-    if (record.kind === 'message') this.root = record
-    else if (record.kind === 'release') this.releasesRead++
-    else if (record.kind === 'resource') this.#hasResources = true
-    if (record.kind !== 'problem' && record.kind !== 'message') this.recordsRead++
-    this.#records.push(record)
   }
 
   /** Where the next archive block begins. */
@@ -131,7 +131,7 @@ export class SourceImport {
 
   /** Records that wait to be written. */
   get waitingRecords(): number {
-    return this.#records.length
+    return this.#waitingRecords
   }
 
   /** Bytes that wait to be written. */
@@ -174,7 +174,7 @@ export class SourceImport {
    */
   writeRest(end: SourceEnd, search: SearchRanges): void {
     const isWhole = this.#message === null && end.status === 'complete'
-    this.#writeRecords(isWhole ? RecordsAtHand.of(this.#records) : null)
+    this.#writeRecords(isWhole ? RecordsAtHand.of(this.#records, this.#waitingRecords) : null)
     this.#message?.endBatch(search)
   }
 
@@ -182,8 +182,9 @@ export class SourceImport {
     this.#insertSource()
     writeBlocks(this.#database, this.id, this.#blocks)
     this.#blocks = []
-    for (const record of this.#records) this.#insert(record, atHand)
+    for (const records of this.#records) records.each((record) => this.#insert(record, atHand))
     this.#records = []
+    this.#waitingRecords = 0
     this.#writeAhead()
     this.#flushProblems()
     if (this.#message && this.root?.isErn) this.#links.write(this.#message.id)

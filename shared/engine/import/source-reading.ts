@@ -1,7 +1,6 @@
 import type { HashAlgorithm } from '../../base/file-choice.ts'
 import type { ReadingLimits } from '../../base/reading-limits.ts'
 import { Assembler } from '../../ern/assembler.ts'
-import type { ErnRecord } from '../../ern/record.ts'
 import type { SourceEncoding } from '../../xml/encoding.ts'
 import { openReader } from '../../xml/open-reader.ts'
 import { XmlError, type XmlHandler, type XmlReader } from '../../xml/reader.ts'
@@ -10,6 +9,7 @@ import { xmlProblem } from './bad-input.ts'
 import { LinkList, type LinkPiece } from './link-list.ts'
 import { openHash, type RunningHash } from './open-hash.ts'
 import type { FoundProblem } from './problem-rows.ts'
+import type { ReadRecords, RecordCollector } from './read-records.ts'
 
 /** How a source is to be read. */
 export interface ReadingOptions {
@@ -20,11 +20,11 @@ export interface ReadingOptions {
   digest?: string | null
 }
 
-/** What the reading of some bytes gave. Plain data: it may come from another thread. */
-export interface ReadPiece {
+/** What the reading of some bytes gave. All but the records is plain data: it may come from another thread. */
+export interface ReadPiece<Records = ReadRecords> {
   /** Bytes that were read. */
   bytes: number
-  records: ErnRecord[]
+  records: Records
   links: LinkPiece
   blocks: PackedBlock[]
   /** Where the archive goes on. */
@@ -33,28 +33,35 @@ export interface ReadPiece {
   encoding: SourceEncoding | null
   /** Hash sum of all bytes, once they have ended. */
   digest: string | null
-  /** Why reading cannot go on. Nothing follows then. */
+  /** Why reading cannot go on. */
   fault: FoundProblem | null
+  /** Nothing follows. */
+  ended: boolean
 }
 
 /**
  * Reads one source: hashes its bytes, packs them for the archive, and makes records of them. Knows no catalog, so that
  * it can run in a thread of its own.
  */
-export class SourceReading {
+export class SourceReading<Records> {
   readonly #hash: RunningHash
   readonly #packer = new BlockPacker()
   readonly #links = new LinkList()
   readonly #assembler: Assembler
   readonly #reader: XmlReader
-  #records: ErnRecord[] = []
+  readonly #records: RecordCollector<Records>
   #encoding: SourceEncoding | null = null
   #ended = false
 
   /** `instead` hears the source instead of what makes records of messages. */
-  constructor({ reader, limits, hash, digest = null }: ReadingOptions, instead: XmlHandler | null = null) {
+  constructor(
+    { reader, limits, hash, digest = null }: ReadingOptions,
+    records: RecordCollector<Records>,
+    instead: XmlHandler | null = null,
+  ) {
+    this.#records = records
     this.#hash = digest === null ? openHash(hash) : { update: () => {}, hex: () => digest }
-    this.#assembler = new Assembler((record) => this.#records.push(record), undefined, this.#links, limits)
+    this.#assembler = new Assembler((record) => records.add(record), undefined, this.#links, limits)
     this.#reader = openReader(instead ?? this.#assembler, {
       reader,
       limits,
@@ -67,7 +74,7 @@ export class SourceReading {
   }
 
   /** Reads the next bytes; they may be reused afterwards. After a fault or the end nothing is taken any more. */
-  read(chunk: Uint8Array): ReadPiece {
+  read(chunk: Uint8Array): ReadPiece<Records> {
     if (this.#ended) return this.#piece(0, null)
     const fault = this.#faultOf(() => this.#reader.write(chunk))
     this.#hash.update(chunk)
@@ -76,17 +83,17 @@ export class SourceReading {
   }
 
   /** The source has ended. */
-  end(): ReadPiece {
+  end(): ReadPiece<Records> {
     if (this.#ended) return this.#piece(0, null)
     const fault = this.#faultOf(() => this.#reader.end())
     return this.#end(0, fault)
   }
 
-  /** The source is not read to its end. */
-  breakOff(): ReadPiece {
+  /** The source is not read to its end; `fault` is why it cannot be. */
+  breakOff(fault: FoundProblem | null = null): ReadPiece<Records> {
     if (this.#ended) return this.#piece(0, null)
     this.#assembler.flush()
-    return this.#end(0, null)
+    return this.#end(0, fault)
   }
 
   #faultOf(work: () => void): FoundProblem | null {
@@ -100,24 +107,23 @@ export class SourceReading {
     }
   }
 
-  #end(bytes: number, fault: FoundProblem | null): ReadPiece {
+  #end(bytes: number, fault: FoundProblem | null): ReadPiece<Records> {
     this.#ended = true
     this.#packer.end()
     return { ...this.#piece(bytes, fault), digest: this.#hash.hex() }
   }
 
-  #piece(bytes: number, fault: FoundProblem | null): ReadPiece {
-    const records = this.#records
-    this.#records = []
+  #piece(bytes: number, fault: FoundProblem | null): ReadPiece<Records> {
     return {
       bytes,
-      records,
+      records: this.#records.take(),
       links: this.#links.take(),
       blocks: this.#packer.take(),
       next: this.#packer.next,
       encoding: this.#encoding,
       digest: null,
       fault,
+      ended: this.#ended,
     }
   }
 }

@@ -1,0 +1,114 @@
+import { readSync } from 'node:fs'
+import type { MessagePort } from 'node:worker_threads'
+import { fileProblem } from './bad-input.ts'
+import { type PackedRecords, RecordPacker } from './packed-records.ts'
+import type { FoundProblem } from './problem-rows.ts'
+import { type ReadingOptions, type ReadPiece, SourceReading } from './source-reading.ts'
+
+/** What a reading thread is asked. Every question and answer has the number of its source. */
+export type Question = { number: number } & (
+  | {
+      /** Read a file by itself, to its end. */
+      ask: 'file'
+      options: ReadingOptions
+      descriptor: number
+      chunkBytes: number
+      /** See `place`. */
+      shared: Int32Array<SharedArrayBuffer>
+    }
+  /** Begin a source whose chunks will come. */
+  | { ask: 'begin'; options: ReadingOptions }
+  | { ask: 'read'; buffer: ArrayBuffer; length: number }
+  | { ask: 'end'; fault: FoundProblem | null; isWhole: boolean }
+)
+
+export interface ThreadAnswer {
+  number: number
+  piece?: ReadPiece<PackedRecords>
+  /** The memory of a chunk, given back. */
+  buffer?: ArrayBuffer
+  error?: unknown
+}
+
+/** What the thread says first. */
+export const threadReady = 'ready'
+
+/** Places in the memory both threads see: how many pieces were taken, and whether the reading is to stop. */
+export const place = { taken: 0, stopped: 1 } as const
+
+/**
+ * Pieces the thread may be ahead of the one that writes them: a commit must not keep it waiting, and what waits must not
+ * be much memory. A piece is a fraction of its chunk.
+ */
+export const mostAhead = 48
+
+/** The thread's side of `ReadingThread`. */
+export function serveReading(port: MessagePort): void {
+  let reading: SourceReading<PackedRecords> | null = null
+  let begunNumber = 0
+  const answer = (number: number, piece: ReadPiece<PackedRecords>, buffer?: ArrayBuffer) => {
+    const told: ThreadAnswer = buffer === undefined ? { number, piece } : { number, piece, buffer }
+    port.postMessage(told, memoryOf(piece, buffer))
+  }
+  port.on('message', (question: Question) => {
+    const { number } = question
+    try {
+      if (question.ask === 'file') readFile(question, (piece) => answer(number, piece))
+      else if (question.ask === 'begin') {
+        reading = new SourceReading(question.options, new RecordPacker())
+        begunNumber = number
+      } else if (reading === null || number !== begunNumber) {
+        // The rest of a source that is not read any more.
+      } else if (question.ask === 'read') {
+        const { buffer, length } = question
+        answer(number, reading.read(Buffer.from(buffer, 0, length)), buffer)
+      } else answer(number, question.isWhole ? reading.end() : reading.breakOff(question.fault))
+    } catch (error) {
+      port.postMessage({ number, error } satisfies ThreadAnswer)
+    }
+  })
+  port.postMessage(threadReady)
+}
+
+/** Reads a file to its end, in step with the thread that takes its pieces. */
+function readFile(
+  { options, descriptor, chunkBytes, shared }: Question & { ask: 'file' },
+  tell: (piece: ReadPiece<PackedRecords>) => void,
+): void {
+  const reading = new SourceReading(options, new RecordPacker())
+  const chunk = Buffer.allocUnsafeSlow(chunkBytes)
+  let at = 0
+  const next = () => {
+    if (Atomics.load(shared, place.stopped) > 0) return reading.breakOff()
+    let length: number
+    try {
+      length = readSync(descriptor, chunk, 0, chunkBytes, at)
+    } catch (thrown) {
+      return reading.breakOff(fileProblem(thrown))
+    }
+    return length === 0 ? reading.end() : reading.read(chunk.subarray(0, length))
+  }
+  for (let told = 0; ; told++) {
+    for (;;) {
+      const taken = Atomics.load(shared, place.taken)
+      if (told - taken < mostAhead || Atomics.load(shared, place.stopped) > 0) break
+      Atomics.wait(shared, place.taken, taken)
+    }
+    const piece = next()
+    at += piece.bytes
+    tell(piece)
+    if (piece.ended) return
+  }
+}
+
+/** What is moved instead of copied. */
+function memoryOf({ links, blocks, records }: ReadPiece<PackedRecords>, buffer?: ArrayBuffer): ArrayBuffer[] {
+  const owned = blocks
+    .map(({ data }) => data)
+    // Small results of compression share a pool with others.
+    .filter((data) => data.byteLength === data.buffer.byteLength)
+  const moved = [records.numbers, links.anchors, links.starts, links.references, ...owned].map(
+    ({ buffer: memory }) => memory as ArrayBuffer,
+  )
+  return buffer === undefined ? moved : [...moved, buffer]
+}
