@@ -110,6 +110,7 @@ export function openInCatalog(
     batch: null,
     search: '',
     editedOnly: false,
+    filter: {},
     selectedJob: job.id,
   })
 }

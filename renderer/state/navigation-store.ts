@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { ListFilter } from '../../shared/contract/list-filter.ts'
 import type { ListName, RecordId } from '../../shared/contract/records.ts'
 
 export type Screen = 'library' | 'catalog' | 'meters' | 'export' | 'settings'
@@ -26,6 +27,8 @@ export interface NavigationState {
   /** Whether releases that a newer delivery has replaced are listed too. */
   supersededToo: boolean
   editedOnly: boolean
+  /** What rows must fulfil beside that; each list takes the part of it that it has. */
+  filter: ListFilter
   /** Null: the order of the files. */
   sort: { field: string; descending: boolean } | null
   /** Whether the inspector is shown beside the grid. */
@@ -53,6 +56,7 @@ export function createNavigationStore(): NavigationStore {
     batch: null,
     supersededToo: false,
     editedOnly: false,
+    filter: {},
     sort: null,
     inspectorOpen: true,
     setting: null,

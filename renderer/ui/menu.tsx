@@ -1,6 +1,6 @@
 import './menu.css'
 import { DropdownMenu } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { Icon, type IconName } from './icon.tsx'
 import { Kbd } from './kbd.tsx'
 
@@ -15,6 +15,8 @@ export interface MenuItem {
   disabled?: boolean
   /** Present on items of which one is chosen. */
   checked?: boolean
+  /** Whether what it opens takes the focus, which else goes back to the menu's button. */
+  takesFocus?: boolean
   run(): void
 }
 
@@ -31,6 +33,7 @@ export function Menu({
   /** The button that opens it. */
   children: ReactNode
 }) {
+  const afterClosing = useRef<MenuItem | null>(null)
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{children}</DropdownMenu.Trigger>
@@ -42,10 +45,24 @@ export function Menu({
           sideOffset={4}
           collisionPadding={8}
           loop
+          onCloseAutoFocus={(event) => {
+            const item = afterClosing.current
+            if (!item) return
+            afterClosing.current = null
+            event.preventDefault()
+            item.run()
+          }}
         >
           {heading && <DropdownMenu.Label className="menu-heading">{heading}</DropdownMenu.Label>}
           {items.map((item) => (
-            <MenuLine key={item.id} item={item} />
+            <MenuLine
+              key={item.id}
+              item={item}
+              onChosen={() => {
+                if (item.takesFocus) afterClosing.current = item
+                else item.run()
+              }}
+            />
           ))}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
@@ -53,7 +70,7 @@ export function Menu({
   )
 }
 
-function MenuLine({ item }: { item: MenuItem }) {
+function MenuLine({ item, onChosen }: { item: MenuItem; onChosen(): void }) {
   const content = (
     <>
       {item.checked !== undefined ? (
@@ -77,13 +94,13 @@ function MenuLine({ item }: { item: MenuItem }) {
         className="menu-item"
         checked={item.checked}
         disabled={item.disabled}
-        onSelect={() => item.run()}
+        onSelect={onChosen}
       >
         {content}
       </DropdownMenu.CheckboxItem>
     )
   return (
-    <DropdownMenu.Item className="menu-item" disabled={item.disabled} onSelect={() => item.run()}>
+    <DropdownMenu.Item className="menu-item" disabled={item.disabled} onSelect={onChosen}>
       {content}
     </DropdownMenu.Item>
   )

@@ -71,6 +71,17 @@ describe.each(themes)('In the %s theme', (theme, label, colours) => {
     }
   })
 
+  test('the panel of a filter has no barrier', async () => {
+    const filters = app.page.getByRole('group', { name: 'Filters' })
+    await filters.getByRole('button', { name: 'Filter', exact: true }).click()
+    await app.page.getByRole('menuitem', { name: 'Label', exact: true }).click()
+    await app.page.getByRole('group', { name: 'Label is' }).getByRole('checkbox').first().press('Space')
+    await filters.getByRole('button', { name: /^Remove filter: Label/ }).waitFor()
+    expect(await offences()).toEqual([])
+    await app.page.keyboard.press('Escape')
+    await filters.getByRole('button', { name: /^Remove filter: Label/ }).click()
+  })
+
   test('every list of the catalog has no barrier', async () => {
     for (const list of ['Tracks', 'Parties', 'Deals', 'Messages', 'Problems']) {
       await app.page.getByRole('radiogroup', { name: 'List' }).getByText(list, { exact: true }).click()

@@ -36,8 +36,8 @@ async function dropFiles(app: App): Promise<void> {
     join(samples, 'mistakes-ern-4.3.xml'),
   ])
     await drop(app.page, path)
-  const jobs = await app.client.call('workbench.state', {})
-  await app.client.call('import.wait', { jobs: jobs.jobs.map(({ id }) => id) })
+  for (const name of ['Spring', 'mistakes', 'album'])
+    await app.page.getByRole('listitem').filter({ hasText: name }).getByText(/^Done/).last().waitFor()
 }
 
 /** Every screen, in the order in which a new user meets them. */
@@ -60,10 +60,31 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'filters',
+    async play({ page }) {
+      await page.getByRole('searchbox', { name: 'Search the catalog' }).fill('')
+      const filters = page.getByRole('group', { name: 'Filters' })
+      const add = async (name: string) => {
+        await filters.getByRole('button', { name: 'Filter', exact: true }).click()
+        await page.getByRole('menuitem', { name, exact: true }).click()
+      }
+      await add('Release date')
+      await page.getByRole('textbox', { name: 'Released from' }).fill('1990')
+      await page.keyboard.press('Escape')
+      await add('Label')
+      await page.getByRole('group', { name: 'Label is' }).getByRole('checkbox').nth(1).check()
+      await page.getByRole('group', { name: 'Label is' }).getByRole('checkbox').nth(2).check()
+    },
+  },
+  {
     name: 'edit',
     async play({ page }) {
+      await page.keyboard.press('Escape')
+      for (const name of ['Release date', 'Label'])
+        await page.getByRole('button', { name: new RegExp(`^Remove filter: ${name}`) }).click()
       await page.getByRole('searchbox', { name: 'Search the catalog' }).fill('brass')
       await page.getByRole('gridcell', { name: 'Brass Weather', exact: true }).click()
+      await inspector(page).getByRole('heading', { name: 'Brass Weather' }).waitFor()
       const title = inspector(page).getByRole('textbox', { name: 'Title', exact: true })
       await title.fill('Brass Weather (Deluxe)')
       await title.press('Enter')

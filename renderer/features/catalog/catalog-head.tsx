@@ -4,6 +4,7 @@ import { useEngine, useNavigation, useWorkbench } from '../../state/workbench-co
 import { IconButton } from '../../ui/button.tsx'
 import { count } from '../../ui/quantities.ts'
 import { Segments } from '../../ui/tabs.tsx'
+import { filterOfList } from './filters/filter-fields.ts'
 import { listNames, listWords } from './lists.ts'
 
 /** Says the number once the typing has come to rest, to those who do not see it change. */
@@ -19,11 +20,17 @@ function useSettled(words: string): string {
 /** The view's name, how many rows it has, and which list it is. */
 export function CatalogHead({ state }: { state: PageCacheState }) {
   const { navigation } = useWorkbench()
-  const { list, search, source, batch, editedOnly, inspectorOpen } = useNavigation((current) => current)
+  const { list, search, source, batch, editedOnly, filter, inspectorOpen } = useNavigation(
+    (current) => current,
+  )
   const counts = useEngine(({ catalog }) => catalog.counts)
   const words = listWords[list]
   const narrowed =
-    search.trim() !== '' || source !== null || batch !== null || (editedOnly && list === 'releases')
+    search.trim() !== '' ||
+    source !== null ||
+    batch !== null ||
+    (editedOnly && list === 'releases') ||
+    filterOfList(filter, list) !== undefined
   const everything = list === 'releases' ? counts.releases - counts.trackReleases : null
   const total = state.total ?? 0
   const figure = `${state.exact ? '' : '≥ '}${count(total)}`

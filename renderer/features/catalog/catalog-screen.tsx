@@ -46,6 +46,7 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
   const batch = useNavigation((own) => own.batch)
   const supersededToo = useNavigation((own) => own.supersededToo)
   const editedOnly = useNavigation((own) => own.editedOnly)
+  const filter = useNavigation((own) => own.filter)
   const inspectorOpen = useNavigation((own) => own.inspectorOpen)
   const grid = useRef<DataGridHandle>(null)
   const follow = useRef(navigation.getState().selected === null)
@@ -65,14 +66,14 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
     const typing = typed.current !== search
     typed.current = search
     const apply = () =>
-      cache.setQuery(queryOf({ list, search, sort, source, batch, supersededToo, editedOnly }))
+      cache.setQuery(queryOf({ list, search, sort, source, batch, supersededToo, editedOnly, filter }))
     if (!typing) {
       apply()
       return
     }
     const timer = setTimeout(apply, typingPause)
     return () => clearTimeout(timer)
-  }, [cache, list, search, sort, source, batch, supersededToo, editedOnly])
+  }, [cache, list, search, sort, source, batch, supersededToo, editedOnly, filter])
 
   useEffect(() => {
     const subscription = cache.onMoved(({ newQuery }) => {

@@ -3,6 +3,13 @@ import type { ListName } from '../../../shared/contract/records.ts'
 import { useEngine, useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import {
+  filterKeys,
+  filterTitles,
+  filterWords,
+  hasFilterKey,
+  withoutFilter,
+} from './filters/filter-fields.ts'
 import { listWords } from './lists.ts'
 
 /** What an unfiltered list without rows means. */
@@ -19,7 +26,7 @@ const reasons: Record<ListName, string> = {
 /** Why the list is empty, and the way out. */
 export function EmptyList() {
   const { navigation } = useWorkbench()
-  const { list, search, source, batch, editedOnly } = useNavigation((state) => state)
+  const { list, search, source, batch, editedOnly, filter } = useNavigation((state) => state)
   const sources = useEngine((state) => state.catalog.sources)
   const resources = useEngine((state) => state.catalog.counts.resources)
   const reading = useEngine((state) =>
@@ -27,6 +34,29 @@ export function EmptyList() {
   )
   const words = listWords[list]
   const set = navigation.setState
+  const filtered = filterKeys(list).filter((key) => hasFilterKey(filter, key))
+  if (filtered.length > 0)
+    return (
+      <EmptyState
+        title={`No ${words.one} is left by these filters.`}
+        actions={
+          <>
+            {filtered.map((key) => (
+              <Button key={key} icon="close" onClick={() => set({ filter: withoutFilter(filter, key) })}>
+                {filterTitles[key]} {filterWords(filter, key)}
+              </Button>
+            ))}
+            {search.trim() !== '' && (
+              <Button icon="close" onClick={() => set({ search: '' })}>
+                Search {search.trim()}
+              </Button>
+            )}
+          </>
+        }
+      >
+        Take one away, or change it by its chip above the list.
+      </EmptyState>
+    )
   if (search.trim() !== '')
     return (
       <EmptyState

@@ -1,31 +1,7 @@
 import { useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Icon } from '../../ui/icon.tsx'
-
-function Chip({
-  name,
-  value,
-  remove,
-  onRemove,
-}: {
-  name: string
-  value: string
-  /** What its button does: "Remove filter: ...". */
-  remove: string
-  onRemove(): void
-}) {
-  return (
-    <span className="catalog-chip">
-      <span className="catalog-chip-name">{name}</span>
-      <span className="catalog-chip-value truncate" dir="auto">
-        {value}
-      </span>
-      <button type="button" aria-label={remove} onClick={onRemove}>
-        <Icon name="close" size={12} />
-      </button>
-    </span>
-  )
-}
+import { Chip } from './chip.tsx'
+import { FilterChips } from './filters/filter-chips.tsx'
 
 /** What narrows the list, each with its way out. */
 export function FilterBar() {
@@ -79,6 +55,7 @@ export function FilterBar() {
           onRemove={() => set({ search: '' })}
         />
       )}
+      <FilterChips />
     </div>
   )
 }

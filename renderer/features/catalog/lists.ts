@@ -1,6 +1,7 @@
 import type { ListName } from '../../../shared/contract/records.ts'
 import type { ListQuery } from '../../../shared/contract/workbench.ts'
 import type { NavigationState } from '../../state/navigation-store.ts'
+import { filterOfList } from './filters/filter-fields.ts'
 
 /** What a list is called. `one` and `many` stand in sentences. */
 export interface ListWords {
@@ -34,13 +35,15 @@ export function showsCurrentOnly(
 export function queryOf(
   state: Pick<
     NavigationState,
-    'list' | 'search' | 'sort' | 'source' | 'batch' | 'supersededToo' | 'editedOnly'
+    'list' | 'search' | 'sort' | 'source' | 'batch' | 'supersededToo' | 'editedOnly' | 'filter'
   >,
 ): ListQuery {
   const query: ListQuery = { list: state.list, search: state.search.trim() }
   if (state.sort) query.sort = state.sort
   if (state.source) query.source = state.source.id
   if (state.batch) query.batch = state.batch.id
+  const filter = filterOfList(state.filter, state.list)
+  if (filter) query.filter = filter
   if (state.list === 'releases') {
     query.kinds = ['Release', 'ClipRelease', 'PurgedRelease', 'CatalogItem']
     if (state.editedOnly) query.editedOnly = true

@@ -90,6 +90,7 @@ export function TopBar() {
                 screen: 'catalog',
                 list: 'releases',
                 editedOnly: true,
+                filter: {},
                 search: '',
                 source: null,
                 batch: null,

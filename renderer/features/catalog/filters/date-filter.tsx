@@ -1,0 +1,52 @@
+import { useState } from 'react'
+import { ListFilter } from '../../../../shared/contract/list-filter.ts'
+import { TextField } from '../../../ui/text-field.tsx'
+
+type Bound = 'releasedFrom' | 'releasedTo'
+
+function BoundField({
+  bound,
+  label,
+  filter,
+  onChange,
+}: {
+  bound: Bound
+  label: string
+  filter: ListFilter
+  onChange(filter: ListFilter): void
+}) {
+  const [typed, setTyped] = useState(filter[bound] ?? '')
+  const checked = ListFilter.shape[bound].safeParse(typed === '' ? undefined : typed)
+  return (
+    <TextField
+      label={label}
+      labelAbove
+      mono
+      placeholder="YYYY-MM-DD"
+      value={typed}
+      tone={checked.success ? 'plain' : 'error'}
+      note={checked.success ? undefined : checked.error.issues[0]?.message}
+      onChange={({ target: { value } }) => {
+        setTyped(value)
+        const date = ListFilter.shape[bound].safeParse(value === '' ? undefined : value.trim())
+        if (date.success) onChange({ ...filter, [bound]: date.data })
+      }}
+    />
+  )
+}
+
+/** First and last day of the release date; a year or a month will do. */
+export function DateFilter(props: { filter: ListFilter; onChange(filter: ListFilter): void }) {
+  const { releasedFrom: from, releasedTo: to } = props.filter
+  return (
+    <>
+      <BoundField bound="releasedFrom" label="Released from" {...props} />
+      <BoundField bound="releasedTo" label="Released to" {...props} />
+      <p className="small faint">
+        {from !== undefined && to !== undefined && from > to && !from.startsWith(to)
+          ? 'The last day is before the first: no release is found.'
+          : 'A year or a month will do: 2026, 2026-04.'}
+      </p>
+    </>
+  )
+}
