@@ -24,8 +24,12 @@ async function addFilter(name: string): Promise<void> {
 
 beforeAll(async () => {
   app = await openApp()
-  for (const file of ['album-ern-4.3.xml', 'catalog-ern-3.8.2.xml', 'single-ern-4.3.xml'])
-    await drop(app.page, join(samples, file))
+  await drop(
+    app.page,
+    ...['album-ern-4.3.xml', 'catalog-ern-3.8.2.xml', 'single-ern-4.3.xml'].map((file) =>
+      join(samples, file),
+    ),
+  )
   for (const name of ['album', 'catalog', 'single'])
     await app.page.getByRole('listitem').filter({ hasText: name }).getByText(/^Done/).last().waitFor()
   await app.page.getByRole('button', { name: 'Catalog', exact: true }).click()
