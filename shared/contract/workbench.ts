@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BulkCounts, BulkEdit, BulkOutcome, BulkPreview, BulkProgress, BulkRow, SelectedValues } from './bulk.ts'
 import { CacheCheck, CachePruning, CacheState } from './cache.ts'
 import { call, defineContract, event } from './define.ts'
 import {
@@ -215,6 +216,42 @@ export const workbench = defineContract({
     'edit.undo': call({ input: z.object({}), output: EditResult }),
     'edit.redo': call({ input: z.object({}), output: EditResult }),
 
+    /**
+     * Looks at what a bulk edit would do, under a name the caller chooses; another one under the same name replaces it.
+     * Answers when all releases were looked at; `bulk.progressed` tells how far it is, a cancel stops it.
+     */
+    'bulk.preview': call({
+      input: z.object({ id: z.string().min(1).max(100), edit: BulkEdit }),
+      output: BulkPreview,
+      latestWins: true,
+    }),
+    /** Releases of a preview in the order of the selection, also while it is being made. */
+    'bulk.page': call({
+      input: z.object({
+        id: z.string(),
+        /** Absent: whatever becomes of them. */
+        outcome: BulkOutcome.optional(),
+        offset: z.number().int().min(0).default(0),
+        limit: z.number().int().min(0).max(1000).default(100),
+      }),
+      output: z.object({ rows: z.array(BulkRow) }),
+    }),
+    /**
+     * Does what a preview shows, as one step that is undone as one; the preview is closed. A cancel stops it and leaves
+     * everything as it was. Fails with `conflict` when the catalog was edited since the preview was made.
+     */
+    'bulk.apply': call({
+      input: z.object({ id: z.string() }),
+      output: z.object({ result: EditResult, counts: BulkCounts }),
+    }),
+    'bulk.close': call({ input: z.object({ id: z.string() }), output: z.object({}) }),
+    /** What the selected releases say of each field: whether they agree, and on what. */
+    'bulk.values': call({
+      input: z.object({ selection: Selection }),
+      output: z.object({ releases: z.number().int(), fields: z.array(SelectedValues) }),
+      latestWins: true,
+    }),
+
     'export.plan': call({ input: z.object({ scope: ExportScope }), output: ExportPlan, latestWins: true }),
     /** `target` comes from the host (a chosen place, or a download to be). */
     'export.start': call({ input: z.object({ scope: ExportScope, target: z.string() }), output: JobId }),
@@ -242,6 +279,7 @@ export const workbench = defineContract({
     'catalog.changed': event({ payload: WorkbenchState.shape.catalog, coalesce: 'latest' }),
     /** Somebody changed settings: all of them as they are now. */
     'settings.changed': event({ payload: Settings, coalesce: 'latest' }),
+    'bulk.progressed': event({ payload: BulkProgress, coalesce: 'latest' }),
     'edit.changed': event({ payload: EditState, coalesce: 'latest' }),
     'metrics.sampled': event({ payload: MetricSample }),
   },

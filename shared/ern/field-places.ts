@@ -84,3 +84,15 @@ function hasDisplayGenre(version: string | null): boolean {
   const [major = 0, minor = 0, patch = 0] = (version ?? '').split('.').map(Number)
   return major === 4 && (minor > 3 || (minor === 3 && patch > 0))
 }
+
+/** The children of a release or Party in which anything of these fields may stand, in any version. */
+export function elementsOf(fields: Iterable<FieldName>): Set<string> {
+  const elements = new Set<string>()
+  for (const field of fields)
+    for (const family of ['3', '4'] as const)
+      for (const version of [null, '4.3.1']) {
+        const { read, write, alsoAt } = placesOf(field, family, version)
+        for (const path of [...read, write, ...alsoAt]) elements.add(path.split(/[/[]/)[0]!)
+      }
+  return elements
+}

@@ -49,9 +49,14 @@ export interface FragmentElement extends ByteSpan {
   content: ByteSpan
   /** Of an empty-element tag: from the end of the name or last attribute to the end of the tag; else null. */
   tagEnd: ByteSpan | null
+  /** Set when what is in it was passed over: it has children, but they are not here. */
+  isPassedOver?: true
 }
 
 export type FragmentNode = FragmentElement | FragmentText | FragmentMarkup
+
+/** From an attribute or the end of a tag's name to the end of the tag; quoted values may hold `>`. */
+const restOfTag = /[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>/y
 
 const nameEnd = /[\s/>=]/g
 const notSpace = /[^\s]/g
@@ -60,9 +65,16 @@ const notSpace = /[^\s]/g
  * Parses the bytes of one element into a tree that loses nothing: every node knows its exact bytes in the source.
  * The element has been read before and is known to be well-formed; what is not throws XmlError all the same.
  * `base` is the source offset of the first byte. White space and comments around the element are passed over.
+ * With `only`, children of the element with other local names are there, but nothing of what is in them: half of the
+ * time where a few of many are asked for.
  */
-export function parseFragment(bytes: Uint8Array, encoding: string, base: number): FragmentElement {
-  return new FragmentParser(characterPositions(bytes, encoding, base)).parse()
+export function parseFragment(
+  bytes: Uint8Array,
+  encoding: string,
+  base: number,
+  only?: ReadonlySet<string>,
+): FragmentElement {
+  return new FragmentParser(characterPositions(bytes, encoding, base), only ?? null).parse()
 }
 
 class FragmentParser {
@@ -71,8 +83,10 @@ class FragmentParser {
   #at = 0
   #root: FragmentElement | null = null
   #open: FragmentElement | null = null
+  readonly #only: ReadonlySet<string> | null
 
-  constructor(positions: CharacterPositions) {
+  constructor(positions: CharacterPositions, only: ReadonlySet<string> | null) {
+    this.#only = only
     this.#positions = positions
     this.#text = positions.text
   }
@@ -188,6 +202,8 @@ class FragmentParser {
       if (character === '>' || character === '/') {
         const end = this.#next(/>/g, at) + 1
         this.#opened(element, character === '/', afterName, end)
+        if (character === '>' && this.#only && element.parent && element.parent === this.#root)
+          if (!this.#only.has(element.local)) this.#passOver(element)
         return
       }
       at = this.#attribute(element, at)
@@ -225,6 +241,31 @@ class FragmentParser {
       element.tagEnd = { start: this.#byte(tagEnd), end: position }
     } else {
       this.#open = element
+    }
+  }
+
+  /** Goes to the end tag of an element that was just opened, by counting tags. */
+  #passOver(element: FragmentElement): void {
+    const text = this.#text
+    element.isPassedOver = true
+    for (let depth = 1; ; ) {
+      const start = text.indexOf('<', this.#at)
+      if (start < 0) throw this.#error('TRUNCATED', 'The element is not closed')
+      this.#at = start
+      const next = text[start + 1]
+      if (next === '/') {
+        depth--
+        if (depth === 0) return
+        this.#through(start, '>')
+      } else if (text.startsWith('<!--', start)) this.#through(start + 4, '-->')
+      else if (text.startsWith('<![CDATA[', start)) this.#through(start + 9, ']]>')
+      else if (next === '?') this.#through(start + 2, '?>')
+      else {
+        restOfTag.lastIndex = start
+        if (!restOfTag.test(text)) throw this.#error('TRUNCATED', 'A tag is not closed')
+        this.#at = restOfTag.lastIndex
+        if (text[this.#at - 2] !== '/') depth++
+      }
     }
   }
 

@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Disposable } from '../../base/disposable.ts'
 import { LatheError } from '../../contract/errors.ts'
+import { inTurns } from '../in-turns.ts'
 import { Database, databaseError, isBusy } from './database.ts'
 import { applicationId, migrations } from './schema.ts'
 import { SourceText } from './source-text.ts'
@@ -80,12 +81,16 @@ function migrate(database: Database, name: string): void {
   })
 }
 
-/** What a connection is for: the engine answers windows and must not wait; an import process may. */
-export type CatalogUse = 'engine' | 'import'
+/**
+ * What a connection is for: the engine answers windows and must not wait; an import process may; a bulk edit, in the
+ * engine's process, has much to write in one transaction.
+ */
+export type CatalogUse = 'engine' | 'import' | 'bulk'
 
 const settings: Record<CatalogUse, { busyMilliseconds: number; cacheKilobytes: number }> = {
   engine: { busyMilliseconds: 15, cacheKilobytes: 16_000 },
   import: { busyMilliseconds: 120_000, cacheKilobytes: 8_000 },
+  bulk: { busyMilliseconds: 15, cacheKilobytes: 32_000 },
 }
 
 /** An open catalog file. */
@@ -138,6 +143,40 @@ export class Catalog implements Disposable {
       signal?.throwIfAborted()
       try {
         return this.database.transaction(work)
+      } catch (thrown) {
+        if (!isBusy(thrown) || Date.now() > deadline) throw databaseError(thrown, this.name)
+      }
+      await delay(10)
+    }
+  }
+
+  /**
+   * Runs the steps of `work` in one write transaction, between which the event loop turns every few milliseconds. For a
+   * connection that nothing else uses meanwhile. What `work` throws, or an abort, undoes all of it.
+   */
+  async writeInSteps<T>(work: () => Generator<unknown, T>, signal?: AbortSignal): Promise<T> {
+    await this.#begin(signal)
+    try {
+      const result = await inTurns(work(), signal)
+      this.database.exec('COMMIT')
+      return result
+    } catch (thrown) {
+      try {
+        this.database.exec('ROLLBACK')
+      } catch {
+        // SQLite has rolled back by itself (a full disk does that).
+      }
+      throw databaseError(thrown, this.name)
+    }
+  }
+
+  async #begin(signal?: AbortSignal): Promise<void> {
+    const deadline = Date.now() + writeDeadline
+    for (;;) {
+      signal?.throwIfAborted()
+      try {
+        this.database.exec('BEGIN IMMEDIATE')
+        return
       } catch (thrown) {
         if (!isBusy(thrown) || Date.now() > deadline) throw databaseError(thrown, this.name)
       }

@@ -43,11 +43,15 @@ export const columnOf = {
   releaseDate: 'release_date',
 } as const satisfies Record<FieldName, keyof ReleaseColumns>
 
+/** SQL for the columns of `ReleaseColumns`, of a release with its message and source. */
+export const releaseColumnsSql = `release.id, release.message, release.reference, release.kind, release.title, release.artist,
+  release.label, release.label_reference, release.icpn, release.genre, release.release_date, release.ern_version,
+  release.start, release.length, source.id AS source, source.file, source.status`
+
 /** The row of a release. Throws `not-found`. */
 export function releaseColumns(catalog: Catalog, id: number): ReleaseColumns {
   const row = catalog.database.get<ReleaseColumns>(
-    `SELECT release.id, release.message, release.reference, kind, title, artist, label, label_reference, icpn, genre,
-       release_date, release.ern_version, release.start, release.length, source.id AS source, source.file, source.status
+    `SELECT ${releaseColumnsSql}
      FROM release JOIN message ON message.id = release.message JOIN source ON source.id = message.source
      WHERE release.id = ?`,
     id,
@@ -84,11 +88,14 @@ export class EditableRelease {
   /** Why nothing of it can be edited; null when it can. */
   readonly readOnly: string | null
   readonly #catalog: Catalog
+  readonly #only: ReadonlySet<string> | undefined
   #tree: FragmentElement | null = null
 
-  constructor(catalog: Catalog, id: number) {
+  /** `only`: the children of the release that will be asked for, when not all are. */
+  constructor(catalog: Catalog, release: number | ReleaseColumns, only?: ReadonlySet<string>) {
     this.#catalog = catalog
-    this.row = releaseColumns(catalog, id)
+    this.#only = only
+    this.row = typeof release === 'number' ? releaseColumns(catalog, release) : release
     this.text = catalog.text(this.row.source)
     this.readOnly = this.#whyReadOnly()
   }
@@ -104,7 +111,7 @@ export class EditableRelease {
   }
 
   get tree(): FragmentElement {
-    this.#tree ??= parseRecord(this.text, this.row.start, this.row.length)
+    this.#tree ??= parseRecord(this.text, this.row.start, this.row.length, this.#only)
     return this.#tree
   }
 
@@ -166,9 +173,14 @@ export class EditableRelease {
   }
 }
 
-/** The tree of a record as the source has it. */
-export function parseRecord(text: SourceText, start: number, length: number): FragmentElement {
-  return parseFragment(text.read(start, start + length), text.encoding, start)
+/** The tree of a record as the source has it; with `only`, of these of its children. */
+export function parseRecord(
+  text: SourceText,
+  start: number,
+  length: number,
+  only?: ReadonlySet<string>,
+): FragmentElement {
+  return parseFragment(text.read(start, start + length), text.encoding, start, only)
 }
 
 /** The Party a label reference names, or undefined. */

@@ -1,0 +1,98 @@
+import type { BulkEdit } from '../../contract/bulk.ts'
+import { LatheError } from '../../contract/errors.ts'
+import { recordId } from '../catalog/record-id.ts'
+import type { EngineContext, WorkbenchHandlers } from '../context.ts'
+import { editState } from '../edit/edit-steps.ts'
+import type { CatalogQueries } from '../query/catalog-queries.ts'
+import { BulkRun } from './bulk-run.ts'
+import { selectedValues } from './selected-values.ts'
+
+/** Previews that are kept; an older one gives way. Each has a connection and temporary tables of its own. */
+const mostKept = 4
+
+/** The calls that look at what a bulk edit would do, and do it. Stopping either is to cancel its call. */
+export function bulkHandlers(
+  context: EngineContext,
+  { selected }: CatalogQueries,
+): WorkbenchHandlers<'bulk.preview' | 'bulk.page' | 'bulk.apply' | 'bulk.close' | 'bulk.values'> {
+  const { catalog, events, revision, lifetime } = context
+  const runs = new Map<string, BulkRun>()
+  /** Runs at work: closed when that has ended. */
+  const working = new Set<string>()
+  const close = (id: string) => {
+    const run = runs.get(id)
+    if (!run) return
+    runs.delete(id)
+    if (!working.has(id)) run.dispose()
+  }
+  lifetime.defer(() => {
+    for (const id of [...runs.keys()]) close(id)
+  })
+
+  /** Does something with a run that must not be closed meanwhile. */
+  const work = async <T>(run: BulkRun, signal: AbortSignal, task: (signal: AbortSignal) => Promise<T>) => {
+    if (working.has(run.id)) throw new LatheError('busy', 'This bulk edit is at work already.')
+    working.add(run.id)
+    try {
+      return await task(AbortSignal.any([signal, context.signal]))
+    } finally {
+      working.delete(run.id)
+      if (runs.get(run.id) !== run) run.dispose()
+    }
+  }
+
+  const open = (id: string, edit: BulkEdit): BulkRun => {
+    close(id)
+    if (working.has(id)) throw new LatheError('busy', 'This bulk edit is still being stopped.', { retry: true })
+    const run = new BulkRun(id, catalog.path, edit, (progress) => events.emit('bulk.progressed', progress))
+    runs.set(id, run)
+    for (const old of runs.keys()) {
+      if (runs.size <= mostKept) break
+      if (!working.has(old)) close(old)
+    }
+    return run
+  }
+
+  const find = (id: string): BulkRun => {
+    const run = runs.get(id)
+    if (!run) throw new LatheError('not-found', 'This preview is no longer known. Make it again.')
+    return run
+  }
+
+  return {
+    'bulk.preview': async ({ id, edit }, signal) => {
+      const releases = await selected.rows(edit.selection, 'releases', signal)
+      const run = open(id, edit)
+      try {
+        return await work(run, signal, (either) => run.look(releases, either))
+      } catch (thrown) {
+        if (runs.get(id) === run) close(id)
+        throw thrown
+      }
+    },
+    'bulk.page': ({ id, outcome, offset, limit }) => ({ rows: find(id).page(outcome, offset, limit) }),
+    'bulk.apply': async ({ id }, signal) => {
+      const run = find(id)
+      const { step, releases, counts } = await work(run, signal, (either) => run.apply(either))
+      close(id)
+      revision.changed()
+      return {
+        counts,
+        result: {
+          state: editState(catalog.database),
+          step,
+          releases: releases.map((release) => recordId('release', release)),
+          notes: [],
+        },
+      }
+    },
+    'bulk.close': ({ id }) => {
+      close(id)
+      return {}
+    },
+    'bulk.values': async ({ selection }, signal) => {
+      const releases = await selected.rows(selection, 'releases', signal)
+      return { releases: releases.length, fields: selectedValues(catalog, releases) }
+    },
+  }
+}

@@ -1,0 +1,159 @@
+import type { BulkChange, BulkOutcome, BulkRow } from '../../contract/bulk.ts'
+import type { PlacedXml } from '../../ern/write-text.ts'
+import { Catalog } from '../catalog/catalog.ts'
+import { recordId } from '../catalog/record-id.ts'
+import type { EditedTable } from '../edit/patches-in-force.ts'
+
+const outcomes: readonly BulkOutcome[] = ['changes', 'same', 'refused']
+
+/** What becomes of one release, as it is kept until it is shown or done. */
+export interface StagedRelease {
+  outcome: BulkOutcome
+  changes: readonly BulkChange[]
+  reason: string | null
+  /** Whether its row can be brought up to date from `changes` alone. */
+  isPlain: boolean
+}
+
+/** A patch to be, and what it is part of. */
+export interface StagedPatch extends PlacedXml {
+  source: number
+  table: EditedTable
+  row: number
+  field: string
+  before: string | null
+  after: string | null
+}
+
+/**
+ * What a bulk edit is about to do, release by release, in temporary tables of a connection of its own: nothing of it is
+ * in memory, nobody else sees it, and it is gone with the connection.
+ */
+export class BulkStore {
+  readonly catalog: Catalog
+
+  constructor(path: string) {
+    this.catalog = Catalog.open(path, 'bulk')
+    this.catalog.database.exec(`
+      CREATE TEMP TABLE bulk_release (
+        -- in the order of the files
+        number INTEGER PRIMARY KEY,
+        -- in the order of the selection
+        position INTEGER NOT NULL,
+        release INTEGER NOT NULL,
+        outcome INTEGER,
+        -- JSON list of BulkChange
+        changes TEXT,
+        reason TEXT,
+        plain INTEGER
+      );
+      CREATE TEMP TABLE bulk_patch (
+        number INTEGER PRIMARY KEY,
+        -- number of the first patch of the same change
+        change INTEGER NOT NULL,
+        source INTEGER NOT NULL, start INTEGER NOT NULL, length INTEGER NOT NULL, slot TEXT NOT NULL,
+        record_table TEXT NOT NULL, record_id INTEGER NOT NULL, field TEXT NOT NULL,
+        replacement TEXT, before_value TEXT, after_value TEXT
+      );
+    `)
+  }
+
+  /** Takes in the selected releases; the order in which they will be looked at is that of the files. */
+  *select(releases: readonly number[]): Generator<void> {
+    const { database } = this.catalog
+    database.exec('CREATE TEMP TABLE bulk_selected (position INTEGER PRIMARY KEY, release INTEGER NOT NULL)')
+    const insert = 'INSERT INTO bulk_selected SELECT ? + key, value FROM json_each(?)'
+    for (let at = 0; at < releases.length; at += 5000) {
+      database.run(insert, at, JSON.stringify(releases.slice(at, at + 5000)))
+      yield
+    }
+    database.exec(`
+      INSERT INTO bulk_release (position, release)
+        SELECT position, bulk_selected.release FROM bulk_selected
+        LEFT JOIN release ON release.id = bulk_selected.release
+        LEFT JOIN message ON message.id = release.message
+        ORDER BY message.source, release.start;
+      DROP TABLE bulk_selected;
+      CREATE INDEX temp.bulk_release_release ON bulk_release (release);
+    `)
+  }
+
+  keep(number: number, { outcome, changes, reason, isPlain }: StagedRelease): void {
+    this.catalog.database.run(
+      'UPDATE bulk_release SET outcome = ?, changes = ?, reason = ?, plain = ? WHERE number = ?',
+      outcomes.indexOf(outcome),
+      changes.length === 0 ? null : JSON.stringify(changes),
+      reason,
+      isPlain ? 1 : 0,
+      number,
+    )
+  }
+
+  /** The patches of one change. */
+  keepPatches(patches: readonly StagedPatch[]): void {
+    const { database } = this.catalog
+    let change: number | null = null
+    for (const patch of patches) {
+      const number = database.run(
+        `INSERT INTO bulk_patch (change, source, start, length, slot, record_table, record_id, field, replacement,
+           before_value, after_value) VALUES (coalesce(?, (SELECT coalesce(max(number), 0) + 1 FROM bulk_patch)),
+           ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        change,
+        patch.source,
+        patch.start,
+        patch.length,
+        patch.slot,
+        patch.table,
+        patch.row,
+        patch.field,
+        patch.xml,
+        patch.before,
+        patch.after,
+      )
+      change ??= number
+    }
+  }
+
+  /** Ends the filling: rows can be found by place and by outcome. */
+  index(): void {
+    this.catalog.database.exec(`
+      CREATE INDEX temp.bulk_release_position ON bulk_release (position);
+      CREATE INDEX temp.bulk_release_outcome ON bulk_release (outcome, position);
+    `)
+  }
+
+  /** Rows in the order of the selection; `outcome` absent: all that were looked at. */
+  page(outcome: BulkOutcome | undefined, offset: number, limit: number): BulkRow[] {
+    return this.catalog.database
+      .all<{
+        release: number
+        title: string | null
+        artist: string | null
+        outcome: number
+        changes: string | null
+        reason: string | null
+      }>(
+        `SELECT own.release, r.title, r.artist, own.outcome, own.changes, own.reason
+         FROM (
+           SELECT * FROM bulk_release WHERE ${outcome === undefined ? 'outcome IS NOT NULL' : 'outcome = ?3'}
+           ORDER BY position LIMIT ?1 OFFSET ?2
+         ) AS own LEFT JOIN release AS r ON r.id = own.release ORDER BY own.position`,
+        limit,
+        offset,
+        ...(outcome === undefined ? [] : [outcomes.indexOf(outcome)]),
+      )
+      .map((row) => ({
+        release: recordId('release', row.release),
+        title: row.title,
+        artist: row.artist,
+        outcome: outcomes[row.outcome]!,
+        changes: row.changes === null ? [] : (JSON.parse(row.changes) as BulkChange[]),
+        reason: row.reason,
+      }))
+  }
+
+  /** Closes the connection: everything kept here is gone. */
+  dispose(): void {
+    this.catalog.dispose()
+  }
+}
