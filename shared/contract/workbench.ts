@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { BulkCounts, BulkEdit, BulkOutcome, BulkPreview, BulkProgress, BulkRow, SelectedValues } from './bulk.ts'
+import {
+  BulkCounts,
+  BulkEdit,
+  BulkOutcome,
+  BulkPreview,
+  BulkProgress,
+  BulkRow,
+  SelectedValues,
+} from './bulk.ts'
 import { CacheCheck, CachePruning, CacheState } from './cache.ts'
 import { call, defineContract, event } from './define.ts'
 import {
@@ -31,6 +39,7 @@ import {
 } from './records.ts'
 
 import { AllowedValues, PlaceQuery, PlaceSchema } from './schema.ts'
+import { Selection } from './selection.ts'
 import { ChoiceChange, LimitChange, Settings, SettingsChange } from './settings.ts'
 import { TreeHits, TreePage, TreeQuery, TreeSearch } from './tree.ts'
 

@@ -2,6 +2,7 @@ import { dirname } from 'node:path'
 import { DisposableStack } from '../base/disposable.ts'
 import type { Workbench } from '../contract/workbench.ts'
 import { Events } from '../rpc/server.ts'
+import { bulkHandlers } from './bulk/bulk-handlers.ts'
 import { cacheHandlers } from './cache/cache-handlers.ts'
 import { Catalog } from './catalog/catalog.ts'
 import type { EngineContext } from './context.ts'
@@ -56,6 +57,7 @@ export async function openEngine(options: EngineOptions): Promise<WorkbenchServi
       ...treeHandlers(context),
       ...schemaHandlers(context),
       ...editHandlers(context),
+      ...bulkHandlers(context, queries),
       ...exportHandlers(context),
       ...cacheHandlers(context),
       ...metrics.handlers,

@@ -25,6 +25,7 @@ import { schemaAt, valuesOfSet } from '../../shared/ern/schema-at.ts'
 import { memoryPair } from '../../shared/rpc/memory.ts'
 import { Events, serve } from '../../shared/rpc/server.ts'
 import type { Transport } from '../../shared/rpc/transport.ts'
+import { fakeBulk } from './fake-bulk.ts'
 import {
   fakeDeal,
   fakeProblem,
@@ -281,6 +282,7 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
       return place && { ...place, attributes: [...place.attributes], children: [...place.children] }
     },
     'schema.values': ({ set }) => ({ set, version: '4.3', values: [...(valuesOfSet('4.3', set) ?? [])] }),
+    ...fakeBulk(),
     'cache.state': () => ({
       entries: 4_212,
       bytes: 213e6,

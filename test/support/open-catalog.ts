@@ -7,6 +7,7 @@ import { defaultReadingLimits, type ReadingLimits } from '../../shared/base/read
 import type { FileSummary } from '../../shared/contract/jobs.ts'
 import { TreeQuery } from '../../shared/contract/tree.ts'
 import type { EditState, Workbench } from '../../shared/contract/workbench.ts'
+import { bulkHandlers } from '../../shared/engine/bulk/bulk-handlers.ts'
 import { Catalog } from '../../shared/engine/catalog/catalog.ts'
 import { recordId } from '../../shared/engine/catalog/record-id.ts'
 import type { EngineContext } from '../../shared/engine/context.ts'
@@ -35,6 +36,7 @@ export class OpenCatalog {
   exports!: ReturnType<typeof exportHandlers>
   trees!: ReturnType<typeof treeHandlers>
   queries!: ReturnType<typeof catalogHandlers>
+  bulk!: ReturnType<typeof bulkHandlers>
   /** What `edit.changed` told. */
   told: EditState[] = []
 
@@ -70,7 +72,9 @@ export class OpenCatalog {
     this.records = recordHandlers(this.context)
     this.exports = exportHandlers(this.context)
     this.trees = treeHandlers(this.context)
-    this.queries = catalogHandlers(this.context, new CatalogQueries(this.context, () => false))
+    const queries = new CatalogQueries(this.context, () => false)
+    this.queries = catalogHandlers(this.context, queries)
+    this.bulk = bulkHandlers(this.context, queries)
   }
 
   /** Imports a file or folder; gives how its files ended. */

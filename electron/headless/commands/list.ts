@@ -37,7 +37,8 @@ function parseSort(text: string): { field: string; descending: boolean } {
   return { field, descending: direction === 'desc' }
 }
 
-function parseKind(text: string, before: ListOptions['kind'] = []): ListOptions['kind'] {
+/** Collects kinds of releases. */
+export function parseKind(text: string, before: ReleaseKind[] = []): ReleaseKind[] {
   const kind = kinds.find((known) => known === text)
   if (!kind) throw new InvalidArgumentError(`It must be one of ${kinds.join(', ')}.`)
   return [...before, kind]

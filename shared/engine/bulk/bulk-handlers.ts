@@ -43,7 +43,8 @@ export function bulkHandlers(
 
   const open = (id: string, edit: BulkEdit): BulkRun => {
     close(id)
-    if (working.has(id)) throw new LatheError('busy', 'This bulk edit is still being stopped.', { retry: true })
+    if (working.has(id))
+      throw new LatheError('busy', 'This bulk edit is still being stopped.', { retry: true })
     const run = new BulkRun(id, catalog.path, edit, (progress) => events.emit('bulk.progressed', progress))
     runs.set(id, run)
     for (const old of runs.keys()) {

@@ -1,4 +1,5 @@
 import type { BulkChange, BulkEdit } from '../../contract/bulk.ts'
+import { LatheError } from '../../contract/errors.ts'
 import type { EditableField } from '../../contract/records.ts'
 import { longestValue } from '../../ern/candidates.ts'
 import { elementsOf, fieldWords } from '../../ern/field-places.ts'
@@ -85,7 +86,8 @@ export class ReleaseChanges {
     this.#edit = edit
     const fields = new Set<EditableField>()
     this.#steps = edit.operations.map((operation) => {
-      if (!('field' in operation)) throw new RangeError(`No such operation yet: ${operation.kind}`)
+      if (!('field' in operation))
+        throw new LatheError('invalid-input', `There is no bulk edit "${operation.kind}" yet.`)
       fields.add(operation.field)
       const change = textOperation(operation)
       return (releases) => {

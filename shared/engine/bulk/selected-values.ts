@@ -8,7 +8,10 @@ export function selectedValues({ database }: Catalog, releases: readonly number[
   const columns = EditableField.options.map((field) => columnOf[field])
   const row = database.get<Record<string, string | number | null>>(
     `SELECT count(r.id) AS releases, ${columns
-      .map((column) => `count(DISTINCT ${column}) AS "${column} values", count(${column}) AS "${column} present", min(${column}) AS "${column} least"`)
+      .map(
+        (column) =>
+          `count(DISTINCT ${column}) AS "${column} values", count(${column}) AS "${column} present", min(${column}) AS "${column} least"`,
+      )
       .join(', ')}
      FROM json_each(?) AS given CROSS JOIN release AS r ON r.id = given.value`,
     JSON.stringify(releases),

@@ -158,6 +158,7 @@ export class Catalog implements Disposable {
     await this.#begin(signal)
     try {
       const result = await inTurns(work(), signal)
+      signal?.throwIfAborted()
       this.database.exec('COMMIT')
       return result
     } catch (thrown) {

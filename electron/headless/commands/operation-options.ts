@@ -1,0 +1,140 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import { BulkOperation, LetterCase } from '../../../shared/contract/bulk.ts'
+import { EditableField } from '../../../shared/contract/records.ts'
+import { UsageError } from '../usage-error.ts'
+
+/** Options that say how those before them are meant, as commander gives them. */
+export interface OperationOptions {
+  find?: string
+  replace?: string
+  field?: EditableField
+  regex?: boolean
+  ignoreCase?: boolean
+  language?: string
+  territoriesOf?: 'deals' | 'blocks' | 'both'
+}
+
+const fieldList = EditableField.options.join(', ')
+
+/** A field's name. Throws what commander shows with the option. */
+export function parseField(text: string): EditableField {
+  const field = EditableField.safeParse(text)
+  if (!field.success)
+    throw new InvalidArgumentError(`There is no field "${text}". The fields are ${fieldList}.`)
+  return field.data
+}
+
+function parsePair(text: string, what: string): [field: EditableField, value: string] {
+  const at = text.indexOf('=')
+  if (at < 0) throw new InvalidArgumentError(`It must be field=${what}.`)
+  return [parseField(text.slice(0, at)), text.slice(at + 1)]
+}
+
+/** Operations in the order in which they were asked for: each is done to what the one before left. */
+export class OperationList {
+  #asked: BulkOperation[] = []
+  #replaceAt: number | null = null
+
+  /** Adds the options to a command. */
+  addTo(command: Command): Command {
+    const pair = (what: string, make: (field: EditableField, value: string) => unknown) => (text: string) => {
+      const [field, value] = parsePair(text, what)
+      this.#add(make(field, value))
+      return true
+    }
+    return command
+      .option(
+        '--set <field=value>',
+        `give a field a value. Fields: ${fieldList}`,
+        pair('value', (field, value) => ({ kind: 'set', field, value })),
+      )
+      .option('--clear <field>', 'take a field away', (text) => {
+        this.#add({ kind: 'clear', field: parseField(text) })
+        return true
+      })
+      .option('--find <text>', 'replace this, wherever it stands in the field that --field names', (text) => {
+        this.#replaceAt ??= this.#asked.length
+        return text
+      })
+      .option('--replace <text>', 'what comes in its place; with --regex it may name groups: $1, $<name>')
+      .option('--field <field>', 'with --find: the field to look in', parseField)
+      .option('--regex', 'with --find: it is a regular expression')
+      .option('--ignore-case', 'with --find: capital and small letters are the same')
+      .option(
+        '--prefix <field=text>',
+        'put text before the value',
+        pair('text', (field, text) => ({ kind: 'prefix', field, text })),
+      )
+      .option(
+        '--suffix <field=text>',
+        'put text after the value',
+        pair('text', (field, text) => ({ kind: 'suffix', field, text })),
+      )
+      .option(
+        '--case <field=letters>',
+        `write letters as ${LetterCase.options.join(', ')}; the rules are those of --language`,
+        pair('letters', (field, letters) => ({ kind: 'case', field, letters: parseLetters(letters) })),
+      )
+      .option('--language <tag>', 'with --case: en (default), de, tr, pt-BR ...')
+      .option(
+        '--trim <field>',
+        'repair white space: blanks, line breaks, tabs, invisible characters',
+        (text) => {
+          this.#add({ kind: 'trim', field: parseField(text) })
+          return true
+        },
+      )
+      .option(
+        '--copy <field=from>',
+        'give a field the value of another',
+        pair('from', (field, from) => ({ kind: 'copy', field, from: parseField(from) })),
+      )
+  }
+
+  #add(operation: unknown): void {
+    const parsed = BulkOperation.safeParse(operation)
+    if (!parsed.success) throw new InvalidArgumentError(parsed.error.issues[0]!.message)
+    this.#asked.push(parsed.data)
+  }
+
+  /** The operations. Throws a UsageError when options do not go together. */
+  operations(options: OperationOptions): BulkOperation[] {
+    const { find, replace, field, regex, ignoreCase, language } = options
+    const operations = [...this.#asked]
+    if (find === undefined) {
+      if (replace !== undefined || field !== undefined || regex || ignoreCase)
+        throw new UsageError('--replace, --field, --regex and --ignore-case go with --find')
+    } else {
+      if (replace === undefined || field === undefined)
+        throw new UsageError(
+          '--find needs --replace and --field: --find "feat." --replace "ft." --field title',
+        )
+      if (find === '') throw new UsageError('--find: there is nothing to look for.')
+      operations.splice(this.#replaceAt ?? operations.length, 0, {
+        kind: 'replace',
+        field,
+        find,
+        replacement: replace,
+        regularExpression: regex === true,
+        matchCase: !ignoreCase,
+      })
+    }
+    if (language === undefined) return operations
+    if (!operations.some(({ kind }) => kind === 'case')) throw new UsageError('--language goes with --case')
+    return operations.map((operation) => {
+      if (operation.kind !== 'case') return operation
+      const parsed = BulkOperation.safeParse({ ...operation, language })
+      if (!parsed.success) throw new UsageError(`--language: ${parsed.error.issues[0]!.message}`)
+      return parsed.data
+    })
+  }
+}
+
+function parseLetters(text: string): LetterCase {
+  const letters = LetterCase.safeParse(text)
+  if (!letters.success)
+    throw new InvalidArgumentError(
+      `It must be one of ${LetterCase.options.join(', ')}, such as title=sentence.`,
+    )
+  return letters.data
+}

@@ -1,0 +1,235 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { z } from 'zod'
+import { BulkEdit, type BulkOperation, type BulkProgress, type BulkRow } from '../../shared/contract/bulk.ts'
+import { exportCatalog } from '../../shared/engine/export/run-export.ts'
+import { OpenCatalog } from '../support/open-catalog.ts'
+
+const samples = join(import.meta.dirname, '../../assets/samples')
+const everyRelease = { query: { list: 'releases' as const, search: '' } }
+const never = new AbortController().signal
+
+/** A catalog with two versions, and the calls for bulk edits on it. */
+class BulkCatalog extends OpenCatalog {
+  async fill(): Promise<void> {
+    for (const name of ['catalog-ern-3.8.2.xml', 'album-ern-4.3.xml'])
+      await this.importBytes(name, readFileSync(join(samples, name)))
+  }
+
+  async preview(
+    operations: z.input<typeof BulkOperation>[],
+    more: Partial<z.input<typeof BulkEdit>> = {},
+    signal = never,
+  ) {
+    const edit = BulkEdit.parse({ selection: everyRelease, operations, ...more })
+    return await this.bulk['bulk.preview']({ id: 'edit', edit }, signal)
+  }
+
+  async previewed(outcome?: BulkRow['outcome']): Promise<BulkRow[]> {
+    return (await this.bulk['bulk.page']({ id: 'edit', outcome, offset: 0, limit: 1000 }, never)).rows
+  }
+
+  async applyAll(signal = never) {
+    return await this.bulk['bulk.apply']({ id: 'edit' }, signal)
+  }
+
+  /** Everything the catalog says, in a form that can be compared. */
+  contents() {
+    const { database } = this.catalog
+    const rows = (table: string, columns: string) =>
+      database.all(`SELECT ${columns} FROM ${table} ORDER BY 1, 2`)
+    return {
+      releases: rows('release', '*'),
+      parties: rows('party', '*'),
+      problems: rows('problem', 'record_table, record_id, code, text, path, line, col'),
+      found: ['live', 'changed', 'nine', 'the'].map((word) =>
+        database.all('SELECT rowid FROM release_search WHERE release_search MATCH ? ORDER BY rowid', word),
+      ),
+    }
+  }
+
+  /** The bytes an export writes, file by file. */
+  async exported(): Promise<string[]> {
+    const out = join(this.folder, `out-${Math.random()}`)
+    const { files } = await exportCatalog(this.catalog, { scope: 'all', kind: 'folder', out, replace: true })
+    return files.map((file) => readFileSync(join(out, file.path), 'utf8'))
+  }
+}
+
+let open: BulkCatalog
+beforeEach(async () => {
+  open = new BulkCatalog()
+  await open.fill()
+})
+afterEach(() => open.dispose())
+
+/** What a bulk edit does is what as many single edits do. */
+const alike: [name: string, operations: z.input<typeof BulkOperation>[], everywhere?: boolean][] = [
+  ['set genre', [{ kind: 'set', field: 'genre', value: 'Changed & Co' }]],
+  ['suffix title', [{ kind: 'suffix', field: 'title', text: ' (Live)' }]],
+  ['suffix title, wherever it stands', [{ kind: 'suffix', field: 'title', text: ' (Live)' }], true],
+  [
+    'set artist and date',
+    [
+      { kind: 'set', field: 'artist', value: 'Changed' },
+      { kind: 'set', field: 'releaseDate', value: '2031-02-03' },
+    ],
+  ],
+  ['set the same ICPN everywhere', [{ kind: 'set', field: 'icpn', value: '96385074' }]],
+  [
+    'replace in title',
+    [
+      {
+        kind: 'replace',
+        field: 'title',
+        find: '(\\p{Lu})(\\p{Ll}+)',
+        replacement: '$2$1',
+        regularExpression: true,
+      },
+    ],
+  ],
+  [
+    'copy artist to title, in capitals',
+    [
+      { kind: 'copy', field: 'title', from: 'artist' },
+      { kind: 'case', field: 'title', letters: 'upper' },
+    ],
+  ],
+]
+
+describe('a bulk edit', () => {
+  test.each(alike)(
+    'to %s changes what single edits change, and is undone as one',
+    async (_name, operations, everywhere = false) => {
+      const before = open.contents()
+      const bytes = await open.exported()
+      const { counts } = await open.preview(operations, { everywhere })
+      const rows = await open.previewed()
+      expect(rows).toHaveLength(counts.releases)
+      expect(counts.changes).toBeGreaterThan(10)
+      expect(open.contents()).toEqual(before)
+
+      const { result } = await open.applyAll()
+      expect(result.step.label).toContain(`on ${counts.changes} releases`)
+      const after = open.contents()
+      const bytesAfter = await open.exported()
+      await open.undo()
+      expect(open.contents()).toEqual(before)
+      expect(await open.exported()).toEqual(bytes)
+      await open.redo()
+      expect(open.contents()).toEqual(after)
+      expect(await open.exported()).toEqual(bytesAfter)
+      await open.undo()
+
+      for (const row of rows) {
+        if (row.outcome !== 'changes') continue
+        const set = Object.fromEntries(row.changes.map(({ field, after: value }) => [field, value!]))
+        await open.apply(row.release, set, everywhere)
+      }
+      expect(open.contents()).toEqual(after)
+      expect(await open.exported()).toEqual(bytesAfter)
+    },
+  )
+
+  test('lists what will change, what is so already and what is left out, in the order of the selection', async () => {
+    const ids = open
+      .rows('release')
+      .map((row) => `release/${row.id}`)
+      .reverse()
+    const [first] = ids
+    await open.apply(first!, { genre: 'Same' })
+    const preview = await open.preview([{ kind: 'set', field: 'genre', value: 'Same' }], {
+      selection: { ids: [...ids, 'release/999'] },
+    })
+    const rows = await open.previewed()
+    expect(rows.map((row) => row.release)).toEqual([...ids, 'release/999'])
+    expect(rows.at(-1)).toMatchObject({ outcome: 'refused', reason: 'It is no longer in the catalog.' })
+    const { counts, reasons } = preview
+    expect(counts.changes + counts.same + counts.refused).toBe(ids.length + 1)
+    expect(counts.done).toBe(counts.releases)
+    expect(reasons.reduce((sum, reason) => sum + reason.releases, 0)).toBe(counts.refused)
+    for (const outcome of ['changes', 'same', 'refused'] as const) {
+      const own = await open.previewed(outcome)
+      expect(own).toEqual(rows.filter((row) => row.outcome === outcome))
+      expect(own).toHaveLength(counts[outcome])
+    }
+  })
+
+  test('leaves out what a value would make wrong, and says why once for all of them', async () => {
+    const { reasons, counts } = await open.preview([{ kind: 'suffix', field: 'releaseDate', text: ' or so' }])
+    expect(counts.changes).toBe(0)
+    expect(reasons.length).toBeLessThan(4)
+    const emptied = await open.preview([
+      { kind: 'replace', field: 'title', find: '.', replacement: '', regularExpression: true },
+    ])
+    expect(emptied.reasons).toContainEqual({
+      reason: 'Its title would be empty.',
+      releases: emptied.counts.refused,
+    })
+    await expect(open.applyAll()).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  test('is not done when the catalog was edited after its preview', async () => {
+    await open.preview([{ kind: 'set', field: 'genre', value: 'Changed' }])
+    const [release] = open.rows('release')
+    await open.apply(`release/${release!.id}`, { title: 'Meanwhile' })
+    const before = open.contents()
+    await expect(open.applyAll()).rejects.toMatchObject({ code: 'conflict', retry: true })
+    expect(open.contents()).toEqual(before)
+    await open.preview([{ kind: 'set', field: 'genre', value: 'Changed' }])
+    await open.applyAll()
+    expect(open.rows('edit_transaction')).toHaveLength(2)
+  })
+
+  test('that is stopped leaves everything as it was', async () => {
+    const before = open.contents()
+    await open.preview([{ kind: 'suffix', field: 'title', text: ' (Live)' }])
+    const stop = new AbortController()
+    open.context.events.listen('bulk.progressed', ({ phase, part }) => {
+      if (phase === 'indexing' && part > 0) stop.abort()
+    })
+    await expect(open.applyAll(stop.signal)).rejects.toMatchObject({ name: 'AbortError' })
+    expect(open.contents()).toEqual(before)
+    expect(open.rows('edit_patch')).toEqual([])
+    // What was looked at can still be done.
+    const { counts } = await open.applyAll()
+    expect(counts.changes).toBeGreaterThan(10)
+    expect(open.contents()).not.toEqual(before)
+  })
+
+  test('tells how far it is', async () => {
+    const told: BulkProgress[] = []
+    open.context.events.listen('bulk.progressed', (progress) => told.push(progress))
+    await open.preview([{ kind: 'suffix', field: 'title', text: ' (Live)' }])
+    await open.applyAll()
+    expect(new Set(told.map(({ phase }) => phase))).toEqual(new Set(['looking', 'changing', 'indexing']))
+    expect(told.at(-1)).toMatchObject({ part: 1 })
+  })
+
+  test('of a step after it is done to what the step before left', async () => {
+    await open.preview([
+      { kind: 'set', field: 'genre', value: ' jazz ' },
+      { kind: 'prefix', field: 'genre', text: 'acid ' },
+      { kind: 'case', field: 'genre', letters: 'title' },
+    ])
+    for (const row of await open.previewed('changes'))
+      expect(row.changes).toEqual([expect.objectContaining({ field: 'genre', after: 'Acid Jazz' })])
+  })
+})
+
+test('the values of selected releases: the common one, or how many there are', async () => {
+  const [first, second] = open.rows('release').filter((row) => row.kind === 'Release')
+  await open.apply(`release/${first!.id}`, { genre: 'Pop', title: 'One' })
+  await open.apply(`release/${second!.id}`, { genre: 'Pop', title: 'Two' })
+  const ids = [`release/${first!.id}`, `release/${second!.id}`]
+  const { releases, fields } = await open.bulk['bulk.values']({ selection: { ids } }, never)
+  expect(releases).toBe(2)
+  expect(fields.find(({ field }) => field === 'genre')).toEqual({
+    field: 'genre',
+    values: 1,
+    missing: 0,
+    common: 'Pop',
+  })
+  expect(fields.find(({ field }) => field === 'title')).toMatchObject({ values: 2, common: null })
+})
