@@ -85,9 +85,9 @@ export class OperationList {
         },
       )
       .option(
-        '--copy <field=from>',
+        '--copy <field=other>',
         'give a field the value of another',
-        pair('from', (field, from) => ({ kind: 'copy', field, from: parseField(from) })),
+        pair('other', (field, other) => ({ kind: 'copy', field, from: parseField(other) })),
       )
   }
 
