@@ -99,12 +99,15 @@ export class Catalog implements Disposable {
   /** File name, without its folder. */
   readonly name: string
   readonly database: Database
+  /** Whether records are read with their edits, or as their files have them. */
+  readonly withEdits: boolean
   #texts = new Map<number, SourceText>()
 
-  private constructor(path: string, database: Database) {
+  private constructor(path: string, database: Database, withEdits = true) {
     this.path = path
     this.name = basename(path)
     this.database = database
+    this.withEdits = withEdits
   }
 
   /** Opens the catalog, making or migrating it as needed. Throws a LatheError that names the file. */
@@ -196,6 +199,13 @@ export class Catalog implements Disposable {
       if (oldest !== undefined) this.#texts.delete(oldest)
     }
     return text
+  }
+
+  /** The same catalog, over the same connection, with every record as it was imported. For reading only. */
+  asImported(): Catalog {
+    const view = new Catalog(this.path, this.database, false)
+    view.#texts = this.#texts
+    return view
   }
 
   /** Forgets what is cached of a source that has left the catalog. */

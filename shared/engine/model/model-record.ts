@@ -70,9 +70,11 @@ export function openSpan(catalog: Catalog, span: RecordSpan, name: RecordId): Mo
   const text = catalog.text(span.source)
   const end = span.start + span.length
   const encoding = writingEncoding(text)
-  const patches = [...patchesInForce(catalog.database, span.source, span.start, end)].map((patch) =>
-    toPatch(patch, encoding),
-  )
+  const patches = catalog.withEdits
+    ? [...patchesInForce(catalog.database, span.source, span.start, end)].map((patch) =>
+        toPatch(patch, encoding),
+      )
+    : []
   const bytes = text.read(span.start, end)
   const patched = patches.length === 0 ? bytes : applyPatches(bytes, patches, span.start).bytes
   try {

@@ -1,0 +1,136 @@
+import { territoryKey } from '../../ern/model/territories.ts'
+
+/**
+ * What a field of the model is called where its name does not say it in words: `icpn` is ICPN, `pLines` a P line. Words
+ * are in the singular and begin in lower case, unless they are a name; the rest follows from the field's own name.
+ */
+const fieldWords: Readonly<Record<string, string>> = {
+  allDealsCancelled: 'all deals cancelled',
+  artist: 'artist',
+  artistNames: 'artist',
+  artists: 'display artist',
+  bitRate: 'bit rate',
+  cLine: 'C line',
+  cLines: 'C line',
+  catalogNumber: 'catalogue number',
+  catalogNumberNamespace: 'catalogue number namespace',
+  catalogTransfers: 'catalogue transfer',
+  cisacSocietyId: 'CISAC society',
+  commercialModels: 'commercial models',
+  companies: 'company',
+  contributors: 'contributor',
+  dpid: 'DPID',
+  durationSeconds: 'duration',
+  eidrs: 'EIDR',
+  end: 'end',
+  excludedTerritories: 'excluded territories',
+  fullName: 'full name',
+  genres: 'genre',
+  grid: 'GRid',
+  iccn: 'ICCN',
+  icpn: 'ICPN',
+  ipi: 'IPI',
+  ipn: 'IPN',
+  isan: 'ISAN',
+  isbn: 'ISBN',
+  isni: 'ISNI',
+  isrc: 'ISRC',
+  ismn: 'ISMN',
+  issn: 'ISSN',
+  iswc: 'ISWC',
+  iswcs: 'ISWC',
+  isEan: 'is an EAN',
+  keywords: 'keywords',
+  labelDetails: 'label',
+  labels: 'label',
+  languagesOfDubbing: 'languages of dubbing',
+  languagesOfPerformance: 'languages of performance',
+  languagesOfText: 'languages of text',
+  messageId: 'message id',
+  pLine: 'P line',
+  pLines: 'P line',
+  parentalWarnings: 'parental warnings',
+  proprietary: 'proprietary identifier',
+  ratings: 'rating',
+  relatedReleases: 'related release',
+  relatedResources: 'related resource',
+  resourceGroups: 'group',
+  roles: 'roles',
+  sici: 'SICI',
+  start: 'start',
+  subtitles: 'subtitle',
+  targetUrl: 'target address',
+  territories: 'territories',
+  threadId: 'thread id',
+  titles: 'title',
+  types: 'type',
+  useTypes: 'use types',
+  userDefined: 'user-defined value',
+  visan: 'V-ISAN',
+  workIds: 'work identifier',
+}
+
+/** Lists whose elements are named one by one: the plural of the field becomes a singular. */
+const plural = /(?<=[a-z])(?:ies|s)$/
+
+/** Words of a field of the model. `one` asks for those of a single element of a list. */
+export function wordsOf(field: string, one = false): string {
+  const known = Object.hasOwn(fieldWords, field) ? fieldWords[field] : undefined
+  if (known !== undefined) return known
+  const words = field
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .split(' ')
+    .map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
+    .join(' ')
+  return one ? words.replace(plural, (end) => (end === 'ies' ? 'y' : '')) : words
+}
+
+/** `DisplayTitle` → "display title": a value of a list as words. */
+export function codeAsWords(code: string): string {
+  return wordsOf(code)
+}
+
+/** With a capital letter first, as a name of a field stands alone. */
+export function capitalised(words: string): string {
+  return /^[a-z]{2}/.test(words) || /^[a-z] /.test(words) ? words[0]!.toUpperCase() + words.slice(1) : words
+}
+
+/** Longest value that is told, in characters. */
+const longest = 4_000
+
+/** A single value as people read it; null for nothing. `field` says what it is. */
+export function shownValue(value: unknown, field: string): string | null {
+  if (value === null || value === undefined || value === '') return null
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'number' && /[sS]econds$/.test(field)) return playingTime(value)
+  return cutText(String(value))
+}
+
+/** Seconds as a playing time, with what is left of a second: `3:07`, `1:02:45.5`. */
+function playingTime(seconds: number): string {
+  const whole = Math.floor(seconds)
+  const part = seconds === whole ? '' : String(Number((seconds - whole).toFixed(3))).slice(1)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const minutes = Math.floor(whole / 60)
+  const rest = two(whole % 60) + part
+  return minutes < 60 ? `${minutes}:${rest}` : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${rest}`
+}
+
+/** A text, cut when it is very long. */
+export function cutText(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text
+}
+
+/** Where something holds, for the brackets behind a name; null for something that says no territory. */
+export function territoryWords(said: {
+  territories: readonly string[]
+  excludedTerritories: readonly string[]
+}): string | null {
+  const { territories, excludedTerritories } = said
+  if (territories.length === 0 && excludedTerritories.length === 0) return null
+  const key = territoryKey({ territories: [...territories], excludedTerritories: [...excludedTerritories] })
+  return key.length > 60
+    ? `${territories.length} territories`
+    : key.replaceAll(' ', ', ').replace(', without, ', ' without ')
+}
