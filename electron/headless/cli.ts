@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { LatheError } from '../../shared/contract/errors.ts'
 import { addCache } from './commands/cache.ts'
+import { addDiff } from './commands/diff.ts'
 import { addEdit } from './commands/edit.ts'
 import { addExport } from './commands/export.ts'
 import { addImport } from './commands/import.ts'
@@ -29,6 +30,7 @@ function createProgram(): Command {
     addShow,
     addEdit,
     addUndoAndRedo,
+    addDiff,
     addExport,
     addCache,
     addSettings,

@@ -10,6 +10,7 @@ import {
 } from './bulk.ts'
 import { CacheCheck, CachePruning, CacheState } from './cache.ts'
 import { call, defineContract, event } from './define.ts'
+import { DiffFilter, DiffPage, DiffState, RecordDifference, XmlDifference, XmlSide } from './diff.ts'
 import {
   ExportPlan,
   ExportScope,
@@ -261,6 +262,40 @@ export const workbench = defineContract({
       latestWins: true,
     }),
 
+    /** What was edited in a record since it was imported; a release with its tracks and deals. */
+    'diff.record': call({ input: z.object({ id: RecordId }), output: RecordDifference }),
+    /** What was edited in the catalog since import, record by record: those after one, in a lasting order. */
+    'diff.catalog': call({
+      input: z.object({ after: RecordId.optional(), limit: z.number().int().min(1).max(500).default(50) }),
+      output: z.object({
+        records: z.array(RecordDifference),
+        /** Where to go on; null at the end. */
+        next: RecordId.nullable(),
+      }),
+    }),
+    /** The XML of one record on two sides, line by line. A side that has no such record is null. */
+    'diff.xml': call({
+      input: z.object({ before: XmlSide.nullable(), after: XmlSide.nullable() }),
+      output: XmlDifference,
+      latestWins: true,
+    }),
+    /** Starts to compare two messages (or the messages of two sources) as they are with their edits; gives its id. */
+    'diff.start': call({ input: z.object({ before: RecordId, after: RecordId }), output: z.string() }),
+    /** Resolves when it has come to rest. What was found until then stays. */
+    'diff.stop': call({ input: z.object({ diff: z.string() }), output: DiffState }),
+    'diff.wait': call({ input: z.object({ diff: z.string() }), output: DiffState }),
+    'diff.state': call({ input: z.object({ diff: z.string() }), output: DiffState }),
+    /** Rows of a comparison: records that differ, each followed by its fields. */
+    'diff.page': call({
+      input: z.object({
+        diff: z.string(),
+        filter: DiffFilter.prefault({}),
+        offset: z.number().int().min(0).default(0),
+        limit: z.number().int().min(0).max(1000).default(100),
+      }),
+      output: DiffPage,
+    }),
+
     'export.plan': call({ input: z.object({ scope: ExportScope }), output: ExportPlan, latestWins: true }),
     /** `target` comes from the host (a chosen place, or a download to be). */
     'export.start': call({ input: z.object({ scope: ExportScope, target: z.string() }), output: JobId }),
@@ -290,6 +325,8 @@ export const workbench = defineContract({
     'settings.changed': event({ payload: Settings, coalesce: 'latest' }),
     'bulk.progressed': event({ payload: BulkProgress, coalesce: 'latest' }),
     'edit.changed': event({ payload: EditState, coalesce: 'latest' }),
+    /** How far a comparison of two messages is. */
+    'diff.changed': event({ payload: DiffState, coalesce: 'latest' }),
     'metrics.sampled': event({ payload: MetricSample }),
   },
 })

@@ -6,6 +6,7 @@ import { bulkHandlers } from './bulk/bulk-handlers.ts'
 import { cacheHandlers } from './cache/cache-handlers.ts'
 import { Catalog } from './catalog/catalog.ts'
 import type { EngineContext } from './context.ts'
+import { diffHandlers } from './diff/diff-handlers.ts'
 import { editHandlers } from './edit/edit-handlers.ts'
 import { editState } from './edit/edit-steps.ts'
 import { exportHandlers } from './export/export-handlers.ts'
@@ -56,6 +57,7 @@ export async function openEngine(options: EngineOptions): Promise<WorkbenchServi
       ...recordHandlers(context),
       ...treeHandlers(context),
       ...schemaHandlers(context),
+      ...diffHandlers(context),
       ...editHandlers(context),
       ...bulkHandlers(context, queries),
       ...exportHandlers(context),

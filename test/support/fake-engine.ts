@@ -35,6 +35,7 @@ import {
   fakeTree,
   queryReleases,
 } from './fake-catalog.ts'
+import { fakeDiffs } from './fake-diffs.ts'
 import { advanceImport, jobsInEveryState, newImport } from './fake-jobs.ts'
 import { fakeReleaseModel } from './fake-model.ts'
 
@@ -283,6 +284,7 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
     },
     'schema.values': ({ set }) => ({ set, version: '4.3', values: [...(valuesOfSet('4.3', set) ?? [])] }),
     ...fakeBulk(),
+    ...fakeDiffs(),
     'cache.state': () => ({
       entries: 4_212,
       bytes: 213e6,

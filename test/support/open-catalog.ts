@@ -11,6 +11,7 @@ import { bulkHandlers } from '../../shared/engine/bulk/bulk-handlers.ts'
 import { Catalog } from '../../shared/engine/catalog/catalog.ts'
 import { recordId } from '../../shared/engine/catalog/record-id.ts'
 import type { EngineContext } from '../../shared/engine/context.ts'
+import { diffHandlers } from '../../shared/engine/diff/diff-handlers.ts'
 import { editHandlers } from '../../shared/engine/edit/edit-handlers.ts'
 import { exportHandlers } from '../../shared/engine/export/export-handlers.ts'
 import { ImportRun } from '../../shared/engine/import/import-run.ts'
@@ -32,6 +33,7 @@ export class OpenCatalog {
   catalog!: Catalog
   context!: EngineContext
   edits!: ReturnType<typeof editHandlers>
+  diffs!: ReturnType<typeof diffHandlers>
   records!: ReturnType<typeof recordHandlers>
   exports!: ReturnType<typeof exportHandlers>
   trees!: ReturnType<typeof treeHandlers>
@@ -69,6 +71,7 @@ export class OpenCatalog {
       signal,
     }
     this.edits = editHandlers(this.context)
+    this.diffs = diffHandlers(this.context)
     this.records = recordHandlers(this.context)
     this.exports = exportHandlers(this.context)
     this.trees = treeHandlers(this.context)
@@ -134,6 +137,18 @@ export class OpenCatalog {
 
   redo() {
     return this.edits['edit.redo']({}, signal)
+  }
+
+  /** Compares two messages; gives the summary and all rows. */
+  async compareMessages(before: string, after: string) {
+    const diff = await this.diffs['diff.start']({ before, after }, signal)
+    const state = await this.diffs['diff.wait']({ diff }, signal)
+    if (!state.summary) throw new Error(`Expected a summary, got ${state.status}: ${state.message}`)
+    const { rows } = await this.diffs['diff.page'](
+      { diff, filter: { search: '' }, offset: 0, limit: 1_000_000 },
+      signal,
+    )
+    return { diff, summary: state.summary, rows }
   }
 
   async release(id: string) {

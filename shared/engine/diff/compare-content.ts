@@ -2,7 +2,7 @@ import type { FieldDifference } from '../../contract/diff.ts'
 import type { DealModel, TerritoryStatement } from '../../contract/model.ts'
 import type { UnnamedValue } from '../../ern/model/read-entity.ts'
 import { territoryKey } from '../../ern/model/territories.ts'
-import { aligned, type Json, type Place, top, ValueComparison } from './compare-values.ts'
+import { aligned, canonical, type Json, type Place, top, ValueComparison } from './compare-values.ts'
 import { cutText, territoryWords, wordsOf } from './field-words.ts'
 import type { ReleaseContent, ResourceContent } from './record-content.ts'
 
@@ -66,11 +66,27 @@ const ofOneFamily: ReadonlySet<string> = new Set([
   'isCommunicatedOutOfBand',
 ])
 
-const nothingLeftOut: ReadonlySet<string> = new Set()
+/** Files stand in editions (4.3 and later) and are compared as those of the resource. */
+const toldElsewhere = ['editions.files']
 
-/** The same in both families, or nothing to say about it. */
-const leftOutBetween = (one: { family: string } | null, other: { family: string } | null) =>
-  one && other && one.family !== other.family ? ofOneFamily : nothingLeftOut
+/** What a version of a family has its own place for: not compared with another version. */
+const ofOneVersion: ReadonlySet<string> = new Set([...toldElsewhere, 'editions', 'files.type'])
+
+const nothingLeftOut: ReadonlySet<string> = new Set(toldElsewhere)
+
+/** What goes without saying where there is nothing to compare with. */
+const ofOneSide: ReadonlySet<string> = new Set([...toldElsewhere, 'kind', 'isMain'])
+
+/** Of which version something is. */
+interface Versioned {
+  family: string
+  version: string | null
+}
+
+const leftOutBetween = (one: Versioned | null, other: Versioned | null) => {
+  if (!one || !other || one.version === other.version) return nothingLeftOut
+  return one.family === other.family ? ofOneVersion : ofOneFamily
+}
 
 const json = (value: unknown) => value as Json as { readonly [field: string]: Json }
 
@@ -80,10 +96,10 @@ export function compareRelease(
   after: ReleaseContent | null,
 ): FieldDifference[] {
   const leftOut = leftOutBetween(before, after)
-  const comparison = new ValueComparison(leftOut)
+  const comparison = new ValueComparison(before && after ? leftOut : ofOneSide)
   comparison.objects(before && json(before.facts), after && json(after.facts), { ...top, path: 'release' })
-  compareTerritories(comparison, before?.byTerritory ?? [], after?.byTerritory ?? [], top)
-  if (leftOut.size === 0) compareUnnamed(comparison, before?.unnamed ?? [], after?.unnamed ?? [], top)
+  compareTerritories(comparison, before, after, top)
+  if (leftOut === nothingLeftOut) compareUnnamed(comparison, before?.unnamed ?? [], after?.unnamed ?? [], top)
   return comparison.withoutEchoes()
 }
 
@@ -95,12 +111,13 @@ export function compareResource(
   path: string,
 ): FieldDifference[] {
   const leftOut = leftOutBetween(before, after)
-  const comparison = new ValueComparison(new Set([...leftOut, 'isrc']))
+  const comparison = new ValueComparison(leftOut)
   const place: Place = { ...top, label, path }
   comparison.objects(before && json(before.facts), after && json(after.facts), place)
-  compareTerritories(comparison, before?.byTerritory ?? [], after?.byTerritory ?? [], place)
-  if (leftOut.size === 0) compareUnnamed(comparison, before?.unnamed ?? [], after?.unnamed ?? [], place)
-  return comparison.withoutEchoes()
+  compareTerritories(comparison, before, after, place)
+  if (leftOut === nothingLeftOut)
+    compareUnnamed(comparison, before?.unnamed ?? [], after?.unnamed ?? [], place)
+  return comparison.withoutEchoes(label)
 }
 
 /** What one deal says on two sides. */
@@ -141,25 +158,22 @@ export function compareModels(
 /** What is said for single territories: each by itself, its territory in brackets behind every name. */
 function compareTerritories(
   comparison: ValueComparison,
-  before: readonly TerritoryStatement[],
-  after: readonly TerritoryStatement[],
+  before: ReleaseContent | ResourceContent | null,
+  after: ReleaseContent | ResourceContent | null,
   place: Place,
 ): void {
   const keyOf = (one: unknown) => territoryKey(one as TerritoryStatement)
-  const [one, other] = [before.map(json), after.map(json)]
+  const isOneFamily = !before || !after || before.family === after.family
+  const statements = (content: ReleaseContent | ResourceContent | null) =>
+    (content?.byTerritory ?? []).map((said) =>
+      json(isOneFamily ? said : withoutDefaults(said, content!.facts)),
+    )
+  const [one, other] = [statements(before), statements(after)]
   const { pairs, removed, added } = aligned(one, other, { keys: [keyOf] }, false)
   const compare = (left: number | null, right: number | null) => {
-    const said = right === null ? before[left!]! : after[right]!
-    const {
-      territories: _t,
-      excludedTerritories: _e,
-      ...own
-    } = left === null ? { ...nowhere } : before[left]!
-    const {
-      territories: _u,
-      excludedTerritories: _f,
-      ...its
-    } = right === null ? { ...nowhere } : after[right]!
+    const said = (right === null ? before!.byTerritory[left!] : after!.byTerritory[right])!
+    const { territories: _t, excludedTerritories: _e, ...own } = left === null ? nowhere : one[left]!
+    const { territories: _u, excludedTerritories: _f, ...its } = right === null ? nowhere : other[right]!
     comparison.objects(left === null ? null : json(own), right === null ? null : json(its), {
       path: `${place.path === '' ? '' : `${place.path}.`}byTerritory.${right ?? left}`,
       label: place.label,
@@ -171,11 +185,23 @@ function compareTerritories(
   for (const right of added) compare(null, right)
 }
 
+/** ERN 3 says everything again for each territory, ERN 4 only what differs there. */
+function withoutDefaults(said: TerritoryStatement, facts: object): object {
+  const defaults = facts as Record<string, Json>
+  return Object.fromEntries(
+    Object.entries(said).filter(
+      ([field, value]) =>
+        field === 'territories' ||
+        field === 'excludedTerritories' ||
+        canonical(value as Json) !== canonical(defaults[field]),
+    ),
+  )
+}
+
 const nowhere = { territories: [], excludedTerritories: [] }
 
-/** References written where no field names them are no difference when they are only renumbered: they are left out. */
-const isReference = ({ path, value }: UnnamedValue) =>
-  /References?(?:\[\d+\])?$/.test(path) && /^[A-Za-z]+[\w.-]*\d$/.test(value)
+/** References written where no field names them lead to what is compared itself. */
+const isReference = ({ path }: UnnamedValue) => /References?(?:\[\d+\])?$/.test(path)
 
 /** What no field of the model says, path by path. */
 function compareUnnamed(
@@ -195,8 +221,18 @@ function compareUnnamed(
       values ? cutText(values.map(({ value }) => value).join(', ')) : null
     const [left, right] = [text(one.get(path)), text(other.get(path))]
     if (left === right) continue
-    const label = place.label === '' ? path : `${place.label} ${path}`
-    comparison.tell({ ...place, label, path: `${place.path}.unnamed.${path}` }, left, right)
+    const [around, last] = [
+      path.slice(0, Math.max(0, path.lastIndexOf('/'))),
+      path.slice(path.lastIndexOf('/') + 1),
+    ]
+    const words = wordsOf(last.replace(/^@/, '').replace(/\[\d+\]$/, ''))
+    const label = place.label === '' ? words : `${place.label} ${words}`
+    const qualifiers = around === '' ? place.qualifiers : [...place.qualifiers, around]
+    comparison.tell(
+      { path: `${place.path}${place.path && '.'}unnamed.${path}`, label, qualifiers },
+      left,
+      right,
+    )
   }
 }
 

@@ -17,6 +17,7 @@ import {
 } from './compare-content.ts'
 import { DealComparison } from './compare-deals.ts'
 import type { DifferenceRows, DifferingRecord, PlacedDifference } from './difference-rows.ts'
+import { otherModel } from './other-model.ts'
 import { RecordPairs } from './pair-records.ts'
 import { ComparedMessage, type PairedTable, type ReleaseContent } from './record-content.ts'
 import { meaningIn } from './same-record.ts'
@@ -33,8 +34,15 @@ const turn = 12
 
 const noTally = (): DiffTally => ({ added: 0, removed: 0, changed: 0, same: 0 })
 
-/** What heads of different messages differ in anyway. */
-const ofMessageItself: ReadonlySet<string> = new Set(['ernVersion', 'schemaVersion', 'avsVersion', 'type'])
+/** What heads of messages of two families differ in anyway. */
+const ofMessageItself: ReadonlySet<string> = new Set([
+  'schemaVersion',
+  'avsVersion',
+  'type',
+  'profile',
+  'updateIndicator',
+  'language',
+])
 
 /**
  * Compares two messages of a catalog, with their edits: records are recognised by their identifiers, compared as they
@@ -116,11 +124,12 @@ export class MessageComparison {
       this.#rows.flush()
       this.#pairs.clear()
     }
-    const notes = this.#isOneFamily
-      ? []
-      : [
-          `The messages are of ERN ${before.ernVersion ?? '?'} and ${after.ernVersion ?? '?'}. What only one of the two can say, or says in another shape, is not compared.`,
-        ]
+    const notes =
+      before.ernVersion === after.ernVersion
+        ? []
+        : [
+            `The messages are of ERN ${before.ernVersion ?? '?'} and ${after.ernVersion ?? '?'}. What only one of the two can say, or says in another shape, is not compared.`,
+          ]
     return {
       ...{ before, after },
       ...this.#tallies,
@@ -166,7 +175,7 @@ export class MessageComparison {
     const fields = compareModels(
       one.message,
       other.message,
-      this.#isOneFamily ? [one.unnamed, other.unnamed] : [[], []],
+      one.message.ernVersion === other.message.ernVersion ? [one.unnamed, other.unnamed] : [[], []],
       this.#isOneFamily ? new Set() : ofMessageItself,
     )
     this.#header = fields.length
@@ -450,25 +459,6 @@ export class MessageComparison {
 }
 
 const extent = { tracks: 0, deals: 0 }
-
-/** What a party or a part says, and what it is called. */
-export function otherModel(model: Awaited<ReturnType<typeof readModel>>) {
-  if ('party' in model)
-    return {
-      said: model.party,
-      unnamed: model.unnamed,
-      title: model.party.name ?? model.party.reference,
-      identifier: model.party.identifiers.isni ?? model.party.identifiers.dpid ?? model.party.identifiers.ipi,
-    }
-  if ('part' in model)
-    return {
-      said: model.part,
-      unnamed: model.unnamed,
-      title: model.part.title ?? kindWords(model.part.kind),
-      identifier: model.part.reference,
-    }
-  throw new TypeError('Expected a party or a part')
-}
 
 function idOf(table: PairedTable, row: number | null): RecordId | null {
   return row === null ? null : recordId(table, row)

@@ -39,6 +39,9 @@ const notSaid: ReadonlySet<string> = new Set([
   'workReference',
   'imageReference',
   'containedResources',
+  // What a group plays is compared as the order of the tracks.
+  'items',
+  'linked',
   'unnamedTotal',
 ])
 
@@ -50,19 +53,27 @@ const firstOf: Readonly<Record<string, string>> = {
   file: 'files',
 }
 
-/** Differences under these say again what another one says, when before and after are the same. */
-const echoes: ReadonlySet<string> = new Set([
-  'title',
-  'subtitle',
-  'artist',
-  'isrc',
-  'labels',
+/** What a record says of itself in short: its lists say it with all that belongs to it. */
+const shorthands: ReadonlySet<string> = new Set(['title', 'subtitle', 'artist', 'isrc', 'labels'])
+
+/** What says again, taken apart or put together, what stands beside it. */
+const repetitions: ReadonlySet<string> = new Set([
   'names',
   'usages',
   'periods',
   'credits',
   'subtitles',
+  'editions',
 ])
+
+/** How much a difference says by itself: 0 for one that says again what stands beside it, 1 for a shorthand, 2 for all others. */
+function weightOf({ path }: FieldDifference): 0 | 1 | 2 {
+  const parts = path.split('.')
+  if (parts.some((part) => repetitions.has(part))) return 0
+  if (!shorthands.has(parts.at(-1)!)) return 2
+  const isOfElement = /^\d+$/.test(parts.at(-2) ?? '')
+  return isOfElement && parts.at(-3) !== 'byTerritory' ? 2 : 1
+}
 
 export type Json =
   | null
@@ -86,9 +97,15 @@ function isEmpty(value: Json): boolean {
   )
 }
 
+/** Where a text is broken into lines, and how those are indented, is not what it says. */
+function onOneLine(text: string): string {
+  return text.includes('\n') || text.includes('\r') ? text.replace(/\s*[\r\n]\s*/g, ' ') : text
+}
+
 /** What a value says, as text that is the same for the same: without references and what is empty. */
 export function canonical(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
+  if (typeof value === 'string') return JSON.stringify(onOneLine(value))
   if (!isObject(value)) return JSON.stringify(value ?? null)
   const parts: string[] = []
   for (const [field, inner] of Object.entries(value))
@@ -99,7 +116,7 @@ export function canonical(value: Json): string {
 /** Goes through two values of a model side by side and gathers where they differ. */
 export class ValueComparison {
   readonly differences: FieldDifference[] = []
-  /** Fields that are not compared, besides those that say nothing. */
+  /** Fields that are not compared, besides those that say nothing: by name, or by owner and name (`files.type`). */
   readonly #leftOut: ReadonlySet<string>
 
   constructor(leftOut: ReadonlySet<string> = new Set()) {
@@ -109,8 +126,9 @@ export class ValueComparison {
   /** Compares the fields of two objects. A side without the object says none of them. */
   objects(before: JsonObject | null, after: JsonObject | null, place: Place): void {
     const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
+    const owner = place.path.split('.').findLast((part) => !/^\d+$/.test(part)) ?? ''
     for (const field of fields) {
-      if (notSaid.has(field) || this.#leftOut.has(field)) continue
+      if (notSaid.has(field) || this.#leftOut.has(field) || this.#leftOut.has(`${owner}.${field}`)) continue
       const list = Object.hasOwn(firstOf, field) ? firstOf[field]! : null
       if (list !== null && fields.has(list)) continue
       this.field(field, before?.[field], after?.[field], place)
@@ -134,7 +152,7 @@ export class ValueComparison {
       return
     }
     const [one, other] = [shownValue(before, field), shownValue(after, field)]
-    if (one === other && before === after) return
+    if (canonical(before) === canonical(after)) return
     this.tell({ ...place, path, label: joined(place.label, wordsOf(field)) }, one, other)
   }
 
@@ -197,27 +215,33 @@ export class ValueComparison {
     this.differences.push({ name: nameOf(place), path: place.path, kind, before, after })
   }
 
-  /** The differences without those that only say again what another one says. */
-  withoutEchoes(): FieldDifference[] {
-    const isEcho = ({ path }: FieldDifference) => path.split('.').some((part) => echoes.has(part))
+  /**
+   * The differences without those that only say again what another one says. A territory that was added to all that is
+   * said for others (in ERN 3 it stands in one place) is told once, as that of `label`.
+   */
+  withoutEchoes(label = ''): FieldDifference[] {
     const key = ({ before, after }: FieldDifference) => JSON.stringify([before, after])
-    const said = new Set(this.differences.filter((one) => !isEcho(one)).map(key))
-    const kept: FieldDifference[] = []
-    // Of echoes that only echo each other the longest path says most.
-    const ordered = this.differences.toSorted((a, b) => depth(b) - depth(a))
-    const told = new Map<string, FieldDifference>()
-    for (const one of ordered) {
-      if (!isEcho(one)) continue
-      const own = key(one)
-      if (!said.has(own) && !told.has(own)) told.set(own, one)
+    const strongest = new Map<string, FieldDifference>()
+    for (const one of this.differences) {
+      const known = strongest.get(key(one))
+      if (!known || weightOf(one) > weightOf(known)) strongest.set(key(one), one)
     }
-    const echoed = new Set(told.values())
-    for (const one of this.differences) if (!isEcho(one) || echoed.has(one)) kept.push(one)
-    return kept
+    const differences = this.differences.filter(
+      (one) => weightOf(one) === 2 || strongest.get(key(one)) === one,
+    )
+    const places = Map.groupBy(differences.filter(isPlace), key)
+    return differences.flatMap((one) => {
+      const same = isPlace(one) ? places.get(key(one)) : undefined
+      if (!same || same.length === 1) return [one]
+      if (same[0] !== one) return []
+      const field = one.path.slice(one.path.lastIndexOf('.') + 1)
+      return [{ ...one, name: capitalised(joined(label, wordsOf(field))) }]
+    })
   }
 }
 
-const depth = ({ path }: FieldDifference) => path.split('.').length
+/** Whether it says where something holds. */
+const isPlace = ({ path }: FieldDifference) => /(?:^|\.)(?:territories|excludedTerritories)$/.test(path)
 
 /** Objects that only gather fields: what is in them is called as if it stood around them. */
 const transparent: ReadonlySet<string> = new Set([

@@ -192,6 +192,8 @@ export const dealRule: ListRule<DealModel> = {
     (one) => keyOf(models(one), uses(one), one.start),
     (one) => keyOf(models(one), uses(one)),
     (one) => keyOf(models(one), where(one)),
+    (one) => keyOf(uses(one), where(one), one.start),
+    (one) => keyOf(uses(one), where(one)),
   ],
   label: (_one, place) => numbered('deal', place),
   summary: dealInWords,
@@ -222,7 +224,10 @@ const rules: Readonly<Record<string, AnyRule>> = {
   labelDetails: named,
   relatedReleases: related,
   resourceGroups: group,
-  groups: group,
+  groups: {
+    ...group,
+    label: (_one: ModelGroup, place: number | null) => (place === null ? '' : `part ${place}`),
+  },
 }
 
 /** Any other list: its elements are recognised by all they say, then by their order. */

@@ -58,7 +58,7 @@ const identified: Readonly<Record<PairedTable, string>> = {
 
 const tables = `
   CREATE TEMP TABLE IF NOT EXISTS diff_key (
-    rank INTEGER, key TEXT, side INTEGER, id INTEGER, identified INTEGER,
+    rank INTEGER, key TEXT, side INTEGER, id INTEGER, identified INTEGER, reference TEXT,
     PRIMARY KEY (rank, key, side, id)
   ) WITHOUT ROWID;
   CREATE TEMP TABLE IF NOT EXISTS diff_pair (
@@ -73,6 +73,7 @@ interface KeyRow {
   side: 0 | 1
   id: number
   identified: number
+  reference: string | null
   paired: number
 }
 
@@ -145,8 +146,8 @@ export class RecordPairs {
       if (last == null) return
       this.#database.run(
         `INSERT OR IGNORE INTO temp.diff_key
-         SELECT ?, x.key, ?, x.id, x.identified FROM (
-           SELECT ${key} AS key, r.id, ${identified[table]} AS identified FROM ${table} AS r
+         SELECT ?, x.key, ?, x.id, x.identified, x.reference FROM (
+           SELECT ${key} AS key, r.id, ${identified[table]} AS identified, r.reference FROM ${table} AS r
            WHERE r.message = ? AND r.id > ? AND r.id <= ?
          ) AS x WHERE x.key IS NOT NULL`,
         rank,
@@ -168,19 +169,14 @@ export class RecordPairs {
     let sides: [KeyRow[], KeyRow[]] = [[], []]
     let pairs: [number, number][] = []
     const settle = () => {
-      const [left, right] = sides
-      for (const [at, one] of left.entries()) {
-        const other = right[at]
-        if (!other) break
-        // Both are known by identifiers, and those differ: they are two things.
-        if (isWeak && one.identified === 1 && other.identified === 1) continue
-        pairs.push([one.id, other.id])
-      }
+      // Both are known by identifiers, and those differ: they are two things.
+      for (const [one, other] of coupled(...sides))
+        if (!(isWeak && one.identified === 1 && other.identified === 1)) pairs.push([one.id, other.id])
       sides = [[], []]
     }
     for (;;) {
       const rows: KeyRow[] = this.#database.all<KeyRow>(
-        `SELECT k.key, k.side, k.id, k.identified, CASE k.side
+        `SELECT k.key, k.side, k.id, k.identified, k.reference, CASE k.side
            WHEN 0 THEN EXISTS (SELECT 1 FROM temp.diff_pair AS p WHERE p.kind = ? AND p.before = k.id)
            ELSE EXISTS (SELECT 1 FROM temp.diff_pair AS p WHERE p.kind = ? AND p.after = k.id) END AS paired
          FROM temp.diff_key AS k WHERE k.rank = ? AND (k.key, k.side, k.id) > (?, ?, ?)
@@ -212,4 +208,28 @@ export class RecordPairs {
     for (const [before, after] of pairs) this.pair(table, before, after)
     this.#database.exec('RELEASE diff_pairs')
   }
+}
+
+/** Records with the same key: those with the same reference go together, the others in their order. */
+function coupled(before: readonly KeyRow[], after: readonly KeyRow[]): [KeyRow, KeyRow][] {
+  if (before.length === 0 || after.length === 0) return []
+  if (before.length === 1 && after.length === 1) return [[before[0]!, after[0]!]]
+  const waiting = new Map<string, KeyRow>()
+  for (const row of after) if (row.reference !== null) waiting.set(row.reference, row)
+  const couples: [KeyRow, KeyRow][] = []
+  const taken = new Set<KeyRow>()
+  const left = before.filter((row) => {
+    const partner = row.reference === null ? undefined : waiting.get(row.reference)
+    if (!partner || taken.has(partner)) return true
+    couples.push([row, partner])
+    taken.add(partner)
+    return false
+  })
+  const right = after.filter((row) => !taken.has(row))
+  for (const [at, row] of left.entries()) {
+    const partner = right[at]
+    if (!partner) break
+    couples.push([row, partner])
+  }
+  return couples
 }

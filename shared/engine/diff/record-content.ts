@@ -19,6 +19,7 @@ const remembered = 20_000
 /** What a release says by itself, and which resources it plays in which order. */
 export interface ReleaseContent {
   family: ErnFamily
+  version: string | null
   facts: ReleaseFacts
   byTerritory: TerritoryStatement[]
   played: (PlayedResource & { row: number | null; kind: string | null })[]
@@ -28,6 +29,7 @@ export interface ReleaseContent {
 /** What a resource says. */
 export interface ResourceContent {
   family: ErnFamily
+  version: string | null
   facts: ResourceFacts
   byTerritory: TerritoryStatement[]
   unnamed: UnnamedValue[]
@@ -123,6 +125,7 @@ export class ComparedMessage {
       facts.further.collections = collections.flatMap(({ title, kind: what }) => title ?? what)
     return {
       family: record.family,
+      version: record.span.version,
       facts,
       byTerritory,
       played: played.map((entry) => {
@@ -142,7 +145,13 @@ export class ComparedMessage {
       ...facts.chapterReferences,
       ...facts.cueSheetReferences,
     ])
-    return { family: record.family, facts, byTerritory, unnamed: record.unnamed(facts, byTerritory).unnamed }
+    return {
+      family: record.family,
+      version: record.span.version,
+      facts,
+      byTerritory,
+      unnamed: record.unnamed(facts, byTerritory).unnamed,
+    }
   }
 
   /** What an opened deal says. */

@@ -23,7 +23,9 @@ export function readXml(catalog: Catalog, id: RecordId, limit: number): RecordXm
   // A character takes four bytes at most.
   const end = wholeCharacters(text, span.start, Math.min(archivedEnd, span.start + limit * 4))
   const encoding = writingEncoding(text)
-  const patches = [...patchesInForce(catalog.database, span.source, span.start, end)]
+  const patches = [
+    ...(catalog.withEdits ? patchesInForce(catalog.database, span.source, span.start, end) : []),
+  ]
     .filter((patch) => patch.start + patch.length <= end)
     .map((patch) => toPatch(patch, encoding))
   const { bytes, places } = applyPatches(text.read(span.start, end), patches, span.start)

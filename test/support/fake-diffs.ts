@@ -1,0 +1,32 @@
+import type { Handlers } from '../../shared/contract/define.ts'
+import { LatheError } from '../../shared/contract/errors.ts'
+import type { Workbench } from '../../shared/contract/workbench.ts'
+
+type Calls = Extract<keyof Handlers<Workbench>, `diff.${string}`>
+
+/** The calls that compare, over a catalog in which nothing differs. */
+export function fakeDiffs(): Pick<Handlers<Workbench>, Calls> {
+  const unknown = (): never => {
+    throw new LatheError('not-found', 'This comparison is no longer known. Compare again.')
+  }
+  return {
+    'diff.record': ({ id }) => ({
+      what: 'release',
+      kind: 'changed',
+      before: id,
+      after: id,
+      title: null,
+      artist: null,
+      identifier: null,
+      fields: [],
+      fieldsTotal: 0,
+    }),
+    'diff.catalog': () => ({ records: [], next: null }),
+    'diff.xml': () => ({ before: '', after: '', differences: [], truncated: false }),
+    'diff.start': unknown,
+    'diff.stop': unknown,
+    'diff.wait': unknown,
+    'diff.state': unknown,
+    'diff.page': () => ({ rows: [], total: 0 }),
+  }
+}
