@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { EditState } from '../../shared/contract/edit.ts'
 import { type ImportJob, isTerminal, type JobState } from '../../shared/contract/jobs.ts'
 import { defaultSettings } from '../../shared/contract/settings.ts'
-import type { EditState, WorkbenchState } from '../../shared/contract/workbench.ts'
+import type { WorkbenchState } from '../../shared/contract/workbench.ts'
 
 /** What the window knows of the engine: the last snapshot, kept up to date by events. */
 export interface EngineState {

@@ -11,6 +11,7 @@ import {
 import { CacheCheck, CachePruning, CacheState } from './cache.ts'
 import { call, defineContract, event } from './define.ts'
 import { DiffFilter, DiffPage, DiffState, RecordDifference, XmlDifference, XmlSide } from './diff.ts'
+import { Change, ChangeRow, EditResult, EditState, EditStep } from './edit.ts'
 import {
   ExportPlan,
   ExportScope,
@@ -66,36 +67,6 @@ export const Total = z.object({
   revision: z.number().int(),
 })
 export type Total = z.infer<typeof Total>
-
-/** One labelled change, as the user made it. */
-export const EditStep = z.object({
-  id: z.number().int(),
-  /** "Set title of Aurora". */
-  label: z.string(),
-  /** Milliseconds since the epoch. */
-  time: z.number(),
-  undone: z.boolean(),
-})
-export type EditStep = z.infer<typeof EditStep>
-
-/** What can be undone and redone now, and how much is edited. */
-export const EditState = z.object({
-  undo: EditStep.nullable(),
-  redo: EditStep.nullable(),
-  editedReleases: z.number().int(),
-  edits: z.number().int(),
-})
-export type EditState = z.infer<typeof EditState>
-
-export const EditResult = z.object({
-  state: EditState,
-  step: EditStep,
-  /** Releases whose row changed (a shared label changes many): the first 1000. */
-  releases: z.array(RecordId),
-  /** Notes for the user: "the title also stands in DisplayTitle/TitleText, left as it was". */
-  notes: z.array(z.string()),
-})
-export type EditResult = z.infer<typeof EditResult>
 
 /** One source: one file as it was imported. */
 export const WorkbenchState = z.object({
@@ -222,6 +193,43 @@ export const workbench = defineContract({
     'edit.revert': call({
       input: z.object({ release: RecordId, fields: z.array(EditableField).min(1) }),
       output: EditResult,
+    }),
+    /** Makes changes to records, all of them as one step. */
+    'edit.change': call({
+      input: z.object({
+        changes: z.array(Change).min(1).max(10_000),
+        /** What undo says of it; made of the changes when it is left out. */
+        label: z.string().min(1).max(500).optional(),
+      }),
+      output: EditResult,
+    }),
+    /**
+     * Takes back what one step did, as a step of its own. Refused (`conflict`) when a later one changed the same place:
+     * the message names it.
+     */
+    'edit.revertStep': call({ input: z.object({ step: z.number().int() }), output: EditResult }),
+    /** The same for one change of a step. */
+    'edit.revertChange': call({ input: z.object({ change: z.number().int() }), output: EditResult }),
+    /** Steps, newest first: of the catalog, or those that touch a record. Undone ones are among them until overtaken. */
+    'edit.steps': call({
+      input: z.object({
+        record: RecordId.optional(),
+        offset: z.number().int().min(0).default(0),
+        limit: z.number().int().min(1).max(1000).default(100),
+      }),
+      output: z.object({ steps: z.array(EditStep), total: z.number().int() }),
+    }),
+    /** Changes, oldest first: of a step, of a record, or of both. */
+    'edit.changes': call({
+      input: z.object({
+        step: z.number().int().optional(),
+        record: RecordId.optional(),
+        /** Only those that count now. */
+        inForceOnly: z.boolean().default(false),
+        offset: z.number().int().min(0).default(0),
+        limit: z.number().int().min(1).max(1000).default(100),
+      }),
+      output: z.object({ changes: z.array(ChangeRow), total: z.number().int() }),
     }),
     'edit.undo': call({ input: z.object({}), output: EditResult }),
     'edit.redo': call({ input: z.object({}), output: EditResult }),

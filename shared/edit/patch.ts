@@ -10,14 +10,6 @@ export interface Patch {
   bytes: Uint8Array
 }
 
-/** What one step of the user's did to one place; null puts the source back. */
-export interface PlacedChange<T> {
-  start: number
-  length: number
-  slot: string
-  replacement: T | null
-}
-
 /**
  * The order of patches in a source. What is inserted at a place comes before what replaces the bytes there, and
  * insertions at one place go by their slots.
@@ -30,16 +22,6 @@ export function comparePatches(
   if ((a.length === 0) !== (b.length === 0)) return a.length === 0 ? -1 : 1
   if (a.slot === b.slot) return 0
   return a.slot < b.slot ? -1 : 1
-}
-
-/**
- * What is in force at each place: of the changes of one place (same start and slot) the newest, unless it puts the
- * source back. `changes` come oldest first; the result is in the order of the source.
- */
-export function changesInForce<C extends PlacedChange<unknown>>(changes: Iterable<C>): C[] {
-  const newest = new Map<string, C>()
-  for (const change of changes) newest.set(`${change.start} ${change.slot}`, change)
-  return [...newest.values()].filter((change) => change.replacement !== null).sort(comparePatches)
 }
 
 /** Two patches touch the same bytes: they cannot both be applied. */

@@ -1,5 +1,5 @@
 import { type Coalesced, coalesce } from '../base/coalesce.ts'
-import type { EditState } from '../contract/workbench.ts'
+import type { EditState } from '../contract/edit.ts'
 import type { EngineContext, WorkbenchHandlers } from './context.ts'
 import { catalogTotals } from './query/catalog-totals.ts'
 import { readSamples } from './samples.ts'

@@ -41,13 +41,15 @@ export function familyOfRelease(version: string | null, release: FragmentElement
 /**
  * Finds a field in the tree of the record that holds it (see `placesOf`): a release's own element, or the Party of
  * its label. Chooses the same occurrence as the reader of releases does: the earlier path, then the default, then the
- * worldwide one, then the first; what is empty does not count.
+ * worldwide one, then the first; what is empty does not count. What says 'once' (what the field said before edits) is
+ * a twin too.
  */
 export function locateField(
   record: FragmentElement,
   field: FieldName,
   family: ErnFamily,
   version: string | null,
+  once: string | null = null,
 ): FieldLocation {
   const places = placesOf(field, family, version)
   const found = places.read.flatMap((path, order) =>
@@ -73,7 +75,7 @@ export function locateField(
         ? `${chosen.element.local} holds other elements, so its text cannot be replaced safely.`
         : null,
     write: (text) => writeElementText(chosen.element, text),
-    twins: value === null ? [] : twinsOf(record, chosen.element, value, places.alsoAt),
+    twins: value === null ? [] : twinsOf(record, chosen.element, [value, once ?? value], places.alsoAt),
   }
 }
 
@@ -161,13 +163,14 @@ function whyNotWritable(
 function twinsOf(
   record: FragmentElement,
   own: FragmentElement,
-  value: string,
+  values: readonly string[],
   paths: readonly string[],
 ): FieldTwin[] {
   return paths
     .flatMap((path) => every(record, path.split('/')))
     .filter(
-      ({ element }) => element !== own && childElements(element).length === 0 && fieldText(element) === value,
+      ({ element }) =>
+        element !== own && childElements(element).length === 0 && values.includes(fieldText(element) ?? ''),
     )
     .map(({ element, path }) => ({ path, write: (text) => writeElementText(element, text) }))
 }

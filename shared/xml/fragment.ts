@@ -77,6 +77,11 @@ export function parseFragment(
   return new FragmentParser(characterPositions(bytes, encoding, base), only ?? null).parse()
 }
 
+/** The same for an element that begins at a unit of a text: positions are units of that text. */
+export function parseFragmentText(text: string, at: number): FragmentElement {
+  return new FragmentParser({ text: text.slice(at), byteAt: (unit) => unit + at }, null).parse()
+}
+
 class FragmentParser {
   readonly #text: string
   readonly #positions: CharacterPositions

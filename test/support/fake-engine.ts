@@ -1,6 +1,7 @@
 import { DisposableStack } from '../../shared/base/disposable.ts'
 import { Ring } from '../../shared/base/ring.ts'
 import type { Handlers } from '../../shared/contract/define.ts'
+import type { EditResult, EditState, EditStep } from '../../shared/contract/edit.ts'
 import { LatheError } from '../../shared/contract/errors.ts'
 import {
   type ExportJob,
@@ -13,14 +14,7 @@ import {
 } from '../../shared/contract/jobs.ts'
 import type { EditableField, FieldState, ReleaseRow } from '../../shared/contract/records.ts'
 import { changedSettings, defaultSettings } from '../../shared/contract/settings.ts'
-import {
-  type EditResult,
-  type EditState,
-  type EditStep,
-  type Workbench,
-  type WorkbenchState,
-  workbench,
-} from '../../shared/contract/workbench.ts'
+import { type Workbench, type WorkbenchState, workbench } from '../../shared/contract/workbench.ts'
 import { schemaAt, valuesOfSet } from '../../shared/ern/schema-at.ts'
 import { memoryPair } from '../../shared/rpc/memory.ts'
 import { Events, serve } from '../../shared/rpc/server.ts'
@@ -475,6 +469,17 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
       put(entry.change.release, entry.change.after)
       return told(entry.step, `release/${entry.change.release}`)
     },
+    'edit.change': () => {
+      throw new LatheError('not-editable', 'The pretended engine edits fields only.')
+    },
+    'edit.revertStep': () => {
+      throw new LatheError('not-editable', 'The pretended engine takes back the newest step only.')
+    },
+    'edit.revertChange': () => {
+      throw new LatheError('not-editable', 'The pretended engine takes back the newest step only.')
+    },
+    'edit.steps': () => ({ steps: changes.map(({ step }) => step).toReversed(), total: changes.length }),
+    'edit.changes': () => ({ changes: [], total: 0 }),
 
     'export.plan': ({ scope }) => plan(scope),
     'export.start': ({ scope, target }) => {

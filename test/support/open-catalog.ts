@@ -4,9 +4,10 @@ import { basename, join } from 'node:path'
 import type { z } from 'zod'
 import { DisposableStack } from '../../shared/base/disposable.ts'
 import { defaultReadingLimits, type ReadingLimits } from '../../shared/base/reading-limits.ts'
+import { Change, type EditState } from '../../shared/contract/edit.ts'
 import type { FileSummary } from '../../shared/contract/jobs.ts'
 import { TreeQuery } from '../../shared/contract/tree.ts'
-import type { EditState, Workbench } from '../../shared/contract/workbench.ts'
+import type { Workbench } from '../../shared/contract/workbench.ts'
 import { bulkHandlers } from '../../shared/engine/bulk/bulk-handlers.ts'
 import { Catalog } from '../../shared/engine/catalog/catalog.ts'
 import { recordId } from '../../shared/engine/catalog/record-id.ts'
@@ -129,6 +130,11 @@ export class OpenCatalog {
 
   revert(release: string, fields: string[]) {
     return this.edits['edit.revert']({ release, fields: fields as never }, signal)
+  }
+
+  change(changes: z.input<typeof Change>[], label?: string) {
+    const parsed = changes.map((change) => Change.parse(change))
+    return this.edits['edit.change']({ changes: parsed, ...(label !== undefined && { label }) }, signal)
   }
 
   undo() {

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   applyPatches,
-  changesInForce,
   comparePatches,
   type Patch,
   PatchOverlapError,
@@ -134,23 +133,5 @@ describe('patches over a source', () => {
   test('refuse a place beyond the source', () => {
     expect(() => stream(bytes('abc'), [patch(2, 2, '')], [], 0)).toThrow(RangeError)
     expect(() => stream(bytes('abc'), [patch(5, 0, 'x', '1')], [], 0)).toThrow(RangeError)
-  })
-})
-
-describe('of several changes of one place', () => {
-  const change = (start: number, slot: string, replacement: string | null) => ({
-    start,
-    length: 0,
-    slot,
-    replacement,
-  })
-
-  test('the newest is in force, and none when it puts the source back', () => {
-    expect(changesInForce([change(9, 'a', '1'), change(5, 'a', '2'), change(9, 'a', '3')])).toEqual([
-      change(5, 'a', '2'),
-      change(9, 'a', '3'),
-    ])
-    expect(changesInForce([change(9, 'a', '1'), change(9, 'a', null)])).toEqual([])
-    expect(changesInForce([change(9, 'a', '1'), change(9, 'b', null)])).toEqual([change(9, 'a', '1')])
   })
 })

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { BulkOperation } from '../../../shared/contract/bulk.ts'
+import type { EditResult } from '../../../shared/contract/edit.ts'
 import { type EditableField, type FieldState, ReleaseKind } from '../../../shared/contract/records.ts'
-import type { EditResult } from '../../../shared/contract/workbench.ts'
 import type { OpenWorkbench } from '../open-workbench.ts'
 import { counted, plain, printDocument, printLine } from '../output.ts'
 import { UsageError } from '../usage-error.ts'

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander'
+import type { EditResult } from '../../../shared/contract/edit.ts'
 import { LatheError } from '../../../shared/contract/errors.ts'
-import type { EditResult } from '../../../shared/contract/workbench.ts'
 import { printDocument, printLine } from '../output.ts'
 import { type OutputOptions, withCatalog, withWorkbench } from './command.ts'
 import { reportStep } from './edit.ts'

@@ -1,10 +1,11 @@
 import type { BulkChange, BulkProgress } from '../../contract/bulk.ts'
+import type { EditStep } from '../../contract/edit.ts'
 import { LatheError } from '../../contract/errors.ts'
-import type { EditStep } from '../../contract/workbench.ts'
+
 import { refreshReleaseSearch } from '../catalog/search-index.ts'
 import { sortKey } from '../catalog/sort-key.ts'
 import { editsState } from '../edit/patches-in-force.ts'
-import { refreshParty, refreshRelease } from '../edit/refresh-rows.ts'
+import { Refreshing } from '../edit/refresh-rows.ts'
 import type { BulkStore } from './bulk-store.ts'
 
 /** Patches written, and releases brought up to date, in one step. */
@@ -57,14 +58,19 @@ export function* applyStaged(
     label,
     time,
   )
+  // Ids follow each other, so that the patches of one change find its first.
+  const before =
+    database.get<{ seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'edit_patch'")?.seq ?? 0
   const patches =
     database.get<{ last: number | null }>('SELECT max(number) AS last FROM bulk_patch')!.last ?? 0
   for (let from = 1; from <= patches; from += patchesTogether) {
     database.run(
-      `INSERT INTO edit_patch (step, source, start, length, slot, record_table, record_id, field, replacement,
-         before_value, after_value)
-       SELECT ?, source, start, length, slot, record_table, record_id, field, replacement, before_value, after_value
-       FROM bulk_patch WHERE number BETWEEN ? AND ? ORDER BY number`,
+      `INSERT INTO edit_patch (id, step, change, source, place, start, length, slot, record_table, record_id, field, kind,
+         replacement, before_value, after_value)
+       SELECT ?1 + number, ?2, ?1 + change, source, start, start, length, slot, record_table, record_id, field, 'field',
+         replacement, before_value, after_value
+       FROM bulk_patch WHERE number BETWEEN ?3 AND ?4 ORDER BY number`,
+      before,
       step,
       from,
       from + patchesTogether - 1,
@@ -72,10 +78,11 @@ export function* applyStaged(
     told('changing', from / patches)
     yield
   }
+  const refreshing = new Refreshing(catalog)
   for (const { record_id } of database.all<{ record_id: number }>(
     "SELECT DISTINCT record_id FROM bulk_patch WHERE record_table = 'party' ORDER BY record_id",
   )) {
-    refreshParty(catalog, record_id)
+    refreshing.record({ table: 'party', row: record_id })
     yield
   }
   const total = database.get<{ n: number }>('SELECT count(*) AS n FROM bulk_release WHERE outcome = 0')!.n
@@ -93,7 +100,7 @@ export function* applyStaged(
     for (const { release, changes, plain } of rows) {
       if (named.length < mostNamed) named.push(release)
       if (!plain) {
-        refreshRelease(catalog, release)
+        refreshing.record({ table: 'release', row: release })
         continue
       }
       const changed = JSON.parse(changes) as BulkChange[]
@@ -111,5 +118,6 @@ export function* applyStaged(
     told('indexing', done / total)
     yield
   }
+  refreshing.finish()
   return { step: { id: step, label, time, undone: false }, releases: named }
 }

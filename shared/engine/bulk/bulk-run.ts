@@ -1,6 +1,6 @@
 import type { BulkCounts, BulkEdit, BulkPreview, BulkProgress, BulkRow } from '../../contract/bulk.ts'
+import type { EditStep } from '../../contract/edit.ts'
 import { LatheError } from '../../contract/errors.ts'
-import type { EditStep } from '../../contract/workbench.ts'
 import { releaseColumnsSql } from '../edit/editable-release.ts'
 import { editsState } from '../edit/patches-in-force.ts'
 import { inTurns } from '../in-turns.ts'

@@ -108,7 +108,9 @@ export const migrations: readonly string[] = [
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     message INTEGER NOT NULL, reference TEXT,
     name TEXT, name_key TEXT, isni TEXT, dpid TEXT, ipi TEXT,
-    start INTEGER NOT NULL, length INTEGER NOT NULL
+    start INTEGER NOT NULL, length INTEGER NOT NULL,
+    -- the patch that put it there (then length is 0); null for a record of the source
+    patch INTEGER
   );
   CREATE INDEX party_reference ON party (message, reference);
 
@@ -116,7 +118,9 @@ export const migrations: readonly string[] = [
   CREATE TABLE part (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     message INTEGER NOT NULL, reference TEXT, kind TEXT NOT NULL, title TEXT,
-    start INTEGER NOT NULL, length INTEGER NOT NULL
+    start INTEGER NOT NULL, length INTEGER NOT NULL,
+    -- the patch that put it there (then length is 0); null for a record of the source
+    patch INTEGER
   );
   CREATE INDEX part_reference ON part (message, reference);
 
@@ -126,7 +130,9 @@ export const migrations: readonly string[] = [
     kind TEXT NOT NULL, type TEXT, isrc TEXT,
     title TEXT, title_key TEXT, artist TEXT, artist_key TEXT,
     duration REAL, p_line TEXT, file TEXT,
-    start INTEGER NOT NULL, length INTEGER NOT NULL
+    start INTEGER NOT NULL, length INTEGER NOT NULL,
+    -- the patch that put it there (then length is 0); null for a record of the source
+    patch INTEGER
   );
   CREATE INDEX resource_reference ON resource (message, reference);
 
@@ -146,7 +152,9 @@ export const migrations: readonly string[] = [
     edited INTEGER NOT NULL DEFAULT 0, problems INTEGER NOT NULL DEFAULT 0,
     -- worst of its problems: 0 none, 1 info, 2 warning, 3 error
     severity INTEGER NOT NULL DEFAULT 0,
-    start INTEGER NOT NULL, length INTEGER NOT NULL
+    start INTEGER NOT NULL, length INTEGER NOT NULL,
+    -- the patch that put it there (then length is 0); null for a record of the source
+    patch INTEGER
   );
   CREATE INDEX release_reference ON release (message, reference);
   CREATE INDEX release_edited ON release (message, id) WHERE edited > 0;
@@ -163,7 +171,9 @@ export const migrations: readonly string[] = [
     release_references TEXT NOT NULL,
     commercial_models TEXT, use_types TEXT, territories TEXT, excluded_territories TEXT,
     valid_from TEXT, valid_to TEXT, price TEXT,
-    start INTEGER NOT NULL, length INTEGER NOT NULL
+    start INTEGER NOT NULL, length INTEGER NOT NULL,
+    -- the patch that put it there (then length is 0); null for a record of the source
+    patch INTEGER
   );
   CREATE INDEX deal_message ON deal (message);
   CREATE TABLE deal_release (
@@ -292,25 +302,39 @@ export const migrations: readonly string[] = [
     -- applied | undone | discarded (undone, then overtaken by a newer step)
     state TEXT NOT NULL
   );
-  -- what a step does to one place of one source. The newest applied patch of a place is in force.
+  -- what a step does to one place: of the source, or of the text that another patch put there. See edit/layered-patch.ts
   CREATE TABLE edit_patch (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     step INTEGER NOT NULL REFERENCES edit_transaction,
+    -- what the user did as one: the first patch of it
+    change INTEGER NOT NULL,
     source INTEGER NOT NULL,
-    -- bytes of the source it replaces; length 0 inserts before start
+    -- byte of the source where it, or the outermost patch around it, stands
+    place INTEGER NOT NULL,
+    -- the patch whose text it changes; null: the source
+    within INTEGER,
+    -- what it replaces, in bytes of the source or UTF-16 units of that patch's text; length 0 inserts before start
     start INTEGER NOT NULL, length INTEGER NOT NULL,
-    -- tells insertions at one place apart and orders them; '' for a replacement
+    -- orders insertions at one place; '' for a replacement
     slot TEXT NOT NULL DEFAULT '',
+    -- the record whose XML it changes
     record_table TEXT NOT NULL, record_id INTEGER NOT NULL,
+    -- a field's name, or the path of an element or attribute in the record
     field TEXT NOT NULL,
-    -- XML text to put there, in Unicode; null puts the source back
+    -- text | attribute | insert | remove | replace | move | field | revert
+    kind TEXT NOT NULL,
+    -- XML text to put there, in Unicode; null in one that takes another back
     replacement TEXT,
+    -- the patch it takes back
+    cancels INTEGER,
     -- values as the user sees them
     before_value TEXT, after_value TEXT
   );
-  CREATE INDEX edit_patch_place ON edit_patch (source, start, slot);
+  CREATE INDEX edit_patch_place ON edit_patch (source, place);
+  CREATE INDEX edit_patch_length ON edit_patch (source, length);
   CREATE INDEX edit_patch_record ON edit_patch (record_table, record_id);
   CREATE INDEX edit_patch_step ON edit_patch (step);
+  CREATE INDEX edit_patch_cancels ON edit_patch (cancels) WHERE cancels IS NOT NULL;
 
   CREATE TABLE job (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, created INTEGER NOT NULL, state TEXT NOT NULL,

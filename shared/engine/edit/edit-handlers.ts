@@ -1,12 +1,27 @@
-import type { EditResult } from '../../contract/workbench.ts'
+import type { EditResult } from '../../contract/edit.ts'
 import { rowNumber } from '../catalog/record-id.ts'
 import type { EngineContext, WorkbenchHandlers } from '../context.ts'
-import { applyEdit, editState, redoStep, revertFields, undoStep } from './edit-steps.ts'
+import { applyEdit, revertFields } from './edit-fields.ts'
+import { makeChanges } from './make-changes.ts'
+import { redoStep, undoStep } from './record-step.ts'
+import { revertChange, revertStep } from './revert.ts'
+import { editState } from './step-list.ts'
+import { listChanges, listSteps } from './step-queries.ts'
 
-/** The calls that change releases, step by step; every step is one transaction of the catalog, kept before the answer. */
+/** The calls that change records, step by step; every step is one transaction of the catalog, kept before the answer. */
 export function editHandlers(
   context: EngineContext,
-): WorkbenchHandlers<'edit.apply' | 'edit.revert' | 'edit.undo' | 'edit.redo'> {
+): WorkbenchHandlers<
+  | 'edit.apply'
+  | 'edit.revert'
+  | 'edit.change'
+  | 'edit.revertStep'
+  | 'edit.revertChange'
+  | 'edit.steps'
+  | 'edit.changes'
+  | 'edit.undo'
+  | 'edit.redo'
+> {
   const { catalog, revision } = context
   tellStates(context)
   const step = async (work: () => EditResult, signal: AbortSignal): Promise<EditResult> => {
@@ -19,6 +34,11 @@ export function editHandlers(
       step(() => applyEdit(catalog, rowNumber(release, 'release'), set, everywhere), signal),
     'edit.revert': ({ release, fields }, signal) =>
       step(() => revertFields(catalog, rowNumber(release, 'release'), fields), signal),
+    'edit.change': ({ changes, label }, signal) => step(() => makeChanges(catalog, changes, label), signal),
+    'edit.revertStep': (input, signal) => step(() => revertStep(catalog, input.step), signal),
+    'edit.revertChange': ({ change }, signal) => step(() => revertChange(catalog, change), signal),
+    'edit.steps': (query) => listSteps(catalog.database, query),
+    'edit.changes': (query) => listChanges(catalog.database, query),
     'edit.undo': (_input, signal) => step(() => undoStep(catalog), signal),
     'edit.redo': (_input, signal) => step(() => redoStep(catalog), signal),
   }

@@ -3,14 +3,12 @@ import type { ReleaseKind } from '../../contract/records.ts'
 import { type FieldName, fieldWords, placesOf } from '../../ern/field-places.ts'
 import { type FieldLocation, familyOfRelease, locateField } from '../../ern/fields.ts'
 import type { ErnFamily } from '../../ern/versions.ts'
-import { canEncode } from '../../xml/encode.ts'
 import { type FragmentElement, parseFragment } from '../../xml/fragment.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { SourceText } from '../catalog/source-text.ts'
+import { EditedUnit } from './edited-unit.ts'
+import { longestEdited, whyNotEditable } from './open-unit.ts'
 import type { EditedTable } from './patches-in-force.ts'
-
-/** Larger records are shown but not parsed into a tree. */
-const longestEdited = 16 * 1024 * 1024
 
 /** A row of the table `release` with what its message and source say. */
 export interface ReleaseColumns {
@@ -28,6 +26,8 @@ export interface ReleaseColumns {
   ern_version: string | null
   start: number
   length: number
+  /** The patch that put it there; null for one of the source. */
+  patch: number | null
   source: number
   file: string
   status: string
@@ -46,7 +46,7 @@ export const columnOf = {
 /** SQL for the columns of `ReleaseColumns`, of a release with its message and source. */
 export const releaseColumnsSql = `release.id, release.message, release.reference, release.kind, release.title, release.artist,
   release.label, release.label_reference, release.icpn, release.genre, release.release_date, release.ern_version,
-  release.start, release.length, source.id AS source, source.file, source.status`
+  release.start, release.length, release.patch, source.id AS source, source.file, source.status`
 
 /** The row of a release. Throws `not-found`. */
 export function releaseColumns(catalog: Catalog, id: number): ReleaseColumns {
@@ -62,6 +62,7 @@ export function releaseColumns(catalog: Catalog, id: number): ReleaseColumns {
 
 /** One field of a release: where it stands, and what the source makes of it. */
 export interface EditableField {
+  field: FieldName
   /** The record whose bytes hold it. */
   table: EditedTable
   row: number
@@ -70,15 +71,6 @@ export interface EditableField {
   original: string | null
   /** Why it cannot be edited; null when it can. */
   readOnly: string | null
-}
-
-const whyReadOnly: Readonly<Record<string, string>> = {
-  reading: 'The file is still being read. Its releases can be edited when it is complete.',
-  removed: 'The file is being removed from the catalog.',
-  stopped:
-    'Reading the file was stopped, so it cannot be exported and its releases cannot be edited. Import it again.',
-  failed:
-    'The file could not be read to its end, so it cannot be exported and its releases cannot be edited. Repair the file and import it again.',
 }
 
 /** A release opened for editing: its tree in the source, and the Party of its label. */
@@ -101,8 +93,8 @@ export class EditableRelease {
   }
 
   #whyReadOnly(): string | null {
-    if (this.row.status !== 'complete') return whyReadOnly[this.row.status] ?? 'The file is not complete.'
-    if (!canEncode(this.text.encoding)) return `Files in ${this.text.encoding} can be read, not edited.`
+    const why = whyNotEditable(this.row.status, this.text)
+    if (why !== null) return why
     if (this.row.kind === 'PurgedRelease' || this.row.kind === 'CatalogItem')
       return `A ${this.row.kind} only names a release: its fields can be read, not edited.`
     if (this.row.length > longestEdited)
@@ -111,7 +103,10 @@ export class EditableRelease {
   }
 
   get tree(): FragmentElement {
-    this.#tree ??= parseRecord(this.text, this.row.start, this.row.length, this.#only)
+    this.#tree ??=
+      this.row.patch === null
+        ? parseRecord(this.text, this.row.start, this.row.length, this.#only)
+        : new EditedUnit(this.#catalog, this.row).parse()
     return this.#tree
   }
 
@@ -132,6 +127,7 @@ export class EditableRelease {
 
   #locate(field: FieldName, family: ErnFamily): EditableField {
     const nothing = (readOnly: string): EditableField => ({
+      field,
       table: 'release',
       row: this.row.id,
       location: null,
@@ -156,7 +152,7 @@ export class EditableRelease {
     }
     const location = locateField(tree, field, family, version)
     const original = location.value ?? this.#inherited(field)
-    return { table, row, location, original, readOnly: location.readOnly }
+    return { field, table, row, location, original, readOnly: location.readOnly }
   }
 
   /** What a TrackRelease takes from the recording it refers to. */

@@ -1,92 +1,151 @@
-import { comparePatches, type Patch } from '../../edit/patch.ts'
-import type { FieldName } from '../../ern/field-places.ts'
+import {
+  type LayeredPatch,
+  type PatchNode,
+  resolvePatches,
+  rowsInForce,
+  textOf,
+} from '../../edit/layered-patch.ts'
+import type { Patch } from '../../edit/patch.ts'
 import { encodeXml } from '../../xml/encode.ts'
 import type { Database } from '../catalog/database.ts'
 import type { SourceText } from '../catalog/source-text.ts'
 
-/** The tables whose records hold editable fields. */
-export type EditedTable = 'release' | 'party'
+/** The tables whose records can be edited; a message's own elements count as the message's. */
+export type EditedTable = 'message' | 'release' | 'resource' | 'party' | 'deal' | 'part'
+
+/** What a change is: what was done to which kind of thing. */
+export type ChangeKind = 'text' | 'attribute' | 'insert' | 'remove' | 'replace' | 'move' | 'field' | 'revert'
 
 /** A change of one place, as the catalog keeps it. */
-export interface PatchRow {
-  id: number
+export interface PatchRow extends LayeredPatch {
+  step: number
+  change: number
+  /** Source offset of the outermost patch around it. */
+  place: number
+  record_table: EditedTable
+  record_id: number
+  /** A field's name, or the path of an element or attribute. */
+  field: string
+  kind: ChangeKind
+}
+
+/** What is in force at one place of a source, the text with all patches inside it. Places count in bytes. */
+export interface PatchInForce {
   start: number
   length: number
   slot: string
-  record_table: EditedTable
-  record_id: number
-  field: FieldName
-  /** XML in Unicode; null puts the source back. */
-  replacement: string | null
+  /** XML in Unicode. */
+  replacement: string
+  node: PatchNode<PatchRow>
 }
 
 /** Rows read at a time. */
 const pageSize = 1000
 
-/**
- * The newest applied change of each place (start and slot); SQLite takes the other columns of a `max()` from the row
- * that has it. https://sqlite.org/lang_select.html#bare_columns_in_an_aggregate_query
- */
-const newest = `
-  SELECT max(p.id) AS id, p.start, p.length, p.slot, p.record_table, p.record_id, p.field, p.replacement
-  FROM edit_patch AS p JOIN edit_transaction AS step ON step.id = p.step AND step.state = 'applied'`
+const columns = `p.id, p.step, p.change, p.place, p.within, p.start, p.length, p.slot, p.record_table, p.record_id, p.field,
+  p.kind, p.replacement, p.cancels`
+const applied =
+  "edit_patch AS p CROSS JOIN edit_transaction AS step ON step.id = p.step AND step.state = 'applied'"
 
-/** What is in force in a range of a source (of all of it without one), in the order of the source, read page by page. */
+/**
+ * What is in force in a range of a source (of all of it without one), in the order of the source, read page by page. A
+ * patch that reaches into the range counts; one that is inserted at its very end does not.
+ */
 export function* patchesInForce(
   database: Database,
   source: number,
   from = 0,
   to = Number.MAX_SAFE_INTEGER,
-): Generator<PatchRow> {
-  let start = from
-  let slot: string | null = null
-  let together: PatchRow[] = []
+): Generator<PatchInForce> {
+  for (const rows of patchGroups(database, source, from, to))
+    for (const node of resolvePatches(rows)) {
+      const { start, length } = node.row
+      if (start >= to || (start < from && start + length <= from)) continue
+      const patch = inForce(node)
+      if (patch !== null) yield patch
+    }
+}
+
+/** Null for a patch of which nothing is left. */
+export function inForce(node: PatchNode<PatchRow>): PatchInForce | null {
+  const { start, length, slot } = node.row
+  const replacement = textOf(node)
+  return length === 0 && replacement === '' ? null : { start, length, slot, replacement, node }
+}
+
+/**
+ * The applied rows of a range of a source, in groups that have nothing to do with each other, each oldest first. The
+ * range is widened to whole groups.
+ */
+export function* patchGroups(
+  database: Database,
+  source: number,
+  from: number,
+  to: number,
+): Generator<PatchRow[]> {
+  const longest =
+    from === 0
+      ? 0
+      : (database.get<{ longest: number | null }>(
+          'SELECT max(length) AS longest FROM edit_patch WHERE source = ?',
+          source,
+        )?.longest ?? null)
+  if (longest === null) return
+  let place = from - longest
+  let id = 0
+  let group: PatchRow[] = []
+  let end = Number.NEGATIVE_INFINITY
+  let first = Number.NaN
+  const oldestFirst = () => group.sort((a, b) => a.id - b.id)
   for (;;) {
     const rows: PatchRow[] = database.all<PatchRow>(
-      `${newest} WHERE p.source = ? AND p.start >= ? AND p.start < ? AND (p.start > ? OR ? IS NULL OR p.slot > ?)
-       GROUP BY p.start, p.slot ORDER BY p.start, p.slot LIMIT ${pageSize}`,
+      `SELECT ${columns} FROM ${applied}
+       WHERE p.source = ? AND p.place >= ? AND (p.place > ? OR p.id > ?) AND p.place < ?
+       ORDER BY p.place, p.id LIMIT ${pageSize}`,
       source,
-      start,
+      place,
+      place,
+      id,
       to,
-      start,
-      slot,
-      slot,
     )
     for (const row of rows) {
-      const before = together[0]
-      if (before && before.start !== row.start) {
-        yield* together.sort(comparePatches)
-        together = []
+      if (row.place >= end && row.place !== first) {
+        if (group.length > 0) yield oldestFirst()
+        group = []
+        first = row.place
+        end = row.place
       }
-      if (row.replacement !== null) together.push(row)
+      group.push(row)
+      if (row.within === null) end = Math.max(end, row.start + row.length)
     }
     const last = rows.at(-1)
     if (!last || rows.length < pageSize) break
-    start = last.start
-    slot = last.slot
+    place = last.place
+    id = last.id
   }
-  yield* together.sort(comparePatches)
+  if (group.length > 0) yield oldestFirst()
 }
 
-/** What is in force in one record. */
+/** The rows in force of one record, those inside the texts of others included, each once. */
 export function patchesOfRecord(database: Database, table: EditedTable, record: number): PatchRow[] {
-  return database
-    .all<PatchRow>(
-      `${newest} WHERE p.record_table = ? AND p.record_id = ? GROUP BY p.source, p.start, p.slot`,
-      table,
-      record,
-    )
-    .filter((row) => row.replacement !== null)
-    .sort(comparePatches)
+  const rows = database.all<PatchRow>(
+    `SELECT ${columns} FROM ${applied} WHERE p.record_table = ? AND p.record_id = ? ORDER BY p.id`,
+    table,
+    record,
+  )
+  return rows.length === 0 ? rows : [...rowsInForce(resolvePatches(rows))]
 }
 
 /** A change as bytes in the source's own encoding. */
-export function toPatch(row: PatchRow, encoding: string): Patch {
+export function toPatch(
+  row: Pick<PatchInForce, 'start' | 'length' | 'slot' | 'replacement'>,
+  encoding: string,
+): Patch {
   return {
     start: row.start,
     length: row.length,
     slot: row.slot,
-    bytes: encodeXml(row.replacement ?? '', encoding),
+    bytes: encodeXml(row.replacement, encoding),
   }
 }
 

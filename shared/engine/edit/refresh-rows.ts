@@ -1,142 +1,504 @@
-import { applyPatches, sourceOffset } from '../../edit/patch.ts'
+import type { RecordKind } from '../../ern/automaton.ts'
 import { type RecordOfKind, readRecord } from '../../ern/read-record.ts'
-import type { ProblemRecord } from '../../ern/record.ts'
-import type { ProblemCode } from '../../problems/problem-codes.ts'
+import type {
+  DealRecord,
+  PartyRecord,
+  ProblemRecord,
+  ReleaseRecord,
+  ResourceRecord,
+} from '../../ern/record.ts'
+import { momentOf } from '../../values/dates.ts'
+import { parseDuration } from '../../values/duration.ts'
+import { childElements, parseFragmentText, textOf } from '../../xml/fragment.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { refreshReleaseSearch } from '../catalog/search-index.ts'
+import { refreshReleaseSearch, resourceSearchInsert } from '../catalog/search-index.ts'
 import { sortKey } from '../catalog/sort-key.ts'
+import { TerritorySets } from '../catalog/territory-sets.ts'
+import { countDeals } from '../import/finish-message.ts'
 import { completeReleaseRows } from '../import/message-rows.ts'
+import { compareAgain, recogniseStatements } from '../statements/recognise-statements.ts'
+import type { TouchedRecord } from './after-step.ts'
 import { labelParty, releaseColumns } from './editable-release.ts'
-import { patchesInForce, patchesOfRecord, toPatch, writingEncoding } from './patches-in-force.ts'
+import { EditedUnit, type UnitSpan } from './edited-unit.ts'
+import { openUnit } from './open-unit.ts'
+import { patchedRecord } from './patched-record.ts'
+import { patchesOfRecord } from './patches-in-force.ts'
 import { refreshDuplicates } from './refresh-duplicates.ts'
-import { replaceProblems } from './replace-problems.ts'
+import { releaseDealAround } from './release-deal.ts'
+import { foundInRecord, replaceProblems } from './replace-problems.ts'
 
-/** Problems that the reading of one release finds; others need the whole message. */
-const ofRelease: ReadonlySet<string> = new Set<ProblemCode>([
-  'ICPN-FORMAT',
-  'ICPN-CHECK-DIGIT',
-  'GRID-FORMAT',
-  'GRID-CHECK-DIGIT',
-  'ISRC-FORMAT',
-  'ISWC-FORMAT',
-  'ISWC-CHECK-DIGIT',
-  'ISNI-FORMAT',
-  'ISNI-CHECK-DIGIT',
-  'DPID-FORMAT',
-  'DPID-CHECK-DIGIT',
-  'DATE-FORMAT',
-  'DATE-TIME-FORMAT',
-  'YEAR-FORMAT',
-  'DURATION-FORMAT',
-  'TITLE-MISSING',
-  'VALUE-TOO-LONG',
-])
-
-/** Reads one record again with its patches in force. Offsets of problems are places in the source. */
-function readPatched<Kind extends 'release' | 'party'>(
-  catalog: Catalog,
-  row: { source: number; start: number; length: number; ern_version: string | null },
-  kind: Kind,
-): { record: RecordOfKind[Kind]; problems: ProblemRecord[] } {
-  const text = catalog.text(row.source)
-  const end = row.start + row.length
-  const encoding = writingEncoding(text)
-  const patches = [...patchesInForce(catalog.database, row.source, row.start, end)].map((patch) =>
-    toPatch(patch, encoding),
-  )
-  const { bytes, places } = applyPatches(text.read(row.start, end), patches, row.start)
-  const { record, problems } = readRecord(bytes, kind, row.ern_version, { encoding: text.encoding })
-  return {
-    record,
-    problems: problems.map((problem) => ({
-      ...problem,
-      offset: sourceOffset(places, row.start, problem.offset),
-    })),
-  }
+/** A record's row with what its message says. */
+interface RecordColumns {
+  id: number
+  message: number
+  reference: string | null
+  start: number
+  length: number
+  patch: number | null
+  source: number
+  ern_version: string | null
+  statement_scope: number | null
 }
+
+/** What became of a record: its row says what the XML says, or the one is there without the other. */
+export type Refreshed = 'present' | 'absent' | 'missing'
 
 /**
- * Makes the row, the search rows and the problems of a release say what the patched source says. Runs inside the
- * caller's transaction.
+ * Makes rows say what the patched source says: those of the records it is given, then at the end once what other rows
+ * take over from them. Runs inside the caller's transaction.
  */
-export function refreshRelease(catalog: Catalog, id: number): void {
-  const { database } = catalog
-  const row = releaseColumns(catalog, id)
-  const { record: release, problems } = readPatched(catalog, row, 'release')
-  const party =
-    row.label_reference === null ? undefined : labelParty(catalog, row.message, row.label_reference)
-  const fields = new Set(patchesOfRecord(database, 'release', id).map((patch) => patch.field))
-  if (party && release.label === null)
-    for (const patch of patchesOfRecord(database, 'party', party.id)) fields.add(patch.field)
-  database.run(
-    `UPDATE release SET title = ?, title_key = ?, artist = ?, artist_key = ?, label = ?, label_key = ?, icpn = ?,
-       grid = ?, isrc = ?, catalog_number = ?, genre = ?, release_date = ?, edited = ? WHERE id = ?`,
-    present(release.title),
-    sortKey(release.title),
-    present(release.artist),
-    sortKey(release.artist),
-    present(release.label),
-    sortKey(release.label),
-    present(release.icpn),
-    present(release.grid),
-    present(release.isrc),
-    present(release.catalogNumber),
-    present(release.genre),
-    present(release.releaseDate),
-    fields.size,
-    id,
-  )
-  completeReleaseRows(database, id, id, row.message)
-  refreshReleaseSearch(database, id)
-  replaceProblems(
-    catalog,
-    row,
-    ({ code }) => ofRelease.has(code),
-    problems.filter(({ code }) => ofRelease.has(code)),
-  )
-  const icpn = present(release.icpn)
-  if (icpn !== row.icpn) refreshDuplicates(catalog, row, [row.icpn, icpn])
+export class Refreshing {
+  readonly #catalog: Catalog
+  readonly #releases = new Set<number>()
+  /** References of resources that changed, by message: what tracks take over from them is to be taken again. */
+  readonly #resources = new Map<number, Set<string>>()
+  /** References of releases whose deals changed, by message. */
+  readonly #deals = new Map<number, Set<string>>()
+  /** Sources whose releases may be recognised as others now. */
+  readonly #recognised = new Set<number>()
+  readonly #territorySets: TerritorySets
+
+  constructor(catalog: Catalog) {
+    this.#catalog = catalog
+    this.#territorySets = new TerritorySets(catalog.database)
+  }
+
+  /** Brings one record's own row up to date. */
+  record({ table, row }: TouchedRecord): Refreshed {
+    if (table === 'message') return this.#message(row)
+    const columns = this.#catalog.database.get<RecordColumns>(
+      `SELECT record.id, record.message, ${table === 'deal' ? 'NULL AS reference' : 'record.reference'}, record.start,
+         record.length, record.patch, message.source, message.ern_version, message.statement_scope
+       FROM ${table} AS record JOIN message ON message.id = record.message WHERE record.id = ?`,
+      row,
+    )
+    if (!columns) return 'missing'
+    if (table === 'release') return this.#release(columns) ? 'present' : 'absent'
+    const read = this.#read(columns, table)
+    if (read === null) return 'absent'
+    if (table === 'party') this.#party(columns, read.record as PartyRecord)
+    else if (table === 'resource') this.#resource(columns, read.record as ResourceRecord)
+    else if (table === 'deal') this.#deal(columns, read.record as DealRecord)
+    else {
+      const { reference, element, title } = read.record as RecordOfKind['part']
+      this.#catalog.database.run(
+        'UPDATE part SET reference = ?, kind = ?, title = ? WHERE id = ?',
+        reference,
+        element,
+        present(title),
+        row,
+      )
+    }
+    replaceProblems(
+      this.#catalog,
+      { table, row, source: columns.source, message: columns.message },
+      ({ code }) => foundInRecord.has(code),
+      read.problems.filter(({ code }) => foundInRecord.has(code)),
+    )
+    return 'present'
+  }
+
+  /** The resource's title, artist or ISRC may be what a track shows. */
+  resourceChanged(message: number, reference: string | null): void {
+    if (reference !== null) addTo(this.#resources, message, reference)
+  }
+
+  /** Deals of a release were changed, added or removed. */
+  dealsChanged(message: number, references: readonly string[]): void {
+    for (const reference of references) addTo(this.#deals, message, reference)
+  }
+
+  /** Takes over what follows from the records; gives all releases whose rows were brought up to date. */
+  finish(): number[] {
+    this.#tracksOfResources()
+    this.#releasesOfDeals()
+    for (const source of this.#recognised) compareAgain(this.#catalog.database, source)
+    if (this.#recognised.size > 0) recogniseStatements(this.#catalog.database)
+    return [...this.#releases].sort((a, b) => a - b)
+  }
+
+  #tracksOfResources(): void {
+    const { database } = this.#catalog
+    for (const [message, references] of this.#resources) {
+      // A scan of the message's links costs less than one for each resource, and nothing is kept that imports would pay for.
+      const releases = database.all<{ release: number; reference: string }>(
+        `SELECT DISTINCT link.release, link.reference FROM release AS r
+         CROSS JOIN release_resource AS link ON link.release = r.id WHERE r.message = ?`,
+        message,
+      )
+      for (const { release, reference } of releases)
+        if (references.has(reference) && !this.#releases.has(release))
+          this.record({ table: 'release', row: release })
+    }
+  }
+
+  #releasesOfDeals(): void {
+    const { database } = this.#catalog
+    for (const [message, references] of this.#deals)
+      for (const reference of references)
+        for (const { id } of database.all<{ id: number }>(
+          'SELECT id FROM release WHERE message = ? AND reference = ?',
+          message,
+          reference,
+        )) {
+          countDeals(database, id, id, message)
+          this.#dealProblem(id)
+          this.#releases.add(id)
+        }
+  }
+
+  /** Tells of a release that no deal names (FACTS.md section 8, rule 3), or no longer does. */
+  #dealProblem(id: number): void {
+    const { database } = this.#catalog
+    const row = database.get<{
+      message: number
+      source: number
+      kind: string
+      reference: string | null
+      start: number
+      deals: number | null
+      type: string
+      all_deals: number
+    }>(
+      `SELECT release.message, message.source, kind, reference, release.start, release.deals, message.type,
+         (SELECT count(*) FROM deal WHERE deal.message = message.id) AS all_deals
+       FROM release JOIN message ON message.id = release.message WHERE release.id = ?`,
+      id,
+    )
+    if (row?.type !== 'NewReleaseMessage') return
+    const found: ProblemRecord[] =
+      row.deals === 0 && row.all_deals > 0
+        ? [
+            {
+              kind: 'problem',
+              code: 'RELEASE-WITHOUT-DEAL',
+              severity: row.kind === 'TrackRelease' ? 'info' : 'warning',
+              text: `No deal names this ${row.kind}${row.reference ? ` (${row.reference})` : ''}: it is not available anywhere.`,
+              advice: 'Right for a takedown. Otherwise add a ReleaseDeal that refers to it.',
+              path: null,
+              offset: row.start,
+            },
+          ]
+        : []
+    replaceProblems(
+      this.#catalog,
+      { table: 'release', row: id, source: row.source, message: row.message },
+      ({ code }) => code === 'RELEASE-WITHOUT-DEAL',
+      found,
+    )
+  }
+
+  /** Reads a record again; null when it is gone. Offsets of problems are places in the source. */
+  #read<Kind extends RecordKind>(
+    row: RecordColumns,
+    kind: Kind,
+  ): { record: RecordOfKind[Kind]; problems: ProblemRecord[] } | null {
+    const span: UnitSpan = row
+    const patched = patchedRecord(this.#catalog, span)
+    if (patched === null) return null
+    const { record, problems } = readRecord(patched.bytes, kind, row.ern_version, {
+      encoding: patched.encoding,
+    })
+    return {
+      record,
+      problems: problems.map((problem) => ({ ...problem, offset: patched.sourceOffset(problem.offset) })),
+    }
+  }
+
+  #message(id: number): Refreshed {
+    const unit = openUnit(this.#catalog, `message/${id}`)
+    const edited = new EditedUnit(this.#catalog, unit.span)
+    const header = childElements(edited.parse()).find(({ local }) => local === 'MessageHeader')
+    if (!header) return 'present'
+    const xml = edited.text.text.slice(header.start, header.end)
+    const { record } = readRecord(xml, 'header', unit.version)
+    this.#catalog.database.run(
+      `UPDATE message SET message_id = ?, thread_id = ?, sender = ?, sender_id = ?, recipient = ?, recipient_id = ?,
+         created = ?, created_at = ?, control_type = ? WHERE id = ?`,
+      record.messageId,
+      record.threadId,
+      record.sender,
+      record.senderId,
+      record.recipient,
+      record.recipientId,
+      record.created,
+      record.created === null ? null : momentOf(record.created),
+      record.controlType,
+      id,
+    )
+    this.#recognise({ source: unit.span.source, statement_scope: this.#scopeOf(id) })
+    return 'present'
+  }
+
+  #scopeOf(message: number): number | null {
+    return (
+      this.#catalog.database.get<{ statement_scope: number | null }>(
+        'SELECT statement_scope FROM message WHERE id = ?',
+        message,
+      )?.statement_scope ?? null
+    )
+  }
+
+  /** What a message says decides whose statement it is; one that was compared with none has nothing to compare again. */
+  #recognise({ source, statement_scope }: Pick<RecordColumns, 'source' | 'statement_scope'>): void {
+    if (statement_scope !== null) this.#recognised.add(source)
+  }
+
+  #release(columns: RecordColumns): boolean {
+    const catalog = this.#catalog
+    const { database } = catalog
+    const { id } = columns
+    const read = this.#read(columns, 'release')
+    if (read === null) return false
+    const { record: release, problems } = read
+    const row = releaseColumns(catalog, id)
+    const before = database.get<{ grid: string | null; isrc: string | null; proprietary: string | null }>(
+      'SELECT grid, isrc, proprietary FROM release WHERE id = ?',
+      id,
+    )!
+    const proprietary = release.proprietaryIds.length === 0 ? null : JSON.stringify(release.proprietaryIds)
+    const party =
+      release.labelReference === null ? undefined : labelParty(catalog, row.message, release.labelReference)
+    const fields = new Set(patchesOfRecord(database, 'release', id).map((patch) => patch.field))
+    if (party && release.label === null)
+      for (const patch of patchesOfRecord(database, 'party', party.id)) fields.add(patch.field)
+    database.run(
+      `UPDATE release SET reference = ?, kind = ?, main = ?, title = ?, title_key = ?, artist = ?, artist_key = ?,
+         label = ?, label_key = ?, label_reference = ?, icpn = ?, grid = ?, isrc = ?, catalog_number = ?, proprietary = ?,
+         release_type = ?, genre = ?, release_date = ?, edited = ? WHERE id = ?`,
+      release.reference,
+      release.role,
+      release.isMainRelease ? 1 : 0,
+      present(release.title),
+      sortKey(release.title),
+      present(release.artist),
+      sortKey(release.artist),
+      present(release.label),
+      sortKey(release.label),
+      release.labelReference,
+      present(release.icpn),
+      present(release.grid),
+      present(release.isrc),
+      present(release.catalogNumber),
+      proprietary,
+      present(release.releaseType),
+      present(release.genre),
+      present(release.releaseDate),
+      fields.size,
+      id,
+    )
+    this.#linkResources(id, release)
+    completeReleaseRows(database, id, id, row.message)
+    refreshReleaseSearch(database, id)
+    replaceProblems(
+      catalog,
+      { table: 'release', row: id, source: row.source, message: row.message },
+      ({ code }) => foundInRecord.has(code),
+      problems.filter(({ code }) => foundInRecord.has(code)),
+    )
+    const icpn = present(release.icpn)
+    if (icpn !== row.icpn) refreshDuplicates(catalog, 'release', 'icpn', columns, [row.icpn, icpn])
+    const grid = present(release.grid)
+    if (grid !== before.grid) refreshDuplicates(catalog, 'release', 'grid', columns, [before.grid, grid])
+    const after = database.get<{ isrc: string | null }>('SELECT isrc FROM release WHERE id = ?', id)!
+    if (
+      icpn !== row.icpn ||
+      grid !== before.grid ||
+      after.isrc !== before.isrc ||
+      proprietary !== before.proprietary
+    )
+      this.#recognise(columns)
+    if (release.reference !== columns.reference)
+      this.dealsChanged(
+        row.message,
+        [columns.reference, release.reference].filter((one) => one !== null),
+      )
+    this.#releases.add(id)
+    return true
+  }
+
+  #linkResources(id: number, release: ReleaseRecord): void {
+    const { database } = this.#catalog
+    const known = database.all<Record<string, string | number | null>>(
+      'SELECT reference, disc, sequence, secondary FROM release_resource WHERE release = ? ORDER BY position',
+      id,
+    )
+    const wanted = release.resources.map(({ reference, disc, sequence, secondary }) => ({
+      reference,
+      disc,
+      sequence,
+      secondary: secondary ? 1 : 0,
+    }))
+    if (JSON.stringify(known) === JSON.stringify(wanted)) return
+    database.run('DELETE FROM release_resource WHERE release = ?', id)
+    for (const [at, link] of wanted.entries())
+      database.run(
+        'INSERT INTO release_resource (release, position, reference, disc, sequence, secondary) VALUES (?, ?, ?, ?, ?, ?)',
+        id,
+        at + 1,
+        link.reference,
+        link.disc,
+        link.sequence,
+        link.secondary,
+      )
+  }
+
+  /** A Party, and every release whose label it is. */
+  #party(columns: RecordColumns, record: PartyRecord): void {
+    const { database } = this.#catalog
+    const { id, message } = columns
+    const before = database.get<{ name: string | null }>('SELECT name FROM party WHERE id = ?', id)!
+    const name = present(record.name)
+    database.run(
+      'UPDATE party SET reference = ?, name = ?, name_key = ?, isni = ?, dpid = ?, ipi = ? WHERE id = ?',
+      record.reference,
+      name,
+      sortKey(name),
+      record.isni,
+      record.dpid,
+      record.ipi,
+      id,
+    )
+    const references = new Set([columns.reference, record.reference])
+    const edited = patchesOfRecord(database, 'party', id)
+    const fields = new Set(edited.map(({ field }) => field)).size
+    const update = database.prepare('UPDATE release SET label = ?, label_key = ?, edited = ? WHERE id = ?')
+    for (const reference of references) {
+      if (reference === null) continue
+      const isLabel = labelParty(this.#catalog, message, reference)?.id === id
+      if (!isLabel && reference === record.reference) continue
+      const releases = database.all<{ id: number; own: number }>(
+        `SELECT id, EXISTS (SELECT 1 FROM edit_patch WHERE record_table = 'release' AND record_id = release.id) AS own
+         FROM release WHERE message = ? AND label_reference = ? AND label IS ? ORDER BY id`,
+        message,
+        reference,
+        before.name,
+      )
+      for (const release of releases) {
+        // Reading a release again costs a hundred times as much, and only one with changes of its own needs it.
+        if (release.own || !isLabel) {
+          this.record({ table: 'release', row: release.id })
+          continue
+        }
+        update.run(name, sortKey(name), fields, release.id)
+        refreshReleaseSearch(database, release.id)
+        this.#releases.add(release.id)
+      }
+    }
+  }
+
+  #resource(columns: RecordColumns, record: ResourceRecord): void {
+    const { database } = this.#catalog
+    const { id, message } = columns
+    const before = database.get<Record<'isrc' | 'title' | 'artist' | 'kind', string | null>>(
+      'SELECT isrc, title, artist, kind FROM resource WHERE id = ?',
+      id,
+    )!
+    const isrc = present(record.isrc)
+    const title = present(record.title)
+    const artist = present(record.artist)
+    database.run(
+      `UPDATE resource SET reference = ?, kind = ?, type = ?, isrc = ?, title = ?, title_key = ?, artist = ?,
+         artist_key = ?, duration = ?, p_line = ?, file = ? WHERE id = ?`,
+      record.reference,
+      record.element,
+      record.type,
+      isrc,
+      title,
+      sortKey(title),
+      artist,
+      sortKey(artist),
+      record.duration === null ? null : parseDuration(record.duration),
+      record.pLine,
+      record.file,
+      id,
+    )
+    database.run('DELETE FROM resource_search WHERE rowid = ?', id)
+    database.run(resourceSearchInsert, id, id)
+    if (isrc !== before.isrc)
+      refreshDuplicates(this.#catalog, 'resource', 'isrc', columns, [before.isrc, isrc])
+    const isSame =
+      isrc === before.isrc &&
+      title === before.title &&
+      artist === before.artist &&
+      record.element === before.kind
+    if (!isSame || record.reference !== columns.reference)
+      for (const reference of new Set([columns.reference, record.reference]))
+        this.resourceChanged(message, reference)
+  }
+
+  #deal(columns: RecordColumns, record: DealRecord): void {
+    const { database } = this.#catalog
+    const { id, message } = columns
+    const before = database.get<{ release_references: string; valid_to: string | null }>(
+      'SELECT release_references, valid_to FROM deal WHERE id = ?',
+      id,
+    )!
+    const references = this.#referencesOfDeal(columns) ?? before.release_references.split(' ').filter(Boolean)
+    database.run(
+      `UPDATE deal SET release_references = ?, commercial_models = ?, use_types = ?, territories = ?,
+         excluded_territories = ?, valid_from = ?, valid_to = ?, price = ? WHERE id = ?`,
+      references.join(' '),
+      joined(record.commercialModels),
+      joined(record.useTypes),
+      joined(record.territories),
+      joined(record.excludedTerritories),
+      record.validFrom,
+      record.validTo,
+      record.price,
+      id,
+    )
+    const territories = this.#territorySets.of(record.territories, record.excludedTerritories)
+    const old = before.release_references.split(' ').filter(Boolean)
+    for (const reference of old)
+      database.run(
+        'DELETE FROM deal_release WHERE message = ? AND reference = ? AND deal = ?',
+        message,
+        reference,
+        id,
+      )
+    for (const reference of references)
+      database.run(
+        'INSERT OR IGNORE INTO deal_release (message, reference, deal, territory_set) VALUES (?, ?, ?, ?)',
+        message,
+        reference,
+        id,
+        territories,
+      )
+    this.dealsChanged(message, [...new Set([...old, ...references])])
+    this.#recognise(columns)
+  }
+
+  /** What the DealReleaseReferences of the ReleaseDeal around a deal say now; null when that cannot be found. */
+  #referencesOfDeal(columns: RecordColumns): string[] | null {
+    if (columns.patch !== null) {
+      const unit = new EditedUnit(this.#catalog, columns)
+      const root = parseFragmentText(unit.text.text, unit.root)
+      if (root.local === 'ReleaseDeal') return referencesIn(root)
+    }
+    const span = releaseDealAround(this.#catalog.text(columns.source), columns.start)
+    if (span === null) return null
+    return referencesIn(
+      new EditedUnit(this.#catalog, { ...span, source: columns.source, patch: null }).parse(),
+    )
+  }
 }
 
-/** Makes a Party and every release whose label it is say what the patched source says; gives those releases. */
-export function refreshParty(catalog: Catalog, id: number): number[] {
-  const { database } = catalog
-  const row = database.get<{
-    message: number
-    reference: string | null
-    name: string | null
-    start: number
-    length: number
-    source: number
-    ern_version: string | null
-  }>(
-    `SELECT party.message, party.reference, party.name, party.start, party.length, message.source, message.ern_version
-     FROM party JOIN message ON message.id = party.message WHERE party.id = ?`,
-    id,
-  )
-  if (!row) return []
-  const name = present(readPatched(catalog, row, 'party').record.name)
-  database.run('UPDATE party SET name = ?, name_key = ? WHERE id = ?', name, sortKey(name), id)
-  if (row.reference === null || labelParty(catalog, row.message, row.reference)?.id !== id) return []
-  const releases = database.all<{ id: number; own: number }>(
-    `SELECT id, EXISTS (SELECT 1 FROM edit_patch WHERE record_table = 'release' AND record_id = release.id) AS own
-     FROM release WHERE message = ? AND label_reference = ? AND label IS ? ORDER BY id`,
-    row.message,
-    row.reference,
-    row.name,
-  )
-  const edited = patchesOfRecord(database, 'party', id).length > 0 ? 1 : 0
-  const update = database.prepare('UPDATE release SET label = ?, label_key = ?, edited = ? WHERE id = ?')
-  for (const release of releases) {
-    // Reading a release again costs a hundred times as much, and only one with changes of its own needs it.
-    if (release.own) {
-      refreshRelease(catalog, release.id)
-      continue
-    }
-    update.run(name, sortKey(name), edited, release.id)
-    refreshReleaseSearch(database, release.id)
-  }
-  return releases.map((release) => release.id)
+function referencesIn(releaseDeal: ReturnType<EditedUnit['parse']>): string[] {
+  return childElements(releaseDeal)
+    .filter(({ local }) => local === 'DealReleaseReference')
+    .map((element) => textOf(element).trim())
+    .filter((reference) => reference !== '')
+}
+
+function addTo(map: Map<number, Set<string>>, key: number, value: string): void {
+  const set = map.get(key)
+  if (set) set.add(value)
+  else map.set(key, new Set([value]))
+}
+
+function joined(values: readonly string[]): string | null {
+  return values.length === 0 ? null : values.join(' ')
 }
 
 /** A blank text is an absent one. */

@@ -1,6 +1,36 @@
 import type { ProblemRecord } from '../../ern/record.ts'
+import type { ProblemCode } from '../../problems/problem-codes.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import type { ReleaseColumns } from './editable-release.ts'
+import type { EditedTable } from './patches-in-force.ts'
+
+/** Problems that the reading of one record finds; others need the whole message. */
+export const foundInRecord: ReadonlySet<string> = new Set<ProblemCode>([
+  'ICPN-FORMAT',
+  'ICPN-CHECK-DIGIT',
+  'GRID-FORMAT',
+  'GRID-CHECK-DIGIT',
+  'ISRC-FORMAT',
+  'ISWC-FORMAT',
+  'ISWC-CHECK-DIGIT',
+  'ISNI-FORMAT',
+  'ISNI-CHECK-DIGIT',
+  'DPID-FORMAT',
+  'DPID-CHECK-DIGIT',
+  'DATE-FORMAT',
+  'DATE-TIME-FORMAT',
+  'YEAR-FORMAT',
+  'DURATION-FORMAT',
+  'TITLE-MISSING',
+  'VALUE-TOO-LONG',
+])
+
+/** The record whose problems are replaced. */
+export interface ProblemsOf {
+  table: EditedTable
+  row: number
+  source: number
+  message: number
+}
 
 /** A problem as the table has it. */
 export interface ProblemColumns {
@@ -12,12 +42,12 @@ export interface ProblemColumns {
 }
 
 /**
- * Replaces problems of a release, keeping those it still has: `isAsked` tells which of the known ones were looked for,
+ * Replaces problems of a record, keeping those it still has: `isAsked` tells which of the known ones were looked for,
  * `found` are the ones there are. Runs inside the caller's transaction.
  */
 export function replaceProblems(
   catalog: Catalog,
-  row: ReleaseColumns,
+  of: ProblemsOf,
   isAsked: (problem: ProblemColumns) => boolean,
   found: readonly ProblemRecord[],
 ): void {
@@ -34,25 +64,29 @@ export function replaceProblems(
   let change = 0
   let errors = 0
   let warnings = 0
+  let replaced = 0
   for (const known of database.all<ProblemColumns>(
-    "SELECT id, code, severity, text, path FROM problem WHERE record_table = 'release' AND record_id = ? ORDER BY start",
-    row.id,
+    'SELECT id, code, severity, text, path FROM problem WHERE record_table = ? AND record_id = ? ORDER BY start',
+    of.table,
+    of.row,
   )) {
     if (!isAsked(known) || wanted.get(key(known))?.shift() !== undefined) continue
     database.run('DELETE FROM problem WHERE id = ?', known.id)
     change--
+    replaced++
     if (known.severity === 'error') errors--
     else if (known.severity === 'warning') warnings--
   }
-  const text = catalog.text(row.source)
+  const text = catalog.text(of.source)
   for (const problem of [...wanted.values()].flat()) {
     const { line, column } = text.locate(problem.offset)
     database.run(
       `INSERT INTO problem (source, message, record_table, record_id, code, severity, text, advice, path, start, line, col)
-       VALUES (?, ?, 'release', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      row.source,
-      row.message,
-      row.id,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      of.source,
+      of.message,
+      of.table,
+      of.row,
       problem.code,
       problem.severity,
       problem.text,
@@ -66,20 +100,22 @@ export function replaceProblems(
     if (problem.severity === 'error') errors++
     else if (problem.severity === 'warning') warnings++
   }
-  database.run(
-    `UPDATE release SET problems = problems + ?, severity = coalesce((
-       SELECT max(CASE severity WHEN 'error' THEN 3 WHEN 'warning' THEN 2 ELSE 1 END) FROM problem
-       WHERE record_table = 'release' AND record_id = release.id
-     ), 0) WHERE id = ?`,
-    change,
-    row.id,
-  )
-  database.run('UPDATE message SET problems = problems + ? WHERE id = ?', change, row.message)
+  if (change === 0 && errors === 0 && warnings === 0 && replaced === 0) return
+  if (of.table === 'release')
+    database.run(
+      `UPDATE release SET problems = problems + ?, severity = coalesce((
+         SELECT max(CASE severity WHEN 'error' THEN 3 WHEN 'warning' THEN 2 ELSE 1 END) FROM problem
+         WHERE record_table = 'release' AND record_id = release.id
+       ), 0) WHERE id = ?`,
+      change,
+      of.row,
+    )
+  database.run('UPDATE message SET problems = problems + ? WHERE id = ?', change, of.message)
   database.run(
     'UPDATE source SET problems = problems + ?, errors = errors + ?, warnings = warnings + ? WHERE id = ?',
     change,
     errors,
     warnings,
-    row.source,
+    of.source,
   )
 }

@@ -1,10 +1,12 @@
 import { LatheError } from '../../contract/errors.ts'
 import type { MessageModel, MessageSummary } from '../../contract/model.ts'
+import { PatchStream } from '../../edit/patch.ts'
 import { header } from '../../ern/model/entities/message.ts'
 import { readHead, TreeElement } from '../../ern/model/record-tree.ts'
 import { XmlError } from '../../xml/reader.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { recordId } from '../catalog/record-id.ts'
+import { patchesInForce, toPatch, writingEncoding } from '../edit/patches-in-force.ts'
 import { ModelRecord } from './model-record.ts'
 import { partsOfMessage } from './part-mentions.ts'
 import { identifiersOf, messagingPartyOf, nameOf } from './people.ts'
@@ -35,7 +37,6 @@ function openHead(catalog: Catalog, message: number): Head {
   const columns = catalog.database.get<MessageColumns>('SELECT * FROM message WHERE id = ?', message)
   if (!columns)
     throw new LatheError('not-found', `There is no ${recordId('message', message)} in this catalog.`)
-  const text = catalog.text(columns.source)
   const span = {
     id: message,
     message,
@@ -44,23 +45,36 @@ function openHead(catalog: Catalog, message: number): Head {
     source: columns.source,
     version: columns.ern_version,
   }
-  const record = new ModelRecord(span, headOf(text, columns))
+  const record = new ModelRecord(span, headOf(catalog, columns))
   return { columns, record, raw: record.read(header) }
 }
 
 /** A message that breaks off in its head says nothing of itself; what is wrong with it is among its problems. */
-function headOf(text: ReturnType<Catalog['text']>, columns: MessageColumns): TreeElement {
+function headOf(catalog: Catalog, columns: MessageColumns): TreeElement {
   const nothing = () => new TreeElement(columns.type, [])
   try {
-    return readHead(bytesFrom(text, columns.start), text.encoding) ?? nothing()
+    const text = catalog.text(columns.source)
+    return readHead(patchedFrom(catalog, columns.source, columns.start), text.encoding) ?? nothing()
   } catch (thrown) {
     if (thrown instanceof XmlError) return nothing()
     throw thrown
   }
 }
 
-function* bytesFrom(text: ReturnType<Catalog['text']>, start: number): Generator<Uint8Array> {
-  for (const { bytes } of text.blocks(start)) yield bytes
+/** The blocks of a source with its edits, from a byte on. */
+function* patchedFrom(catalog: Catalog, source: number, start: number): Generator<Uint8Array> {
+  const text = catalog.text(source)
+  const encoding = writingEncoding(text)
+  const patches = function* () {
+    if (!catalog.withEdits) return
+    for (const patch of patchesInForce(catalog.database, source, start)) yield toPatch(patch, encoding)
+  }
+  const stream = new PatchStream(patches(), start)
+  for (const { bytes } of text.blocks(start)) {
+    const pieces: Uint8Array[] = []
+    stream.write(bytes, (piece) => pieces.push(piece))
+    yield* pieces
+  }
 }
 
 function summaryOf({ columns, raw }: Head): MessageSummary {

@@ -1,6 +1,5 @@
 import { LatheError } from '../../contract/errors.ts'
 import type { RecordId } from '../../contract/records.ts'
-import { applyPatches } from '../../edit/patch.ts'
 import type { Entity } from '../../ern/model/entity.ts'
 import { EntityReader, type UnnamedValue } from '../../ern/model/read-entity.ts'
 import { RecordTooLargeError, readTree, type TreeElement } from '../../ern/model/record-tree.ts'
@@ -8,7 +7,7 @@ import { type TerritoryChoice, territoryChoice } from '../../ern/model/territori
 import { type ErnFamily, familyOf } from '../../ern/versions.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { type RecordTable, recordId } from '../catalog/record-id.ts'
-import { patchesInForce, toPatch, writingEncoding } from '../edit/patches-in-force.ts'
+import { patchedRecord } from '../edit/patched-record.ts'
 import { saidIn } from './said-in.ts'
 
 /** Bytes of one record that are read into a tree. */
@@ -24,6 +23,8 @@ export interface RecordSpan {
   length: number
   source: number
   version: string | null
+  /** The patch that put it there; null (or absent) for a record of the source. */
+  patch?: number | null
 }
 
 /** One record as its source with all edits has it, read into a tree. */
@@ -56,7 +57,7 @@ export class ModelRecord {
 /** Opens a record of a table by its row number. Throws `not-found`; `not-readable` when it is too large. */
 export function openRecord(catalog: Catalog, table: RecordTable, id: number): ModelRecord {
   const span = catalog.database.get<RecordSpan>(
-    `SELECT record.id, record.message, record.start, record.length, message.source, message.ern_version AS version
+    `SELECT record.id, record.message, record.start, record.length, record.patch, message.source, message.ern_version AS version
      FROM ${table} AS record JOIN message ON message.id = record.message WHERE record.id = ?`,
     id,
   )
@@ -67,18 +68,11 @@ export function openRecord(catalog: Catalog, table: RecordTable, id: number): Mo
 /** Opens a record whose place is known. */
 export function openSpan(catalog: Catalog, span: RecordSpan, name: RecordId): ModelRecord {
   if (span.length > longestRecord) throw tooLarge(name)
-  const text = catalog.text(span.source)
-  const end = span.start + span.length
-  const encoding = writingEncoding(text)
-  const patches = catalog.withEdits
-    ? [...patchesInForce(catalog.database, span.source, span.start, end)].map((patch) =>
-        toPatch(patch, encoding),
-      )
-    : []
-  const bytes = text.read(span.start, end)
-  const patched = patches.length === 0 ? bytes : applyPatches(bytes, patches, span.start).bytes
+  const patched = patchedRecord(catalog, { ...span, patch: span.patch ?? null })
+  if (patched === null)
+    throw new LatheError('not-found', `${name} was removed by an edit. Undo that edit to see it again.`)
   try {
-    return new ModelRecord(span, readTree(patched, text.encoding))
+    return new ModelRecord(span, readTree(patched.bytes, patched.encoding))
   } catch (thrown) {
     throw thrown instanceof RecordTooLargeError ? tooLarge(name) : thrown
   }

@@ -5,7 +5,8 @@ import { maskCredentials, maskCredentialsOfPart } from '../../ern/mask-credentia
 import type { Catalog } from '../catalog/catalog.ts'
 import { parseRecordId } from '../catalog/record-id.ts'
 import type { SourceText } from '../catalog/source-text.ts'
-import { patchesInForce, toPatch, writingEncoding } from '../edit/patches-in-force.ts'
+import { addedRecord, patchesInSpan } from '../edit/patched-record.ts'
+import { toPatch, writingEncoding } from '../edit/patches-in-force.ts'
 import { placeOf } from './record-place.ts'
 
 export interface SourceSpan {
@@ -13,19 +14,22 @@ export interface SourceSpan {
   file: string
   start: number
   length: number
+  /** The patch that put it there; null for what the source has. */
+  patch: number | null
 }
 
 /** The XML of a record with its edits, decoded; at most `limit` characters. Throws `not-found`. */
 export function readXml(catalog: Catalog, id: RecordId, limit: number): RecordXml {
   const span = spanOf(catalog, id)
   const text = catalog.text(span.source)
+  if (span.patch !== null) return addedXml(catalog, id, span, limit)
   const archivedEnd = Math.min(span.start + span.length, text.archivedFrom(span.start))
   // A character takes four bytes at most.
   const end = wholeCharacters(text, span.start, Math.min(archivedEnd, span.start + limit * 4))
   const encoding = writingEncoding(text)
-  const patches = [
-    ...(catalog.withEdits ? patchesInForce(catalog.database, span.source, span.start, end) : []),
-  ]
+  const inForce = patchesInSpan(catalog, { ...span, length: end - span.start })
+  if (inForce === null) throw removed(id)
+  const patches = inForce
     .filter((patch) => patch.start + patch.length <= end)
     .map((patch) => toPatch(patch, encoding))
   const { bytes, places } = applyPatches(text.read(span.start, end), patches, span.start)
@@ -63,6 +67,28 @@ export function readXml(catalog: Catalog, id: RecordId, limit: number): RecordXm
   }
 }
 
+/** The XML of a record that an edit put there: all of it is edited. */
+function addedXml(catalog: Catalog, id: RecordId, span: SourceSpan, limit: number): RecordXml {
+  const text = catalog.text(span.source)
+  const added = addedRecord(catalog, span)
+  if (added === null) throw removed(id)
+  const whole = decode(added.record.bytes, text.encoding)
+  const shown = whole.length > limit ? cut(whole, limit) : whole
+  const place = placeOf(text, span.file, span)
+  return {
+    id,
+    text: shown,
+    firstLine: place.line,
+    place,
+    truncated: shown.length < whole.length,
+    editedLines: Array.from({ length: lineEnds(shown) + 1 }, (_, line) => line),
+  }
+}
+
+function removed(id: RecordId): LatheError {
+  return new LatheError('not-found', `${id} was removed by an edit. Undo that edit to see it again.`)
+}
+
 function holdsCredentials(catalog: Catalog, source: number): boolean {
   const row = catalog.database.get<{ role: string }>('SELECT role FROM source WHERE id = ?', source)
   return row !== undefined && row.role !== 'message'
@@ -76,18 +102,18 @@ export function spanOf(catalog: Catalog, id: RecordId): SourceSpan {
   let span: SourceSpan | undefined
   if (table === 'source')
     span = database.get<SourceSpan>(
-      `SELECT ${source}, bom AS start, bytes - bom AS length FROM source WHERE id = ?`,
+      `SELECT ${source}, bom AS start, bytes - bom AS length, NULL AS patch FROM source WHERE id = ?`,
       row,
     )
   else if (table === 'message')
     span = database.get<SourceSpan>(
-      `SELECT ${source}, message.start, source.bytes - message.start AS length
+      `SELECT ${source}, message.start, source.bytes - message.start AS length, NULL AS patch
        FROM message JOIN source ON source.id = message.source WHERE message.id = ?`,
       row,
     )
   else if (table === 'batch')
     span = database.get<SourceSpan>(
-      `SELECT ${source}, bom AS start, bytes - bom AS length FROM batch JOIN source ON source.id = batch.manifest
+      `SELECT ${source}, bom AS start, bytes - bom AS length, NULL AS patch FROM batch JOIN source ON source.id = batch.manifest
        WHERE batch.id = ?`,
       row,
     )
@@ -103,7 +129,7 @@ export function spanOf(catalog: Catalog, id: RecordId): SourceSpan {
       )
   } else
     span = database.get<SourceSpan>(
-      `SELECT ${source}, record.start, record.length FROM ${table} AS record
+      `SELECT ${source}, record.start, record.length, record.patch FROM ${table} AS record
        JOIN message ON message.id = record.message JOIN source ON source.id = message.source WHERE record.id = ?`,
       row,
     )

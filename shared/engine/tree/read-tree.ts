@@ -2,7 +2,7 @@ import type { TreeNode, TreePage, TreeQuery } from '../../contract/tree.ts'
 import type { Place } from '../../ern/unknown-names.ts'
 import type { MarkupKind } from '../../xml/markup-scanner.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { patchesInForce } from '../edit/patches-in-force.ts'
+import { type PatchInForce, patchesInForce } from '../edit/patches-in-force.ts'
 import { type ElementPlace, placeOfKey, RecordTree } from './tree-place.ts'
 import { type OpenElement, TreeReading } from './tree-reading.ts'
 import { longestXml, XmlLines } from './xml-lines.ts'
@@ -47,9 +47,14 @@ export interface ReadElement {
 export function xmlLinesOf(catalog: Catalog, { span, text }: RecordTree): XmlLines {
   const end = Math.min(span.start + span.length, span.start + longestXml)
   const rows = patchesInForce(catalog.database, span.source, span.start, end)
-  return new XmlLines(span.start, rows, (row) =>
+  return new XmlLines(span.start, afterStart(rows, span.start), (row) =>
     row.length === 0 ? '' : text.decode(row.start, row.start + row.length),
   )
+}
+
+/** What is inserted at the first byte of a record stands before it. */
+function* afterStart(rows: Iterable<PatchInForce>, start: number): Generator<PatchInForce> {
+  for (const row of rows) if (row.length > 0 || row.start > start) yield row
 }
 
 /**

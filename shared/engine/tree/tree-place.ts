@@ -9,6 +9,7 @@ import { MarkupScanner } from '../../xml/markup-scanner.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { parseRecordId } from '../catalog/record-id.ts'
 import type { SourceText } from '../catalog/source-text.ts'
+import { addedRecord } from '../edit/patched-record.ts'
 import { patchesInForce, toPatch, writingEncoding } from '../edit/patches-in-force.ts'
 import { type SourceSpan, spanOf } from '../record/read-xml.ts'
 import { decodeMarkup } from './markup-text.ts'
@@ -21,6 +22,10 @@ export interface ElementPlace {
   path: readonly string[]
   /** Namespaces declared on the elements around it: prefix and namespace. */
   scopes: readonly WrittenAttribute[]
+}
+
+function gone(): LatheError {
+  return new LatheError('conflict', 'This node was removed or replaced by an edit. Read the tree again.')
 }
 
 const Key = z.tuple([z.string(), z.array(z.string()), z.array(z.tuple([z.string(), z.string()]))])
@@ -90,7 +95,11 @@ export class RecordTree {
 
   /** The element the record is. */
   get start(): ElementPlace {
-    return { at: { byte: this.span.start, inserted: null }, path: [], scopes: [] }
+    const { span } = this
+    if (span.patch === null) return { at: { byte: span.start, inserted: null }, path: [], scopes: [] }
+    const added = addedRecord(this.#catalog, span)
+    if (added === null) throw gone()
+    return { at: { byte: span.start, inserted: added.inserted }, path: [], scopes: [] }
   }
 
   /** Opens the source at an element. */
@@ -99,9 +108,14 @@ export class RecordTree {
     if (at.byte < this.span.start || at.byte > end)
       throw new LatheError('invalid-input', 'This node does not stand in the record.')
     const encoding = writingEncoding(this.text)
-    const rows = patchesInForce(this.#catalog.database, this.span.source, at.byte, end)
+    // What an edit put at the very end stands behind the record, unless it is the record.
+    const last = this.span.patch === null ? end : end + 1
+    const rows = patchesInForce(this.#catalog.database, this.span.source, at.byte, last)
     const patches = (function* () {
-      for (const row of rows) yield toPatch(row, encoding)
+      for (const row of rows) {
+        if (row.start < at.byte) throw gone()
+        yield toPatch(row, encoding)
+      }
     })()
     const window = new PatchedWindow(this.text, patches, at, end)
     return { window, scanner: new MarkupScanner(window, this.text.encoding) }

@@ -1,4 +1,4 @@
-import type { PatchRow } from '../edit/patches-in-force.ts'
+import type { PatchInForce } from '../edit/patches-in-force.ts'
 import type { PatchedByte } from './patched-window.ts'
 
 /** Bytes of a record of which line numbers with edits are known: what the XML sheet shows of a record ends before. */
@@ -17,10 +17,10 @@ export class XmlLines {
    * `rows` are the edits in force in the record, which begins at source offset `start`. Edits replace text, attribute
    * values and ends of tags; the line ends they take away are `removed`.
    */
-  constructor(start: number, rows: Iterable<PatchRow>, removed: (row: PatchRow) => string) {
+  constructor(start: number, rows: Iterable<PatchInForce>, removed: (row: PatchInForce) => string) {
     this.#start = start
     for (const row of rows) {
-      const text = row.replacement ?? ''
+      const text = row.replacement
       const lines = lineEnds(text) - lineEnds(removed(row))
       this.#edits.push({ start: row.start, text, lines })
     }

@@ -1,0 +1,420 @@
+import {
+  type LayeredPatch,
+  type PatchNode,
+  place,
+  rowsInForce,
+  slotBetween,
+  textOf,
+} from './layered-patch.ts'
+
+/** A patch that was just made: its place counts in units of the text around it, also where that is the source. */
+export interface NewPatch extends LayeredPatch {
+  /** Which change it belongs to; numbered by the one who makes them. */
+  change: number
+  /** Where the outermost patch around it stands, in units of the source text. */
+  root: number
+}
+
+type Row = LayeredPatch & { change?: number; root?: number }
+
+/** Where the text of a patch stands in the text around it. */
+interface TextSpan {
+  node: PatchNode<Row>
+  start: number
+  end: number
+}
+
+/** The source as the outermost text, with what is in force in it. */
+interface Container {
+  /** Of a patch its row; null for the source. */
+  node: PatchNode<Row> | null
+  text: string
+  nested: PatchNode<Row>[]
+}
+
+/**
+ * A part of a source as text with its patches in force, to be changed further. All positions are UTF-16 units of the
+ * patched text; what is made of a change are patches over the source and over the texts of the patches before.
+ */
+export class EditedText {
+  readonly #source: Container
+  /** Slots in use, by the text and the place they order, those of patches that are not in force included. */
+  readonly #slots: Map<string, Set<string>>
+  #made = new Map<number, NewPatch>()
+  #nextId = -1
+  #text: string | null = null
+
+  /**
+   * `nodes` are the patches in force (resolvePatches) with places in units of `source`; `rows` all that are applied,
+   * whether in force or not.
+   */
+  constructor(source: string, nodes: PatchNode<LayeredPatch>[], rows: Iterable<LayeredPatch> = []) {
+    this.#source = { node: null, text: source, nested: nodes }
+    this.#slots = new Map()
+    for (const row of rows)
+      if (row.length === 0 && row.cancels === null) this.#slotsAt(row.within, row.start).add(row.slot)
+  }
+
+  /** The patched text as it is now. */
+  get text(): string {
+    this.#text ??= this.#render(this.#source)
+    return this.#text
+  }
+
+  /** What has been made so far, in the order in which it is to be kept. Ids of new patches are negative. */
+  get made(): readonly NewPatch[] {
+    return [...this.#made.values()]
+  }
+
+  /** Rows in force now, those just made included. */
+  rowsInForce(): Iterable<LayeredPatch> {
+    return rowsInForce(this.#source.nested)
+  }
+
+  /**
+   * Puts `text` in place of the units from `from` to `to`. What earlier patches put there is taken away with it; a range
+   * that is exactly what one patch put in place of something replaces that patch's doing. `joins` says that an insertion
+   * belongs to a text of which nothing is left at that place, instead of standing beside it.
+   */
+  replace(from: number, to: number, text: string, change: number, options: { joins?: boolean } = {}): void {
+    if (from === to && text === '') return
+    this.#replace(this.#source, from, to, text, change, options.joins === true)
+    this.#text = null
+  }
+
+  /** Where a position in the patched text comes from: the innermost text, and the place in it. */
+  originOf(position: number): { within: LayeredPatch | null; at: number } {
+    return this.#originIn(this.#source, position)
+  }
+
+  /** Where a place of the source has come to stand: behind what was inserted there. */
+  positionOf(at: number): number {
+    let position = 0
+    let read = 0
+    for (const node of this.#source.nested) {
+      const { start, length } = node.row
+      if (start > at || (start === at && length > 0)) break
+      position += start - read + textOf(node).length
+      read = start + length
+      if (read > at) return position
+    }
+    return position + at - read
+  }
+
+  /** What patches put at a place of the source, in its order, and where that has come to stand; null for nothing. */
+  putAt(at: number): { position: number; text: string } | null {
+    let put: { position: number; text: string } | null = null
+    for (const { node, start } of this.#spans(this.#source)) {
+      if (node.row.start !== at) continue
+      put ??= { position: start, text: '' }
+      put.text += textOf(node)
+    }
+    return put
+  }
+
+  /** Where the text of a patch in force begins; null when it is not in force. */
+  positionOfPatch(id: number): { from: number; to: number } | null {
+    return this.#findPatch(this.#source, id, 0)
+  }
+
+  #findPatch(container: Container, id: number, base: number): { from: number; to: number } | null {
+    for (const { node, start, end } of this.#spans(container)) {
+      if (node.row.id === id) return { from: base + start, to: base + end }
+      const inner = this.#findPatch(this.#inside(node), id, base + start)
+      if (inner) return inner
+    }
+    return null
+  }
+
+  #originIn(container: Container, position: number): { within: LayeredPatch | null; at: number } {
+    let shift = 0
+    for (const { node, start, end } of this.#spans(container)) {
+      if (position < start) break
+      if (position < end) return this.#originIn(this.#inside(node), position - start)
+      shift = end - (node.row.start + node.row.length)
+    }
+    return { within: container.node?.row ?? null, at: position - shift }
+  }
+
+  #render({ text, nested }: Container): string {
+    let rendered = ''
+    let at = 0
+    for (const node of nested) {
+      rendered += text.slice(at, node.row.start) + textOf(node)
+      at = node.row.start + node.row.length
+    }
+    return rendered + text.slice(at)
+  }
+
+  #inside(node: PatchNode<Row>): Container {
+    return { node, text: node.replacement, nested: node.nested }
+  }
+
+  /** Where the texts of the patches of a container stand in its patched text. */
+  *#spans({ nested }: Container): Generator<TextSpan> {
+    let shift = 0
+    for (const node of nested) {
+      const start = node.row.start + shift
+      const { length } = textOf(node)
+      yield { node, start, end: start + length }
+      shift += length - node.row.length
+    }
+  }
+
+  #replace(
+    container: Container,
+    from: number,
+    to: number,
+    text: string,
+    change: number,
+    joins: boolean,
+  ): void {
+    const spans = [...this.#spans(container)]
+    for (const { node, start, end } of spans) {
+      const isInside = from === to ? start < from && from < end : start <= from && to <= end
+      const isWhole = start === from && to === end && node.row.length > 0
+      if (isInside && !isWhole) {
+        this.#replaceIn(node, from - start, to - start, text, change, joins)
+        return
+      }
+    }
+    if (from === to) this.#insertAt(container, spans, from, text, change, joins)
+    else this.#replaceAcross(container, spans, from, to, text, change)
+  }
+
+  #insertAt(
+    container: Container,
+    spans: readonly TextSpan[],
+    position: number,
+    text: string,
+    change: number,
+    joins: boolean,
+  ): void {
+    let shift = 0
+    for (const { node, start, end } of spans) {
+      const { row } = node
+      const isGone = start === end && row.length > 0
+      if (end > position) break
+      if (isGone && end === position) {
+        if (!joins) break
+        this.#add(container, row.start, row.length, '', text, change)
+        return
+      }
+      shift = end - (row.start + row.length)
+    }
+    this.#insert(container, position - shift, position, text, change)
+  }
+
+  /** Replaces a range that no single patch holds: its own text, and what of patches lies in it. */
+  #replaceAcross(
+    container: Container,
+    spans: readonly TextSpan[],
+    from: number,
+    to: number,
+    text: string,
+    change: number,
+  ): void {
+    let low: number | null = null
+    let high: number | null = null
+    let before = 0
+    let after = 0
+    const partial: { node: PatchNode<Row>; from: number; to: number }[] = []
+    const insertions: PatchNode<Row>[] = []
+    for (const { node, start, end } of spans) {
+      const { row } = node
+      if (start >= to && end > from) break
+      const shift = end - (row.start + row.length)
+      if (end <= from) {
+        before = shift
+        after = shift
+        continue
+      }
+      if (start < from) {
+        partial.push({ node, from: from - start, to: end - start })
+        low = row.start + row.length
+      } else if (end > to) {
+        partial.push({ node, from: 0, to: to - start })
+        high = row.start
+        break
+      } else if (row.length === 0) insertions.push(node)
+      after = shift
+    }
+    low ??= from - before
+    high ??= to - after
+    let rest = text
+    if (high > low) {
+      // What was inserted inside is covered; at the edges it stands for itself.
+      for (const node of insertions)
+        if (node.row.start === low || node.row.start === high) this.#takeOut(container, node, change)
+      this.#add(container, low, high - low, '', rest, change)
+      rest = ''
+    } else
+      for (const node of insertions) {
+        if (rest === '') this.#takeOut(container, node, change)
+        else this.#replaceIn(node, 0, textOf(node).length, rest, change, false)
+        rest = ''
+      }
+    for (const one of partial) {
+      this.#replaceIn(one.node, one.from, one.to, rest, change, false)
+      rest = ''
+    }
+  }
+
+  #replaceIn(
+    node: PatchNode<Row>,
+    from: number,
+    to: number,
+    text: string,
+    change: number,
+    joins: boolean,
+  ): void {
+    const isAll = from === 0 && to === textOf(node).length
+    if (isAll && text === '' && node.row.length === 0) {
+      const outer = this.#around(node)
+      if (outer) this.#takeOut(outer, node, change)
+      return
+    }
+    const own = this.#made.get(node.row.id)
+    if (own !== undefined && node.nested.length === 0) {
+      // What this step itself put there is changed in place.
+      this.#keepText(node, own, node.replacement.slice(0, from) + text + node.replacement.slice(to))
+      return
+    }
+    if (isAll && from < to) {
+      this.#add(this.#inside(node), 0, node.replacement.length, '', text, change)
+      return
+    }
+    this.#replace(this.#inside(node), from, to, text, change, joins)
+  }
+
+  #keepText(node: PatchNode<Row>, own: NewPatch, replacement: string): void {
+    node.replacement = replacement
+    node.row.replacement = replacement
+    own.replacement = replacement
+  }
+
+  /** Takes an insertion back, whole. */
+  #takeOut(container: Container, node: PatchNode<Row>, change: number): void {
+    container.nested.splice(container.nested.indexOf(node), 1)
+    this.#cancel(container, node, change)
+  }
+
+  #cancel(container: Container, node: PatchNode<Row>, change: number): void {
+    this.#forgetMade(node)
+    for (const covered of node.covered) this.#cancel(container, covered, change)
+    const { row } = node
+    if (row.id < 0) return
+    this.#keep({
+      id: this.#nextId--,
+      change,
+      within: row.within,
+      start: row.start,
+      length: row.length,
+      slot: row.slot,
+      replacement: null,
+      cancels: row.id,
+      root: this.#rootOf(container, row.start),
+    })
+  }
+
+  /** What this step made and then took away again is not kept. */
+  #forgetMade(node: PatchNode<Row>): void {
+    this.#made.delete(node.row.id)
+    for (const inner of node.nested) this.#forgetMade(inner)
+  }
+
+  #insert(container: Container, at: number, position: number, text: string, change: number): void {
+    let before: string | null = null
+    let after: string | null = null
+    for (const { node, end } of this.#spans(container)) {
+      const { row } = node
+      if (row.start !== at || row.length > 0) continue
+      if (end <= position) before = row.slot
+      else {
+        after = row.slot
+        break
+      }
+    }
+    const taken = this.#slotsAt(container.node?.row.id ?? null, at)
+    let slot = slotBetween(before, after)
+    while (taken.has(slot)) slot = slotBetween(slot, after)
+    this.#add(container, at, 0, slot, text, change)
+  }
+
+  #slotsAt(within: number | null, start: number): Set<string> {
+    const key = `${within} ${start}`
+    let slots = this.#slots.get(key)
+    if (!slots) {
+      slots = new Set()
+      this.#slots.set(key, slots)
+    }
+    return slots
+  }
+
+  #add(
+    container: Container,
+    start: number,
+    length: number,
+    slot: string,
+    text: string,
+    change: number,
+  ): void {
+    const { nested } = container
+    const same =
+      length > 0 ? nested.find(({ row }) => row.start === start && row.length === length) : undefined
+    if (same && container.text.slice(start, start + length) === text) {
+      // It says again what it said before any patch.
+      nested.splice(nested.indexOf(same), 1)
+      this.#cancel(container, same, change)
+      return
+    }
+    const own = same && this.#made.get(same.row.id)
+    if (same && own && same.nested.length === 0) {
+      this.#keepText(same, own, text)
+      return
+    }
+    const row: NewPatch = {
+      id: this.#nextId--,
+      change,
+      within: container.node?.row.id ?? null,
+      start,
+      length,
+      slot,
+      replacement: text,
+      cancels: null,
+      root: this.#rootOf(container, start),
+    }
+    const node: PatchNode<Row> = { row, replacement: text, nested: [], covered: [] }
+    place(nested, node)
+    for (const covered of node.covered) this.#forgetMade(covered)
+    if (length === 0) this.#slotsAt(row.within, start).add(slot)
+    this.#keep(row)
+  }
+
+  #keep(row: NewPatch): void {
+    this.#made.set(row.id, row)
+  }
+
+  #rootOf(container: Container, start: number): number {
+    let node = container.node
+    if (node === null) return start
+    for (;;) {
+      const outer = this.#around(node)
+      if (outer === null || outer.node === null) return node.row.start
+      node = outer.node
+    }
+  }
+
+  /** The text a patch stands in. */
+  #around(wanted: PatchNode<Row>): Container | null {
+    const search = (container: Container): Container | null => {
+      if (container.nested.includes(wanted)) return container
+      for (const node of container.nested) {
+        const found = search(this.#inside(node))
+        if (found) return found
+      }
+      return null
+    }
+    return search(this.#source)
+  }
+}

@@ -1,0 +1,430 @@
+import { LatheError } from '../../contract/errors.ts'
+import type { RecordId } from '../../contract/records.ts'
+import { modelsFor } from '../../ern/content-model.ts'
+import {
+  attributeChanges,
+  insertionChanges,
+  pasteChanges,
+  prefixOf,
+  removalChanges,
+  replacementChanges,
+  siblingAfter,
+  siblingBefore,
+  type TextChange,
+  textChanges,
+} from '../../ern/edit-element.ts'
+import { inSchemaOrder, type NewElement, writeNewElement } from '../../ern/new-element.ts'
+import { schemaAt, typeAt } from '../../ern/schema-at.ts'
+import { localName } from '../../ern/versions.ts'
+import { nameLength } from '../../xml/characters.ts'
+import { escapeText, findForbiddenCharacter } from '../../xml/escape.ts'
+import {
+  attributeOf,
+  childElements,
+  type FragmentElement,
+  type FragmentNode,
+  textOf,
+} from '../../xml/fragment.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import { parseRecordId } from '../catalog/record-id.ts'
+import type { PatchedByte } from '../tree/patched-window.ts'
+import { EditedUnit, type UnitPatch, type UnitSpan } from './edited-unit.ts'
+import { type OpenedUnit, openUnit } from './open-unit.ts'
+import type { ChangeKind, EditedTable } from './patches-in-force.ts'
+
+/** One thing that was done to a record, as history and diff tell it. */
+export interface MadeChange {
+  kind: ChangeKind
+  /** A field's name, or the path of an element or attribute: `Release/ReleaseId/ICPN`. */
+  field: string
+  before: string | null
+  after: string | null
+}
+
+/** Remembers a place while the text around it changes. */
+export interface Anchor {
+  /** Null once what stood there is gone. */
+  at: number | null
+}
+
+/**
+ * One record (or the head of a message) opened to be changed. Every call changes it here only; `recordStep` keeps what
+ * was made of several of them as one step. Elements are those of `tree`, which is another after each change.
+ */
+export class RecordEditing {
+  readonly table: EditedTable
+  readonly row: number
+  readonly message: number
+  readonly version: string | null
+  readonly unit: EditedUnit
+  readonly changes: MadeChange[] = []
+  readonly #around: readonly string[]
+  readonly #span: UnitSpan
+  readonly #anchors = new Set<Anchor>()
+  #tree: FragmentElement | null = null
+
+  /** Throws `not-found`, `not-editable`, `conflict`. */
+  constructor(catalog: Catalog, of: RecordId | OpenedUnit) {
+    const opened = typeof of === 'string' ? openUnit(catalog, of) : of
+    this.table = opened.table
+    this.row = opened.row
+    this.message = opened.message
+    this.version = opened.version
+    this.#around = opened.around
+    this.#span = opened.span
+    this.unit = new EditedUnit(catalog, opened.span)
+  }
+
+  get source(): number {
+    return this.unit.source
+  }
+
+  /** The record's element as all edits so far leave it. Throws `conflict` once it has been removed. */
+  get tree(): FragmentElement {
+    if (this.#isRemoved)
+      throw new LatheError('conflict', 'The record was removed by a change before this one.')
+    this.#tree ??= this.unit.parse()
+    return this.#tree
+  }
+
+  #isRemoved = false
+
+  /** What was made of it so far: patches, each with the number of its change. */
+  get patches(): UnitPatch[] {
+    return this.unit.patches()
+  }
+
+  /** The element (or attribute) a path leads to: `Release/ReleaseId[2]/ICPN/@IsEan`. Throws `not-found`. */
+  find(path: string): { element: FragmentElement; attribute: string | null } {
+    const [first = '', ...steps] = path.split('/')
+    let element = this.tree
+    const isRoot = first === element.local || first === element.name || first === '.'
+    if (!isRoot) throw noPath(path)
+    for (const step of steps) {
+      if (step.startsWith('@')) return { element, attribute: step.slice(1) }
+      const [, name = step, number = '1'] = /^(.*?)(?:\[(\d+)\])?$/.exec(step) ?? []
+      const named = childElements(element).filter((child) => child.local === name || child.name === name)
+      const found = named[Number(number) - 1]
+      if (!found) throw noPath(path)
+      element = found
+    }
+    return { element, attribute: null }
+  }
+
+  /** A place of the patched source in this record, kept while changes are made. Throws `conflict` when it is gone. */
+  anchor(at: PatchedByte): Anchor {
+    const position = this.unit.positionOf(at)
+    if (position === null)
+      throw new LatheError(
+        'conflict',
+        'This node is no longer there: it was changed meanwhile. Read the tree again.',
+      )
+    const anchor = { at: position }
+    this.#anchors.add(anchor)
+    return anchor
+  }
+
+  /** The element that begins at an anchor; null when a change took it away. */
+  elementAt({ at }: Anchor): FragmentElement | null {
+    if (at === null) return null
+    let element = this.tree
+    for (;;) {
+      if (element.start === at) return element
+      const inner = childElements(element).find((child) => child.start <= at && at < child.end)
+      if (!inner) return null
+      element = inner
+    }
+  }
+
+  /** The text, comment or instruction that begins at an anchor, and the element it stands in. */
+  leafAt({ at }: Anchor): { element: FragmentElement; leaf: FragmentNode } | null {
+    if (at === null) return null
+    let element = this.tree
+    for (;;) {
+      const leaf = element.children.find((child) => child.start === at && child.kind !== 'element')
+      if (leaf) return { element, leaf }
+      const inner = childElements(element).find((child) => child.start <= at && at < child.end)
+      if (!inner) return null
+      element = inner
+    }
+  }
+
+  /** Whether a range of the source shares bytes with this record. */
+  overlaps(span: UnitSpan): boolean {
+    if (span.source !== this.source || span.patch !== null || this.#span.patch !== null) return false
+    return span.start < this.#span.start + this.#span.length && this.#span.start < span.start + span.length
+  }
+
+  /** Sets one run of text of an element that holds others too. */
+  setRun(element: FragmentElement, run: FragmentNode, value: string): void {
+    checkCharacters(value)
+    this.#make([{ from: run.start, to: run.end, text: escapeText(value) }], {
+      kind: 'text',
+      field: `${this.pathOf(element)}/text()`,
+      before: run.kind === 'element' ? null : run.raw,
+      after: value,
+    })
+  }
+
+  /** Where an element stands: `Release/ReleaseId[2]/ICPN`, with a number where siblings share the name. */
+  pathOf(element: FragmentElement, attribute: string | null = null): string {
+    const steps: string[] = attribute === null ? [] : [`@${localName(attribute)}`]
+    for (let at = element; ; at = at.parent) {
+      const same = at.parent ? childElements(at.parent).filter((one) => one.local === at.local) : []
+      steps.unshift(same.length > 1 ? `${at.local}[${same.indexOf(at) + 1}]` : at.local)
+      if (!at.parent) return steps.join('/')
+    }
+  }
+
+  /** Names from where the content models begin (the record, or the message's root) to an element. */
+  schemaPath(element: FragmentElement): string[] {
+    const names: string[] = []
+    for (let at: FragmentElement | null = element; at; at = at.parent) names.unshift(at.local)
+    return [...this.#around, ...names]
+  }
+
+  /** Sets the text of an element. Throws `not-editable` for one that holds elements. */
+  setText(element: FragmentElement, value: string, field?: string): void {
+    if (childElements(element).length > 0)
+      throw new LatheError(
+        'not-editable',
+        `${element.local} holds other elements, so its text cannot be replaced. Change what stands in it.`,
+      )
+    checkCharacters(value)
+    const before = textOf(element)
+    this.#make(textChanges(element, value), {
+      kind: field === undefined ? 'text' : 'field',
+      field: field ?? this.pathOf(element),
+      before,
+      after: value,
+    })
+  }
+
+  /** Sets an attribute, adds it, or removes it (null). Names are as written, or local. */
+  setAttribute(element: FragmentElement, name: string, value: string | null, field?: string): void {
+    const known = element.attributes.find((one) => one.name === name || localName(one.name) === name)
+    const written = known?.name ?? name
+    if (written === 'xmlns' || written.startsWith('xmlns:'))
+      throw new LatheError(
+        'not-editable',
+        'A namespace declaration cannot be changed: all names in the element mean what it says.',
+      )
+    if (!known && value !== null) this.#checkName(written, 'attribute')
+    if (value !== null) checkCharacters(value)
+    this.#make(attributeChanges(this.unit.text.text, element, written, value), {
+      kind: field === undefined ? 'attribute' : 'field',
+      field: field ?? this.pathOf(element, written),
+      before: attributeOf(element, localName(written)),
+      after: value,
+    })
+  }
+
+  /**
+   * Puts a new element into another: beside one of its children, else where the content model of the message's version
+   * says. Gives its path. Throws `invalid-value` when that version has no such child there.
+   */
+  insert(
+    parent: FragmentElement,
+    element: NewElement,
+    place: { before?: FragmentElement; after?: FragmentElement } = {},
+    field?: string,
+  ): void {
+    this.#checkElement(element)
+    if (childElements(parent).length === 0 && textOf(parent).trim() !== '')
+      throw new LatheError('not-editable', `${parent.local} holds text where ${element.name} would stand.`)
+    const order = this.#orderIn(parent, element.name, place.before === undefined && place.after === undefined)
+    const ordered = this.#inOrder(element, [...this.schemaPath(parent), element.name])
+    const path = `${this.pathOf(parent)}/${element.name}`
+    this.#make(
+      insertionChanges(this.unit.text.text, parent, ordered, { ...place, ...(order && { order }) }),
+      {
+        kind: field === undefined ? 'insert' : 'field',
+        field: field ?? path,
+        before: null,
+        after: wordsOf(element),
+      },
+    )
+  }
+
+  /** Puts a new element beside this record's own. */
+  insertBeside(element: NewElement, place: 'before' | 'after'): void {
+    this.#checkElement(element)
+    const root = this.tree
+    const ordered = this.#inOrder(element, [...this.#around, element.name])
+    const write = place === 'before' ? siblingBefore : siblingAfter
+    this.#make(
+      write(this.unit.text.text, root, (style) => writeNewElement(ordered, style), prefixOf(root)),
+      { kind: 'insert', field: element.name, before: null, after: wordsOf(element) },
+    )
+  }
+
+  /** Takes an element out, with the white space that belongs to it. */
+  remove(element: FragmentElement, field?: string): void {
+    const change: MadeChange = {
+      kind: field === undefined ? 'remove' : 'field',
+      field: field ?? this.pathOf(element),
+      before: valueOfElement(element),
+      after: null,
+    }
+    const isRoot = element.parent === null
+    if (isRoot && this.table === 'message' && this.#around.length === 0)
+      throw new LatheError('not-editable', 'The root of a message cannot be removed.')
+    this.#make(removalChanges(this.unit.text.text, element), change)
+    if (isRoot) this.#isRemoved = true
+  }
+
+  /** Writes another element in place of one. */
+  replace(element: FragmentElement, by: NewElement): void {
+    this.#checkElement(by)
+    const path = this.schemaPath(element)
+    const ordered = this.#inOrder(by, [...path.slice(0, -1), by.name])
+    this.#make(replacementChanges(this.unit.text.text, element, ordered), {
+      kind: 'replace',
+      field: this.pathOf(element),
+      before: valueOfElement(element),
+      after: wordsOf(by),
+    })
+  }
+
+  /** Moves an element into another place of the same record, as it is written. */
+  move(
+    element: FragmentElement,
+    parent: FragmentElement,
+    place: { before?: FragmentElement; after?: FragmentElement },
+  ): void {
+    for (let at: FragmentElement | null = parent; at; at = at.parent)
+      if (at === element) throw new LatheError('invalid-input', 'An element cannot be moved into itself.')
+    if (place.before === element || place.after === element) return
+    const { text } = this.unit.text
+    const xml = text.slice(element.start, element.end)
+    const order = this.#orderIn(parent, element.local, false)
+    const put = pasteChanges(text, parent, xml, element.local, { ...place, ...(order && { order }) })
+    const taken = removalChanges(text, element)
+    this.#make([...put, ...taken], {
+      kind: 'move',
+      field: this.pathOf(element),
+      before: valueOfElement(element),
+      after: valueOfElement(element),
+    })
+  }
+
+  /**
+   * Replaces characters of the record as they are written: what no other call does. They must leave it well-formed.
+   * False when that changes nothing.
+   */
+  write(changes: readonly TextChange[], made: MadeChange): boolean {
+    const known = this.changes.length
+    this.#make(changes, made)
+    return this.changes.length > known
+  }
+
+  #inOrder(element: NewElement, path: readonly string[]): NewElement {
+    const model = modelsFor(this.version)?.nearest
+    return model ? inSchemaOrder(element, typeAt(model, path), model) : element
+  }
+
+  /** The order of an element's children; undefined where no version says it. */
+  #orderIn(parent: FragmentElement, child: string, mustKnow: boolean): readonly string[] | undefined {
+    const schema = schemaAt(this.version, this.schemaPath(parent))
+    const order = schema?.children.map(({ name }) => name)
+    if (mustKnow && schema?.exact && order && !child.includes(':') && !order.includes(child))
+      throw new LatheError(
+        'invalid-value',
+        `A ${parent.local} of ERN ${this.version} has no ${child}. Say beside which element it shall stand to put it there all the same.`,
+      )
+    return order
+  }
+
+  #checkElement({ name, attributes = {}, text, children = [] }: NewElement): void {
+    this.#checkName(name, 'element')
+    if (text !== undefined && text !== '' && children.length > 0)
+      throw new LatheError('invalid-input', `${name} is to have text and children: give one of them.`)
+    if (text !== undefined) checkCharacters(text)
+    for (const [attribute, value] of Object.entries(attributes)) {
+      this.#checkName(attribute, 'attribute')
+      checkCharacters(value)
+    }
+    for (const child of children) this.#checkElement(child)
+  }
+
+  #checkName(name: string, kind: 'element' | 'attribute'): void {
+    const [, prefix, local = name] = /^([^:]*):(.*)$/s.exec(name) ?? []
+    if (!isName(local) || local.includes(':') || (prefix !== undefined && !isName(prefix)))
+      throw new LatheError('invalid-value', `"${name}" is no name of an ${kind}.`)
+    // What the encoding has not could only be written as a reference, and a name cannot hold one.
+    if (!/^utf-/.test(this.unit.encoding) && /[^\u0020-\u007e]/.test(name))
+      throw new LatheError('invalid-value', `The name "${name}" cannot be written in ${this.unit.encoding}.`)
+    if (prefix !== undefined && prefix !== 'xml' && !this.#usesPrefix(prefix))
+      throw new LatheError(
+        'invalid-value',
+        `The prefix of "${name}" is not used in the record, so what it means there is not known.`,
+      )
+  }
+
+  #usesPrefix(prefix: string): boolean {
+    const begins = (name: string) => name.startsWith(`${prefix}:`) || name === `xmlns:${prefix}`
+    const uses = (element: FragmentElement): boolean =>
+      begins(element.name) ||
+      element.attributes.some(({ name }) => begins(name)) ||
+      childElements(element).some(uses)
+    return uses(this.tree)
+  }
+
+  #make(changes: readonly TextChange[], made: MadeChange): void {
+    const { text } = this.unit.text
+    const real = changes.filter(({ from, to, text: put }) => text.slice(from, to) !== put)
+    if (real.length === 0) return
+    const number = this.changes.push(made) - 1
+    // From the end on, so that the places before stay as they are.
+    for (const { from, to, text: put } of real.toSorted((a, b) => b.from - a.from || b.to - a.to)) {
+      this.unit.text.replace(from, to, put, number, { joins: made.kind === 'text' || made.kind === 'field' })
+      const growth = put.length - (to - from)
+      for (const anchor of this.#anchors) {
+        if (anchor.at === null) continue
+        if (anchor.at >= from && anchor.at < to)
+          anchor.at = made.kind === 'replace' && anchor.at === from ? from : null
+        else if (anchor.at >= to) anchor.at += growth
+      }
+    }
+    this.#tree = null
+  }
+}
+
+/** What an element says, in a line: its text, or its name and how much stands in it. */
+export function valueOfElement(element: FragmentElement): string {
+  const children = childElements(element)
+  if (children.length === 0) return textOf(element).trim()
+  return children
+    .map((child) => `${child.local} ${valueOfElement(child)}`.trim())
+    .join(', ')
+    .slice(0, 500)
+}
+
+function wordsOf({ text, children = [] }: NewElement): string {
+  if (children.length === 0) return text ?? ''
+  return children
+    .map((child) => `${child.name} ${wordsOf(child)}`.trim())
+    .join(', ')
+    .slice(0, 500)
+}
+
+function checkCharacters(value: string): void {
+  const forbidden = findForbiddenCharacter(value)
+  if (!forbidden) return
+  const code = forbidden.code.toString(16).toUpperCase().padStart(4, '0')
+  throw new LatheError(
+    'invalid-value',
+    `XML cannot hold the character U+${code} at place ${forbidden.index + 1}.`,
+  )
+}
+
+const isName = (text: string) => text !== '' && nameLength(text) === text.length
+
+function noPath(path: string): LatheError {
+  return new LatheError('not-found', `The record has no ${path}.`)
+}
+
+/** Whether an id names a record with XML that can be edited. */
+export function isEditable(id: RecordId): boolean {
+  return /^(message|release|resource|party|deal|part|source|problem)$/.test(parseRecordId(id).table)
+}

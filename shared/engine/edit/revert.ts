@@ -1,0 +1,184 @@
+import type { EditResult } from '../../contract/edit.ts'
+import { LatheError } from '../../contract/errors.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import type { Database } from '../catalog/database.ts'
+import type { EditedTable, PatchRow } from './patches-in-force.ts'
+import { NewStep } from './record-step.ts'
+import { stepOf } from './step-list.ts'
+
+/** A patch with what the catalog keeps beside it. */
+export interface KeptPatch extends PatchRow {
+  source: number
+  before_value: string | null
+  after_value: string | null
+  label: string
+}
+
+const kept = `SELECT p.*, step.label FROM edit_patch AS p CROSS JOIN edit_transaction AS step ON step.id = p.step
+  JOIN source ON source.id = p.source AND source.status = 'complete'`
+
+/** Takes back all that a step did, as a step of its own. Runs inside the caller's transaction. Throws `conflict`. */
+export function revertStep(catalog: Catalog, id: number): EditResult {
+  const step = stepOf(catalog.database, id)
+  if (step.state !== 'applied') throw new LatheError('conflict', `"${step.label}" is undone already.`)
+  const rows = catalog.database.all<KeptPatch>(`${kept} WHERE p.step = ? ORDER BY p.id`, id)
+  return takeBack(catalog, rows, `Revert "${step.label}"`)
+}
+
+/** The same for one change of a step, named by its first patch. */
+export function revertChange(catalog: Catalog, change: number): EditResult {
+  const { database } = catalog
+  const first = database.get<{ step: number; field: string }>(
+    'SELECT step, field FROM edit_patch WHERE id = ? AND change = id',
+    change,
+  )
+  if (!first) throw new LatheError('not-found', `There is no change ${change} in this catalog.`)
+  const step = stepOf(database, first.step)
+  if (step.state !== 'applied') throw new LatheError('conflict', `"${step.label}" is undone already.`)
+  const rows = database.all<KeptPatch>(
+    `${kept} WHERE p.step = ? AND p.change = ? ORDER BY p.id`,
+    first.step,
+    change,
+  )
+  const others = database.get<{ others: number }>(
+    'SELECT count(*) AS others FROM edit_patch WHERE step = ? AND change <> ?',
+    first.step,
+    change,
+  )?.others
+  return takeBack(
+    catalog,
+    rows,
+    others ? `Revert ${first.field} of "${step.label}"` : `Revert "${step.label}"`,
+  )
+}
+
+function takeBack(catalog: Catalog, rows: readonly KeptPatch[], label: string): EditResult {
+  const { database } = catalog
+  if (rows.length === 0)
+    throw new LatheError('not-found', 'The files this step changed have left the catalog.')
+  const alive = rows.filter((row) => newerCancel(database, row.id) === undefined)
+  if (alive.length === 0) throw new LatheError('conflict', `"${rows[0]!.label}" was reverted already.`)
+  for (const row of alive) refuseWhenTouched(database, row)
+  const step = new NewStep(catalog, label)
+  let own: number | null = null
+  let of: number | null = null
+  for (const row of alive) {
+    const id = revertPatch(step, row, of === row.change ? own : null)
+    if (of !== row.change) own = id
+    of = row.change
+  }
+  return step.finish()
+}
+
+/** Adds what takes a patch back; of a change's first it is a change of its own. Gives its id. */
+export function revertPatch(step: NewStep, row: KeptPatch, change: number | null): number {
+  return step.addPatch(
+    {
+      source: row.source,
+      place: row.place,
+      within: row.within,
+      start: row.start,
+      length: row.length,
+      slot: row.slot,
+      table: row.record_table,
+      row: row.record_id,
+      field: row.field,
+      kind: 'revert',
+      replacement: null,
+      cancels: row.id,
+      before: row.after_value,
+      after: row.before_value,
+    },
+    change,
+  )
+}
+
+/** Patches of one field of a record that nothing took back. Those below others are among them. */
+export function fieldPatches(
+  database: Database,
+  table: EditedTable,
+  record: number,
+  field: string,
+): KeptPatch[] {
+  return database
+    .all<KeptPatch>(
+      `${kept} WHERE p.record_table = ? AND p.record_id = ? AND p.field = ? AND p.cancels IS NULL AND step.state = 'applied'
+       ORDER BY p.id`,
+      table,
+      record,
+      field,
+    )
+    .filter(({ id }) => newerCancel(database, id) === undefined)
+}
+
+/** What takes a patch back and is not taken back itself. */
+function newerCancel(database: Database, id: number): { id: number; label: string } | undefined {
+  return database
+    .all<{ id: number; label: string }>(
+      `SELECT p.id, step.label FROM edit_patch AS p
+       JOIN edit_transaction AS step ON step.id = p.step AND step.state = 'applied' WHERE p.cancels = ?`,
+      id,
+    )
+    .find((cancel) => newerCancel(database, cancel.id) === undefined)
+}
+
+/**
+ * Refuses to take a patch back when a later one in force changes the same place: lies in its text, replaces what it
+ * put there, or covers it. What a revert brought back is touched by what was done there since.
+ */
+function refuseWhenTouched(database: Database, row: KeptPatch): void {
+  const longest =
+    database.get<{ longest: number | null }>(
+      'SELECT max(length) AS longest FROM edit_patch WHERE source = ?',
+      row.source,
+    )?.longest ?? 0
+  const end = row.within === null ? row.start + row.length : row.place
+  const later = database.all<KeptPatch>(
+    `SELECT p.*, step.label FROM edit_patch AS p
+     JOIN edit_transaction AS step ON step.id = p.step AND step.state = 'applied'
+     WHERE p.source = ? AND p.place >= ? AND p.place <= ? AND p.id > ? AND p.step <> ? AND p.cancels IS NULL
+     ORDER BY p.id DESC`,
+    row.source,
+    row.place - longest,
+    end,
+    row.id,
+    row.step,
+  )
+  const target = row.cancels ?? row.id
+  const around = textsAround(database, row)
+  for (const other of later) {
+    const isTouching =
+      touches(other, row, target) || around.some((outer) => outer.id !== other.id && overlaps(other, outer))
+    if (!isTouching || newerCancel(database, other.id) !== undefined) continue
+    throw new LatheError(
+      'conflict',
+      `"${row.label}" cannot be reverted on its own: "${other.label}" (step ${other.step}) changed the same place since. Revert that first.`,
+    )
+  }
+}
+
+function touches(other: PatchRow, row: PatchRow, target: number): boolean {
+  return other.within === target || overlaps(other, row)
+}
+
+/** The patches in whose text a patch stands, the innermost first. */
+function textsAround(database: Database, row: PatchRow): PatchRow[] {
+  const around: PatchRow[] = []
+  for (let { within } = row; within !== null; within = around.at(-1)!.within) {
+    const outer = database.get<PatchRow>('SELECT * FROM edit_patch WHERE id = ?', within)
+    if (!outer) break
+    around.push(outer)
+  }
+  return around
+}
+
+/** Whether two patches of one text are about the same place of it. */
+function overlaps(other: PatchRow, row: PatchRow): boolean {
+  if (other.within !== row.within) return false
+  const end = row.start + row.length
+  const otherEnd = other.start + other.length
+  if (row.length === 0 && other.length === 0) return row.start === other.start && row.slot === other.slot
+  if (row.length === 0) return other.start < row.start && row.start < otherEnd
+  if (other.length === 0) return row.start < other.start && other.start < end
+  return row.start < otherEnd && other.start < end
+}
