@@ -125,7 +125,7 @@ export class Catalog implements Disposable {
         PRAGMA synchronous = NORMAL;
         PRAGMA cache_size = -${cacheKilobytes};
         PRAGMA temp_store = FILE;
-        PRAGMA wal_autocheckpoint = 4000;
+        PRAGMA wal_autocheckpoint = 8000;
         PRAGMA journal_size_limit = 67108864;
         PRAGMA busy_timeout = ${busyMilliseconds};
       `)

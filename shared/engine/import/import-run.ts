@@ -30,6 +30,8 @@ import { writeAcknowledgements } from './write-acknowledgements.ts'
 /** How often rows are committed, in milliseconds: short enough to be seen at once, long enough to be cheap. */
 const commitEvery = 150
 const commitRecords = 5000
+/** Packed records, as a thread gives them, are less memory: larger batches cost less each. */
+const commitPackedRecords = 12_000
 const commitBytes = 8 * 1024 * 1024
 /** A file of which more has been read has its first tracks shown at once; a small one is soon read to its end. */
 const eagerFrom = 1024 * 1024
@@ -385,7 +387,7 @@ export class ImportRun {
     const bytes = this.#endedBytes + (this.#open?.waitingBytes ?? 0)
     if (
       (waiting && (isFirst || elapsed >= commitEvery)) ||
-      this.#waitingRecords() + this.#late.length >= commitRecords ||
+      this.#waitingRecords() + this.#late.length >= (this.#thread ? commitPackedRecords : commitRecords) ||
       bytes >= commitBytes
     )
       await this.commit()

@@ -10,6 +10,7 @@ import type {
 import { momentOf } from '../../values/dates.ts'
 import { parseDuration } from '../../values/duration.ts'
 import type { Database } from '../catalog/database.ts'
+import { NumberedInserts, RowInserts } from '../catalog/row-inserts.ts'
 import { refreshReleaseSearch, releaseSearchInsert, resourceSearchInsert } from '../catalog/search-index.ts'
 import type { SearchRanges } from '../catalog/search-ranges.ts'
 import { sortKey } from '../catalog/sort-key.ts'
@@ -32,11 +33,7 @@ const sql = {
   message: 'INSERT INTO message (source, type, ern_version, profile, start) VALUES (?, ?, ?, ?, ?)',
   header: `UPDATE message SET message_id = ?, thread_id = ?, sender = ?, sender_id = ?, recipient = ?, recipient_id = ?,
     created = ?, created_at = ?, control_type = ? WHERE id = ?`,
-  party:
-    'INSERT INTO party (message, reference, name, name_key, isni, dpid, ipi, start, length) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   part: 'INSERT INTO part (message, reference, kind, title, start, length) VALUES (?, ?, ?, ?, ?, ?)',
-  resource: `INSERT INTO resource (message, reference, kind, type, isrc, title, title_key, artist, artist_key,
-    duration, p_line, file, start, length) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   release: `INSERT OR FAIL INTO release (message, reference, kind, main, title, title_key, artist, artist_key, label, label_key,
     label_reference, icpn, grid, isrc, catalog_number, release_type, genre, release_date, ern_version, start, length,
     tracks, proprietary)
@@ -53,15 +50,20 @@ const sql = {
     label_reference, icpn, grid, isrc, catalog_number, release_type, genre, release_date, ern_version, start, length,
     tracks, deals, territory_set, proprietary)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  releaseResource:
-    'INSERT INTO release_resource (release, position, reference, disc, sequence, secondary) VALUES (?, ?, ?, ?, ?, ?)',
-  deal: `INSERT INTO deal (message, release_references, commercial_models, use_types, territories, excluded_territories,
-    valid_from, valid_to, price, start, length) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  dealRelease:
-    'INSERT OR IGNORE INTO deal_release (message, reference, deal, territory_set) VALUES (?, ?, ?, ?)',
   counts: `UPDATE message SET releases = ?, track_releases = ?, resources = ?, parties = ?, deals = ?, problems = ?,
     complete = ? WHERE id = ?`,
 }
+
+/** Rows that are inserted several at a time, with their columns. */
+const tables = {
+  party: 'id, message, reference, name, name_key, isni, dpid, ipi, start, length',
+  resource: `id, message, reference, kind, type, isrc, title, title_key, artist, artist_key, duration, p_line, file,
+    start, length`,
+  release_resource: 'release, position, reference, disc, sequence, secondary',
+  deal: `id, message, release_references, commercial_models, use_types, territories, excluded_territories, valid_from,
+    valid_to, price, start, length`,
+  deal_release: 'message, reference, deal, territory_set',
+} as const
 
 /** Tracks of a release, once it has been linked. */
 const countTracks = `
@@ -152,6 +154,13 @@ export class MessageRows {
   #confirmed: number[] = []
   readonly #territorySets: TerritorySets
   #batchResources: BatchRange | null = null
+  readonly #partyRows: NumberedInserts
+  readonly #resourceRows: NumberedInserts
+  readonly #linkRows: RowInserts
+  readonly #dealRows: NumberedInserts
+  readonly #dealReleaseRows: RowInserts
+  /** Releases of the running batch whose tracks are counted once their links are written. */
+  #uncounted: number[] = []
 
   constructor(
     database: Database,
@@ -163,6 +172,12 @@ export class MessageRows {
     this.atHand = atHand
     this.#ernVersion = record.ernVersion
     this.#territorySets = TerritorySets.of(database)
+    this.#partyRows = new NumberedInserts(database, 'party', tables.party)
+    this.#resourceRows = new NumberedInserts(database, 'resource', tables.resource)
+    this.#linkRows = new RowInserts(database, 'release_resource', tables.release_resource)
+    this.#dealRows = new NumberedInserts(database, 'deal', tables.deal)
+    // A deal may name a release twice.
+    this.#dealReleaseRows = new RowInserts(database, 'deal_release', tables.deal_release, 'IGNORE')
     this.id = database.run(
       sql.message,
       source,
@@ -192,8 +207,7 @@ export class MessageRows {
   party(record: PartyRecord): number {
     this.parties++
     if (this.releases > 0 && this.atHand === null) this.outOfOrder = true
-    return this.#database.run(
-      sql.party,
+    return this.#partyRows.add(
       this.id,
       record.reference,
       present(record.name),
@@ -219,8 +233,7 @@ export class MessageRows {
   }
 
   resource(record: ResourceRecord): number {
-    const row = this.#database.run(
-      sql.resource,
+    const row = this.#resourceRows.add(
       this.id,
       record.reference,
       record.element,
@@ -273,7 +286,7 @@ export class MessageRows {
         ? this.#confirm(record, this.#insertRelease(record, record.resources.length))
         : this.#insertComplete(record, this.atHand)
     this.#linkResources(row, record)
-    if (this.atHand === null && record.resources.length > 1) this.#database.run(countTracksOf, row)
+    if (this.atHand === null && record.resources.length > 1) this.#uncounted.push(row)
     this.releases++
     if (record.role === 'TrackRelease') this.trackReleases++
     this.allReleases ??= { first: row, last: row }
@@ -298,10 +311,9 @@ export class MessageRows {
   }
 
   #linkResources(row: number, record: ReleaseRecord): void {
-    const link = this.#database.prepare(sql.releaseResource)
     let position = 1
     for (const to of record.resources)
-      link.run(row, position++, to.reference, to.disc, to.sequence, to.secondary ? 1 : 0)
+      this.#linkRows.add(row, position++, to.reference, to.disc, to.sequence, to.secondary ? 1 : 0)
   }
 
   /** Inserts a release with all it takes over from the other records of its message. */
@@ -345,6 +357,9 @@ export class MessageRows {
   }
 
   #insertRelease(record: ReleaseRecord, resources: number): number {
+    // Its label and its track are looked up.
+    this.#partyRows.flush()
+    this.#resourceRows.flush()
     const track = record.resources.find((to) => !to.secondary)
     return this.#database.run(
       sql.release,
@@ -376,8 +391,7 @@ export class MessageRows {
   }
 
   deal(record: DealRecord): number {
-    const row = this.#database.run(
-      sql.deal,
+    const row = this.#dealRows.add(
       this.id,
       record.releaseReferences.join(' '),
       joined(record.commercialModels),
@@ -391,8 +405,8 @@ export class MessageRows {
       record.end - record.start,
     )
     const territories = this.#territorySets.of(record.territories, record.excludedTerritories)
-    const link = this.#database.prepare(sql.dealRelease)
-    for (const reference of record.releaseReferences) link.run(this.id, reference, row, territories)
+    for (const reference of record.releaseReferences)
+      this.#dealReleaseRows.add(this.id, reference, row, territories)
     this.deals++
     return row
   }
@@ -411,6 +425,11 @@ export class MessageRows {
 
   /** Ends a batch: makes its rows findable, or lets `search` do that for several messages at once. */
   endBatch(search: SearchRanges | null = null): void {
+    for (const rows of [this.#partyRows, this.#resourceRows, this.#dealRows]) rows.end()
+    this.#linkRows.flush()
+    this.#dealReleaseRows.flush()
+    for (const row of this.#uncounted) this.#database.run(countTracksOf, row)
+    this.#uncounted = []
     if (this.#batchResources) {
       const { first, last } = this.#batchResources
       if (search) search.resources({ first, last })

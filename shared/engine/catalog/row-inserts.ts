@@ -1,0 +1,81 @@
+import type { Database, SqlValue } from './database.ts'
+
+/** Rows of one statement: with more of them each costs no less. */
+const rowsAtOnce = 16
+
+/**
+ * Inserts rows of one table several at a time: calling a statement costs as much as inserting a narrow row. A row that
+ * was added may be written later, at the latest by `flush`; both run inside the caller's transaction.
+ */
+export class RowInserts {
+  readonly #database: Database
+  readonly #one: string
+  readonly #many: string
+  readonly #columns: number
+  #values: SqlValue[] = []
+
+  /**
+   * `columns` are named with commas between them. A row that cannot be inserted throws, with `IGNORE` it is left out.
+   * FAIL spares SQLite a journal for the statement alone: the caller's transaction is undone as a whole.
+   */
+  constructor(database: Database, table: string, columns: string, otherwise: 'FAIL' | 'IGNORE' = 'FAIL') {
+    this.#database = database
+    this.#columns = columns.split(',').length
+    const row = `(${Array(this.#columns).fill('?').join(', ')})`
+    this.#one = `INSERT OR ${otherwise} INTO ${table} (${columns}) VALUES ${row}`
+    this.#many = `${this.#one}${`, ${row}`.repeat(rowsAtOnce - 1)}`
+  }
+
+  add(...values: SqlValue[]): void {
+    for (const value of values) this.#values.push(value)
+    if (this.#values.length < rowsAtOnce * this.#columns) return
+    this.#database.run(this.#many, ...this.#values)
+    this.#values.length = 0
+  }
+
+  flush(): void {
+    const values = this.#values
+    if (values.length === 0) return
+    const one = this.#database.prepare(this.#one)
+    for (let from = 0; from < values.length; from += this.#columns)
+      one.run(...values.slice(from, from + this.#columns))
+    values.length = 0
+  }
+}
+
+/** Rows of a table whose row numbers are never used twice (AUTOINCREMENT); `id` is the first of the columns. */
+export class NumberedInserts {
+  readonly #database: Database
+  readonly #table: string
+  readonly #rows: RowInserts
+  /** Number of the next row; 0 until the running transaction has asked for it. */
+  #next = 0
+
+  constructor(database: Database, table: string, columns: string) {
+    this.#database = database
+    this.#table = table
+    this.#rows = new RowInserts(database, table, columns)
+  }
+
+  /** Adds a row, all but its number; gives the number it has or will have. */
+  add(...values: SqlValue[]): number {
+    if (this.#next === 0) this.#next = 1 + this.#last
+    this.#rows.add(this.#next, ...values)
+    return this.#next++
+  }
+
+  flush(): void {
+    this.#rows.flush()
+  }
+
+  /** Writes what waits. The transaction may end then: in the next one the numbers are asked for anew. */
+  end(): void {
+    this.#rows.flush()
+    this.#next = 0
+  }
+
+  get #last(): number {
+    const sql = 'SELECT seq AS last FROM sqlite_sequence WHERE name = ?'
+    return this.#database.get<{ last: number }>(sql, this.#table)?.last ?? 0
+  }
+}
