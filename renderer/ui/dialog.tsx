@@ -28,7 +28,7 @@ export function Dialog({
     if (element && !element.open) {
       element.showModal()
       // What is to be filled in has the focus, else the safe answer; without either the text, so that arrow keys scroll it.
-      const field = element.querySelector<HTMLElement>('.dialog-body textarea')
+      const field = element.querySelector<HTMLElement>('.dialog-body :is(textarea, input)')
       const safe = element.querySelector<HTMLElement>('.dialog-foot button')
       const text = element.querySelector<HTMLElement>('.dialog-body')
       ;(field ?? safe ?? text)?.focus()

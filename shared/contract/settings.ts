@@ -8,6 +8,7 @@ import {
   type ReadingLimits,
   readingLimitNames,
 } from '../base/reading-limits.ts'
+import { ListLayouts, SavedViews } from './views.ts'
 
 const limitShape = Object.fromEntries(
   readingLimitNames.map((name) => [
@@ -45,7 +46,14 @@ export const Theme = z.enum(themes, { error: `It must be one of ${themes.join(',
 export const Density = z.enum(densities, { error: `It must be one of ${densities.join(', ')}.` })
 
 /** What the user has set. */
-export const Settings = z.object({ theme: Theme, density: Density, ...Choice.shape, limits: Limits })
+export const Settings = z.object({
+  theme: Theme,
+  density: Density,
+  ...Choice.shape,
+  layouts: ListLayouts,
+  views: SavedViews,
+  limits: Limits,
+})
 export type Settings = z.infer<typeof Settings>
 
 /** Every setting as it is until the user sets it. */
@@ -54,6 +62,8 @@ export const defaultSettings: Settings = {
   hash: defaultFileChoice.hash,
   include: [],
   exclude: [],
+  layouts: {},
+  views: [],
   limits: defaultReadingLimits,
 }
 
@@ -62,6 +72,9 @@ export const SettingsChange = z.object({
   theme: Theme.optional(),
   density: Density.optional(),
   ...ChoiceChange.shape,
+  /** All of them anew. */
+  layouts: ListLayouts.optional(),
+  views: SavedViews.optional(),
   limits: LimitChange.optional(),
 })
 export type SettingsChange = z.infer<typeof SettingsChange>
@@ -74,6 +87,8 @@ export function changedSettings(before: Settings, change: SettingsChange): Setti
     hash: change.hash ?? before.hash,
     include: change.include ?? before.include,
     exclude: change.exclude ?? before.exclude,
+    layouts: change.layouts ?? before.layouts,
+    views: change.views ?? before.views,
     limits: { ...before.limits, ...definedOnly(change.limits) },
   }
 }

@@ -11,6 +11,7 @@ import {
   type SettingsChange,
   Theme,
 } from '../contract/settings.ts'
+import { ListLayouts, SavedViews } from '../contract/views.ts'
 import { PrivateJsonFile } from './private-json-file.ts'
 
 /** As stored: what is missing or cannot be understood is at its default, one by one. */
@@ -20,6 +21,8 @@ const StoredSettings = z.object({
   hash: Choice.shape.hash.catch(defaultSettings.hash),
   include: Choice.shape.include.catch([]),
   exclude: Choice.shape.exclude.catch([]),
+  layouts: ListLayouts.catch({}),
+  views: SavedViews.catch([]),
   limits: z
     .object(
       Object.fromEntries(

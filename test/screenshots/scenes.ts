@@ -53,8 +53,24 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'views',
+    async play({ page }) {
+      await page.getByRole('heading', { level: 1 }).getByRole('button').click()
+      await page.getByRole('menuitem', { name: 'Save this view…' }).waitFor()
+    },
+  },
+  {
+    name: 'columns',
+    async play({ page }) {
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Columns' }).click()
+      await page.getByRole('checkbox', { name: 'Catalog number' }).waitFor()
+    },
+  },
+  {
     name: 'search',
     async play({ page }) {
+      await page.keyboard.press('Escape')
       await page.getByRole('searchbox', { name: 'Search the catalog' }).fill('summer')
       await page.getByRole('grid', { name: 'Releases' }).getByRole('row').nth(2).click()
     },

@@ -6,6 +6,9 @@ import { count } from '../../ui/quantities.ts'
 import { Segments } from '../../ui/tabs.tsx'
 import { filterOfList } from './filters/filter-fields.ts'
 import { listNames, listWords } from './lists.ts'
+import { ColumnsPanel } from './views/columns-panel.tsx'
+import { isAt, ownViews } from './views/current-view.ts'
+import { ViewsMenu } from './views/views-menu.tsx'
 
 /** Says the number once the typing has come to rest, to those who do not see it change. */
 function useSettled(words: string): string {
@@ -20,9 +23,8 @@ function useSettled(words: string): string {
 /** The view's name, how many rows it has, and which list it is. */
 export function CatalogHead({ state }: { state: PageCacheState }) {
   const { navigation } = useWorkbench()
-  const { list, search, source, batch, editedOnly, filter, inspectorOpen } = useNavigation(
-    (current) => current,
-  )
+  const place = useNavigation((current) => current)
+  const { list, search, source, batch, editedOnly, filter, inspectorOpen } = place
   const counts = useEngine(({ catalog }) => catalog.counts)
   const words = listWords[list]
   const narrowed =
@@ -44,16 +46,14 @@ export function CatalogHead({ state }: { state: PageCacheState }) {
     if (next === list) return
     navigation.setState({ list: next, sort: null, selected: null })
   }
+  const own = ownViews.find((view) => source === null && batch === null && isAt(place, view))
+  const title =
+    source?.name ??
+    (batch ? `Batch ${batch.name}` : (own?.name ?? (narrowed ? `Some ${words.many}` : `All ${words.many}`)))
   return (
     <header className="catalog-head">
-      <h1 className="truncate">
-        {source
-          ? source.name
-          : batch
-            ? `Batch ${batch.name}`
-            : editedOnly && list === 'releases'
-              ? 'Edited releases'
-              : 'All sources'}
+      <h1>
+        <ViewsMenu title={title} />
       </h1>
       <p className="quiet truncate catalog-count">
         {state.total !== null && (
@@ -85,6 +85,7 @@ export function CatalogHead({ state }: { state: PageCacheState }) {
         value={list}
         onChange={choose}
       />
+      <ColumnsPanel list={list} />
       <IconButton
         size="small"
         icon="inspector"

@@ -1,10 +1,18 @@
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import {
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+} from 'react'
 import { useStore } from 'zustand'
 import type { AnyRow } from '../../state/page-cache.ts'
 import { useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import type { ColumnWidths } from '../../ui/data-grid/columns.ts'
+import { chosenColumns } from '../../ui/data-grid/columns.ts'
 import { DataGrid, type DataGridHandle } from '../../ui/data-grid/data-grid.tsx'
 import { addRows, noRows, type RowRanges } from '../../ui/data-grid/row-ranges.ts'
 import { count } from '../../ui/quantities.ts'
@@ -17,10 +25,10 @@ import { FilterBar } from './filter-bar.tsx'
 import { columnsOf } from './list-columns.tsx'
 import { listWords, queryOf } from './lists.ts'
 import { SelectionBar } from './selection-bar.tsx'
+import { useListLayout } from './views/list-layout.ts'
 
 const typingPause = 60
 const followPause = 60
-const noWidths: ColumnWidths = {}
 
 /** Every list of the catalog over one grid, and beside it what `inspector` shows of the current row. */
 export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
@@ -38,7 +46,7 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
     ),
     () => cache.state,
   )
-  const { current, selection, widths } = useStore(store)
+  const { current, selection } = useStore(store)
   const search = useNavigation((own) => own.search)
   const list = useNavigation((own) => own.list)
   const sort = useNavigation((own) => own.sort)
@@ -51,6 +59,11 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
   const grid = useRef<DataGridHandle>(null)
   const follow = useRef(navigation.getState().selected === null)
   const shownList = state.query.list
+  const layout = useListLayout(shownList)
+  const columns = useMemo(
+    () => chosenColumns(columnsOf(shownList), layout.chosen),
+    [shownList, layout.chosen],
+  )
 
   useLayoutEffect(() => {
     cache.active = true
@@ -119,7 +132,7 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
   const copy = () =>
     workbench.attempt(async () => {
       const ranges = selection.length > 0 ? selection : addRows(noRows, current, current)
-      const { text, rows, leftOut } = await selectedAsText(cache, ranges)
+      const { text, rows, leftOut } = await selectedAsText(cache, ranges, columns)
       await navigator.clipboard.writeText(text)
       workbench.toasts.show({
         tone: leftOut > 0 ? 'warning' : 'done',
@@ -160,9 +173,9 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
         <DataGrid<AnyRow>
           ref={grid}
           label={listWords[shownList].title}
-          columns={columnsOf(shownList)}
-          widths={widths[shownList] ?? noWidths}
-          onWidths={(own) => store.setState({ widths: { ...widths, [shownList]: own } })}
+          columns={columns}
+          widths={layout.widths}
+          onWidths={layout.setWidths}
           total={state.total}
           exact={state.exact}
           row={(index) => cache.row(index)}

@@ -1,8 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { ListName } from '../../../shared/contract/records.ts'
 import { PageCache } from '../../state/page-cache.ts'
 import type { WorkbenchStores } from '../../state/workbench.ts'
-import type { ColumnWidths } from '../../ui/data-grid/columns.ts'
 import { noRows, type RowRanges } from '../../ui/data-grid/row-ranges.ts'
 import { queryOf } from './lists.ts'
 
@@ -16,8 +14,6 @@ export interface CatalogViewState {
   /** Place of the row the keyboard stands on. */
   current: number
   selection: RowRanges
-  /** Widths the user has set, for each list. */
-  widths: Readonly<Partial<Record<ListName, ColumnWidths>>>
 }
 
 const views = new WeakMap<WorkbenchStores, CatalogView>()
@@ -27,7 +23,7 @@ export function catalogViewOf(workbench: WorkbenchStores): CatalogView {
   const known = views.get(workbench)
   if (known) return known
   const cache = new PageCache(workbench.session, queryOf(workbench.navigation.getState()))
-  const store = createStore<CatalogViewState>(() => ({ current: 0, selection: noRows, widths: {} }))
+  const store = createStore<CatalogViewState>(() => ({ current: 0, selection: noRows }))
   workbench.connection.subscribe((status) => {
     if (status.kind === 'open') cache.retry()
   })

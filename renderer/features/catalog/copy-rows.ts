@@ -1,7 +1,6 @@
 import type { AnyRow, PageCache } from '../../state/page-cache.ts'
-import { toTabSeparated } from '../../ui/data-grid/columns.ts'
+import { type GridColumn, toTabSeparated } from '../../ui/data-grid/columns.ts'
 import { countRows, type RowRanges } from '../../ui/data-grid/row-ranges.ts'
-import { columnsOf } from './list-columns.tsx'
 
 /** Rows that go to the clipboard at once: more than that is an export's work. */
 export const mostCopied = 50_000
@@ -11,8 +10,8 @@ const chunk = 1000
 export async function selectedAsText(
   cache: PageCache,
   selection: RowRanges,
+  columns: readonly GridColumn<AnyRow>[],
 ): Promise<{ text: string; rows: number; leftOut: number }> {
-  const columns = columnsOf(cache.state.query.list)
   const parts: string[] = []
   let rows = 0
   for (const { first, last } of selection) {

@@ -76,6 +76,25 @@ function stateWords(row: ReleaseRow): string {
   return words.join(', ')
 }
 
+/** A column of a value as it is written, for those who want to see it. */
+function optionalColumn(
+  key: 'grid' | 'isrc' | 'catalogNumber' | 'reference',
+  title: string,
+  width: number,
+  className: string,
+): GridColumn<ReleaseRow> {
+  return {
+    key,
+    title,
+    width,
+    className,
+    sortField: key,
+    optional: true,
+    show: (row) => plain(row[key]),
+    copy: (row) => row[key] ?? '',
+  }
+}
+
 /** The columns of the list of releases. */
 export const releaseColumns: readonly GridColumn<ReleaseRow>[] = [
   {
@@ -178,6 +197,20 @@ export const releaseColumns: readonly GridColumn<ReleaseRow>[] = [
     className: 'quiet',
     show: statement,
     copy: (row) => [row.statement, row.supersededBy && 'superseded'].filter(Boolean).join(', '),
+  },
+  optionalColumn('grid', 'GRid', 150, 'mono'),
+  optionalColumn('isrc', 'ISRC', 126, 'mono'),
+  optionalColumn('catalogNumber', 'Catalog number', 120, 'mono'),
+  optionalColumn('reference', 'Reference', 84, 'mono quiet'),
+  {
+    key: 'deals',
+    title: 'Deals',
+    width: 54,
+    align: 'end',
+    sortField: 'deals',
+    optional: true,
+    show: (row) => (row.deals === null ? null : plain(count(row.deals))),
+    copy: (row) => (row.deals === null ? '' : String(row.deals)),
   },
   {
     key: 'state',

@@ -12,8 +12,10 @@ export interface GridColumn<Row> {
   align?: 'start' | 'end'
   /** The row's field to sort by; absent: the list cannot be sorted by this column. */
   sortField?: string
-  /** The column is left out where the grid is narrower than this. */
+  /** The column is left out where the grid is narrower than this, unless the user has chosen the columns. */
   hideBelow?: number
+  /** Left out until the user chooses it. */
+  optional?: true
   /** What a cell shows. Null leaves it empty. */
   show(row: Row): ReactNode
   /** What copying the cell gives: the plain value, without grouping or words of ours. */
@@ -30,6 +32,17 @@ export type ColumnWidths = Readonly<Record<string, number>>
 
 const narrowest = 40
 const widest = 1200
+
+/** The columns a user has chosen, in their order; without a choice all that are not optional. */
+export function chosenColumns<Row>(
+  columns: readonly GridColumn<Row>[],
+  chosen: readonly string[] | undefined,
+): readonly GridColumn<Row>[] {
+  const found = chosen?.flatMap((key) => columns.find((column) => column.key === key) ?? []) ?? []
+  // A chosen column is shown however narrow the grid is; it can be scrolled to.
+  if (found.length > 0) return found.map(({ hideBelow: _hidden, ...column }) => column)
+  return columns.filter(({ optional }) => !optional)
+}
 
 /** A width a column may have. */
 export function clampWidth(width: number): number {

@@ -1,0 +1,86 @@
+import './columns-panel.css'
+import { useId, useState } from 'react'
+import type { ListName } from '../../../../shared/contract/records.ts'
+import { useEngine, useWorkbench } from '../../../state/workbench-context.tsx'
+import { Button, IconButton } from '../../../ui/button.tsx'
+import { chosenColumns } from '../../../ui/data-grid/columns.ts'
+import { Popover } from '../../../ui/popover.tsx'
+import { columnsOf } from '../list-columns.tsx'
+import { keepLayout } from './list-layout.ts'
+
+/** Which columns a list shows, and in which order. The first one stays in place when the list is scrolled sideways. */
+export function ColumnsPanel({ list }: { list: ListName }) {
+  const workbench = useWorkbench()
+  const layout = useEngine((state) => state.settings.layouts[list])
+  const [open, setOpen] = useState(false)
+  const [said, setSaid] = useState('')
+  const id = useId()
+  const all = columnsOf(list)
+  const shown = chosenColumns(all, layout?.columns).map(({ key }) => key)
+  const hidden = all.map(({ key }) => key).filter((key) => !shown.includes(key))
+  const titleOf = (key: string) => all.find((column) => column.key === key)?.title ?? key
+  const keep = (columns: string[]) => keepLayout(workbench, list, { ...layout, columns })
+  const move = (key: string, by: number) => {
+    const from = shown.indexOf(key)
+    const others = shown.filter((other) => other !== key)
+    keep([...others.slice(0, from + by), key, ...others.slice(from + by)])
+    setSaid(`${titleOf(key)} is column ${from + by + 1} of ${shown.length}.`)
+  }
+  return (
+    <Popover
+      label="Columns"
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<IconButton size="small" icon="columns" label="Columns" aria-haspopup="dialog" />}
+    >
+      <ul className="columns-panel">
+        {[...shown, ...hidden].map((key, at) => {
+          const isShown = at < shown.length
+          return (
+            <li key={key} className="columns-line">
+              <input
+                id={`${id}-${key}`}
+                type="checkbox"
+                className="check-list-box"
+                checked={isShown}
+                disabled={isShown && shown.length === 1}
+                onChange={(event) =>
+                  keep(event.target.checked ? [...shown, key] : shown.filter((other) => other !== key))
+                }
+              />
+              <label htmlFor={`${id}-${key}`} className="truncate">
+                {titleOf(key)}
+              </label>
+              {isShown && (
+                <>
+                  <IconButton
+                    size="small"
+                    icon="chevron-up"
+                    label={`Move ${titleOf(key)} forward`}
+                    aria-disabled={at === 0 || undefined}
+                    onClick={() => at > 0 && move(key, -1)}
+                  />
+                  <IconButton
+                    size="small"
+                    icon="chevron-down"
+                    label={`Move ${titleOf(key)} back`}
+                    aria-disabled={at === shown.length - 1 || undefined}
+                    onClick={() => at < shown.length - 1 && move(key, 1)}
+                  />
+                </>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      <p className="visually-hidden" role="status">
+        {said}
+      </p>
+      {layout && (
+        <Button size="small" onClick={() => keepLayout(workbench, list, null)}>
+          As they were
+        </Button>
+      )}
+    </Popover>
+  )
+}

@@ -1,0 +1,81 @@
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type App, drop, eventually, openApp } from '../../support/app.ts'
+
+const samples = resolve(import.meta.dirname, '../../../assets/samples')
+let app: App
+
+const grid = () => app.page.getByRole('grid', { name: 'Releases' })
+const views = (name: string) => app.page.getByRole('heading', { level: 1 }).getByRole('button', { name })
+const heads = () => grid().getByRole('columnheader').allTextContents()
+const settings = async () => (await app.client.call('workbench.state', {})).settings
+const columns = () => app.page.getByRole('dialog', { name: 'Columns' })
+
+beforeAll(async () => {
+  app = await openApp()
+  await drop(app.page, join(samples, 'catalog-ern-3.8.2.xml'))
+  await app.page.getByRole('listitem').getByText(/^Done/).last().waitFor()
+  await app.page.getByRole('button', { name: 'Catalog', exact: true }).click()
+  await grid().getByRole('row').nth(3).waitFor()
+})
+afterAll(() => app.close())
+
+test('columns are chosen and put in order, and both are kept', async () => {
+  await app.page.getByRole('button', { name: 'Columns' }).click()
+  await columns().getByRole('checkbox', { name: 'Tracks' }).uncheck()
+  await columns().getByRole('checkbox', { name: 'Catalog number' }).check()
+  await eventually(heads).not.toContain('Tracks')
+  await eventually(heads).toContain('Catalog number')
+  await columns().getByRole('button', { name: 'Move Artist forward' }).press('Enter')
+  await eventually(async () => (await heads()).slice(1, 3)).toEqual(['Artist', 'Title'])
+  await eventually(async () => (await settings()).layouts.releases?.columns?.slice(0, 2)).toEqual([
+    'artist',
+    'title',
+  ])
+  await app.page.keyboard.press('Escape')
+})
+
+test('a width that was dragged is kept', async () => {
+  await grid().getByRole('columnheader', { name: 'Artist' }).focus()
+  await app.page.keyboard.press('Shift+ArrowRight')
+  await eventually(async () => (await settings()).layouts.releases?.widths?.artist).toBeGreaterThan(40)
+})
+
+test('what is seen is saved under a name, and comes back with list, filters, order and columns', async () => {
+  await grid().getByRole('columnheader', { name: 'Title' }).press('Enter')
+  await app.page.getByRole('searchbox', { name: 'Search the catalog' }).fill('weir')
+  await eventually(() => grid().getByRole('row').count()).toBe(2)
+  await views('releases').click()
+  await app.page.getByRole('menuitem', { name: 'Save this view…' }).press('Enter')
+  const dialog = app.page.getByRole('dialog', { name: 'Save this view' })
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('All releases')
+  await dialog.getByText('This view is always there').waitFor()
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('At the weir')
+  await app.page.keyboard.press('Enter')
+  await views('At the weir').waitFor()
+
+  await views('At the weir').click()
+  await app.page.getByRole('menuitemcheckbox', { name: 'All releases' }).click()
+  await eventually(() => grid().getByRole('row').count()).toBe(4)
+  await app.page.getByRole('button', { name: 'Columns' }).click()
+  await columns().getByRole('button', { name: 'As they were' }).click()
+  await app.page.keyboard.press('Escape')
+  await eventually(async () => (await heads()).slice(1, 3)).toEqual(['Title', 'Artist'])
+
+  await views('All releases').click()
+  await app.page.getByRole('menuitemcheckbox', { name: 'At the weir' }).click()
+  await eventually(() => grid().getByRole('row').count()).toBe(2)
+  await eventually(async () => (await heads()).slice(1, 3)).toEqual(['Artist', 'Title'])
+  await eventually(() => grid().getByRole('columnheader', { name: 'Title' }).getAttribute('aria-sort')).toBe(
+    'ascending',
+  )
+})
+
+test('a view is deleted, and that can be undone', async () => {
+  await views('At the weir').click()
+  await app.page.getByRole('menuitem', { name: 'Delete At the weir' }).click()
+  await eventually(async () => (await settings()).views).toEqual([])
+  await app.page.getByRole('button', { name: 'Undo', exact: true }).last().click()
+  await eventually(async () => (await settings()).views.map(({ name }) => name)).toEqual(['At the weir'])
+  expect(app.complaints).toEqual([])
+})
