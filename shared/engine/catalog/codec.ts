@@ -1,3 +1,4 @@
+import { promisify } from 'node:util'
 import * as zlib from 'node:zlib'
 import { LatheError } from '../../contract/errors.ts'
 
@@ -18,12 +19,35 @@ export function compress(bytes: Uint8Array): { codec: Codec; data: Uint8Array } 
   return data.length < bytes.length ? { codec, data } : { codec: 'none', data: bytes }
 }
 
-/** The bytes of a block. Throws `not-readable` for a codec this runtime lacks. */
-export function decompress(codec: string, data: Uint8Array): Buffer {
+/** Room behind the bytes of a block: with it zlib sees that it is done instead of asking for more room. */
+const slack = 64
+
+/**
+ * The bytes of a block, of which there are `length`: known before, they are unpacked into one piece of memory. Throws
+ * `not-readable` for a codec this runtime lacks.
+ */
+export function decompress(codec: string, data: Uint8Array, length: number): Buffer {
+  const room = { chunkSize: length + slack }
   if (codec === 'none') return Buffer.from(data.buffer, data.byteOffset, data.byteLength)
-  if (codec === 'deflate') return zlib.inflateRawSync(data)
-  if (codec === 'zstd' && hasZstd) return zlib.zstdDecompressSync(data)
-  throw new LatheError(
+  if (codec === 'deflate') return zlib.inflateRawSync(data, room)
+  if (codec === 'zstd' && hasZstd) return zlib.zstdDecompressSync(data, room)
+  throw unreadable(codec)
+}
+
+/** The same, done beside this thread. */
+export async function decompressAside(codec: string, data: Uint8Array, length: number): Promise<Buffer> {
+  if (codec === 'none') return Buffer.from(data.buffer, data.byteOffset, data.byteLength)
+  const room = { chunkSize: length + slack }
+  if (codec === 'deflate') return await inflateAside(data, room)
+  if (codec === 'zstd' && hasZstd) return await unpackAside(data, room)
+  throw unreadable(codec)
+}
+
+const inflateAside = promisify<Uint8Array, zlib.ZlibOptions, Buffer>(zlib.inflateRaw)
+const unpackAside = promisify<Uint8Array, zlib.ZstdOptions, Buffer>(zlib.zstdDecompress ?? zlib.inflateRaw)
+
+function unreadable(codec: string): LatheError {
+  return new LatheError(
     'not-readable',
     `The catalog's archive uses ${codec}, which this Node cannot read. Use Node 22.15 or newer.`,
   )

@@ -1,5 +1,5 @@
 import { LatheError } from '../../contract/errors.ts'
-import { decompress } from './codec.ts'
+import { decompress, decompressAside } from './codec.ts'
 import type { Database } from './database.ts'
 import { type Place, PlaceCounter } from './place.ts'
 
@@ -22,6 +22,9 @@ interface Block {
 
 /** How many unpacked blocks one source keeps (256 KiB each). */
 const keptBlocks = 4
+
+/** How many blocks are unpacked ahead when all of a source is read. */
+const blocksAhead = 4
 
 /** The archived bytes of one source, read back from the catalog. All positions are bytes of the original file. */
 export class SourceText {
@@ -94,9 +97,27 @@ export class SourceText {
     for (;;) {
       const row = this.#row(at)
       if (!row) return
-      const bytes = decompress(row.codec, row.data)
+      const bytes = decompress(row.codec, row.data, row.length)
       yield { start: at, bytes: at === row.start ? bytes : bytes.subarray(at - row.start) }
       at = row.start + row.length
+    }
+  }
+
+  /** All archived bytes in order, unpacked a few blocks ahead beside this thread. */
+  async *blocksAhead(): AsyncGenerator<{ start: number; bytes: Buffer }> {
+    const coming: { start: number; unpacking: Promise<Buffer> }[] = []
+    let at = 0
+    for (;;) {
+      for (let row = this.#row(at); row && coming.length < blocksAhead; row = this.#row(at)) {
+        const unpacking = decompressAside(row.codec, row.data, row.length)
+        // It is awaited when its turn comes; until then nobody listens.
+        unpacking.catch(() => {})
+        coming.push({ start: row.start, unpacking })
+        at = row.start + row.length
+      }
+      const next = coming.shift()
+      if (!next) return
+      yield { start: next.start, bytes: await next.unpacking }
     }
   }
 
@@ -147,7 +168,7 @@ export class SourceText {
       start: row.start,
       line: row.line,
       column: row.col,
-      bytes: decompress(row.codec, row.data),
+      bytes: decompress(row.codec, row.data, row.length),
     }
     this.#blocks.set(block.start, block)
     if (this.#blocks.size > keptBlocks) {

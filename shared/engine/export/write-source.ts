@@ -128,7 +128,7 @@ async function copyPatched(
       if (!isHashedOnce) outHash.update(piece)
       bytes += piece.length
     }
-    // One block is written while the next is unpacked.
+    // One block is written while the next is hashed, and those after it are unpacked.
     const flush = async () => {
       await writing
       writing = writePieces(handle, pieces)
@@ -136,7 +136,7 @@ async function copyPatched(
       writing.catch(() => {})
       pieces = []
     }
-    for (const block of text.blocks()) {
+    for await (const block of text.blocksAhead()) {
       signal.throwIfAborted()
       sourceHash.update(block.bytes)
       sourceBytes += block.bytes.length
