@@ -2,8 +2,12 @@ import { LatheError } from '../../contract/errors.ts'
 import { BuildNotes, type Change, type Loss, type Missing } from '../../ern/build/build-report.ts'
 import type { BuiltElement } from '../../ern/build/built-element.ts'
 import { CanonicalMessage, modelToBuild } from '../../ern/build/canonical-message.ts'
-import { MemberOrder, type Pass } from '../../ern/build/member-order.ts'
+import { conversionBetween } from '../../ern/build/conversion/conversion.ts'
+import { valueRule } from '../../ern/build/conversion/values.ts'
+import { MemberOrder } from '../../ern/build/member-order.ts'
+import { MemberLook, MemberWriter } from '../../ern/build/member-writer.ts'
 import { type MemberSink, MemberTooLargeError, MessageMembers } from '../../ern/build/message-members.ts'
+import { modelsFor } from '../../ern/content-model.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { recordId } from '../catalog/record-id.ts'
 import { readPatchedSource } from './patched-source.ts'
@@ -14,6 +18,15 @@ export interface HeaderChange {
   threadId?: string
   /** xs:dateTime. */
   created?: string
+  /** Instead of the message's own: ERN 4 knows parties by DPID, and ERN 3 need not have one. */
+  sender?: MessagingParty
+  recipient?: MessagingParty
+}
+
+/** Who sends or receives a message. */
+export interface MessagingParty {
+  dpid: string
+  name?: string
 }
 
 export interface BuildRequest {
@@ -22,6 +35,8 @@ export interface BuildRequest {
   /** The version to build; null: the message's own. */
   version: string | null
   header?: HeaderChange
+  /** ReleaseReferences of the releases to keep, with all they refer to; absent: all. */
+  releases?: readonly string[]
 }
 
 /** What was built, and what of the message does not stand in it. */
@@ -72,27 +87,42 @@ export async function buildMessage(
   if (version === null || !model)
     throw new LatheError(
       'invalid-input',
-      `A message of ERN ${version ?? 'of no known version'} cannot be built in its own version. Choose another version.`,
+      version === null
+        ? 'The message does not say which version of ERN it is of. Choose a version to build.'
+        : `A message cannot be built in ERN ${version}. Choose another version.`,
     )
   const notes = new BuildNotes()
   const output = new Output(take)
-  const written = new CanonicalMessage({ version, notes, write: (xml) => output.add(xml) })
-  const order = new MemberOrder()
+  const read = (sink: MemberSink, after: (bytes: number) => Promise<void> | void = () => {}) =>
+    readPatchedSource(catalog, row.source, new MessageMembers(sink), signal, after)
   try {
-    await readPatchedSource(catalog, row.source, new MessageMembers(order), signal, () => {})
-    const passes = order.passes(model)
-    const sink = new MessageSink(written, request.header ?? {})
-    for (const [at, pass] of passes.entries()) {
-      sink.begin(pass)
-      await readPatchedSource(catalog, row.source, new MessageMembers(sink), signal, async (bytes) => {
+    const order = new MemberOrder()
+    await read(order)
+    const from = row.ern_version ?? version
+    const releases = request.releases ? new Set(request.releases) : null
+    const conversion = conversionBetween({ from, to: version, model, notes, releases })
+    for (const [at, wants] of conversion?.looks.entries() ?? [])
+      await read(new MemberLook(wants, (list, record) => conversion?.look(at, list, record)))
+    const written = new CanonicalMessage({
+      version,
+      notes,
+      write: (xml) => output.add(xml),
+      dropIncomplete: conversion !== null,
+      value: conversion && valueRule(model),
+    })
+    const fromModel = modelsFor(from)?.nearest ?? model
+    const writer = new MemberWriter(written, conversion, (header) => changeHeader(header, request.header))
+    for (const [at, pass] of order.passes(fromModel).entries()) {
+      writer.begin(pass)
+      await read(writer, async (bytes) => {
         await output.flush()
         if (at === 0) progressed(bytes)
       })
     }
-    sink.begin(null)
+    writer.begin(null)
     written.end()
     await output.flush()
-    return { version, bytes: output.bytes, records: sink.records, ...reported(notes) }
+    return { version, bytes: output.bytes, records: writer.records, ...reported(notes) }
   } catch (thrown) {
     if (thrown instanceof MemberTooLargeError || thrown instanceof RangeError)
       throw new LatheError('invalid-input', `${recordId('message', request.message)}: ${thrown.message}`, {
@@ -132,75 +162,24 @@ class Output {
   }
 }
 
-/** Passes the members of a pass on, in their own version. */
-class MessageSink implements MemberSink {
-  readonly records: Record<string, number> = {}
-  readonly #written: CanonicalMessage
-  readonly #header: HeaderChange
-  #pass: Pass = { member: null, record: null }
-  #isFirst = true
-  /** It stays open for what may come for it in the same pass or the next. */
-  #openList: string | null = null
-
-  constructor(written: CanonicalMessage, header: HeaderChange) {
-    this.#written = written
-    this.#header = header
-  }
-
-  /** Null when there are no more. */
-  begin(pass: Pass | null): void {
-    if (pass) this.#pass = pass
-    if (!pass || pass.member !== this.#openList) this.#close()
-  }
-
-  root(element: BuiltElement): void {
-    if (this.#isFirst) this.#written.root(element)
-    this.#isFirst = false
-  }
-
-  openList(list: BuiltElement): void {
-    if (!this.#isWanted(list.name) || this.#openList === list.name) return
-    this.#close()
-    this.#written.openList(list)
-    this.#openList = list.name
-  }
-
-  wants(list: string, record: string): boolean {
-    return this.#isWanted(list) && (this.#pass.record === null || this.#pass.record === record)
-  }
-
-  record(_list: string, record: BuiltElement): void {
-    this.records[record.name] = (this.records[record.name] ?? 0) + 1
-    this.#written.record(record)
-  }
-
-  closeList(): void {}
-
-  member(element: BuiltElement): void {
-    if (!this.#isWanted(element.name)) return
-    this.#close()
-    if (element.name === 'MessageHeader') changeHeader(element, this.#header)
-    this.#written.member(element)
-  }
-
-  #close(): void {
-    if (this.#openList !== null) this.#written.closeList()
-    this.#openList = null
-  }
-
-  #isWanted(name: string): boolean {
-    return this.#pass.member === null || this.#pass.member === name
-  }
-}
-
-function changeHeader(header: BuiltElement, { messageId, threadId, created }: HeaderChange): void {
+/** Writes what is given into a MessageHeader; a party takes the place of all of its kind. */
+function changeHeader(header: BuiltElement, change: HeaderChange = {}): void {
   const set = (name: string, value: string | undefined) => {
     if (value === undefined) return
     const there = header.child(name)
     if (there) there.text = value
     else header.add(name, value)
   }
-  set('MessageId', messageId)
-  set('MessageThreadId', threadId)
-  set('MessageCreatedDateTime', created)
+  const setParty = (name: string, party: MessagingParty | undefined) => {
+    if (!party) return
+    header.take(name)
+    const made = header.add(name)
+    made.add('PartyId', party.dpid)
+    if (party.name !== undefined) made.add('PartyName').add('FullName', party.name)
+  }
+  set('MessageId', change.messageId)
+  set('MessageThreadId', change.threadId)
+  set('MessageCreatedDateTime', change.created)
+  setParty('MessageSender', change.sender)
+  setParty('MessageRecipient', change.recipient)
 }

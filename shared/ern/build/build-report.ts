@@ -52,7 +52,21 @@ export class BuildNotes {
   /** How many required elements and attributes are missing. */
   missingTotal = 0
 
+  #isQuiet = false
+
+  /** Runs `work` without noting anything of it. */
+  quietly<T>(work: () => T): T {
+    const before = this.#isQuiet
+    this.#isQuiet = true
+    try {
+      return work()
+    } finally {
+      this.#isQuiet = before
+    }
+  }
+
   lose(path: string, reason: LossReason, example = ''): void {
+    if (this.#isQuiet) return
     this.lossesTotal++
     count(this.#losses, `${reason} ${path}`, () => ({
       path,
@@ -63,11 +77,13 @@ export class BuildNotes {
   }
 
   miss(path: string): void {
+    if (this.#isQuiet) return
     this.missingTotal++
     count(this.#missing, path, () => ({ path, count: 0 }))
   }
 
   change(path: string, note: string): void {
+    if (this.#isQuiet) return
     count(this.#changes, `${path} ${note}`, () => ({ path, note, count: 0 }))
   }
 

@@ -11,7 +11,7 @@ export interface ReadElement {
 
 /** An element that is being made. */
 export class BuiltElement implements ReadElement {
-  readonly name: string
+  name: string
   attributes: { name: string; value: string }[] = []
   children: BuiltElement[] = []
   text: string
@@ -49,6 +49,18 @@ export class BuiltElement implements ReadElement {
 
   named(name: string): BuiltElement[] {
     return this.children.filter((child) => child.name === name)
+  }
+
+  /** Takes the children of a name out, and gives them. */
+  take(name: string): BuiltElement[] {
+    const taken = this.named(name)
+    if (taken.length > 0) this.children = this.children.filter((child) => child.name !== name)
+    return taken
+  }
+
+  /** Gives the children of a name another one. */
+  rename(from: string, to: string): void {
+    for (const child of this.children) if (child.name === from) child.name = to
   }
 
   /** Adds a child and gives it back. */

@@ -8,8 +8,8 @@ import type {
 import type { BuildNotes } from './build-report.ts'
 import { BuiltElement, type ReadElement } from './built-element.ts'
 
-/** What a value of a simple type may be. `null`: the version does not have it. */
-export type ValueRule = (simple: string, value: string) => string | null
+/** How the value of a simple type is written; `name` is that of its element or attribute. Null: not in the version. */
+export type ValueRule = (simple: string, value: string, name: string) => string | null
 
 export interface CanonicalOptions {
   model: ContentModel
@@ -22,6 +22,12 @@ export interface CanonicalOptions {
   /** What is written for the value of a simple type; null leaves every value as it is. */
   value: ValueRule | null
 }
+
+/**
+ * What must not go alone where it lacks something: without its terms a deal would say something else, and without one of
+ * the territories it leaves out it would hold there.
+ */
+const neverAlone: ReadonlySet<string> = new Set(['DealTerms', 'ExcludedTerritoryCode'])
 
 /** An element in the order of the schema, with the paths of what it lacks. */
 interface Ordered {
@@ -90,7 +96,7 @@ export class Canonical {
     const attributes: { name: string; value: string }[] = []
     for (const { name, required, simple } of type.attributes.values()) {
       const found = element.attributes.find((attribute) => attribute.name === name)
-      const value = found && this.#allowed(simple, found.value)
+      const value = found && this.#allowed(simple, found.value, name)
       if (value != null) attributes.push({ name, value })
       else {
         if (found) this.#notes.lose(`${path}/@${name}`, 'value', found.value)
@@ -102,12 +108,12 @@ export class Canonical {
     return attributes
   }
 
-  #allowed(simple: string, value: string): string | null {
-    return this.#value === null ? value : this.#value(simple, value)
+  #allowed(simple: string, value: string, name: string): string | null {
+    return this.#value === null ? value : this.#value(simple, value, name)
   }
 
   #text(built: BuiltElement, element: ReadElement, simple: string, path: string, missing: string[]): void {
-    const value = this.#allowed(simple, element.text)
+    const value = this.#allowed(simple, element.text, element.name)
     if (value !== null) built.text = value
     else {
       this.#notes.lose(path, 'value', element.text)
@@ -124,8 +130,12 @@ export class Canonical {
     missing: string[],
   ): void {
     const simple = type.text!
-    const value = this.#allowed(simple, element.text)
-    if (value === null && type.attributes.has('UserDefinedValue') && this.#allowed(simple, 'UserDefined')) {
+    const value = this.#allowed(simple, element.text, element.name)
+    if (
+      value === null &&
+      type.attributes.has('UserDefinedValue') &&
+      this.#allowed(simple, 'UserDefined', element.name)
+    ) {
       built.text = 'UserDefined'
       if (built.attribute('UserDefinedValue') === null) built.set('UserDefinedValue', element.text)
       this.#notes.change(path, `written as UserDefined, because the version does not have ${element.text}`)
@@ -142,8 +152,9 @@ export class Canonical {
   #loseChild(child: ReadElement, path: string, reason?: 'too-many' | 'incomplete'): void {
     const place = `${path}/${child.name}`
     const why = child.name.startsWith('{') ? 'foreign' : (reason ?? 'not-in-version')
-    if (child.text !== '' || (child.children.length === 0 && child.attributes.length === 0))
-      this.#notes.lose(place, why, child.text)
+    const isEmpty = child.text === '' && child.children.length === 0 && child.attributes.length === 0
+    // Of what was left out for a value that the version does not have, the value has been noted.
+    if (child.text !== '' || (isEmpty && reason !== 'incomplete')) this.#notes.lose(place, why, child.text)
     for (const { name, value } of child.attributes) this.#notes.lose(`${place}/@${name}`, why, value)
     for (const inner of child.children) this.#loseChild(inner, place, reason)
   }
@@ -182,7 +193,8 @@ export class Canonical {
       let taken = 0
       while (there.length > 0 && (most === null || taken < most)) {
         const child = there.shift()!
-        const isNeeded = particle.min === 1 && taken === 0 && there.length === 0
+        const isNeeded =
+          neverAlone.has(child.name) || (particle.min === 1 && taken === 0 && there.length === 0)
         const done = finish(child, particle, isNeeded)
         if (done === null) continue
         taken++

@@ -1,0 +1,107 @@
+import { BuiltElement } from '../built-element.ts'
+
+const dates = [
+  'ReleaseDisplayStart',
+  'CoverArtPreviewStart',
+  'TrackListingPreviewStart',
+  'ClipPreviewStart',
+] as const
+
+type Kind = 'Release' | 'TrackRelease'
+
+/** When a release may be shown: dates of its deals up to 4.1.1, and records of their own from 4.2 on. */
+export class Visibilities {
+  /** Dates by the reference of a release, as its deals have them. */
+  readonly #ofDeals = new Map<string, Map<string, string>>()
+  readonly #kinds = new Map<string, Kind>()
+  readonly #records = new Map<string, BuiltElement>()
+  /** References to visibilities by the reference of the release. */
+  readonly #referred = new Map<string, string[]>()
+
+  /** Looks at a record before anything is written. */
+  look(record: BuiltElement): void {
+    const reference = record.child('ReleaseReference')?.text
+    if (reference !== undefined && record.name.endsWith('Release')) {
+      this.#kinds.set(reference, record.name === 'Release' ? 'Release' : 'TrackRelease')
+      const referred = record.named('ReleaseVisibilityReference').map(({ text }) => text)
+      if (referred.length > 0) this.#referred.set(reference, referred)
+    }
+    if (record.name.endsWith('Visibility')) {
+      const own = record.child('VisibilityReference')?.text
+      if (own !== undefined) this.#records.set(own, record)
+    }
+    if (record.name === 'ReleaseDeal')
+      for (const release of record.named('DealReleaseReference'))
+        for (const deal of record.named('Deal')) this.#lookAtTerms(release.text, deal.child('DealTerms'))
+  }
+
+  #lookAtTerms(release: string, terms: BuiltElement | undefined): void {
+    for (const name of dates)
+      for (const form of ['DateTime', 'Date']) {
+        const value = terms?.child(`${name}${form}`)?.text
+        if (value === undefined) continue
+        const known = this.#ofDeals.get(release) ?? new Map<string, string>()
+        // Deals that differ: the first date from which anybody may see it.
+        const before = known.get(name)
+        if (before === undefined || value < before) known.set(name, value)
+        this.#ofDeals.set(release, known)
+      }
+  }
+
+  /** Takes the dates out of deals and lets releases refer to visibilities instead. */
+  toRecords(record: BuiltElement): void {
+    if (record.name === 'ReleaseDeal')
+      for (const deal of record.named('Deal')) {
+        const terms = deal.child('DealTerms')
+        for (const name of dates) for (const form of ['DateTime', 'Date']) terms?.take(`${name}${form}`)
+      }
+    const reference = record.child('ReleaseReference')?.text
+    if (reference !== undefined && this.#made(reference) !== null && record.name.endsWith('Release'))
+      record.add('ReleaseVisibilityReference', `V${reference}`)
+  }
+
+  /** The visibilities made of the dates of deals: those of releases first. */
+  records(): BuiltElement[] {
+    const made = [...this.#ofDeals.keys()].flatMap((release) => this.#made(release) ?? [])
+    return made.toSorted(
+      (a, b) => Number(a.name === 'TrackReleaseVisibility') - Number(b.name === 'TrackReleaseVisibility'),
+    )
+  }
+
+  #made(release: string): BuiltElement | null {
+    const known = this.#ofDeals.get(release)
+    const kind = this.#kinds.get(release)
+    if (!known || !kind) return null
+    // A track's visibility says first of all when its title may be shown.
+    if (kind === 'TrackRelease' && !known.has('TrackListingPreviewStart')) return null
+    const record = new BuiltElement(kind === 'Release' ? 'ReleaseVisibility' : 'TrackReleaseVisibility')
+    record.add('VisibilityReference', `V${release}`)
+    for (const name of dates) {
+      const value = known.get(name)
+      if (value === undefined) continue
+      const element =
+        kind === 'Release' && name === 'TrackListingPreviewStart' ? 'FullTrackListingPreviewStart' : name
+      record.add(`${element}DateTime`, value)
+    }
+    return record
+  }
+
+  /** Puts the dates of visibilities into the deals of the releases that refer to them. */
+  toDeals(record: BuiltElement, all: boolean): void {
+    record.take('ReleaseVisibilityReference')
+    if (record.name !== 'ReleaseDeal') return
+    const said = record
+      .named('DealReleaseReference')
+      .map(({ text }) => this.#referred.get(text)?.map((reference) => this.#records.get(reference)) ?? [])
+    const [first] = said[0] ?? []
+    if (!first) return
+    const values = dates.map((name) => {
+      const full = first.child(`Full${name}DateTime`) ?? first.child(`${name}DateTime`)
+      return [name, full?.text] as const
+    })
+    if (all && values.some(([, value]) => value === undefined)) return
+    for (const deal of record.named('Deal'))
+      for (const [name, value] of values)
+        if (value !== undefined) deal.child('DealTerms')?.add(`${name}DateTime`, value)
+  }
+}
