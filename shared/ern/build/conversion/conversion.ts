@@ -2,6 +2,7 @@ import type { ContentModel } from '../../content-model.ts'
 import { familyOf } from '../../versions.ts'
 import type { BuildNotes } from '../build-report.ts'
 import type { BuiltElement } from '../built-element.ts'
+import { FourToThree } from './four-to-three.ts'
 import { ThreeToFour } from './three-to-four.ts'
 import { WithinFour, WithinThree } from './within-family.ts'
 
@@ -44,5 +45,6 @@ export function conversionBetween(task: ConversionTask): Conversion | null {
   if (families === '3 3') return new WithinThree(task)
   if (families === '4 4') return new WithinFour(task)
   if (families === '3 4') return new ThreeToFour(task)
+  if (families === '4 3') return new FourToThree(task)
   throw new RangeError(`ERN ${from} cannot be built as ERN ${to}.`)
 }

@@ -78,6 +78,14 @@ export class ReleasesToFour {
         if (child.name !== 'Title' && child.name !== 'ResourceGroup' && child.name !== 'ReleaseType')
           for (const made of this.#converted(child)) scoped.add(made, block)
     this.#types(record, blocks, out)
+    const primary = resourcesOfRelease(before).filter(({ isSecondary }) => !isSecondary)
+    if (!out.child('ReleaseType') && primary.length === 1) {
+      out.add('ReleaseType', 'SingleResourceRelease')
+      this.#notes.change(
+        'Release/ReleaseType',
+        'written as SingleResourceRelease, of a release with one resource',
+      )
+    }
     this.#ids(out)
     const groups = (blocks[0]?.children ?? []).filter(({ name }) => name === 'ResourceGroup')
     out.children.push(this.#group(groups, resourcesOfRelease(before), around))

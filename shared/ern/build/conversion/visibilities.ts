@@ -86,6 +86,11 @@ export class Visibilities {
     return record
   }
 
+  /** Whether a visibility says all the dates that deals of ERN 3 say together. */
+  isInDeals(visibility: BuiltElement): boolean {
+    return dates.every((name) => dateOf(visibility, name) !== undefined)
+  }
+
   /** Puts the dates of visibilities into the deals of the releases that refer to them. */
   toDeals(record: BuiltElement, all: boolean): void {
     record.take('ReleaseVisibilityReference')
@@ -95,13 +100,14 @@ export class Visibilities {
       .map(({ text }) => this.#referred.get(text)?.map((reference) => this.#records.get(reference)) ?? [])
     const [first] = said[0] ?? []
     if (!first) return
-    const values = dates.map((name) => {
-      const full = first.child(`Full${name}DateTime`) ?? first.child(`${name}DateTime`)
-      return [name, full?.text] as const
-    })
+    const values = dates.map((name) => [name, dateOf(first, name)] as const)
     if (all && values.some(([, value]) => value === undefined)) return
     for (const deal of record.named('Deal'))
       for (const [name, value] of values)
         if (value !== undefined) deal.child('DealTerms')?.add(`${name}DateTime`, value)
   }
+}
+
+function dateOf(visibility: BuiltElement, name: string): string | undefined {
+  return (visibility.child(`Full${name}DateTime`) ?? visibility.child(`${name}DateTime`))?.text
 }
