@@ -107,8 +107,8 @@ export async function buildMessage(
       version,
       notes,
       write: (xml) => output.add(xml),
-      dropIncomplete: conversion !== null,
-      value: conversion && valueRule(model),
+      dropIncomplete: from !== version,
+      value: from === version ? null : valueRule(model),
     })
     const fromModel = modelsFor(from)?.nearest ?? model
     const writer = new MemberWriter(written, conversion, (header) => changeHeader(header, request.header))

@@ -3,6 +3,7 @@ import { familyOf } from '../../versions.ts'
 import type { BuildNotes } from '../build-report.ts'
 import type { BuiltElement } from '../built-element.ts'
 import { FourToThree } from './four-to-three.ts'
+import { KeptRecords } from './kept-records.ts'
 import { ThreeToFour } from './three-to-four.ts'
 import { WithinFour, WithinThree } from './within-family.ts'
 
@@ -37,14 +38,92 @@ export interface ConversionTask {
   releases: ReadonlySet<string> | null
 }
 
-/** The conversion between two versions; null where a message stays in its own. */
+/** The conversion between two versions, of some releases or all; null where a message stays whole and in its own. */
 export function conversionBetween(task: ConversionTask): Conversion | null {
   const { from, to, releases } = task
   if (from === to && releases === null) return null
   const families = `${familyOf(from)} ${familyOf(to)}`
+  if (families === '3 4') return new ThreeToFour(task)
+  const conversion = from === to ? new Unchanged() : within(families, task)
+  if (!conversion) throw new RangeError(`A message of ERN ${from} cannot be built as ERN ${to}.`)
+  return releases === null ? conversion : new OfSomeReleases(conversion, new KeptRecords(releases))
+}
+
+function within(families: string, task: ConversionTask): Conversion | null {
   if (families === '3 3') return new WithinThree(task)
   if (families === '4 4') return new WithinFour(task)
-  if (families === '3 4') return new ThreeToFour(task)
-  if (families === '4 3') return new FourToThree(task)
-  throw new RangeError(`ERN ${from} cannot be built as ERN ${to}.`)
+  return families === '4 3' ? new FourToThree(task) : null
+}
+
+/** A message that stays in its version. */
+class Unchanged implements Conversion {
+  readonly looks: Conversion['looks'] = []
+  look(): void {}
+
+  root(root: BuiltElement): BuiltElement {
+    return root
+  }
+
+  member(member: BuiltElement): BuiltElement | null {
+    return member
+  }
+
+  before(): [] {
+    return []
+  }
+
+  hasList(): boolean {
+    return true
+  }
+
+  record(_list: string, record: BuiltElement): readonly BuiltElement[] {
+    return [record]
+  }
+
+  closing(): [] {
+    return []
+  }
+}
+
+/** Another conversion, of some releases and what they refer to. */
+class OfSomeReleases implements Conversion {
+  readonly looks: Conversion['looks']
+  readonly #inner: Conversion
+  readonly #kept: KeptRecords
+
+  constructor(inner: Conversion, kept: KeptRecords) {
+    this.#inner = inner
+    this.#kept = kept
+    this.looks = [...kept.looks, ...inner.looks]
+  }
+
+  look(at: number, list: string, record: BuiltElement): void {
+    const own = this.#kept.looks.length
+    if (at < own) this.#kept.look(list, record)
+    else if (this.#kept.keeps(list, record)) this.#inner.look(at - own, list, record)
+  }
+
+  root(root: BuiltElement): BuiltElement {
+    return this.#inner.root(root)
+  }
+
+  member(member: BuiltElement): BuiltElement | null {
+    return this.#inner.member(member)
+  }
+
+  before(list: string): ReturnType<Conversion['before']> {
+    return this.#inner.before(list)
+  }
+
+  hasList(list: string): boolean {
+    return this.#inner.hasList(list)
+  }
+
+  record(list: string, record: BuiltElement): readonly BuiltElement[] {
+    return this.#kept.keeps(list, record) ? this.#inner.record(list, record) : []
+  }
+
+  closing(list: string): Iterable<BuiltElement> {
+    return this.#inner.closing(list)
+  }
 }

@@ -78,7 +78,9 @@ export class ReleasesToFour {
         if (child.name !== 'Title' && child.name !== 'ResourceGroup' && child.name !== 'ReleaseType')
           for (const made of this.#converted(child)) scoped.add(made, block)
     this.#types(record, blocks, out)
-    const primary = resourcesOfRelease(before).filter(({ isSecondary }) => !isSecondary)
+    const primary = resourcesOfRelease(before).filter(
+      ({ reference, isSecondary }) => !isSecondary && played.has(around.kinds.get(reference) ?? ''),
+    )
     if (!out.child('ReleaseType') && primary.length === 1) {
       out.add('ReleaseType', 'SingleResourceRelease')
       this.#notes.change(
@@ -315,6 +317,9 @@ export class ReleasesToFour {
     }
   }
 }
+
+/** Kinds of resources that are heard or seen. */
+const played: ReadonlySet<string> = new Set(['SoundRecording', 'Video'])
 
 /** Children of a release that are said elsewhere. */
 const passedBy: ReadonlySet<string> = new Set([
