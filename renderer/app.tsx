@@ -12,17 +12,20 @@ import { TooltipProvider } from './ui/tooltip.tsx'
 
 /** The catalog comes with its inspector, so that the grid does not jump aside when that arrives. */
 const Catalog = onDemand(async () => {
-  const [{ CatalogScreen }, { Inspector }] = await Promise.all([
+  const [{ CatalogScreen }, { Inspector }, { SelectionInspector }] = await Promise.all([
     import('./features/catalog/catalog-screen.tsx'),
     import('./features/inspector/inspector.tsx'),
+    import('./features/bulk/selection-inspector.tsx'),
   ])
-  return () => <CatalogScreen inspector={<Inspector />} />
+  return () => <CatalogScreen inspector={<Inspector several={<SelectionInspector />} />} />
 })
 const Export = onDemand(async () => (await import('./features/export/export-screen.tsx')).ExportScreen)
 const Meters = onDemand(async () => (await import('./features/meters/meters-screen.tsx')).MetersScreen)
 const Settings = onDemand(
   async () => (await import('./features/settings/settings-screen.tsx')).SettingsScreen,
 )
+
+const Bulk = onDemand(async () => (await import('./features/bulk/bulk-editor.tsx')).BulkEditor)
 
 /** What is shown of each screen but the first, in the order people come to them. */
 const screens = { catalog: Catalog, export: Export, meters: Meters, settings: Settings } as const
@@ -34,7 +37,7 @@ function CurrentScreen() {
   const nothing = useEngine((state) => state.catalog.sources === 0 && state.jobs.length === 0)
   const arriving = useStore(arrivals, (state) => state.arrivals.length > 0)
   // The first screen needs none of it.
-  useEffect(() => (loaded ? preloadWhenIdle(Object.values(screens)) : undefined), [loaded])
+  useEffect(() => (loaded ? preloadWhenIdle([...Object.values(screens), Bulk]) : undefined), [loaded])
   if (!loaded) return null
   if (screen === 'library') return nothing && !arriving ? <FirstRunScreen /> : <LibraryScreen />
   const Current = screens[screen]
@@ -43,6 +46,16 @@ function CurrentScreen() {
       <Current />
     </WhileLoading>
   )
+}
+
+/** The editor of many releases: fetched when it is first wanted, if not before. */
+function CurrentBulkEdit() {
+  const isWanted = useNavigation((state) => state.bulkEdit !== null)
+  return isWanted ? (
+    <WhileLoading what="Opening the editor">
+      <Bulk />
+    </WhileLoading>
+  ) : null
 }
 
 function ChosenAppearance() {
@@ -67,6 +80,7 @@ export function App({ workbench }: { workbench: WorkbenchStores }) {
         <CommandsProvider>
           <Shell>
             <CurrentScreen />
+            <CurrentBulkEdit />
           </Shell>
         </CommandsProvider>
       </TooltipProvider>

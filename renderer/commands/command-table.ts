@@ -75,6 +75,16 @@ function windowBehaviours(workbench: WorkbenchStores): Record<WindowCommandId, C
       disabled: () => (engine.getState().edit.redo ? disconnected() : 'Nothing to redo'),
       run: () => void step('edit.redo', 'Redone'),
     },
+    'edit-selected': {
+      disabled: () =>
+        navigation.getState().selectedReleases ? disconnected() : 'Select releases in the catalog first',
+      run: () => navigation.setState(({ selectedReleases }) => ({ bulkEdit: selectedReleases })),
+    },
+    'edit-listed': {
+      disabled: () =>
+        navigation.getState().listedReleases ? disconnected() : 'The catalog lists no releases',
+      run: () => navigation.setState(({ listedReleases }) => ({ bulkEdit: listedReleases })),
+    },
     'toggle-inspector': {
       disabled: () => (navigation.getState().screen === 'catalog' ? null : 'The inspector is in the catalog'),
       run: () => navigation.setState(({ inspectorOpen }) => ({ inspectorOpen: !inspectorOpen })),

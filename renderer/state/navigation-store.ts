@@ -1,6 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ListFilter } from '../../shared/contract/list-filter.ts'
 import type { ListName, RecordId } from '../../shared/contract/records.ts'
+import type { Selection } from '../../shared/contract/selection.ts'
+
+/** Releases that something can be done with, and how many they are ("at least" while an import runs). */
+export interface ReleaseChoice {
+  selection: Selection
+  count: number
+}
 
 export type Screen = 'library' | 'catalog' | 'meters' | 'export' | 'settings'
 
@@ -33,6 +40,12 @@ export interface NavigationState {
   sort: { field: string; descending: boolean } | null
   /** Whether the inspector is shown beside the grid. */
   inspectorOpen: boolean
+  /** The releases selected in the catalog; null when none are. */
+  selectedReleases: ReleaseChoice | null
+  /** All releases the catalog lists; null when it shows another list, or nothing. */
+  listedReleases: ReleaseChoice | null
+  /** The editor of many releases lies over the screen, for these. */
+  bulkEdit: ReleaseChoice | null
   /** A setting the settings are to show, by its name in the settings file; null once they do. */
   setting: string | null
   /** The sheet of all keys lies over the screen. */
@@ -59,6 +72,9 @@ export function createNavigationStore(): NavigationStore {
     filter: {},
     sort: null,
     inspectorOpen: true,
+    selectedReleases: null,
+    listedReleases: null,
+    bulkEdit: null,
     setting: null,
     keysOpen: false,
     licencesOpen: false,

@@ -9,12 +9,18 @@ import { Icon } from './icon.tsx'
 export function Dialog({
   title,
   wide = false,
+  large = false,
+  subtitle,
   actions,
   onClose,
   children,
 }: {
   title: string
   wide?: boolean
+  /** As much of the window as there is, for work that needs room. */
+  large?: boolean
+  /** After the title: what it is about. */
+  subtitle?: ReactNode
   /** Buttons at its foot; the safe one first. */
   actions?: ReactNode
   onClose(): void
@@ -28,7 +34,9 @@ export function Dialog({
     if (element && !element.open) {
       element.showModal()
       // What is to be filled in has the focus, else the safe answer; without either the text, so that arrow keys scroll it.
-      const field = element.querySelector<HTMLElement>('.dialog-body :is(textarea, input)')
+      const field =
+        element.querySelector<HTMLElement>('.dialog-body [data-first-focus]') ??
+        element.querySelector<HTMLElement>('.dialog-body :is(textarea, input)')
       const safe = element.querySelector<HTMLElement>('.dialog-foot button')
       const text = element.querySelector<HTMLElement>('.dialog-body')
       ;(field ?? safe ?? text)?.focus()
@@ -38,7 +46,7 @@ export function Dialog({
   return (
     <dialog
       ref={dialog}
-      className={wide ? 'dialog dialog-wide' : 'dialog'}
+      className={large ? 'dialog dialog-large' : wide ? 'dialog dialog-wide' : 'dialog'}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault()
@@ -47,6 +55,7 @@ export function Dialog({
     >
       <div className="dialog-head">
         <h2 id={titleId}>{title}</h2>
+        {subtitle && <p className="dialog-subtitle">{subtitle}</p>}
         {/* Without a tooltip: it would lie under the dialog and take the first Esc for itself. */}
         <button
           type="button"

@@ -71,6 +71,22 @@ describe.each(themes)('In the %s theme', (theme, label, colours) => {
     }
   })
 
+  test('the editor of many releases, and the inspector of a selection, have no barrier', async () => {
+    await app.page.getByRole('grid', { name: 'Releases' }).getByRole('columnheader').first().click()
+    await app.page.getByRole('heading', { name: /releases selected$/ }).waitFor()
+    expect(await offences()).toEqual([])
+    await app.page.getByRole('button', { name: /^Edit \d+ releases$/ }).click()
+    const dialog = app.page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: 'New genre' }).fill('Tidal')
+    await dialog.getByRole('grid').getByText('Tidal').first().waitFor()
+    await dialog.getByRole('combobox', { name: 'What to do with title' }).selectOption('Find and replace')
+    await dialog.getByRole('combobox', { name: 'What to do with artist' }).selectOption('Change case')
+    expect(await offences()).toEqual([])
+    await app.page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await app.page.getByRole('button', { name: 'Select none' }).click()
+  })
+
   test('the panel of a filter has no barrier', async () => {
     const filters = app.page.getByRole('group', { name: 'Filters' })
     await filters.getByRole('button', { name: 'Filter', exact: true }).click()

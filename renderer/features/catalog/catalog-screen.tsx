@@ -14,7 +14,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { chosenColumns } from '../../ui/data-grid/columns.ts'
 import { DataGrid, type DataGridHandle } from '../../ui/data-grid/data-grid.tsx'
-import { addRows, noRows, type RowRanges } from '../../ui/data-grid/row-ranges.ts'
+import { addRows, countRows, noRows, type RowRanges } from '../../ui/data-grid/row-ranges.ts'
 import { count } from '../../ui/quantities.ts'
 import './catalog.css'
 import { CatalogHead } from './catalog-head.tsx'
@@ -145,6 +145,18 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
       })
     })
 
+  const { query, total } = state
+  useEffect(() => {
+    const isReleases = query.list === 'releases'
+    const count = isReleases ? countRows(selection) : 0
+    navigation.setState({
+      selectedReleases: count === 0 ? null : { selection: { query, places: [...selection] }, count },
+      listedReleases: isReleases && total ? { selection: { query }, count: total } : null,
+    })
+  }, [navigation, query, selection, total])
+  useEffect(() => () => navigation.setState({ selectedReleases: null, listedReleases: null }), [navigation])
+  const editSelected = () => navigation.setState(({ selectedReleases }) => ({ bulkEdit: selectedReleases }))
+
   const open = (index: number) => {
     const row = cache.row(index)
     if (!row) return
@@ -194,7 +206,13 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
           updating={state.updating}
           empty={<EmptyList />}
         />
-        <SelectionBar state={state} selection={selection} onSelection={setSelection} onCopy={copy} />
+        <SelectionBar
+          state={state}
+          selection={selection}
+          onSelection={setSelection}
+          onCopy={copy}
+          onEdit={shownList === 'releases' ? editSelected : undefined}
+        />
       </section>
       {inspectorOpen && inspector}
     </div>

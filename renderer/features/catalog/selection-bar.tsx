@@ -2,7 +2,7 @@ import type { PageCacheState } from '../../state/page-cache.ts'
 import { Button } from '../../ui/button.tsx'
 import { addRows, countRows, noRows, type RowRanges } from '../../ui/data-grid/row-ranges.ts'
 import { Kbd } from '../../ui/kbd.tsx'
-import { count } from '../../ui/quantities.ts'
+import { count, counted } from '../../ui/quantities.ts'
 
 /** What can be done with the selected rows, and the keys of the grid. */
 export function SelectionBar({
@@ -10,11 +10,14 @@ export function SelectionBar({
   selection,
   onSelection,
   onCopy,
+  onEdit,
 }: {
   state: PageCacheState
   selection: RowRanges
   onSelection(selection: RowRanges): void
   onCopy(): void
+  /** Absent: what is selected cannot be edited together. */
+  onEdit?: () => void
 }) {
   const selected = countRows(selection)
   const total = state.total ?? 0
@@ -23,6 +26,11 @@ export function SelectionBar({
       {selected > 0 && (
         <>
           <span className="strong">{count(selected)} selected</span>
+          {onEdit && (
+            <Button size="small" icon="edited" onClick={onEdit}>
+              Edit {counted(selected, 'release')}
+            </Button>
+          )}
           <Button size="small" variant="quiet" icon="copy" onClick={onCopy}>
             {selected === 1 ? 'Copy row' : `Copy ${count(selected)} rows`}
           </Button>

@@ -1,14 +1,8 @@
 import type { EditableField, FieldState } from '../../../shared/contract/records.ts'
+import { fieldLabels } from '../../ui/field-labels.ts'
 import { checkDigitFits, groupedIcpn } from '../../ui/identifiers.ts'
 
-export const fieldLabels: Record<EditableField, string> = {
-  title: 'Title',
-  artist: 'Artist',
-  label: 'Label',
-  icpn: 'UPC',
-  genre: 'Genre',
-  releaseDate: 'Release date',
-}
+export { fieldLabels }
 
 /** Order of the fields in the overview. */
 export const fieldOrder: readonly EditableField[] = [

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react'
 import { createStore, useStore } from 'zustand'
 import { useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { IconButton } from '../../ui/button.tsx'
@@ -28,10 +28,11 @@ function useWindowWidth(): number {
   return width
 }
 
-/** The record the keyboard stands on in the catalog, to be read and changed. */
-export function Inspector() {
+/** The record the keyboard stands on in the catalog, to be read and changed; `several` while releases are selected. */
+export function Inspector({ several }: { several: ReactNode }) {
   const { navigation } = useWorkbench()
   const selected = useNavigation((state) => state.selected)
+  const isSeveral = useNavigation((state) => (state.selectedReleases?.count ?? 0) > 1)
   const revision = useRevision()
   const room = useWindowWidth()
   const wanted = useStore(chosenWidth, ({ width }) => width) ?? (room <= 1200 ? 296 : 332)
@@ -80,7 +81,9 @@ export function Inspector() {
           tooltip="Close (F4)"
           onClick={close}
         />
-        {selected === null ? (
+        {isSeveral ? (
+          several
+        ) : selected === null ? (
           <p className="inspector-body quiet">Choose a row to see what it holds.</p>
         ) : selected.startsWith('release/') ? (
           <ReleaseInspector id={selected} revision={revision} />

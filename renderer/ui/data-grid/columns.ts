@@ -49,14 +49,18 @@ export function clampWidth(width: number): number {
   return Math.round(Math.max(narrowest, Math.min(widest, width)))
 }
 
-/** The value of `grid-template-columns`, the column of checkboxes first. */
-export function columnTemplate<Row>(columns: readonly GridColumn<Row>[], widths: ColumnWidths): string {
+/** The value of `grid-template-columns`, the column of checkboxes first where rows can be selected. */
+export function columnTemplate<Row>(
+  columns: readonly GridColumn<Row>[],
+  widths: ColumnWidths,
+  selectable = true,
+): string {
   const tracks = columns.map(({ key, width, grow }) => {
     const own = widths[key]
     if (own !== undefined) return `${own}px`
     return grow === undefined ? `${width}px` : `minmax(${width}px, ${grow}fr)`
   })
-  return [`var(--grid-check)`, ...tracks].join(' ')
+  return [...(selectable ? ['var(--grid-check)'] : []), ...tracks].join(' ')
 }
 
 /** The next step of a heading's three: ascending, descending, the list's own order. */

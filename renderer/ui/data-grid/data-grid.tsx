@@ -54,6 +54,8 @@ export interface DataGridProps<Row> {
   onCurrent(row: number): void
   selection: RowRanges
   onSelection(selection: RowRanges): void
+  /** False: rows cannot be selected and have no checkbox. */
+  selectable?: boolean
   /** Enter, or a double click. */
   onOpen(row: number): void
   /** Ctrl+C. */
@@ -79,7 +81,8 @@ function placeOf(target: EventTarget): GridPlace | null {
  * It knows places (0-based) and asks its owner for rows; selection is ranges of places.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { columns, widths, selection, current, sort } = props
+  const { columns, widths, selection, current, sort, selectable = true } = props
+  const firstColumn = selectable ? 0 : 1
   const rowHeight = useRowHeight()
   const total = props.total ?? 0
   const scroller = useRef<HTMLDivElement>(null)
@@ -94,7 +97,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   )
   const place: GridPlace = {
     row: inHead || total === 0 ? -1 : Math.min(current, total - 1),
-    column: Math.min(column, shown.length),
+    column: Math.max(firstColumn, Math.min(column, shown.length)),
   }
 
   useLayoutEffect(() => {
@@ -137,7 +140,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const moveTo = (to: GridPlace) => {
     wantsFocus.current = true
     setInHead(to.row < 0)
-    setColumn(to.column)
+    setColumn(Math.max(firstColumn, to.column))
     if (to.row < 0) return
     rows.reveal(to.row)
     if (to.row !== current) props.onCurrent(to.row)
@@ -160,12 +163,12 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       page: rows.page,
       selected: selection.length > 0,
     })
-    if (!action) return
+    if (!action || (!selectable && /^(?:toggle|select-all|select-none)$/.test(action.do))) return
     event.preventDefault()
     event.stopPropagation()
     switch (action.do) {
       case 'move':
-        if (action.extend && action.to.row >= 0) {
+        if (action.extend && selectable && action.to.row >= 0) {
           props.onSelection(addRows(noRows, anchor.current, action.to.row))
         } else if (action.to.row >= 0) anchor.current = action.to.row
         moveTo(action.to)
@@ -208,6 +211,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       sortBy(at.column)
       return
     }
+    if (!selectable) {
+      moveTo(at)
+      return
+    }
     if (event.shiftKey) {
       event.preventDefault()
       props.onSelection(addRows(event.ctrlKey ? selection : noRows, anchor.current, at.row))
@@ -238,16 +245,17 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       role="grid"
       className="grid"
       aria-label={props.label}
-      aria-multiselectable
+      aria-multiselectable={selectable || undefined}
       aria-rowcount={props.exact && props.total !== null ? total + 1 : -1}
-      aria-colcount={shown.length + 1}
+      aria-colcount={shown.length + 1 - firstColumn}
       aria-busy={props.updating || undefined}
       data-updating={props.updating || undefined}
       ref={scroller}
       tabIndex={-1}
       style={
         {
-          '--grid-columns': columnTemplate(shown, widths),
+          '--grid-columns': columnTemplate(shown, widths, selectable),
+          ...(selectable ? {} : { '--grid-check': '0px' }),
           '--grid-row-height': `${rowHeight}px`,
         } as Record<string, string>
       }
@@ -262,6 +270,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       <GridHead
         columns={shown}
         sort={sort}
+        selectable={selectable}
         selected={selected === 0 ? 'none' : selected >= total ? 'all' : 'some'}
         tabColumn={place.row < 0 ? place.column : -1}
         widths={widths}
@@ -279,6 +288,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
               top={index * rowHeight + rows.shift}
               columns={shown}
               selected={hasRow(selection, index)}
+              selectable={selectable}
               current={index === current}
               tabColumn={index === place.row ? place.column : -1}
             />

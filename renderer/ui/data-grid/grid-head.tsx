@@ -9,6 +9,8 @@ interface GridHeadProps<Row> {
   sort: GridSort
   /** How much of the list is selected. */
   selected: 'none' | 'some' | 'all'
+  /** Whether rows can be selected: then they begin with a checkbox. */
+  selectable: boolean
   /** Column that is the grid's tab stop; -1 when it is in a row. */
   tabColumn: number
   widths: ColumnWidths
@@ -50,27 +52,37 @@ function Resizer({ widthOf, set }: { widthOf(): number; set(width: number | null
 }
 
 /** The row of headings. Keys and clicks are handled by the grid around it. */
-export function GridHead<Row>({ columns, sort, selected, tabColumn, widths, onWidths }: GridHeadProps<Row>) {
+export function GridHead<Row>({
+  columns,
+  sort,
+  selected,
+  selectable,
+  tabColumn,
+  widths,
+  onWidths,
+}: GridHeadProps<Row>) {
   const head = useRef<HTMLDivElement>(null)
   const widthOf = (column: number) =>
     head.current?.querySelector(`[data-column="${column}"]`)?.getBoundingClientRect().width ?? 0
   return (
     <div role="row" className="grid-row grid-head" aria-rowindex={1} data-row={-1} ref={head}>
-      <div
-        role="columnheader"
-        className="grid-cell grid-check"
-        aria-colindex={1}
-        data-column={0}
-        tabIndex={tabColumn === 0 ? 0 : -1}
-      >
-        <span className="visually-hidden">
-          {selected === 'all' ? 'Selection: all. Space selects none.' : 'Selection. Space selects all.'}
-        </span>
-        <span className="grid-box" data-on={selected !== 'none' || undefined}>
-          {selected === 'all' && <Icon name="check" size={12} />}
-          {selected === 'some' && <Icon name="minus" size={12} />}
-        </span>
-      </div>
+      {selectable && (
+        <div
+          role="columnheader"
+          className="grid-cell grid-check"
+          aria-colindex={1}
+          data-column={0}
+          tabIndex={tabColumn === 0 ? 0 : -1}
+        >
+          <span className="visually-hidden">
+            {selected === 'all' ? 'Selection: all. Space selects none.' : 'Selection. Space selects all.'}
+          </span>
+          <span className="grid-box" data-on={selected !== 'none' || undefined}>
+            {selected === 'all' && <Icon name="check" size={12} />}
+            {selected === 'some' && <Icon name="minus" size={12} />}
+          </span>
+        </div>
+      )}
       {columns.map((column, at) => {
         const sorted = column.sortField !== undefined && sort?.field === column.sortField
         const order = sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'
@@ -79,7 +91,7 @@ export function GridHead<Row>({ columns, sort, selected, tabColumn, widths, onWi
             key={column.key}
             role="columnheader"
             className="grid-cell"
-            aria-colindex={at + 2}
+            aria-colindex={at + (selectable ? 2 : 1)}
             aria-sort={column.sortField === undefined ? undefined : order}
             aria-description={
               column.sortField === undefined

@@ -14,41 +14,45 @@ interface GridRowProps<Row> {
   selected: boolean
   /** The row the rest of the screen is about. */
   current: boolean
+  /** Whether rows can be selected: then they begin with a checkbox. */
+  selectable: boolean
   /** Column that is the grid's tab stop, the checkbox column being 0; -1 when it is in another row. */
   tabColumn: number
 }
 
 /** One row: a skeleton of the same height until the row has come. */
-function Row<R>({ row, index, top, columns, selected, current, tabColumn }: GridRowProps<R>) {
+function Row<R>({ row, index, top, columns, selected, current, selectable, tabColumn }: GridRowProps<R>) {
   return (
     <div
       role="row"
       className="grid-row"
       aria-rowindex={index + 2}
-      aria-selected={selected}
+      aria-selected={selectable ? selected : undefined}
       aria-current={current || undefined}
       aria-busy={row === undefined || undefined}
       data-row={index}
       style={{ transform: `translateY(${top}px)` }}
     >
-      <div
-        role="gridcell"
-        className="grid-cell grid-check"
-        aria-colindex={1}
-        aria-label={selected ? 'Selected' : 'Not selected'}
-        data-column={0}
-        tabIndex={tabColumn === 0 ? 0 : -1}
-      >
-        <span className="grid-box" data-on={selected || undefined}>
-          {selected && <Icon name="check" size={12} />}
-        </span>
-      </div>
+      {selectable && (
+        <div
+          role="gridcell"
+          className="grid-cell grid-check"
+          aria-colindex={1}
+          aria-label={selected ? 'Selected' : 'Not selected'}
+          data-column={0}
+          tabIndex={tabColumn === 0 ? 0 : -1}
+        >
+          <span className="grid-box" data-on={selected || undefined}>
+            {selected && <Icon name="check" size={12} />}
+          </span>
+        </div>
+      )}
       {columns.map((column, at) => (
         <div
           key={column.key}
           role="gridcell"
           className={`grid-cell ${column.className ?? ''}`}
-          aria-colindex={at + 2}
+          aria-colindex={at + (selectable ? 2 : 1)}
           data-column={at + 1}
           data-align={column.align}
           data-pinned={at === 0 || undefined}

@@ -1,0 +1,130 @@
+import { useMemo, useState } from 'react'
+import type { BulkOutcome, BulkPreview, BulkRow } from '../../../shared/contract/bulk.ts'
+import type { ColumnWidths, GridColumn } from '../../ui/data-grid/columns.ts'
+import { DataGrid } from '../../ui/data-grid/data-grid.tsx'
+import { noRows } from '../../ui/data-grid/row-ranges.ts'
+import { Icon, type IconName } from '../../ui/icon.tsx'
+import { count, counted } from '../../ui/quantities.ts'
+import { Segments } from '../../ui/tabs.tsx'
+import { fieldName, outcomeWords, resultWords } from './bulk-words.ts'
+import { usePreviewRows } from './use-preview.ts'
+
+const icons: Record<BulkOutcome, IconName> = { changes: 'edited', same: 'check', refused: 'warning' }
+
+/** The columns for the fields an edit is about: what was, struck through, and what will be. */
+function columnsFor(fields: readonly string[]): GridColumn<BulkRow>[] {
+  return [
+    {
+      key: 'release',
+      title: 'Release',
+      width: 150,
+      grow: 3,
+      show: (row) => (
+        <span className="grid-text" dir="auto">
+          {row.title ?? row.release}
+        </span>
+      ),
+      copy: (row) => row.title ?? '',
+    },
+    ...fields.map(
+      (field): GridColumn<BulkRow> => ({
+        key: field,
+        title: fieldName(field),
+        width: 190,
+        grow: 5,
+        show: (row) => {
+          const change = row.changes.find((own) => own.field === field)
+          if (!change) return null
+          return (
+            <span className="bulk-change grid-text" dir="auto">
+              <del>{change.before ?? 'empty'}</del> <Icon name="go-to" size={12} label="becomes" />{' '}
+              {change.after === null ? <em>empty</em> : <ins>{change.after}</ins>}
+            </span>
+          )
+        },
+        copy: (row) => row.changes.find((own) => own.field === field)?.after ?? '',
+      }),
+    ),
+    {
+      key: 'result',
+      title: 'Result',
+      width: 110,
+      grow: 2,
+      show: (row) => (
+        <span className={`bulk-result bulk-result-${row.outcome} grid-text`} title={row.reason ?? undefined}>
+          <Icon name={icons[row.outcome]} size={12} />
+          {row.outcome === 'refused' ? row.reason : resultWords(row.outcome, row.changes)}
+        </span>
+      ),
+      copy: (row) => row.reason ?? resultWords(row.outcome, row.changes),
+    },
+  ]
+}
+
+/** What becomes of every release: all of them, or those of one outcome. */
+export function PreviewGrid({
+  id,
+  preview,
+  fields,
+  updating,
+}: {
+  id: string
+  preview: BulkPreview
+  /** Fields the edit is about, in the order of the form. */
+  fields: readonly string[]
+  updating: boolean
+}) {
+  const [outcome, setOutcome] = useState<BulkOutcome | undefined>(undefined)
+  const [current, setCurrent] = useState(0)
+  const [widths, setWidths] = useState<ColumnWidths>({})
+  const { row, want } = usePreviewRows(id, preview, outcome)
+  const columns = useMemo(() => columnsFor(fields), [fields])
+  const { counts } = preview
+  const total = outcome === undefined ? counts.done : counts[outcome]
+  const tabs: { value: BulkOutcome | 'all'; label: string }[] = [
+    { value: 'all', label: `All ${count(counts.done)}` },
+    ...(['changes', 'same', 'refused'] as const).map((own) => ({
+      value: own,
+      label: `${count(counts[own])} ${outcomeWords[own]}`,
+    })),
+  ]
+  return (
+    <>
+      <div className="bulk-head">
+        <Segments
+          label="Releases shown"
+          options={tabs}
+          value={outcome ?? 'all'}
+          onChange={(next) => {
+            setOutcome(next === 'all' ? undefined : next)
+            setCurrent(0)
+          }}
+        />
+        <span className="faint small">{counted(counts.fields, 'field')}</span>
+      </div>
+      <DataGrid<BulkRow>
+        label="What will change"
+        selectable={false}
+        columns={columns}
+        widths={widths}
+        onWidths={setWidths}
+        total={total}
+        exact
+        row={row}
+        onWant={want}
+        sort={null}
+        onSort={() => {}}
+        current={current}
+        onCurrent={setCurrent}
+        selection={noRows}
+        onSelection={() => {}}
+        onOpen={() => {}}
+        onCopy={() => {}}
+        updating={updating}
+        empty={
+          <p className="bulk-empty quiet">No release is {outcome ? outcomeWords[outcome] : 'selected'}.</p>
+        }
+      />
+    </>
+  )
+}
