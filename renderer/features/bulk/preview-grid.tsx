@@ -13,12 +13,14 @@ const icons: Record<BulkOutcome, IconName> = { changes: 'edited', same: 'check',
 
 /** The columns for the fields an edit is about: what was, struck through, and what will be. */
 function columnsFor(fields: readonly string[]): GridColumn<BulkRow>[] {
+  // Shares of the space as the least widths are to each other: the heading is laid out by its content.
+  const changeWidth = fields.length > 3 ? 90 : 130
   return [
     {
       key: 'release',
       title: 'Release',
-      width: 150,
-      grow: 3,
+      width: 120,
+      grow: 12,
       show: (row) => (
         <span className="grid-text" dir="auto">
           {row.title ?? row.release}
@@ -30,15 +32,16 @@ function columnsFor(fields: readonly string[]): GridColumn<BulkRow>[] {
       (field): GridColumn<BulkRow> => ({
         key: field,
         title: fieldName(field),
-        width: 190,
-        grow: 5,
+        width: changeWidth,
+        grow: changeWidth / 10,
         show: (row) => {
           const change = row.changes.find((own) => own.field === field)
           if (!change) return null
           return (
-            <span className="bulk-change grid-text" dir="auto">
-              <del>{change.before ?? 'empty'}</del> <Icon name="go-to" size={12} label="becomes" />{' '}
-              {change.after === null ? <em>empty</em> : <ins>{change.after}</ins>}
+            <span className="bulk-change">
+              {change.before === null ? <em>empty</em> : <del dir="auto">{change.before}</del>}
+              <Icon name="go-to" size={12} label="becomes" />
+              {change.after === null ? <em>empty</em> : <ins dir="auto">{change.after}</ins>}
             </span>
           )
         },
@@ -48,8 +51,8 @@ function columnsFor(fields: readonly string[]): GridColumn<BulkRow>[] {
     {
       key: 'result',
       title: 'Result',
-      width: 110,
-      grow: 2,
+      width: 90,
+      grow: 9,
       show: (row) => (
         <span className={`bulk-result bulk-result-${row.outcome} grid-text`} title={row.reason ?? undefined}>
           <Icon name={icons[row.outcome]} size={12} />
