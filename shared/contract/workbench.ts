@@ -43,6 +43,7 @@ import {
 import { AllowedValues, PlaceQuery, PlaceSchema } from './schema.ts'
 import { Selection } from './selection.ts'
 import { ChoiceChange, LimitChange, Settings, SettingsChange } from './settings.ts'
+import { RecordParts, StructureChange, StructureResult } from './structure.ts'
 import { TreeHits, TreePage, TreeQuery, TreeSearch } from './tree.ts'
 
 export { ListQuery, PageQuery }
@@ -231,6 +232,10 @@ export const workbench = defineContract({
       }),
       output: z.object({ changes: z.array(ChangeRow), total: z.number().int() }),
     }),
+    /** Adds a track, credit, title, identifier, block of territories or deal, or takes one out, as one step. */
+    'edit.structure': call({ input: z.object({ change: StructureChange }), output: StructureResult }),
+    /** What of a record can be added and taken out, with everything there is. */
+    'catalog.parts': call({ input: z.object({ id: RecordId }), output: RecordParts }),
     'edit.undo': call({ input: z.object({}), output: EditResult }),
     'edit.redo': call({ input: z.object({}), output: EditResult }),
 

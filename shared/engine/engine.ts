@@ -21,6 +21,7 @@ import { CatalogQueries } from './query/catalog-queries.ts'
 import { recordHandlers } from './record/record-handlers.ts'
 import { Revision } from './revision.ts'
 import { schemaHandlers } from './schema/schema-handlers.ts'
+import { structureHandlers } from './structure/structure-handlers.ts'
 import { treeHandlers } from './tree/tree-handlers.ts'
 import { tellChanges, workbenchHandlers } from './workbench-handlers.ts'
 
@@ -58,6 +59,7 @@ export async function openEngine(options: EngineOptions): Promise<WorkbenchServi
       ...treeHandlers(context),
       ...schemaHandlers(context),
       ...diffHandlers(context),
+      ...structureHandlers(context),
       ...editHandlers(context),
       ...bulkHandlers(context, queries),
       ...exportHandlers(context),

@@ -272,6 +272,28 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
       events.emit('catalog.changed', catalog())
       return begin(names.map((name) => `${name}.xml`))
     },
+    'edit.structure': () => {
+      throw new LatheError('not-editable', 'The engine in memory adds nothing to messages.')
+    },
+    'catalog.parts': ({ id }) => ({
+      id,
+      version: '4.3',
+      readOnly: null,
+      parts: [],
+      blocks: [],
+      byParty: true,
+      sets: {
+        artistRole: 'DisplayArtistRole',
+        contributorRole: 'ContributorRole',
+        titleType: 'AdditionalTitleType',
+        territory: 'CurrentTerritoryCode',
+        commercialModel: 'CommercialModelType_ERN',
+        useType: 'UseType_ERN',
+      },
+      titleElements: ['DisplayTitle'],
+      identifiers: ['GRid', 'ICPN', 'CatalogNumber', 'ProprietaryId'],
+      sharedBy: 1,
+    }),
     'schema.place': ({ path }) => {
       const place = schemaAt('4.3', path.split('/'))
       return place && { ...place, attributes: [...place.attributes], children: [...place.children] }

@@ -6,6 +6,7 @@ import { DisposableStack } from '../../shared/base/disposable.ts'
 import { defaultReadingLimits, type ReadingLimits } from '../../shared/base/reading-limits.ts'
 import { Change, type EditState } from '../../shared/contract/edit.ts'
 import type { FileSummary } from '../../shared/contract/jobs.ts'
+import { StructureChange } from '../../shared/contract/structure.ts'
 import { TreeQuery } from '../../shared/contract/tree.ts'
 import type { Workbench } from '../../shared/contract/workbench.ts'
 import { bulkHandlers } from '../../shared/engine/bulk/bulk-handlers.ts'
@@ -22,6 +23,7 @@ import { catalogHandlers } from '../../shared/engine/query/catalog-handlers.ts'
 import { CatalogQueries } from '../../shared/engine/query/catalog-queries.ts'
 import { recordHandlers } from '../../shared/engine/record/record-handlers.ts'
 import { Revision } from '../../shared/engine/revision.ts'
+import { structureHandlers } from '../../shared/engine/structure/structure-handlers.ts'
 import { treeHandlers } from '../../shared/engine/tree/tree-handlers.ts'
 import { Events } from '../../shared/rpc/server.ts'
 
@@ -40,6 +42,7 @@ export class OpenCatalog {
   trees!: ReturnType<typeof treeHandlers>
   queries!: ReturnType<typeof catalogHandlers>
   bulk!: ReturnType<typeof bulkHandlers>
+  structures!: ReturnType<typeof structureHandlers>
   /** What `edit.changed` told. */
   told: EditState[] = []
 
@@ -76,6 +79,7 @@ export class OpenCatalog {
     this.records = recordHandlers(this.context)
     this.exports = exportHandlers(this.context)
     this.trees = treeHandlers(this.context)
+    this.structures = structureHandlers(this.context)
     const queries = new CatalogQueries(this.context, () => false)
     this.queries = catalogHandlers(this.context, queries)
     this.bulk = bulkHandlers(this.context, queries)
@@ -135,6 +139,14 @@ export class OpenCatalog {
   change(changes: z.input<typeof Change>[], label?: string) {
     const parsed = changes.map((change) => Change.parse(change))
     return this.edits['edit.change']({ changes: parsed, ...(label !== undefined && { label }) }, signal)
+  }
+
+  structure(change: z.input<typeof StructureChange>) {
+    return this.structures['edit.structure']({ change: StructureChange.parse(change) }, signal)
+  }
+
+  parts(id: string) {
+    return this.structures['catalog.parts']({ id }, signal)
   }
 
   undo() {

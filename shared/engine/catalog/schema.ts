@@ -336,6 +336,16 @@ export const migrations: readonly string[] = [
   CREATE INDEX edit_patch_step ON edit_patch (step);
   CREATE INDEX edit_patch_cancels ON edit_patch (cancels) WHERE cancels IS NOT NULL;
 
+  -- rows of records that are not in the XML now: taken out by an edit, or put there by one that was taken back
+  CREATE TABLE removed_record (
+    record_table TEXT NOT NULL, record_id INTEGER NOT NULL,
+    source INTEGER NOT NULL, start INTEGER NOT NULL,
+    -- JSON: the row by its columns, and the problems found in it
+    content TEXT NOT NULL, problems TEXT NOT NULL,
+    PRIMARY KEY (record_table, record_id)
+  ) WITHOUT ROWID;
+  CREATE INDEX removed_record_place ON removed_record (source, start);
+
   CREATE TABLE job (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, created INTEGER NOT NULL, state TEXT NOT NULL,
     -- what an import reads: path and name

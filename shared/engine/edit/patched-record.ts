@@ -88,8 +88,9 @@ export function addedRecord(
   }
 }
 
-/** The record in what was put there: a Deal stands in a ReleaseDeal of its own. */
+/** The record in what was put there: a Deal stands in a ReleaseDeal of its own, the first of a message in a DealList. */
 export function recordIn(root: FragmentElement): FragmentElement {
-  if (root.local !== 'ReleaseDeal') return root
-  return childElements(root).find(({ local }) => local === 'Deal') ?? root
+  if (root.local !== 'ReleaseDeal' && root.local !== 'DealList') return root
+  const inner = childElements(root).find(({ local }) => local === 'Deal' || local === 'ReleaseDeal')
+  return inner ? recordIn(inner) : root
 }

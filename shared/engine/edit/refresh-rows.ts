@@ -21,7 +21,7 @@ import type { TouchedRecord } from './after-step.ts'
 import { labelParty, releaseColumns } from './editable-release.ts'
 import { EditedUnit, type UnitSpan } from './edited-unit.ts'
 import { openUnit } from './open-unit.ts'
-import { patchedRecord } from './patched-record.ts'
+import { patchedRecord, recordIn } from './patched-record.ts'
 import { patchesOfRecord } from './patches-in-force.ts'
 import { refreshDuplicates } from './refresh-duplicates.ts'
 import { releaseDealAround } from './release-deal.ts'
@@ -474,7 +474,8 @@ export class Refreshing {
     if (columns.patch !== null) {
       const unit = new EditedUnit(this.#catalog, columns)
       const root = parseFragmentText(unit.text.text, unit.root)
-      if (root.local === 'ReleaseDeal') return referencesIn(root)
+      const around = recordIn(root).parent
+      if (around) return referencesIn(around)
     }
     const span = releaseDealAround(this.#catalog.text(columns.source), columns.start)
     if (span === null) return null

@@ -8,10 +8,12 @@ import { Refreshing } from './refresh-rows.ts'
  */
 export function refreshStep(catalog: Catalog, step: number): number[] {
   const { database } = catalog
+  // Releases take over what their label and their resources say, so those come first.
   const touched = database.all<TouchedRecord>(
     `SELECT DISTINCT record_table AS 'table', record_id AS row FROM edit_patch
      JOIN source ON source.id = edit_patch.source AND source.status = 'complete'
-     WHERE step = ? ORDER BY record_table, record_id`,
+     WHERE step = ?
+     ORDER BY CASE record_table WHEN 'party' THEN 0 WHEN 'resource' THEN 1 WHEN 'release' THEN 2 ELSE 3 END, record_id`,
     step,
   )
   const refreshing = new Refreshing(catalog)

@@ -163,6 +163,7 @@ export async function removeSource(catalog: Catalog, source: number): Promise<vo
     )
   await catalog.write(() => {
     database.run('DELETE FROM edit_patch WHERE source = ?', source)
+    database.run('DELETE FROM removed_record WHERE source = ?', source)
     database.run('DELETE FROM edit_transaction WHERE id NOT IN (SELECT step FROM edit_patch)')
     forgetSourceOfBatch(database, source)
     database.run('DELETE FROM message WHERE source = ?', source)

@@ -1,0 +1,182 @@
+import { LatheError } from '../../contract/errors.ts'
+import type { RecordId } from '../../contract/records.ts'
+import type { StructureChange, StructureResult } from '../../contract/structure.ts'
+import { schemaAt, valuesOfSet } from '../../ern/schema-at.ts'
+import { elementAt, removePart } from '../../ern/structure/parts.ts'
+import {
+  addBlock,
+  addCredit,
+  addIdentifier,
+  addTerritoryValue,
+  addTitle,
+  setBlockTerritories,
+} from '../../ern/structure/record-parts.ts'
+import { typedValue, type ValueKind } from '../../values/value-kinds.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import { parseRecordId } from '../catalog/record-id.ts'
+import type { EditedTable } from '../edit/patches-in-force.ts'
+import { type DraftElement, MessageDraft } from './message-draft.ts'
+import { partyNamed } from './parties.ts'
+import { FreshReferences } from './references.ts'
+import { senderOf, shortName } from './tracks.ts'
+
+type Of<Name extends StructureChange['do']> = Extract<StructureChange, { do: Name }>
+
+/** A record opened to have parts added or taken out. */
+interface Opened {
+  draft: MessageDraft
+  record: DraftElement
+  /** As a label names it. */
+  name: string
+}
+
+const tables = ['release', 'resource', 'party', 'deal', 'part'] as const
+
+function open(catalog: Catalog, id: RecordId): Opened {
+  const { table, row } = parseRecordId(id)
+  if (!tables.some((one) => one === table))
+    throw new LatheError('invalid-input', `${id} is a ${table}, which has no parts of its own.`)
+  const draft = new MessageDraft(catalog, table, row)
+  const record = draft.record(table as Exclude<EditedTable, 'message'>, row)
+  return { draft, record, name: nameOfRecord(catalog, id) }
+}
+
+/** A record as a sentence names it: by title or name, else by its reference. */
+export function nameOfRecord(catalog: Catalog, id: RecordId): string {
+  const { table, row } = parseRecordId(id)
+  const column = { release: 'title', resource: 'title', party: 'name', part: 'title' }[table as string]
+  if (column === undefined) return id
+  const found = catalog.database.get<{ name: string | null; reference: string | null }>(
+    `SELECT ${column} AS name, reference FROM ${table} WHERE id = ?`,
+    row,
+  )
+  return shortName(found?.name ?? found?.reference ?? id)
+}
+
+/** Adds a credit, with a new Party where the version names people by one and the message has none of that name. */
+export function addCreditTo(
+  catalog: Catalog,
+  { record: id, as, who, role, block }: Of<'addCredit'>,
+): StructureResult {
+  const { draft, record, name } = open(catalog, id)
+  const somebody = partyNamed(draft, new FreshReferences(catalog, draft.message), who)
+  if (role.value === 'UserDefined' && !role.userDefinedValue)
+    throw new LatheError('invalid-value', 'A role of your own needs a value.')
+  const own = role.userDefinedValue ? { ...role, namespace: role.namespace ?? senderOf(draft) } : role
+  addCredit(
+    record,
+    draft.version,
+    { as, name: somebody.name, partyReference: somebody.reference, role: own },
+    block,
+  )
+  return draft.finish(`Add ${shortName(somebody.name)} (${role.userDefinedValue ?? role.value}) to ${name}`)
+}
+
+/** Adds a title in another language, of another type or for another territory. */
+export function addTitleTo(catalog: Catalog, change: Of<'addTitle'>): StructureResult {
+  const { draft, record, name } = open(catalog, change.record)
+  const { type, title, subtitle, language, territory, block } = change
+  checkTitleType(draft, record.root.local, type)
+  addTitle(
+    record,
+    draft.version,
+    {
+      type,
+      title: title.trim(),
+      subtitle: subtitle?.trim() || null,
+      language: language?.trim() || null,
+      territory,
+    },
+    block,
+  )
+  return draft.finish(`Add title "${shortName(title)}"${language ? ` (${language})` : ''} to ${name}`)
+}
+
+function checkTitleType({ version }: MessageDraft, record: string, type: string): void {
+  if (schemaAt(version, [record, type]) !== null) return
+  const paths = [
+    [record, 'AdditionalTitle', '@TitleType'],
+    [record, `${record}DetailsByTerritory`, 'Title', '@TitleType'],
+  ]
+  const set = paths.map((path) => schemaAt(version, path)?.value?.set).find((one) => one != null)
+  if (!set) throw new LatheError('invalid-value', `A ${record} of ERN ${version} has no ${type}.`)
+  if (!valuesOfSet(version, set)?.some(({ value }) => value === type))
+    throw new LatheError('invalid-value', `ERN ${version} has no title of type ${type}.`)
+}
+
+const kinds: Readonly<Record<string, ValueKind>> = {
+  ISRC: 'isrc',
+  ICPN: 'icpn',
+  GRid: 'grid',
+  ISNI: 'isni',
+  DPID: 'dpid',
+  IpiNameNumber: 'ipi',
+  ISWC: 'iswc',
+}
+
+/** Adds an identifier, in the form messages have it in. */
+export function addIdentifierTo(catalog: Catalog, change: Of<'addIdentifier'>): StructureResult {
+  const { draft, record, name } = open(catalog, change.record)
+  const { value, state, reason } = typedValue(kinds[change.name] ?? 'text', change.value)
+  if (state === 'refused')
+    throw new LatheError('invalid-value', `The ${change.name} was not added. ${reason}`)
+  if (reason !== null) draft.notes.push(`${value} is kept as given. ${reason}`)
+  const isOwn = change.name === 'CatalogNumber' || change.name === 'ProprietaryId'
+  const namespace = isOwn ? change.namespace?.trim() || senderOf(draft) : null
+  addIdentifier(record, draft.version, { name: change.name, value, namespace })
+  return draft.finish(`Add ${change.name} ${shortName(value)} to ${name}`)
+}
+
+/** Adds a block of territories to a 3.x record. */
+export function addBlockTo(catalog: Catalog, change: Of<'addBlock'>): StructureResult {
+  const { draft, record, name } = open(catalog, change.record)
+  checkTerritories(draft, record, change)
+  addBlock(record, draft.version, change, change.copied)
+  return draft.finish(`Add territories ${wordsOf(change)} to ${name}`)
+}
+
+/** Makes a block of territories of a 3.x record hold for others. */
+export function setBlockOf(catalog: Catalog, change: Of<'setBlockTerritories'>): StructureResult {
+  const { draft, record, name } = open(catalog, change.record)
+  checkTerritories(draft, record, change)
+  setBlockTerritories(record, draft.version, change.block, change)
+  return draft.finish(`Set territories of ${name} to ${wordsOf(change)}`)
+}
+
+/** Adds to a 4.x record what a value says for one territory. */
+export function addTerritoryValueTo(catalog: Catalog, change: Of<'addTerritoryValue'>): StructureResult {
+  const { draft, record, name } = open(catalog, change.record)
+  const { at, territory, text } = change
+  addTerritoryValue(record, draft.version, at, territory, text?.trim() || null)
+  const what = elementAt(record.root, at).local
+  return draft.finish(`Add ${what} for ${territory} to ${name}`)
+}
+
+/** Takes a part out of a record. */
+export function removePartOf(catalog: Catalog, { record: id, at }: Of<'removePart'>): StructureResult {
+  const { draft, record, name } = open(catalog, id)
+  const what = elementAt(record.root, at).local
+  removePart(record, draft.version, at)
+  return draft.finish(`Remove ${what} from ${name}`)
+}
+
+interface Territories {
+  territories: readonly string[]
+  excludedTerritories: readonly string[]
+}
+
+function checkTerritories({ version }: MessageDraft, record: DraftElement, given: Territories): void {
+  const block = `${record.root.local}DetailsByTerritory`
+  const set = schemaAt(version, [record.root.local, block, 'TerritoryCode'])?.value?.set
+  const allowed = set ? valuesOfSet(version, set) : null
+  if (!allowed) return
+  for (const code of [...given.territories, ...given.excludedTerritories])
+    if (!allowed.some(({ value }) => value === code))
+      throw new LatheError('invalid-value', `ERN ${version} has no territory ${code}.`)
+}
+
+function wordsOf({ territories, excludedTerritories }: Territories): string {
+  return excludedTerritories.length > 0
+    ? `all but ${shortName(excludedTerritories.join(', '))}`
+    : shortName(territories.join(', '))
+}
