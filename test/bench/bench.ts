@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { diffTable, measureDiffs } from './diff-pass.ts'
 import { type DropMeasurement, runDrop } from './drop-pass.ts'
 import { idleMemory, runThroughEngine } from './engine-pass.ts'
 import { type GeneratedVersion, writeCatalog, writeFolder } from './generate.ts'
@@ -42,6 +43,7 @@ const usage = `Measures imports and exports of generated messages beside other r
   --rounds 3         rounds; the passes take turns, the table shows medians
   --ern 4.3|3.8.2    version to generate
   --suite query      only how fast the lists of a large catalog answer
+  --suite diff       only how fast two messages are compared: a redelivery, and another version of ERN
   --albums 100000    albums in that catalog; about ten recordings each
   --questions 200    questions of each kind
   --start            only how long the app takes to start, in a browser and in Electron
@@ -98,11 +100,16 @@ async function copyPass(path: string): Promise<Measurement> {
 }
 
 /** A generated file, made once and kept: its name tells everything it was made from. */
-async function generated(folder: string, version: GeneratedVersion, size: number): Promise<string> {
-  const path = join(folder, `ern-${version}-seed-42-${size}-mb.xml`)
+async function generated(
+  folder: string,
+  version: GeneratedVersion,
+  size: number,
+  redelivery = false,
+): Promise<string> {
+  const path = join(folder, `ern-${version}-seed-42-${size}-mb${redelivery ? '-again' : ''}.xml`)
   if (existsSync(path)) return path
   process.stderr.write(`Generating ${size} MB\n`)
-  await writeCatalog(`${path}.part`, { version, seed: 42, bytes: size * 1e6 })
+  await writeCatalog(`${path}.part`, { version, seed: 42, bytes: size * 1e6, redelivery })
   renameSync(`${path}.part`, path)
   return path
 }
@@ -193,7 +200,7 @@ async function main(): Promise<void> {
   const versions: Record<string, GeneratedVersion> = { '4.3': '4.3', '3.8.2': '3.8.2' }
   const version = versions[values.ern]
   const [albums, questions] = [Number(values.albums), Number(values.questions)]
-  const suiteKnown = values.suite === undefined || values.suite === 'query'
+  const suiteKnown = values.suite === undefined || ['query', 'diff'].includes(values.suite)
   if (
     values.help ||
     !suiteKnown ||
@@ -219,6 +226,27 @@ async function main(): Promise<void> {
     process.stdout.write(`Lathe ${productVersion}. ${machine()}\n${queryTable(albums, results)}`)
     if (values.json)
       writeFileSync(values.json, `${JSON.stringify({ machine: machine(), albums, results }, null, 2)}\n`)
+    return
+  }
+  if (values.suite === 'diff') {
+    const pairs = []
+    for (const size of sizes) {
+      const before = await generated(values.keep, '4.3', size)
+      pairs.push({
+        name: `${size} MB with its redelivery, references renumbered`,
+        before,
+        after: await generated(values.keep, '4.3', size, true),
+      })
+      pairs.push({
+        name: `${size} MB of ERN 3.8.2 with ERN 4.3`,
+        before: await generated(values.keep, '3.8.2', size),
+        after: before,
+      })
+    }
+    const results = await measureDiffs(pairs)
+    process.stdout.write(`Lathe ${productVersion}. ${machine()}\n${diffTable(results)}`)
+    if (values.json)
+      writeFileSync(values.json, `${JSON.stringify({ machine: machine(), results }, null, 2)}\n`)
     return
   }
   if (values.start) {

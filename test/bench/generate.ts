@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { message382 } from './message-3.8.2.ts'
 import { message43 } from './message-4.3.ts'
 import type { MessageWriter, RecordCounts } from './message-writer.ts'
+import { redelivered, renumbered } from './redelivery.ts'
 import { planRelease } from './release-plan.ts'
 
 export type GeneratedVersion = '4.3' | '3.8.2'
@@ -19,6 +20,8 @@ export interface CatalogShape {
   releases: number
   /** Index of the first album, for a folder of messages that differ. */
   first?: number
+  /** Whether it is a later delivery of the same albums: see redelivery.ts. */
+  redelivery?: boolean
 }
 
 /** What was written, as the command line counts it. */
@@ -31,11 +34,20 @@ export interface GeneratedCatalog extends RecordCounts {
 export function* catalogText(shape: CatalogShape): Generator<string> {
   const writer = writers[shape.version]
   const first = shape.first ?? 0
-  yield writer.open({ id: `BENCH-${shape.seed}-${first}-${shape.releases}`, thread: `BENCH-${shape.seed}` })
+  const again = shape.redelivery ? '-again' : ''
+  yield writer.open({
+    id: `BENCH-${shape.seed}-${first}-${shape.releases}${again}`,
+    thread: `BENCH-${shape.seed}`,
+  })
   for (const list of writer.lists) {
     yield `  <${list.element}>\n`
-    for (let index = first; index < first + shape.releases; index++)
-      yield list.part(planRelease(shape.seed, index), shape.seed)
+    for (let index = first; index < first + shape.releases; index++) {
+      const plan = planRelease(shape.seed, index)
+      const delivered = shape.redelivery ? redelivered(plan) : plan
+      if (!delivered) continue
+      const part = list.part(delivered, shape.seed)
+      yield shape.redelivery ? renumbered(part) : part
+    }
     yield `  </${list.element}>\n`
   }
   yield writer.close
@@ -54,7 +66,10 @@ export function countsOf(shape: CatalogShape): RecordCounts {
   const total: RecordCounts = { releases: 0, trackReleases: 0, resources: 0, parties: 0, deals: 0 }
   const first = shape.first ?? 0
   for (let index = first; index < first + shape.releases; index++) {
-    const one = writers[shape.version].counts(planRelease(shape.seed, index))
+    const plan = planRelease(shape.seed, index)
+    const delivered = shape.redelivery ? redelivered(plan) : plan
+    if (!delivered) continue
+    const one = writers[shape.version].counts(delivered)
     for (const name of Object.keys(total) as (keyof RecordCounts)[]) total[name] += one[name]
   }
   return total
@@ -63,9 +78,14 @@ export function countsOf(shape: CatalogShape): RecordCounts {
 /** Writes one message of about `bytes` bytes. */
 export async function writeCatalog(
   path: string,
-  { version = '4.3', seed = 42, bytes }: { version?: GeneratedVersion; seed?: number; bytes: number },
+  {
+    version = '4.3',
+    seed = 42,
+    bytes,
+    redelivery = false,
+  }: { version?: GeneratedVersion; seed?: number; bytes: number; redelivery?: boolean },
 ): Promise<GeneratedCatalog> {
-  const shape: CatalogShape = { version, seed, releases: releasesFor(version, seed, bytes) }
+  const shape: CatalogShape = { version, seed, releases: releasesFor(version, seed, bytes), redelivery }
   const out = createWriteStream(path)
   let pending: string[] = []
   let length = 0

@@ -71,6 +71,7 @@ export class MessageComparison {
   #turnBegan = performance.now()
   #header = 0
   #isOneFamily = true
+  #isOneVersion = true
 
   constructor(
     catalog: Catalog,
@@ -102,6 +103,7 @@ export class MessageComparison {
   async run(): Promise<DiffSummary> {
     const { database } = this.#catalog
     const [before, after] = [this.#side(this.#before), this.#side(this.#after)]
+    this.#isOneVersion = before.ernVersion === after.ernVersion
     this.#isOneFamily = before.ernVersion?.[0] === after.ernVersion?.[0]
     const count = (table: PairedTable) =>
       database.get<{ n: number }>(
@@ -124,12 +126,11 @@ export class MessageComparison {
       this.#rows.flush()
       this.#pairs.clear()
     }
-    const notes =
-      before.ernVersion === after.ernVersion
-        ? []
-        : [
-            `The messages are of ERN ${before.ernVersion ?? '?'} and ${after.ernVersion ?? '?'}. What only one of the two can say, or says in another shape, is not compared.`,
-          ]
+    const notes = this.#isOneVersion
+      ? []
+      : [
+          `The messages are of ERN ${before.ernVersion ?? '?'} and ${after.ernVersion ?? '?'}. What only one of the two can say, or says in another shape, is not compared.`,
+        ]
     return {
       ...{ before, after },
       ...this.#tallies,
@@ -175,7 +176,7 @@ export class MessageComparison {
     const fields = compareModels(
       one.message,
       other.message,
-      one.message.ernVersion === other.message.ernVersion ? [one.unnamed, other.unnamed] : [[], []],
+      this.#isOneVersion ? [one.unnamed, other.unnamed] : [[], []],
       this.#isOneFamily ? new Set() : ofMessageItself,
     )
     this.#header = fields.length
@@ -230,8 +231,8 @@ export class MessageComparison {
       const one = before === null ? null : this.#before.open('release', before)
       const other = after === null ? null : this.#after.open('release', after)
       const said = {
-        before: one && this.#before.release(one),
-        after: other && this.#after.release(other),
+        before: one && this.#before.release(one, this.#isOneVersion),
+        after: other && this.#after.release(other, this.#isOneVersion),
       }
       if (!isSame) {
         const differences = compareRelease(said.before, said.after)
@@ -369,8 +370,8 @@ export class MessageComparison {
     const fields = this.#deals.same('resource', before, after)
       ? []
       : compareResource(
-          this.#before.resource(this.#before.open('resource', before)!),
-          this.#after.resource(this.#after.open('resource', after)!),
+          this.#before.resource(this.#before.open('resource', before)!, this.#isOneVersion),
+          this.#after.resource(this.#after.open('resource', after)!, this.#isOneVersion),
           label,
           'resources',
         )

@@ -2,7 +2,7 @@ import type { DealModel, ReleaseFacts, ResourceFacts, TerritoryStatement } from 
 import type { ReleaseKind } from '../../contract/records.ts'
 import type { PlayedResource } from '../../ern/model/play-order.ts'
 import type { UnnamedValue } from '../../ern/model/read-entity.ts'
-import type { ErnFamily } from '../../ern/versions.ts'
+import { type ErnFamily, familyOf } from '../../ern/versions.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { recordId } from '../catalog/record-id.ts'
 import { dealModel } from '../model/deal-model.ts'
@@ -15,6 +15,8 @@ import { resourceFacts } from '../model/resource-facts.ts'
 
 /** Rows that references lead to are remembered up to so many. */
 const remembered = 20_000
+/** Records kept open. */
+const keptOpen = 3
 
 /** What a release says by itself, and which resources it plays in which order. */
 export interface ReleaseContent {
@@ -54,19 +56,39 @@ export class ComparedMessage {
   readonly message: number
   readonly people: People
   readonly #resources = new Map<string, { id: number; kind: string } | null>()
-  #isPlain: boolean | null = null
   readonly #referred = new Map<string, Referred | null>()
 
+  /** The family of its version as its message states it; null when it is not known. */
+  readonly family: ErnFamily | null
+  readonly #isEdited: boolean
+  /** The records opened last: one is compared as a tree first and then read. */
+  readonly #opened = new Map<string, ModelRecord>()
+
   constructor(catalog: Catalog, message: number) {
-    this.catalog = catalog
+    const row = catalog.database.get<{ version: string | null; edited: number }>(
+      `SELECT ern_version AS version, EXISTS (SELECT 1 FROM edit_patch AS p WHERE p.source = message.source) AS edited
+       FROM message WHERE id = ?`,
+      message,
+    )
+    this.#isEdited = catalog.withEdits && row?.edited === 1
+    // Without edits none is looked for with every record.
+    this.catalog = this.#isEdited ? catalog : catalog.asImported()
     this.message = message
-    this.people = new People(catalog, message)
+    this.family = familyOf(row?.version ?? null)
+    this.people = new People(this.catalog, message)
   }
 
   /** Opens a record; null when its row is no longer there. */
   open(table: PairedTable | 'deal', row: number): ModelRecord | null {
+    const id = recordId(table, row)
+    const known = this.#opened.get(id)
+    if (known) return known
     const span = this.span(table, row)
-    return span ? openSpan(this.catalog, span, recordId(table, row)) : null
+    if (!span) return null
+    const record = openSpan(this.catalog, span, id)
+    if (this.#opened.size >= keptOpen) this.#opened.delete(this.#opened.keys().next().value!)
+    this.#opened.set(id, record)
+    return record
   }
 
   /** Where a record stands. */
@@ -88,15 +110,9 @@ export class ComparedMessage {
     const span = this.span(table, row)
     if (!span) return null
     const text = this.catalog.text(span.source)
-    this.#isPlain ??= text.encoding === 'utf-8' && !this.#isEdited(span.source)
-    return this.#isPlain ? text.read(span.start, span.start + span.length) : null
-  }
-
-  #isEdited(source: number): boolean {
-    if (!this.catalog.withEdits) return false
-    return (
-      this.catalog.database.get('SELECT 1 FROM edit_patch WHERE source = ? LIMIT 1', source) !== undefined
-    )
+    return text.encoding === 'utf-8' && !this.#isEdited
+      ? text.read(span.start, span.start + span.length)
+      : null
   }
 
   /** Rows of the resources a release names, in order. */
@@ -112,8 +128,8 @@ export class ComparedMessage {
       .map(({ id }) => id)
   }
 
-  /** What an opened release says. */
-  release(record: ModelRecord): ReleaseContent {
+  /** What an opened release says; `withUnnamed`: also what no field of the model does. */
+  release(record: ModelRecord, withUnnamed = true): ReleaseContent {
     const kind = this.catalog.database.get<{ kind: ReleaseKind }>(
       'SELECT kind FROM release WHERE id = ?',
       record.span.id,
@@ -132,12 +148,14 @@ export class ComparedMessage {
         const resource = this.#resource(entry.reference)
         return { ...entry, row: resource?.id ?? null, kind: resource?.kind ?? null }
       }),
-      unnamed: record.unnamed(facts, byTerritory, played, ['PrimaryResource', 'SecondaryResource']).unnamed,
+      unnamed: withUnnamed
+        ? record.unnamed(facts, byTerritory, played, ['PrimaryResource', 'SecondaryResource']).unnamed
+        : [],
     }
   }
 
   /** What an opened resource says. */
-  resource(record: ModelRecord): ResourceContent {
+  resource(record: ModelRecord, withUnnamed = true): ResourceContent {
     const { facts, byTerritory } = resourceFacts(record, this.people, this.#find)
     facts.parts = partsOf(this.catalog, this.message, [
       ...facts.workReferences,
@@ -150,7 +168,7 @@ export class ComparedMessage {
       version: record.span.version,
       facts,
       byTerritory,
-      unnamed: record.unnamed(facts, byTerritory).unnamed,
+      unnamed: withUnnamed ? record.unnamed(facts, byTerritory).unnamed : [],
     }
   }
 

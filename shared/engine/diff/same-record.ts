@@ -29,23 +29,39 @@ export function sameTree(one: TreeElement, other: TreeElement, before: Meaning, 
   return true
 }
 
-const referenceText = /<(?:[\w.-]+:)?(\w*References?)(?:\s[^<>]*)?>([^<>]*)</g
+const referenceText = /<((?:[\w.-]+:)?\w*References?)((?:\s[^<>]*)?)>([^<>]*)</g
 /** A `>` inside an attribute: the pattern above could miss a reference behind it. */
 const unusualAttribute = /=\s*(?:"[^"<>]*>|'[^'<>]*>)/
 
 /**
- * Whether the references in a record's bytes (in an encoding that is ASCII for ASCII) mean the same on both sides.
- * Null: the bytes must be read to tell.
+ * Whether records say the same as their bytes show (in an encoding that is ASCII for ASCII): nothing differs but what
+ * references are called. Null: they must be read to tell.
  */
-export function sameReferences(bytes: Uint8Array, before: Meaning, after: Meaning): boolean | null {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
-  if (unusualAttribute.test(text)) return null
-  for (const [, element, written] of text.matchAll(referenceText)) {
-    if (written!.includes('&')) return null
-    for (const reference of written!.trim().split(/\s+/))
-      if (reference !== '' && before(reference, element!) !== after(reference, element!)) return false
+export function sameBytes(one: Buffer, other: Buffer, before: Meaning, after: Meaning): boolean | null {
+  const [left, right] = [withoutReferences(one), withoutReferences(other)]
+  if (!left || !right || left.rest !== right.rest) return null
+  for (const [at, [element, written]] of left.references.entries()) {
+    const [own, its] = [written.trim().split(/\s+/), right.references[at]![1].trim().split(/\s+/)]
+    if (own.length !== its.length) return false
+    for (const [place, reference] of own.entries())
+      if (reference !== its[place] || reference !== '')
+        if (before(reference, element) !== after(its[place]!, element)) return false
   }
   return true
+}
+
+/** A record's text with its references taken out; null where they might not be found. */
+function withoutReferences(bytes: Buffer): { rest: string; references: [string, string][] } | null {
+  const text = bytes.toString('latin1')
+  if (unusualAttribute.test(text)) return null
+  const references: [string, string][] = []
+  let isPlain = true
+  const rest = text.replace(referenceText, (_all, element: string, attributes: string, written: string) => {
+    if (written.includes('&')) isPlain = false
+    references.push([element, written])
+    return `<${element}${attributes}><`
+  })
+  return isPlain ? { rest, references } : null
 }
 
 /**
@@ -71,10 +87,12 @@ export function sameRecord(
   other: { message: ComparedMessage; row: number; meaning: Meaning },
 ): boolean {
   const [left, right] = [one.message.bytes(table, one.row), other.message.bytes(table, other.row)]
-  if (left && right && left.equals(right)) {
-    const same = sameReferences(left, one.meaning, other.meaning)
+  if (left && right) {
+    const same = sameBytes(left, right, one.meaning, other.meaning)
     if (same !== null) return same
   }
+  // What one family writes the other cannot.
+  if (one.message.family !== other.message.family) return false
   const [first, second] = [one.message.open(table, one.row), other.message.open(table, other.row)]
   return first !== null && second !== null && sameTree(first.tree, second.tree, one.meaning, other.meaning)
 }
