@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { LatheError } from '../../shared/contract/errors.ts'
 import { addCache } from './commands/cache.ts'
+import { addChanges } from './commands/changes.ts'
 import { addDiff } from './commands/diff.ts'
 import { addEdit } from './commands/edit.ts'
 import { addExport } from './commands/export.ts'
@@ -30,6 +31,7 @@ function createProgram(): Command {
     addShow,
     addEdit,
     addUndoAndRedo,
+    addChanges,
     addDiff,
     addExport,
     addCache,

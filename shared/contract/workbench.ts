@@ -9,6 +9,7 @@ import {
   SelectedValues,
 } from './bulk.ts'
 import { CacheCheck, CachePruning, CacheState } from './cache.ts'
+import { ChangeListFormat, ChangePage, ChangeQuery } from './changes.ts'
 import { call, defineContract, event } from './define.ts'
 import { DiffFilter, DiffPage, DiffState, RecordDifference, XmlDifference, XmlSide } from './diff.ts'
 import { Change, ChangeRow, EditResult, EditState, EditStep } from './edit.ts'
@@ -273,6 +274,20 @@ export const workbench = defineContract({
       input: z.object({ selection: Selection }),
       output: z.object({ releases: z.number().int(), fields: z.array(SelectedValues) }),
       latestWins: true,
+    }),
+
+    /** The list of all changes: by release what each field became, or by step what each did. */
+    'changes.page': call({
+      input: ChangeQuery.extend({
+        offset: z.number().int().min(0).default(0),
+        limit: z.number().int().min(0).max(1000).default(100),
+      }),
+      output: ChangePage,
+    }),
+    /** Writes the list by release to a file; `target` comes from the host. A cancel leaves nothing behind. */
+    'changes.export': call({
+      input: z.object({ target: z.string(), format: ChangeListFormat }),
+      output: z.object({ bytes: z.number().int() }),
     }),
 
     /** What was edited in a record since it was imported; a release with its tracks and deals. */

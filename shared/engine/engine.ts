@@ -5,6 +5,7 @@ import { Events } from '../rpc/server.ts'
 import { bulkHandlers } from './bulk/bulk-handlers.ts'
 import { cacheHandlers } from './cache/cache-handlers.ts'
 import { Catalog } from './catalog/catalog.ts'
+import { changeHandlers } from './changes/change-handlers.ts'
 import type { EngineContext } from './context.ts'
 import { diffHandlers } from './diff/diff-handlers.ts'
 import { editHandlers } from './edit/edit-handlers.ts'
@@ -58,6 +59,7 @@ export async function openEngine(options: EngineOptions): Promise<WorkbenchServi
       ...recordHandlers(context),
       ...treeHandlers(context),
       ...schemaHandlers(context),
+      ...changeHandlers(context),
       ...diffHandlers(context),
       ...structureHandlers(context),
       ...editHandlers(context),

@@ -2,7 +2,7 @@ import type { Handlers } from '../../shared/contract/define.ts'
 import { LatheError } from '../../shared/contract/errors.ts'
 import type { Workbench } from '../../shared/contract/workbench.ts'
 
-type Calls = Extract<keyof Handlers<Workbench>, `diff.${string}`>
+type Calls = Extract<keyof Handlers<Workbench>, `diff.${string}` | `changes.${string}`>
 
 /** The calls that compare, over a catalog in which nothing differs. */
 export function fakeDiffs(): Pick<Handlers<Workbench>, Calls> {
@@ -10,6 +10,8 @@ export function fakeDiffs(): Pick<Handlers<Workbench>, Calls> {
     throw new LatheError('not-found', 'This comparison is no longer known. Compare again.')
   }
   return {
+    'changes.page': () => ({ rows: [], total: 0, changes: 0, groups: 0 }),
+    'changes.export': () => ({ bytes: 0 }),
     'diff.record': ({ id }) => ({
       what: 'release',
       kind: 'changed',

@@ -12,6 +12,7 @@ import type { Workbench } from '../../shared/contract/workbench.ts'
 import { bulkHandlers } from '../../shared/engine/bulk/bulk-handlers.ts'
 import { Catalog } from '../../shared/engine/catalog/catalog.ts'
 import { recordId } from '../../shared/engine/catalog/record-id.ts'
+import { changeHandlers } from '../../shared/engine/changes/change-handlers.ts'
 import type { EngineContext } from '../../shared/engine/context.ts'
 import { diffHandlers } from '../../shared/engine/diff/diff-handlers.ts'
 import { editHandlers } from '../../shared/engine/edit/edit-handlers.ts'
@@ -37,6 +38,7 @@ export class OpenCatalog {
   context!: EngineContext
   edits!: ReturnType<typeof editHandlers>
   diffs!: ReturnType<typeof diffHandlers>
+  changes!: ReturnType<typeof changeHandlers>
   records!: ReturnType<typeof recordHandlers>
   exports!: ReturnType<typeof exportHandlers>
   trees!: ReturnType<typeof treeHandlers>
@@ -76,6 +78,7 @@ export class OpenCatalog {
     }
     this.edits = editHandlers(this.context)
     this.diffs = diffHandlers(this.context)
+    this.changes = changeHandlers(this.context)
     this.records = recordHandlers(this.context)
     this.exports = exportHandlers(this.context)
     this.trees = treeHandlers(this.context)

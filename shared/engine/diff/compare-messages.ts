@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { DiffSide, DiffSummary, DiffTally } from '../../contract/diff.ts'
+import type { DiffSide, DiffSummary, DiffTally, FieldDifference } from '../../contract/diff.ts'
 import type { RecordId } from '../../contract/records.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { recordId } from '../catalog/record-id.ts'
@@ -369,14 +369,19 @@ export class MessageComparison {
     }
     const fields = this.#deals.same('resource', before, after)
       ? []
-      : compareResource(
-          this.#before.resource(this.#before.open('resource', before)!, this.#isOneVersion),
-          this.#after.resource(this.#after.open('resource', after)!, this.#isOneVersion),
-          label,
-          'resources',
-        )
+      : this.#resourceFields(before, after, label)
     tally[fields.length > 0 ? 'changed' : 'same']++
     return fields.map((field) => ({ ...field, ...ids }))
+  }
+
+  #resourceFields(before: number, after: number, label: string): FieldDifference[] {
+    const [one, other] = [this.#before.open('resource', before), this.#after.open('resource', after)]
+    return compareResource(
+      one && this.#before.resource(one, this.#isOneVersion),
+      other && this.#after.resource(other, this.#isOneVersion),
+      label,
+      'resources',
+    )
   }
 
   /** Resources that no release plays. */

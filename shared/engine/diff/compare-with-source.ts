@@ -72,16 +72,14 @@ export class SourceComparison {
        FROM release WHERE id = ?`,
       row,
     )!
-    const one = before.release(before.open('release', row)!)
-    const other = after.release(after.open('release', row)!)
+    const [left, right] = [before.open('release', row), after.open('release', row)]
+    const [one, other] = [left && before.release(left), right && after.release(right)]
     const fields = compareRelease(one, other)
-    fields.push(...comparePlaces(one, other, (resource) => resource))
-    if (!isAlone) {
+    if (one && other) fields.push(...comparePlaces(one, other, (resource) => resource))
+    if (!isAlone && other) {
       for (const [resource, label] of calledInRelease(other.played)) {
         if (!this.#isEdited('resource', resource)) continue
-        const [left, right] = [before.open('resource', resource), after.open('resource', resource)]
-        if (left && right)
-          fields.push(...compareResource(before.resource(left), after.resource(right), label, 'resources'))
+        fields.push(...this.#resourceFields(before, after, resource, label))
         await nextTurn()
         signal.throwIfAborted()
       }
@@ -94,7 +92,13 @@ export class SourceComparison {
     }
     const what = named.kind === 'TrackRelease' ? 'track-release' : 'release'
     const { title, artist, identifier } = named
-    return difference(what, recordId('release', row), { title, artist, identifier }, fields)
+    return difference(
+      what,
+      recordId('release', row),
+      { title, artist, identifier },
+      fields,
+      sidesOf(left, right),
+    )
   }
 
   #isEdited(table: RecordTable, row: number): boolean {
@@ -113,15 +117,22 @@ export class SourceComparison {
       'SELECT kind, title, artist, coalesce(isrc, file, reference) AS identifier FROM resource WHERE id = ?',
       row,
     )!
-    const fields = compareResource(
-      before.resource(before.open('resource', row)!),
-      after.resource(after.open('resource', row)!),
-      '',
-      'resource',
-    )
+    const fields = this.#resourceFields(before, after, row, '')
     const { title, artist, identifier } = named
     const shown = { title: title ?? capitalised(kindWords(named.kind)), artist, identifier }
-    return difference('resource', recordId('resource', row), shown, fields)
+    const sides = sidesOf(before.open('resource', row), after.open('resource', row))
+    return difference('resource', recordId('resource', row), shown, fields, sides)
+  }
+
+  #resourceFields(
+    before: ComparedMessage,
+    after: ComparedMessage,
+    row: number,
+    label: string,
+  ): FieldDifference[] {
+    const [left, right] = [before.open('resource', row), after.open('resource', row)]
+    const path = label === '' ? 'resource' : 'resources'
+    return compareResource(left && before.resource(left), right && after.resource(right), label, path)
   }
 
   #dealFields(
@@ -146,16 +157,27 @@ export class SourceComparison {
       artist: null,
       identifier: named?.releases ?? null,
     }
-    return difference('deal', recordId('deal', row), shown, this.#dealFields(before, after, row, ''))
+    const fields = this.#dealFields(before, after, row, '')
+    return difference('deal', recordId('deal', row), shown, fields, sidesOf(before.open('deal', row), record))
   }
 
   async #other(table: 'party' | 'part', row: number, signal: AbortSignal): Promise<RecordDifference> {
     const id = recordId(table, row)
-    const read = async (catalog: Catalog) =>
-      otherModel(await readModel(catalog, id, { tracks: 0, deals: 0 }, signal))
+    const read = async (catalog: Catalog) => {
+      try {
+        return otherModel(await readModel(catalog, id, { tracks: 0, deals: 0 }, signal))
+      } catch (thrown) {
+        // Put there by an edit, or taken away by one.
+        if (thrown instanceof LatheError && thrown.code === 'not-found') return null
+        throw thrown
+      }
+    }
     const [one, other] = [await read(this.#imported), await read(this.#now)]
-    const shown = { title: other.title, artist: null, identifier: other.identifier }
-    return difference(table, id, shown, compareModels(one.said, other.said, [one.unnamed, other.unnamed]))
+    const known = other ?? one
+    const shown = { title: known?.title ?? null, artist: null, identifier: known?.identifier ?? null }
+    const unnamed = [one?.unnamed ?? [], other?.unnamed ?? []] as const
+    const fields = compareModels(one?.said ?? null, other?.said ?? null, unnamed)
+    return difference(table, id, shown, fields, sidesOf(one, other))
   }
 
   #message(row: number): RecordDifference {
@@ -170,17 +192,25 @@ export class SourceComparison {
   }
 }
 
+/** On which sides a record is there: one that an edit put there is not in its file. */
+type Sides = 'both' | 'before' | 'after'
+
+function sidesOf(before: unknown, after: unknown): Sides {
+  return before === null ? 'after' : after === null ? 'before' : 'both'
+}
+
 function difference(
   what: ComparedKind,
   id: RecordId,
   shown: Pick<RecordDifference, 'title' | 'artist' | 'identifier'>,
   fields: readonly FieldDifference[],
+  sides: Sides = 'both',
 ): RecordDifference {
   return {
     what,
-    kind: 'changed',
-    before: id,
-    after: id,
+    kind: sides === 'both' ? 'changed' : sides === 'before' ? 'removed' : 'added',
+    before: sides === 'after' ? null : id,
+    after: sides === 'before' ? null : id,
     ...shown,
     fields: fields.slice(0, mostFields),
     fieldsTotal: fields.length,

@@ -1,5 +1,6 @@
+import { LatheError } from '../../contract/errors.ts'
 import type { DealModel, ReleaseFacts, ResourceFacts, TerritoryStatement } from '../../contract/model.ts'
-import type { ReleaseKind } from '../../contract/records.ts'
+import type { RecordId, ReleaseKind } from '../../contract/records.ts'
 import type { PlayedResource } from '../../ern/model/play-order.ts'
 import type { UnnamedValue } from '../../ern/model/read-entity.ts'
 import { type ErnFamily, familyOf } from '../../ern/versions.ts'
@@ -85,17 +86,28 @@ export class ComparedMessage {
     if (known) return known
     const span = this.span(table, row)
     if (!span) return null
-    const record = openSpan(this.catalog, span, id)
+    const record = this.#openSpan(span, id)
+    if (!record) return null
     if (this.#opened.size >= keptOpen) this.#opened.delete(this.#opened.keys().next().value!)
     this.#opened.set(id, record)
     return record
+  }
+
+  /** Null for a record that an edit put there or took away, on the side that has not got it. */
+  #openSpan(span: RecordSpan, id: RecordId): ModelRecord | null {
+    try {
+      return openSpan(this.catalog, span, id)
+    } catch (thrown) {
+      if (thrown instanceof LatheError && thrown.code === 'not-found') return null
+      throw thrown
+    }
   }
 
   /** Where a record stands. */
   span(table: PairedTable | 'deal', row: number): RecordSpan | null {
     return (
       this.catalog.database.get<RecordSpan>(
-        `SELECT record.id, record.message, record.start, record.length, message.source, message.ern_version AS version
+        `SELECT record.id, record.message, record.start, record.length, record.patch, message.source, message.ern_version AS version
          FROM ${table} AS record JOIN message ON message.id = record.message WHERE record.id = ?`,
         row,
       ) ?? null

@@ -46,7 +46,7 @@ interface ChangeColumns extends StepRow {
 }
 
 /** Whether a row has been taken back; three deep: a revert of a revert of a revert is told by the resolver alone. */
-const isTakenBack = `EXISTS (
+export const isTakenBack = `EXISTS (
   SELECT 1 FROM edit_patch AS c JOIN edit_transaction AS cs ON cs.id = c.step AND cs.state = 'applied'
   WHERE c.cancels = p.id AND NOT EXISTS (
     SELECT 1 FROM edit_patch AS d JOIN edit_transaction AS ds ON ds.id = d.step AND ds.state = 'applied'
