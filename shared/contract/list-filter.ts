@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mostIdentifiers } from '../values/identifier-list.ts'
 
 /** One of these values. */
 const anyOf = z.array(z.string().min(1).max(1000)).min(1).max(1000)
@@ -67,6 +68,8 @@ export const ListFilter = z.strictObject({
   problems: ProblemFilter.optional(),
   /** Whether the release has edits. */
   edited: z.boolean().optional(),
+  /** One of these is the row's ISRC, UPC, GRid or catalog number, however it is hyphenated. */
+  identifiers: z.array(z.string().min(1).max(100)).min(1).max(mostIdentifiers).optional(),
   /** At least one of these has no value. */
   missing: z.array(MissingField).min(1).optional(),
 })
@@ -86,9 +89,10 @@ export const filterFields = {
     'territory',
     'problems',
     'edited',
+    'identifiers',
     'missing',
   ],
-  resources: ['artist', 'kind', 'type', 'ernVersion', 'problems', 'missing'],
+  resources: ['artist', 'kind', 'type', 'ernVersion', 'problems', 'identifiers', 'missing'],
 } as const satisfies Record<string, readonly FilterField[]>
 
 /** Fields whose values can be asked for, for a control to choose among. */

@@ -22,7 +22,7 @@ import {
   JobState,
   MetricSample,
 } from './jobs.ts'
-import { FieldValues, ValueField } from './list-filter.ts'
+import { FieldValues, ListFilter, ValueField } from './list-filter.ts'
 import { ListQuery, PageQuery } from './list-query.ts'
 import { RecordModel } from './model.ts'
 import {
@@ -145,6 +145,15 @@ export const workbench = defineContract({
         limit: z.number().int().min(1).max(1000).default(50),
       }),
       output: FieldValues,
+      latestWins: true,
+    }),
+    /** Which of these identifiers no row of the list has, whatever narrows it: what was pasted and is not there. */
+    'catalog.missingIdentifiers': call({
+      input: z.object({
+        list: z.enum(['releases', 'resources']),
+        identifiers: ListFilter.shape.identifiers.unwrap(),
+      }),
+      output: z.object({ missing: z.array(z.string()), exact: z.boolean() }),
       latestWins: true,
     }),
     'catalog.release': call({ input: z.object({ id: RecordId }), output: ReleaseDetail }),

@@ -116,6 +116,15 @@ const rowsOf = async (list: ListName, filter?: object, more: object = {}) => {
 const titles = async (filter: object, more: object = {}) =>
   (await rowsOf('releases', filter, more)).map((row) => (row as ReleaseRow).title)
 
+test.each<[ListName & ('releases' | 'resources'), string[], string[]]>([
+  ['releases', ['4006381333931', '9999999999999', 'X-1'], ['9999999999999', 'X-1']],
+  ['releases', ['4006381333931', '04006381333931'], []],
+  ['resources', ['qz-ex1-26-00001', 'QZEX12600002', '4006381333931'], ['QZEX12600002', '4006381333931']],
+])('of %s with %o, %o are missing', async (list, identifiers, missing) => {
+  const answer = await catalog.queries['catalog.missingIdentifiers']({ list, identifiers }, signal)
+  expect(answer).toEqual({ missing, exact: true })
+})
+
 describe('a filter of releases', () => {
   test.each<[ListFilter, string[]]>([
     [{ label: ['name'] }, ['One', 'Two']],
@@ -147,6 +156,9 @@ describe('a filter of releases', () => {
     [{ missing: ['icpn'], genre: ['Pop'] }, ['Four']],
     [{ missing: ['label', 'releaseType'] }, ['Four', 'Five']],
     [{ missing: ['deals'] }, ['Five']],
+    [{ identifiers: ['4006381333931', '04006381333932', '9999999999999'] }, ['One', 'Five']],
+    [{ identifiers: ['4 006381 333931'] }, ['One']],
+    [{ identifiers: ['QZEX12600001'] }, []],
     [{ edited: true }, []],
     [{ edited: false, label: ['other'], releaseType: ['Album'] }, ['Three']],
     [{}, ['One', 'Two', 'Three', 'Four', 'Five', 'Six']],

@@ -367,6 +367,7 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
       revision,
     }),
     'catalog.values': () => ({ values: [], total: 0, exact: true, revision }),
+    'catalog.missingIdentifiers': () => ({ missing: [], exact: true }),
     'catalog.tree': ({ id, offset }) => ({
       node: fakeTree(rowOf(id)),
       offset,

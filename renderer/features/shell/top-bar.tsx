@@ -1,6 +1,8 @@
 import './top-bar.css'
+import { isIdentifierList } from '../../../shared/values/identifier-list.ts'
 import { searchFieldId } from '../../commands/command-table.ts'
 import { CommandButton, useCommand } from '../../commands/commands-context.tsx'
+import { lookForIdentifiers } from '../../state/look-for-identifiers.ts'
 import { useEngine, useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -23,7 +25,8 @@ function Mark() {
 
 /** What is being looked for in the catalog. Typing anywhere else shows the catalog. */
 function Search() {
-  const { navigation } = useWorkbench()
+  const workbench = useWorkbench()
+  const { navigation } = workbench
   const search = useNavigation((state) => state.search)
   const command = useCommand('search')
   const off = command.why !== null
@@ -35,13 +38,19 @@ function Search() {
         type="search"
         dir="auto"
         aria-label="Search the catalog"
-        placeholder="Search titles, artists, labels, ISRC, UPC"
+        placeholder="Search, or paste a list of ISRCs or UPCs"
         spellCheck={false}
         autoComplete="off"
         maxLength={1000}
         disabled={off}
         value={search}
         onChange={(event) => navigation.setState({ search: event.target.value, screen: 'catalog' })}
+        onPaste={(event) => {
+          const text = event.clipboardData.getData('text')
+          if (!isIdentifierList(text)) return
+          event.preventDefault()
+          lookForIdentifiers(workbench, text)
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return
           event.preventDefault()

@@ -10,6 +10,7 @@ import type { ListName } from '../../contract/records.ts'
 import type { SqlValue } from '../catalog/database.ts'
 import { sortKey } from '../catalog/sort-key.ts'
 import type { TerritoryReader } from '../catalog/territory-sets.ts'
+import { identifierCondition } from './known-identifiers.ts'
 
 /** A part of a WHERE clause with its parameters. */
 export interface Condition {
@@ -94,6 +95,7 @@ export function filterConditions(
   if (filter.problems) conditions.push(problemCondition(list, filter.problems))
   if (filter.edited !== undefined)
     conditions.push({ sql: filter.edited ? 'r.edited > 0' : 'r.edited = 0', parameters: [] })
+  if (filter.identifiers) conditions.push(identifierCondition(list, filter.identifiers))
   if (filter.missing) conditions.push(missingCondition(list, filter.missing))
   return conditions
 }

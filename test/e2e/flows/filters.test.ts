@@ -119,3 +119,24 @@ test('a chip is opened, ticked and closed by keys, and the focus comes back to i
   await eventually(() => app.page.evaluate(() => document.activeElement?.textContent)).toMatch(/^ERN version/)
   expect(app.complaints).toEqual([])
 })
+
+test('a pasted list of identifiers shows what it names, and what is missing', async () => {
+  await filters()
+    .getByRole('button', { name: /^Remove filter: ERN/ })
+    .click()
+  await eventually(async () => (await titles()).length).toBe(5)
+  const search = app.page.getByRole('searchbox', { name: 'Search the catalog' })
+  const paste = (text: string) =>
+    search.evaluate((field, pasted) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text', pasted)
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }, text)
+  await paste('2 026000 000145\n2026000000435\n4006381333931\n')
+  await filters().getByRole('button', { name: 'Identifiers 3 from a list', exact: true }).click()
+  await eventually(async () => (await titles()).length).toBe(2)
+  const missing = panel('identifiers').getByRole('list', { name: 'Not in the catalog' })
+  await eventually(() => missing.getByRole('listitem').allTextContents()).toEqual(['4006381333931'])
+  await panel('identifiers').getByText('2 found, 1 not in the catalog').waitFor()
+  expect(app.complaints).toEqual([])
+})

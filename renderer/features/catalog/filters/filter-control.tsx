@@ -5,6 +5,7 @@ import { CheckList } from '../../../ui/check-list.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { DateFilter } from './date-filter.tsx'
 import { type FilterKey, missingWords, problemWords } from './filter-fields.ts'
+import { IdentifierFilter } from './identifier-filter.tsx'
 import { ValueFilter } from './value-filter.tsx'
 
 const problemOptions = (Object.keys(problemWords) as ProblemFilter[]).map((value) => ({
@@ -31,6 +32,7 @@ export function FilterControl(props: {
         onChange={(value) => onChange({ ...filter, problems: value === '' ? undefined : value })}
       />
     )
+  if (field === 'identifiers') return <IdentifierFilter list={list} filter={filter} onChange={onChange} />
   if (field === 'missing') {
     const fields = list === 'resources' ? missingFields.resources : missingFields.releases
     return (

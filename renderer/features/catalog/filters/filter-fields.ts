@@ -8,9 +8,10 @@ import {
 } from '../../../../shared/contract/list-filter.ts'
 import type { ListName } from '../../../../shared/contract/records.ts'
 import { codeWords } from '../../../ui/identifiers.ts'
+import { count } from '../../../ui/quantities.ts'
 
 /** What a list can be narrowed by: one chip. The days of a release date are two fields of the filter, and one chip. */
-export type FilterKey = ValueField | 'released' | 'problems' | 'missing'
+export type FilterKey = ValueField | 'released' | 'problems' | 'identifiers' | 'missing'
 
 export const filterTitles: Readonly<Record<FilterKey, string>> = {
   label: 'Label',
@@ -23,6 +24,7 @@ export const filterTitles: Readonly<Record<FilterKey, string>> = {
   territory: 'Territory',
   ernVersion: 'ERN version',
   problems: 'Problems',
+  identifiers: 'Identifiers',
   missing: 'Missing',
 }
 
@@ -99,6 +101,7 @@ export function filterWords(filter: ListFilter, key: FilterKey): string {
     return from === undefined ? `to ${to}` : to === undefined ? `from ${from}` : `${from} to ${to}`
   }
   if (key === 'problems') return filter.problems === undefined ? '' : problemWords[filter.problems]
+  if (key === 'identifiers') return `${count(filter.identifiers?.length ?? 0)} from a list`
   if (key === 'missing') return listed((filter.missing ?? []).map((field) => missingWords[field]))
   return listed((filter[key] ?? []).map((value) => valueWords(key, value)))
 }
