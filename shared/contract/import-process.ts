@@ -1,8 +1,30 @@
 import { z } from 'zod'
+import { profiles } from '../base/profiles.ts'
 import { defaultReadingLimits } from '../base/reading-limits.ts'
+import { defaultStreamingConfig } from '../base/streaming-config.ts'
 import { call, defineContract, event } from './define.ts'
 import { Counts, FileSummary, FileTally, ProcessSample } from './jobs.ts'
 import { Choice, Limits } from './settings.ts'
+
+/** How much one process may have waiting, and when it gives up. */
+export const ProcessPace = z.object({
+  /** Records that wait to be written. */
+  flushThreshold: z.number().int(),
+  /** Bytes that wait to be written. */
+  bufferSize: z.number().int(),
+  /** Bytes of catalog pages that are kept. */
+  cacheSize: z.number().int(),
+  /** Bytes this process may hold resident; beyond them it stops with what it has. */
+  maxMemoryUsage: z.number().int(),
+  continueOnError: z.boolean(),
+  maxErrors: z.number().int(),
+})
+export type ProcessPace = z.infer<typeof ProcessPace>
+
+export const defaultProcessPace: ProcessPace = {
+  ...defaultStreamingConfig,
+  cacheSize: profiles.balanced.values.cacheSize,
+}
 
 /** What an import process is asked to do: read these inputs into this catalog. */
 export const ImportTask = z.object({
@@ -26,8 +48,38 @@ export const ImportTask = z.object({
   limits: Limits.default(defaultReadingLimits),
   /** Which files are read, and by which sum they are known. Absent: all, by SHA-256. */
   choice: Choice.optional(),
+  pace: ProcessPace.optional(),
+  /**
+   * Others read with it: files of folders are told in batches of so many and come back by `returned`. `all`: it reads
+   * none itself, so that a file which ends a process can be told from the others.
+   */
+  sharing: z.object({ batchFiles: z.number().int(), all: z.boolean() }).optional(),
 })
 export type ImportTask = z.infer<typeof ImportTask>
+
+/** A file of a folder, as the process that found it tells another. */
+export const SharedFile = z.object({
+  path: z.string(),
+  name: z.string(),
+  bytes: z.number().int(),
+  mtime: z.number(),
+  foundAt: z.number(),
+  delivered: z.number().nullable(),
+})
+export type SharedFile = z.infer<typeof SharedFile>
+
+/** Files for a process that reads with others. */
+export const FilesTask = ImportTask.omit({ input: true, arrivingBytes: true, sharing: true }).extend({
+  files: z.array(SharedFile).min(1),
+})
+export type FilesTask = z.infer<typeof FilesTask>
+
+/**
+ * How a shared file ended. Without a summary it is handed back, to be read by the process that found it: its bytes are
+ * in the catalog, or it is no message.
+ */
+export const SharedEnd = z.object({ name: z.string(), summary: FileSummary.nullable() })
+export type SharedEnd = z.infer<typeof SharedEnd>
 
 /** Progress of the running task, at most about ten times a second and once at the end of each stage. */
 export const ImportProgress = z.object({
@@ -60,6 +112,8 @@ export const ImportOutcome = z.object({
   tally: FileTally,
   /** Files left out by the patterns. */
   leftOut: z.number().int(),
+  /** Why it was stopped by itself: memory, or errors. */
+  reason: z.string().optional(),
 })
 export type ImportOutcome = z.infer<typeof ImportOutcome>
 
@@ -68,11 +122,18 @@ export const importProcess = defineContract({
   calls: {
     run: call({ input: ImportTask, output: ImportOutcome }),
     stop: call({ input: z.object({}), output: z.object({}) }),
+    /** Reads files that another process has found; each is told by `ended` once it is committed. */
+    read: call({ input: FilesTask, output: z.object({ peakRssBytes: z.number().int() }) }),
+    /** Shared files that have come to rest. */
+    returned: call({ input: z.object({ files: z.array(SharedEnd) }), output: z.object({}) }),
   },
   events: {
     progressed: event({ payload: ImportProgress, coalesce: 'latest' }),
     /** Rows were committed: the catalog's readers may look again. */
     committed: event({ payload: z.object({ releases: z.number().int() }), coalesce: 'latest' }),
+    /** Files for others to read. */
+    shared: event({ payload: z.object({ files: z.array(SharedFile) }) }),
+    ended: event({ payload: z.object({ files: z.array(SharedEnd) }) }),
     sampled: event({ payload: ProcessSample }),
   },
 })

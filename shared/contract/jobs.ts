@@ -222,13 +222,22 @@ export const ExportSummary = z.object({
 })
 export type ExportSummary = z.infer<typeof ExportSummary>
 
-/** Memory of one process at one moment, in bytes. */
+/** Memory of one process at one moment, in bytes, and what keeps it from answering. */
 export const ProcessSample = z.object({
   /** `engine`, `import 3` ... */
   name: z.string(),
   resident: z.number(),
   heapUsed: z.number(),
+  /** What the heap has taken from the system. */
+  heapTotal: z.number(),
   external: z.number(),
+  /** Part of `external`. */
+  arrayBuffers: z.number(),
+  /** 99th percentile of the delay of its event loop since the last sample, in milliseconds. */
+  loopDelay: z.number(),
+  /** Time spent collecting garbage since the last sample, in milliseconds. */
+  collecting: z.number(),
+  pid: z.number().int(),
 })
 export type ProcessSample = z.infer<typeof ProcessSample>
 

@@ -2,12 +2,22 @@ import { z } from 'zod'
 import { defaultAppearance, densities, themes } from '../base/appearance.ts'
 import { defaultFileChoice, hashAlgorithms, patternsRefusal } from '../base/file-choice.ts'
 import {
+  type ProfileValue,
+  type ProfileValues,
+  profileNames,
+  profileRefusal,
+  profiles,
+  profileValueNames,
+  profileWith,
+} from '../base/profiles.ts'
+import {
   defaultReadingLimits,
   limitRefusal,
   type ReadingLimit,
   type ReadingLimits,
   readingLimitNames,
 } from '../base/reading-limits.ts'
+import { defaultStreamingConfig, streamingRefusal } from '../base/streaming-config.ts'
 import { ListLayouts, SavedViews } from './views.ts'
 
 const limitShape = Object.fromEntries(
@@ -42,6 +52,69 @@ export type Choice = z.infer<typeof Choice>
 export const ChoiceChange = Choice.partial()
 export type ChoiceChange = z.infer<typeof ChoiceChange>
 
+const profileShape = Object.fromEntries(
+  profileValueNames.map((name) => [
+    name,
+    z
+      .number({ error: ({ input }) => `It must be a number, but ${JSON.stringify(input)} was given.` })
+      .refine((value) => profileRefusal(name, value) === null, {
+        error: ({ input }) => profileRefusal(name, Number(input)) ?? '',
+      }),
+  ]),
+) as Record<ProfileValue, z.ZodNumber>
+
+/** How imports use the machine, see `profileValues` for units. */
+export const Profile = z.object(profileShape) satisfies z.ZodType<ProfileValues>
+
+export const ProfileName = z.enum(profileNames, {
+  error: ({ input }) =>
+    `It must be one of ${profileNames.join(', ')}, but ${JSON.stringify(input)} was given.`,
+})
+
+/** What is changed of the profiles; what is not named is as the profile comes. */
+export const ProfileEdits = z.partialRecord(ProfileName, Profile.partial())
+export type ProfileEdits = z.infer<typeof ProfileEdits>
+
+function streaming(name: 'continueOnError' | 'maxErrors') {
+  return { error: ({ input }: { input?: unknown }) => streamingRefusal(name, input) ?? '' }
+}
+
+/** When an import gives up. */
+export const ErrorRules = z.object({
+  /** Whether an import goes on after a file that could not be read to its end. */
+  continueOnError: z.boolean(streaming('continueOnError')),
+  /** Errors after which an import stops; 0: none is too many. */
+  maxErrors: z
+    .number(streaming('maxErrors'))
+    .refine((value) => streamingRefusal('maxErrors', value) === null, streaming('maxErrors')),
+})
+export type ErrorRules = z.infer<typeof ErrorRules>
+
+/** For one import instead of what the settings say: a profile, values of it, and when it gives up. */
+export const PaceChange = z.object({
+  profile: ProfileName.optional(),
+  ...Profile.partial().shape,
+  ...ErrorRules.partial().shape,
+})
+export type PaceChange = z.infer<typeof PaceChange>
+
+/** How one import uses the machine, and when it gives up. */
+export const Pace = z.object({ profile: ProfileName, ...Profile.shape, ...ErrorRules.shape })
+export type Pace = z.infer<typeof Pace>
+
+/** The pace of an import: the profile that was chosen with what was changed of it, and what is given for this import. */
+export function paceOf(settings: Settings, change: PaceChange = {}): Pace {
+  const profile = change.profile ?? settings.profile
+  const given = Object.entries(change).filter(([, value]) => value !== undefined)
+  return {
+    ...profileWith(profile, settings.profiles),
+    continueOnError: settings.continueOnError,
+    maxErrors: settings.maxErrors,
+    ...(Object.fromEntries(given) as Partial<Pace>),
+    profile,
+  }
+}
+
 export const Theme = z.enum(themes, { error: `It must be one of ${themes.join(', ')}.` })
 export const Density = z.enum(densities, { error: `It must be one of ${densities.join(', ')}.` })
 
@@ -52,6 +125,9 @@ export const Settings = z.object({
   ...Choice.shape,
   layouts: ListLayouts,
   views: SavedViews,
+  profile: ProfileName,
+  profiles: ProfileEdits,
+  ...ErrorRules.shape,
   limits: Limits,
 })
 export type Settings = z.infer<typeof Settings>
@@ -64,7 +140,21 @@ export const defaultSettings: Settings = {
   exclude: [],
   layouts: {},
   views: [],
+  profile: 'balanced',
+  profiles: {},
+  continueOnError: defaultStreamingConfig.continueOnError,
+  maxErrors: defaultStreamingConfig.maxErrors,
   limits: defaultReadingLimits,
+}
+
+/** Every value may be left out, or null. */
+function nullable(shape: typeof Profile) {
+  return z.object(
+    Object.fromEntries(profileValueNames.map((name) => [name, shape.shape[name].nullish()])) as Record<
+      ProfileValue,
+      z.ZodOptional<z.ZodNullable<z.ZodNumber>>
+    >,
+  )
 }
 
 /** Some settings: the others stay as they are. */
@@ -75,6 +165,10 @@ export const SettingsChange = z.object({
   /** All of them anew. */
   layouts: ListLayouts.optional(),
   views: SavedViews.optional(),
+  profile: ProfileName.optional(),
+  /** By profile: what is null is put back to what the profile comes with. */
+  profiles: z.partialRecord(ProfileName, nullable(Profile)).optional(),
+  ...ErrorRules.partial().shape,
   limits: LimitChange.optional(),
 })
 export type SettingsChange = z.infer<typeof SettingsChange>
@@ -89,11 +183,27 @@ export function changedSettings(before: Settings, change: SettingsChange): Setti
     exclude: change.exclude ?? before.exclude,
     layouts: change.layouts ?? before.layouts,
     views: change.views ?? before.views,
+    profile: change.profile ?? before.profile,
+    profiles: changedProfiles(before.profiles, change.profiles),
+    continueOnError: change.continueOnError ?? before.continueOnError,
+    maxErrors: change.maxErrors ?? before.maxErrors,
     limits: { ...before.limits, ...definedOnly(change.limits) },
   }
 }
 
+function changedProfiles(before: ProfileEdits, change: SettingsChange['profiles'] = {}): ProfileEdits {
+  const after: ProfileEdits = { ...before }
+  for (const name of profileNames) {
+    const values = Object.entries({ ...before[name], ...definedOnly(change[name]) }).filter(
+      ([key, value]) => value !== null && value !== profiles[name].values[key as ProfileValue],
+    )
+    if (values.length > 0) after[name] = Object.fromEntries(values) as Partial<ProfileValues>
+    else delete after[name]
+  }
+  return after
+}
+
 /** Without the entries that are undefined, which would else overwrite. */
-export function definedOnly(limits: LimitChange = {}): LimitChange {
-  return Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined))
+export function definedOnly<T extends object>(given: T = {} as T): T {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T
 }

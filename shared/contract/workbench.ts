@@ -43,7 +43,7 @@ import {
 
 import { AllowedValues, PlaceQuery, PlaceSchema } from './schema.ts'
 import { Selection } from './selection.ts'
-import { ChoiceChange, LimitChange, Settings, SettingsChange } from './settings.ts'
+import { ChoiceChange, LimitChange, PaceChange, Settings, SettingsChange } from './settings.ts'
 import { RecordParts, StructureChange, StructureResult } from './structure.ts'
 import { TreeHits, TreePage, TreeQuery, TreeSearch } from './tree.ts'
 
@@ -111,6 +111,8 @@ export const workbench = defineContract({
         limits: LimitChange.optional(),
         /** For these jobs instead of what the settings say of the files to read. */
         choice: ChoiceChange.optional(),
+        /** For these jobs instead of the profile of the settings. */
+        pace: PaceChange.optional(),
       }),
       output: z.array(JobId),
     }),

@@ -6,7 +6,10 @@ import {
   changedSettings,
   Density,
   defaultSettings,
+  ErrorRules,
   Limits,
+  ProfileEdits,
+  ProfileName,
   type Settings,
   type SettingsChange,
   Theme,
@@ -23,6 +26,10 @@ const StoredSettings = z.object({
   exclude: Choice.shape.exclude.catch([]),
   layouts: ListLayouts.catch({}),
   views: SavedViews.catch([]),
+  profile: ProfileName.catch(defaultSettings.profile),
+  profiles: ProfileEdits.catch({}),
+  continueOnError: ErrorRules.shape.continueOnError.catch(defaultSettings.continueOnError),
+  maxErrors: ErrorRules.shape.maxErrors.catch(defaultSettings.maxErrors),
   limits: z
     .object(
       Object.fromEntries(

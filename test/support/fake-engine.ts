@@ -32,6 +32,7 @@ import {
 import { fakeDiffs } from './fake-diffs.ts'
 import { advanceImport, jobsInEveryState, newImport } from './fake-jobs.ts'
 import { fakeReleaseModel } from './fake-model.ts'
+import { processSample } from './process-sample.ts'
 
 /** What the engine holds at the start. */
 export interface FakeEngineOptions {
@@ -203,13 +204,19 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
     const sample: MetricSample = {
       time: now,
       processes: [
-        { name: 'engine', resident: 92e6 + 4e6 * breath, heapUsed: 31e6 + 3e6 * breath, external: 9e6 },
-        ...Array.from({ length: importing }, (_, at) => ({
-          name: `import ${at + 1}`,
-          resident: 118e6 + 14e6 * Math.sin(now / 1300 + at),
-          heapUsed: 42e6 + 9e6 * Math.sin(now / 800 + at),
-          external: 22e6 + 2e6 * breath,
-        })),
+        processSample({
+          resident: 92e6 + 4e6 * breath,
+          heapUsed: 31e6 + 3e6 * breath,
+          external: 9e6,
+        }),
+        ...Array.from({ length: importing }, (_, at) =>
+          processSample({
+            name: `import ${at + 1}`,
+            resident: 118e6 + 14e6 * Math.sin(now / 1300 + at),
+            heapUsed: 42e6 + 9e6 * Math.sin(now / 800 + at),
+            external: 22e6 + 2e6 * breath,
+          }),
+        ),
       ],
       bytesPerSecond: rate,
       releasesPerSecond: rate / 10_900,

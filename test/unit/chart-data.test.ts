@@ -9,10 +9,11 @@ import {
   windowOf,
 } from '../../renderer/features/meters/chart-data.ts'
 import type { MetricSample } from '../../shared/contract/jobs.ts'
+import { processSample } from '../support/process-sample.ts'
 
 const sample = (time: number, ...names: string[]): MetricSample => ({
   time,
-  processes: names.map((name) => ({ name, resident: time, heapUsed: time / 2, external: 1 })),
+  processes: names.map((name) => processSample({ name, resident: time, heapUsed: time / 2, external: 1 })),
   bytesPerSecond: time,
   releasesPerSecond: 0,
   loopDelay: 0,

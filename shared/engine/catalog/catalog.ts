@@ -82,15 +82,16 @@ function migrate(database: Database, name: string): void {
 }
 
 /**
- * What a connection is for: the engine answers windows and must not wait; an import process may; a bulk edit, in the
- * engine's process, has much to write in one transaction.
+ * What a connection is for: the engine answers windows and must not wait; an import process may; one that reads with
+ * others goes on reading instead; a bulk edit, in the engine's process, has much to write in one transaction.
  */
-export type CatalogUse = 'engine' | 'import' | 'bulk'
+export type CatalogUse = 'engine' | 'import' | 'shared-import' | 'bulk'
 
 const settings: Record<CatalogUse, { busyMilliseconds: number; cacheKilobytes: number }> = {
   engine: { busyMilliseconds: 15, cacheKilobytes: 16_000 },
   import: { busyMilliseconds: 120_000, cacheKilobytes: 8_000 },
   bulk: { busyMilliseconds: 15, cacheKilobytes: 32_000 },
+  'shared-import': { busyMilliseconds: 1, cacheKilobytes: 8_000 },
 }
 
 /** An open catalog file. */
@@ -110,8 +111,8 @@ export class Catalog implements Disposable {
     this.withEdits = withEdits
   }
 
-  /** Opens the catalog, making or migrating it as needed. Throws a LatheError that names the file. */
-  static open(path: string, use: CatalogUse): Catalog {
+  /** Opens the catalog, making or migrating it as needed; `cacheBytes` of its pages are kept. Throws a LatheError that names the file. */
+  static open(path: string, use: CatalogUse, cacheBytes: number | null = null): Catalog {
     checkHeader(path)
     createPrivate(path)
     const name = basename(path)
@@ -123,7 +124,7 @@ export class Catalog implements Disposable {
       database.exec(`
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = NORMAL;
-        PRAGMA cache_size = -${cacheKilobytes};
+        PRAGMA cache_size = -${cacheBytes === null ? cacheKilobytes : Math.ceil(cacheBytes / 1024)};
         PRAGMA temp_store = FILE;
         PRAGMA wal_autocheckpoint = 8000;
         PRAGMA journal_size_limit = 67108864;

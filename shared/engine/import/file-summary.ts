@@ -19,6 +19,11 @@ export class FileSummaries {
     for (const [order, name] of names.entries()) this.#orders.set(name, order)
   }
 
+  /** Whether one input comes before another. */
+  comesBefore(name: string, other: string): boolean {
+    return (this.#orders.get(name) ?? 0) < (this.#orders.get(other) ?? -1)
+  }
+
   get failed(): number {
     return this.#tally.failed
   }

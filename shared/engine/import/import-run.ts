@@ -1,12 +1,22 @@
 import { performance } from 'node:perf_hooks'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
 import { defaultFileChoice, type FileChoice, type HashAlgorithm } from '../../base/file-choice.ts'
-import type { ImportOutcome, ImportProgress, ImportTask } from '../../contract/import-process.ts'
+import { LatheError } from '../../contract/errors.ts'
+import {
+  defaultProcessPace,
+  type ImportOutcome,
+  type ImportProgress,
+  type ImportTask,
+  type ProcessPace,
+  type SharedEnd,
+  type SharedFile,
+} from '../../contract/import-process.ts'
 import { addCounts, type Counts, type FileSummary, noCounts } from '../../contract/jobs.ts'
 import type { XmlHandler } from '../../xml/reader.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { databaseError } from '../catalog/database.ts'
-import { recordId } from '../catalog/record-id.ts'
+import { databaseError, isBusy } from '../catalog/database.ts'
+import { recordId, rowNumber } from '../catalog/record-id.ts'
 import { sortIndexes } from '../catalog/schema.ts'
 import { SearchRanges } from '../catalog/search-ranges.ts'
 import { peakResident } from '../metrics/peak-resident.ts'
@@ -18,27 +28,37 @@ import { completeSummary, countsOfSource, emptySummary, FileSummaries } from './
 import { findInputs, foundFile, type InputFile, type Inputs, passOverLarge } from './find-inputs.ts'
 import { finishDelivery } from './finish-delivery.ts'
 import { addUse, type KnownFileUse, type UnchangedFile, unchangedFiles } from './known-files.ts'
+import { MemoryBudget } from './memory-budget.ts'
 import { type OpenInput, untilArrived } from './open-input.ts'
 import { readFile, refuseFile } from './read-file.ts'
 import { type ReadRecords, RecordList } from './read-records.ts'
 import { type Reading, readHere } from './reading.ts'
 import { ReadingThread } from './reading-thread.ts'
+import { SharedFiles } from './shared-files.ts'
 import type { SourceEnd, SourceImport } from './source-import.ts'
 import { SourceReading } from './source-reading.ts'
 import { writeAcknowledgements } from './write-acknowledgements.ts'
 
 /** How often rows are committed, in milliseconds: short enough to be seen at once, long enough to be cheap. */
 const commitEvery = 150
-const commitRecords = 5000
-/** Packed records, as a thread gives them, are less memory: larger batches cost less each. */
-const commitPackedRecords = 12_000
-const commitBytes = 8 * 1024 * 1024
+/** Records a thread gives are packed, which is less memory: so many times as many may wait, and batches cost less each. */
+const packedTimes = 2.4
 /** A file of which more has been read has its first tracks shown at once; a small one is soon read to its end. */
 const eagerFrom = 1024 * 1024
 /** The longest the process goes on without looking at its messages, in milliseconds. */
 const turnEvery = 20
 /** Messages with more releases are finished in transactions of their own. */
 const finishTogether = 5000
+
+/** Batches of shared files that are on their way at once, at most. */
+const batchesOut = 8
+
+/** While another process writes, reading goes on until so many times as much waits as is usual. */
+const waitsTimes = 3
+/** How often the catalog's lock is asked for while another has it, in milliseconds. */
+const lockEvery = 2
+/** How long the lock is waited for, in milliseconds. */
+const lockDeadline = 120_000
 
 /** Files looked up at once among those that are known. */
 const lookedUpAtOnce = 500
@@ -53,6 +73,10 @@ const defaultThreadFrom = 256 * 1024 * 1024
 export interface ImportListener {
   progressed(progress: ImportProgress): void
   committed(releases: number): void
+  /** Files for other processes to read; only where the task says that others read with it. */
+  shared?(files: SharedFile[]): void
+  /** Files that another process has found have come to rest here. */
+  ended?(files: SharedEnd[]): void
 }
 
 interface Ended {
@@ -67,6 +91,8 @@ export class ImportRun {
   readonly task: ImportTask
   /** Which files are read, and by which sum they are known. */
   readonly choice: FileChoice
+  /** How much may wait, and when it gives up. */
+  readonly pace: ProcessPace
   readonly #listener: ImportListener
   readonly #stop = new AbortController()
   readonly #began = performance.now()
@@ -105,6 +131,13 @@ export class ImportRun {
   #currentFile: string | null = null
   #stage: ImportProgress['stage'] = 'reading'
   #batches = 0
+  /** Why it stops although nobody asked it to. */
+  #reason: string | null = null
+  readonly #budget: MemoryBudget
+  #sharing: SharedFiles | null = null
+  /** Whether it reads files another process has found, one batch after the other. */
+  #isMember = false
+  #told: SharedEnd[] = []
   /** What belongs to which delivery. */
   readonly deliveries = new DeliveriesOfImport()
 
@@ -119,6 +152,8 @@ export class ImportRun {
     this.#startThread = startThread
     this.task = task
     this.choice = task.choice ?? defaultFileChoice
+    this.pace = task.pace ?? defaultProcessPace
+    this.#budget = new MemoryBudget(this.pace.maxMemoryUsage)
     this.#listener = listener
   }
 
@@ -178,7 +213,7 @@ export class ImportRun {
       this.#files.expect(inputs.files.map((file) => file.name))
       this.#bytesTotal = inputs.files.reduce((sum, file) => sum + (file.bytes ?? 0), 0)
       if (inputs.isFolder && inputs.files.length === 0 && !this.signal.aborted)
-        this.#files.tell({
+        this.#tell({
           ...emptySummary(this.task.name),
           status: 'failed',
           error:
@@ -187,6 +222,11 @@ export class ImportRun {
               : 'It holds no XML files. Choose the folder or the archive that holds the messages.',
         })
       this.deliveries.expect(inputs.deliveries, inputs.files)
+      const { sharing } = this.task
+      if (sharing && inputs.isFolder && SharedFiles.worthIt(inputs.files, sharing.all))
+        this.#sharing = new SharedFiles(sharing.batchFiles, {
+          shared: (files) => this.#listener.shared?.(files),
+        })
       let unchanged = new Map<number, UnchangedFile>()
       for (const [index, file] of inputs.files.entries()) {
         const at = index % lookedUpAtOnce
@@ -196,11 +236,16 @@ export class ImportRun {
             inputs.files.slice(index, index + lookedUpAtOnce).map(foundFile),
           )
         const known = this.signal.aborted || file.skip !== undefined ? undefined : unchanged.get(at)
+        if (!known && !this.signal.aborted && this.#sharing?.takes(file)) {
+          this.#sharing.add(file)
+          await this.#takeReturned(batchesOut * (sharing?.batchFiles ?? 1))
+          continue
+        }
         if (known) await this.#passOver(file, known)
         else await this.#import(file, inputs.isFolder)
-        const ended = this.deliveries.ended(file)
-        if (ended) await this.#finishDelivery(ended)
+        await this.#endedInDelivery(file)
       }
+      await this.#awaitShared(sharing?.all === true)
       await this.commit()
       this.#stage = 'finishing'
       for (const contents of this.deliveries.rest()) await this.#finishDelivery(contents)
@@ -221,6 +266,141 @@ export class ImportRun {
     } finally {
       await this.#thread?.dispose()
     }
+  }
+
+  /** Files another process was given have come to rest there. */
+  returned(files: readonly SharedEnd[]): void {
+    this.#sharing?.returned(files)
+  }
+
+  /** Takes in what has come back; waits until no more than so many files are out. */
+  async #takeReturned(most: number): Promise<void> {
+    const sharing = this.#sharing
+    if (!sharing) return
+    for (;;) {
+      for (const { file, end } of sharing.take()) {
+        if (end.summary) this.#tellShared(file, end.summary)
+        // Handed back: its bytes are in the catalog, or it is no message.
+        else await this.#import(file, true)
+        await this.#endedInDelivery(file)
+      }
+      this.progress()
+      if (sharing.outstanding <= most) {
+        await this.#letMessagesIn()
+        return
+      }
+      await sharing.wait()
+    }
+  }
+
+  async #awaitShared(all: boolean): Promise<void> {
+    const sharing = this.#sharing
+    if (!sharing) return
+    for (const file of all ? [] : sharing.keep()) {
+      await this.#import(file, true)
+      await this.#endedInDelivery(file)
+    }
+    sharing.give()
+    await this.#takeReturned(0)
+  }
+
+  async #endedInDelivery(file: InputFile): Promise<void> {
+    const ended = this.deliveries.ended(file)
+    if (ended) await this.#finishDelivery(ended)
+  }
+
+  /** A file that another process has read. */
+  #tellShared(file: InputFile, summary: FileSummary): void {
+    if (summary.status === 'stopped') this.#stopped = true
+    else this.#bytes += file.bytes ?? 0
+    if (summary.source !== null) {
+      this.#hasWritten = true
+      this.#use.misses++
+      this.#counts = addCounts(this.#counts, summary)
+      this.#ernVersion = summary.ernVersion ?? this.#ernVersion
+      this.#firstRowsAfter ??= performance.now() - this.#began
+      this.deliveries.known(file, rowNumber(summary.source, 'source'))
+    }
+    this.#currentFile = file.name
+    this.#tell(summary)
+  }
+
+  /** Reads files that another process has found. Each is told of once it is committed, or handed back. */
+  async readFiles(files: readonly SharedFile[]): Promise<void> {
+    this.#isMember = true
+    this.#filesTotal = files.length
+    this.#bytesTotal = files.reduce((sum, { bytes }) => sum + bytes, 0)
+    // The first rows of the import are told by the process that leads it.
+    this.#firstRowsAfter = 0
+    try {
+      for (const { delivered, ...file } of files) await this.#import({ ...file, delivered }, true)
+      await this.commit()
+      this.progress()
+    } catch (thrown) {
+      throw databaseError(thrown, this.#catalog.name)
+    } finally {
+      await this.#thread?.dispose()
+    }
+  }
+
+  /** Whether files that are in the catalog already, or are no messages, are left to the process that found them. */
+  get handsBack(): boolean {
+    return this.#isMember
+  }
+
+  /** Whether one file of this import comes before another. */
+  comesBefore(name: string, other: string): boolean {
+    return this.#files.comesBefore(name, other)
+  }
+
+  /** Leaves a file to the process that found it. */
+  handBack(file: InputFile): void {
+    this.#told.push({ name: file.name, summary: null })
+  }
+
+  /** Tells of a file that has come to rest, and stops where there are too many errors. */
+  #tell(summary: FileSummary): void {
+    this.#files.tell(summary)
+    if (this.#isMember) this.#told.push({ name: summary.path, summary })
+    const { continueOnError, maxErrors } = this.pace
+    if (summary.status === 'failed' && !continueOnError)
+      this.stopWith(
+        `Stopped at ${summary.path}, which could not be read: the import was not to go on after that.`,
+      )
+    if (maxErrors > 0 && this.#counts.errors > maxErrors)
+      this.stopWith(
+        `Stopped after ${this.#counts.errors.toLocaleString('en')} errors: it was to stop after ${maxErrors.toLocaleString('en')}.`,
+      )
+  }
+
+  /** Stops within a chunk, for this reason; what was read is kept. */
+  stopWith(reason: string): void {
+    if (this.signal.aborted) return
+    this.#reason = reason
+    this.stop()
+  }
+
+  /**
+   * What this process holds resident. Near its budget less may wait and memory is given back; where it stays beyond it
+   * the import stops with what it has.
+   */
+  memoryIs(resident: number): void {
+    if (this.#budget.take(resident) === 'stop')
+      this.stopWith(
+        `Stopped at its memory budget: the process held ${megabytes(resident)} where ${megabytes(this.pace.maxMemoryUsage)} were allowed. Raise the budget of the profile, or choose Low memory, then retry.`,
+      )
+  }
+
+  /** What a file that was being read when the import stopped is told with. */
+  get stoppedWords(): string {
+    return `${this.#reason ?? `Stopped by you at ${Math.floor(this.part * 100)} %.`} What was read is kept.`
+  }
+
+  #tellEnded(): void {
+    if (this.#told.length === 0) return
+    const told = this.#told
+    this.#told = []
+    this.#listener.ended?.(told)
   }
 
   async #find(): Promise<Inputs> {
@@ -252,7 +432,7 @@ export class ImportRun {
     const before = this.#bytes
     if (this.signal.aborted) {
       this.#stopped = true
-      this.#files.tell({
+      this.#tell({
         ...summary,
         status: 'stopped',
         error: 'Not read: the import was stopped before it.',
@@ -261,7 +441,7 @@ export class ImportRun {
     }
     this.#currentFile = file.name
     if (file.skip !== undefined)
-      this.#files.tell({ ...summary, status: 'skipped', bytes: file.bytes ?? 0, error: file.skip })
+      this.#tell({ ...summary, status: 'skipped', bytes: file.bytes ?? 0, error: file.skip })
     else if (file.error !== undefined) await refuseFile(this, file, summary, fileProblem(file.error))
     else await readFile(this, file, inFolder, summary)
     this.#open = null
@@ -282,7 +462,7 @@ export class ImportRun {
     this.#ernVersion = counts.ernVersion ?? this.#ernVersion
     if (role === 'batch-complete') this.deliveries.marked(file)
     this.deliveries.known(file, source)
-    this.#files.tell({
+    this.#tell({
       ...counts,
       path: file.name,
       status: counts.errors > 0 ? 'done-with-problems' : 'done',
@@ -297,7 +477,7 @@ export class ImportRun {
 
   /** A file that is not taken in. */
   tellSkipped(summary: FileSummary): void {
-    this.#files.tell(summary)
+    this.#tell(summary)
   }
 
   /** A file whose bytes are in the catalog already, as the source with this row number. */
@@ -307,7 +487,7 @@ export class ImportRun {
     this.#use.bytesSaved += summary.bytes
     this.#counts = addCounts(this.#counts, counts)
     this.#ernVersion = counts.ernVersion ?? this.#ernVersion
-    this.#files.tell({
+    this.#tell({
       ...summary,
       ...counts,
       status: counts.errors > 0 ? 'done-with-problems' : 'done',
@@ -384,46 +564,75 @@ export class ImportRun {
       this.#firstRowsAfter === null ||
       (this.#open?.holdsFirstResources === true && this.#open.bytes >= eagerFrom)
     const elapsed = performance.now() - this.#committedAt
+    const flushThreshold = this.pace.flushThreshold * this.#budget.part * (this.#thread ? packedTimes : 1)
+    const bufferSize = this.pace.bufferSize * this.#budget.part
     const bytes = this.#endedBytes + (this.#open?.waitingBytes ?? 0)
     if (
-      (waiting && (isFirst || elapsed >= commitEvery)) ||
-      this.#waitingRecords() + this.#late.length >= (this.#thread ? commitPackedRecords : commitRecords) ||
-      bytes >= commitBytes
-    )
-      await this.commit()
+      (waiting && (isFirst || elapsed >= commitEvery || this.#budget.wantsFlush)) ||
+      this.#waitingRecords() + this.#late.length >= flushThreshold ||
+      bytes >= bufferSize
+    ) {
+      const mayWait =
+        this.#isMember &&
+        this.#waitingRecords() < waitsTimes * flushThreshold &&
+        bytes < waitsTimes * bufferSize
+      if (mayWait) this.#tryCommit()
+      else await this.commit()
+    }
+    this.#tellEnded()
     this.progress()
   }
 
-  /** Writes everything that waits, in one transaction. */
+  /** Writes everything that waits, in one transaction. Other processes may write meanwhile: their turn is waited for. */
   async commit(): Promise<void> {
+    const deadline = performance.now() + lockDeadline
+    while (!this.#tryCommit()) {
+      if (performance.now() > deadline)
+        throw new LatheError('busy', `${this.#catalog.name} is in use by another process. Try again.`, {
+          retry: true,
+        })
+      await delay(lockEvery)
+    }
+    this.#tellEnded()
+  }
+
+  /** Writes everything that waits, unless another process is writing; false then. */
+  #tryCommit(): boolean {
     const open = this.#open
-    const ended = this.#ended
-    const late = this.#late
-    this.#ended = []
-    this.#endedRecords = 0
-    this.#endedBytes = 0
-    this.#endedDigests.clear()
-    this.#late = []
-    this.movedTo.clear()
-    if (!open && ended.length === 0 && late.length === 0) return
+    if (!open && this.#ended.length === 0 && this.#late.length === 0) return true
+    let ended: Ended[] = []
+    try {
+      this.#catalog.database.transaction(() => {
+        ended = this.#isMember ? this.#notYetThere(this.#ended) : this.#ended
+        const late = this.#late
+        this.#ended = []
+        this.#endedRecords = 0
+        this.#endedBytes = 0
+        this.#endedDigests.clear()
+        this.#late = []
+        this.movedTo.clear()
+        const search = new SearchRanges(this.#catalog.database)
+        for (const { source, end } of ended) source.writeRest(end, search)
+        search.write()
+        for (const { source, end } of ended) {
+          if (end.status === 'complete' && source.releasesRead <= finishTogether)
+            for (const _ of source.finish());
+          source.close(end)
+        }
+        open?.write()
+        for (const work of late) work()
+      })
+    } catch (thrown) {
+      if (isBusy(thrown) && ended.length === 0) return false
+      throw thrown
+    }
     this.#hasWritten = true
-    this.#catalog.database.transaction(() => {
-      const search = new SearchRanges(this.#catalog.database)
-      for (const { source, end } of ended) source.writeRest(end, search)
-      search.write()
-      for (const { source, end } of ended) {
-        if (end.status === 'complete' && source.releasesRead <= finishTogether)
-          for (const _ of source.finish());
-        source.close(end)
-      }
-      open?.write()
-      for (const work of late) work()
-    })
     this.#committedAt = performance.now()
+    this.#budget.flushed()
     for (const { source, end, summary } of ended) {
       this.deliveries.written(source)
       this.#counts = addCounts(this.#counts, source.counts)
-      this.#files.tell(completeSummary(summary, source, end))
+      this.#tell(completeSummary(summary, source, end))
     }
     const counts = this.#shownCounts()
     const rows = counts.messages + counts.parties + counts.resources + counts.releases + counts.deals
@@ -432,6 +641,24 @@ export class ImportRun {
       this.#rowsShown = rows
       this.#listener.committed(counts.releases)
     }
+    return true
+  }
+
+  /** Files whose bytes nobody else has written meanwhile; the others are left to the process that found them. */
+  #notYetThere(ended: readonly Ended[]): Ended[] {
+    const { database } = this.#catalog
+    return ended.filter(({ source, end, summary }) => {
+      if (end.status !== 'complete' || source.id > 0) return true
+      const isThere =
+        database.get(
+          `SELECT 1 FROM source WHERE bytes = ? AND hash = ? AND status = 'complete' AND hash_algorithm = ? LIMIT 1`,
+          source.bytes,
+          source.digest,
+          this.choice.hash,
+        ) !== undefined
+      if (isThere) this.#told.push({ name: summary.path, summary: null })
+      return !isThere
+    })
   }
 
   progress(): void {
@@ -530,6 +757,11 @@ export class ImportRun {
       batches: this.#batches,
       tally: this.#files.tally,
       leftOut: this.#leftOut,
+      ...(this.#reason === null ? {} : { reason: this.#reason }),
     }
   }
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1e6).toLocaleString('en')} MB`
 }

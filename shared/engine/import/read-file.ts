@@ -105,6 +105,10 @@ async function tellIfKnown(
   if (own !== null && run.waitsWithDigest(own)) await run.commit()
   const twin = twinOf(run.catalog.database, bytes, sums, placeOf(file))
   if (!twin) return { isKnown: false, digest: own }
+  if (run.handsBack) {
+    run.handBack(file)
+    return { isKnown: true }
+  }
   run.readBytes(bytes)
   run.deliveries.known(file, twin.id)
   run.tellKnown(twin.id, { ...summary, bytes, novelty: keepPlace(run, file, twin) })
@@ -151,7 +155,7 @@ function twinOf(
   )
   if (!isThere) return undefined
   return database.get<Twin>(
-    `SELECT id, path, replaced_by AS replacedBy FROM source
+    `SELECT id, path, file, job, replaced_by AS replacedBy FROM source
      WHERE bytes = ?1 AND status = 'complete'
        AND hash_algorithm || ' ' || hash IN (SELECT value FROM json_each(?2))
      ORDER BY path = ?3 DESC, replaced_by IS NOT NULL LIMIT 1`,
@@ -165,6 +169,8 @@ function twinOf(
 interface Twin {
   id: number
   path: string
+  file: string
+  job: string
   replacedBy: number | null
 }
 
@@ -191,6 +197,8 @@ function keepPlace(run: ImportRun, file: InputFile, twin: Twin): FileNovelty {
         : isStillThere(path)
           ? 'copied'
           : 'moved'
+  // Of the same bytes in one import the first file is the source, whichever process was the first to read them.
+  const isFirst = novelty === 'copied' && twin.job === run.task.job && run.comesBefore(file.name, twin.file)
   if (novelty === 'moved') run.movedTo.set(twin.id, place)
   run.withCommit(() => {
     deliveredAgain(database, twin.id, file)
@@ -200,6 +208,8 @@ function keepPlace(run: ImportRun, file: InputFile, twin: Twin): FileNovelty {
       database.run('UPDATE source SET path = ?, file = ? WHERE id = ?', place, file.name, twin.id)
     }
     if (twin.replacedBy !== null) comeBack(database, twin.id, place)
+    else if (isFirst)
+      database.run('UPDATE source SET path = ?, file = ? WHERE id = ?', place, file.name, twin.id)
     else if (novelty !== 'unchanged') takeOver(database, twin.id, place, true)
     remember(database, found, twin.id)
   })
@@ -282,6 +292,10 @@ async function read(
   if (role !== undefined && (end === 'choreography' || end.status === 'failed')) {
     run.opened(null)
     run.readBytes(-source.bytes)
+    if (run.handsBack) {
+      run.handBack(file)
+      return
+    }
     await readChoreography(run, file, input, inFolder, summary, role)
     return
   }
@@ -418,8 +432,5 @@ function failedEnd(source: SourceImport, problem: FoundProblem): SourceEnd {
 }
 
 function stoppedEnd(run: ImportRun): SourceEnd {
-  return {
-    status: 'stopped',
-    reason: `Stopped by you at ${Math.floor(run.part * 100)} %. What was read is kept.`,
-  }
+  return { status: 'stopped', reason: run.stoppedWords }
 }

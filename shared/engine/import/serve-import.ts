@@ -1,12 +1,19 @@
 import type { Worker } from 'node:worker_threads'
 import { coalesce } from '../../base/coalesce.ts'
-import { type Disposable, DisposableStack, disposable } from '../../base/disposable.ts'
+import { type Disposable, DisposableStack } from '../../base/disposable.ts'
 import type { Handlers } from '../../contract/define.ts'
 import { LatheError } from '../../contract/errors.ts'
-import { type ImportProcess, type ImportProgress, importProcess } from '../../contract/import-process.ts'
+import {
+  type ImportProcess,
+  type ImportProgress,
+  type ImportTask,
+  importProcess,
+} from '../../contract/import-process.ts'
 import { Events, serve } from '../../rpc/server.ts'
 import type { Transport } from '../../rpc/transport.ts'
-import { Catalog } from '../catalog/catalog.ts'
+import { Catalog, type CatalogUse } from '../catalog/catalog.ts'
+import { peakResident } from '../metrics/peak-resident.ts'
+import { ProcessSampler } from '../metrics/process-sampler.ts'
 import { ImportRun } from './import-run.ts'
 
 const progressEvery = 100
@@ -26,33 +33,64 @@ export function serveImport(
   let running: ImportRun | null = null
   const lifetime = new DisposableStack()
 
+  /** Runs a task with its catalog open, and tells of it while it runs. */
+  async function during<T>(
+    task: ImportTask,
+    use: CatalogUse,
+    signal: AbortSignal,
+    work: (run: ImportRun) => Promise<T>,
+  ): Promise<T> {
+    if (running) throw new LatheError('busy', 'This process is importing already.', { retry: true })
+    const catalog = Catalog.open(task.catalog, use, task.pace?.cacheSize ?? null)
+    const during = new DisposableStack()
+    during.use(catalog)
+    try {
+      const progressed = during.use(
+        coalesce<ImportProgress>(progressEvery, (progress) => events.emit('progressed', progress)),
+      )
+      const committed = during.use(
+        coalesce<number>(committedEvery, (releases) => events.emit('committed', { releases })),
+      )
+      const run = new ImportRun(
+        catalog,
+        task,
+        {
+          progressed,
+          committed,
+          shared: (files) => events.emit('shared', { files }),
+          ended: (files) => events.emit('ended', { files }),
+        },
+        startThread,
+      )
+      running = run
+      const stop = () => run.stop()
+      signal.addEventListener('abort', stop, { once: true })
+      during.defer(() => signal.removeEventListener('abort', stop))
+      during.use(
+        new ProcessSampler(name, sampleEvery, (sample) => {
+          events.emit('sampled', sample)
+          run.memoryIs(sample.resident)
+        }),
+      )
+      const result = await work(run)
+      progressed.flush()
+      committed.flush()
+      return result
+    } finally {
+      running = null
+      during.dispose()
+    }
+  }
+
   const handlers: Handlers<ImportProcess> = {
-    async run(task, signal) {
-      if (running) throw new LatheError('busy', 'This process is importing already.', { retry: true })
-      const catalog = Catalog.open(task.catalog, 'import')
-      const during = new DisposableStack()
-      during.use(catalog)
-      try {
-        const progressed = during.use(
-          coalesce<ImportProgress>(progressEvery, (progress) => events.emit('progressed', progress)),
-        )
-        const committed = during.use(
-          coalesce<number>(committedEvery, (releases) => events.emit('committed', { releases })),
-        )
-        const run = new ImportRun(catalog, task, { progressed, committed }, startThread)
-        running = run
-        const stop = () => run.stop()
-        signal.addEventListener('abort', stop, { once: true })
-        during.defer(() => signal.removeEventListener('abort', stop))
-        during.use(sampling(events, name))
-        const outcome = await run.run()
-        progressed.flush()
-        committed.flush()
-        return outcome
-      } finally {
-        running = null
-        during.dispose()
-      }
+    run: (task, signal) => during(task, 'import', signal, (run) => run.run()),
+    async read({ files, ...task }, signal) {
+      await during({ ...task, input: '' }, 'shared-import', signal, (run) => run.readFiles(files))
+      return { peakRssBytes: peakResident() }
+    },
+    returned({ files }) {
+      running?.returned(files)
+      return {}
     },
     stop() {
       running?.stop()
@@ -61,14 +99,4 @@ export function serveImport(
   }
   lifetime.use(serve(importProcess, transport, handlers, events))
   return lifetime
-}
-
-function sampling(events: Events<ImportProcess>, name: string): Disposable {
-  const sample = () => {
-    const { rss, heapUsed, external } = process.memoryUsage()
-    events.emit('sampled', { name, resident: rss, heapUsed, external })
-  }
-  sample()
-  const timer = setInterval(sample, sampleEvery)
-  return disposable(() => clearInterval(timer))
 }

@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { DisposableStack } from '../../base/disposable.ts'
 import { LatheError } from '../../contract/errors.ts'
-import type { ImportOutcome } from '../../contract/import-process.ts'
+import type { ImportOutcome, ProcessPace, SharedEnd, SharedFile } from '../../contract/import-process.ts'
 import type { ImportJob, ProcessSample } from '../../contract/jobs.ts'
-import type { Settings } from '../../contract/settings.ts'
+import type { Pace, Settings } from '../../contract/settings.ts'
 import type { NamedPath } from '../places.ts'
 import { progressedJob } from './import-job-state.ts'
+import type { ImportPool, PoolQueue } from './import-pool.ts'
 import type { ImportProcesses, ImportWorker } from './import-processes.ts'
 import { ReadMeter } from './read-meter.ts'
 
@@ -16,86 +17,182 @@ const stopDeadline = 15_000
 export interface ActiveImportListener {
   changed(job: ImportJob): void
   committed(): void
+  /** A process has ended while it read these files: what it left half read leaves the catalog. */
+  lost(job: string, files: readonly SharedFile[]): Promise<void>
+  /** A file has ended the process that read nothing else. */
+  broken(job: string, file: SharedFile, reason: string): Promise<SharedEnd>
+  /** The process that led the import has ended: what was left half read leaves the catalog. */
+  ledInVain(job: string): Promise<void>
 }
 
-/** One import that has a process of its own. */
+/** What one import is read with. */
+export interface ImportOptions {
+  settings: Settings
+  pace: Pace
+  /** Processes that read beside the one that leads. */
+  workers: number
+}
+
+/**
+ * One import: a process leads it, and reads what only one can read; the files of a folder are read by the pool. Where
+ * the leading process itself dies while it reads a folder, another leads, and reads nothing itself: so what ends a
+ * process costs one file.
+ */
 export class ActiveImport {
   readonly #processes: ImportProcesses
-  readonly #worker: ImportWorker
+  readonly #pool: ImportPool
+  #worker: ImportWorker
   readonly #listener: ActiveImportListener
   readonly #meter = new ReadMeter(performance.now())
+  #queue: PoolQueue | null = null
+  /** Bytes of unfinished files, by the processes that read them. */
+  readonly #underWay = new Map<string, number>()
+  #led = 0
   job: ImportJob
-  /** The newest memory sample of its process. */
-  sample: ProcessSample | null = null
+  /** The newest memory samples of its processes, by their names. */
+  readonly #samples = new Map<string, { sample: ProcessSample; at: number }>()
 
-  constructor(processes: ImportProcesses, job: ImportJob, listener: ActiveImportListener) {
+  constructor(processes: ImportProcesses, pool: ImportPool, job: ImportJob, listener: ActiveImportListener) {
     this.#processes = processes
+    this.#pool = pool
     this.#worker = processes.take()
     this.#listener = listener
     this.job = job
   }
 
+  /** What its processes hold; one that has not been heard of for a while is not among them. */
+  get samples(): ProcessSample[] {
+    const since = performance.now() - 2000
+    return [...this.#samples.values()].filter(({ at }) => at > since).map(({ sample }) => sample)
+  }
+
   /** Reads the input. Throws a LatheError when the process dies (`process-died`) or the catalog cannot be written. */
-  async run(catalog: string, input: NamedPath, settings: Settings): Promise<ImportOutcome> {
+  async run(catalog: string, input: NamedPath, options: ImportOptions): Promise<ImportOutcome> {
+    try {
+      return await this.#lead(catalog, input, options, false)
+    } catch (thrown) {
+      const died = thrown instanceof LatheError && thrown.code === 'process-died'
+      if (!died || !this.job.isFolder || this.job.status === 'stopping') throw thrown
+    }
+    await this.#listener.ledInVain(this.job.id)
+    this.#worker = this.#processes.take()
+    return await this.#lead(catalog, input, options, true)
+  }
+
+  async #lead(
+    catalog: string,
+    input: NamedPath,
+    { settings, pace, workers }: ImportOptions,
+    all: boolean,
+  ): Promise<ImportOutcome> {
     const { limits, hash, include, exclude } = settings
-    const { client } = this.#worker
-    const listening = new DisposableStack()
-    listening.use(
+    const worker = this.#worker
+    const { client } = worker
+    const isShared = this.job.isFolder && (workers > 1 || all)
+    const processPace: ProcessPace = {
+      flushThreshold: pace.flushThreshold,
+      bufferSize: pace.bufferSize,
+      cacheSize: pace.cacheSize,
+      maxMemoryUsage: Math.floor(pace.maxMemoryUsage / (isShared ? workers + 1 : 1)),
+      continueOnError: pace.continueOnError,
+      maxErrors: pace.maxErrors,
+    }
+    const task = {
+      catalog,
+      name: input.name,
+      job: this.job.id,
+      reader: 'auto' as const,
+      chunkBytes: pace.chunkSize,
+      limits,
+      choice: { hash, include, exclude },
+      pace: processPace,
+    }
+    const during = new DisposableStack()
+    const queue = isShared
+      ? during.use(
+          this.#pool.open({
+            task,
+            ended: (files) => void client.call('returned', { files }).catch(() => {}),
+            committed: () => this.#listener.committed(),
+            underWay: (name, bytes) => {
+              this.#underWay.set(name, bytes)
+              this.#progress(this.#led)
+            },
+            sampled: (sample) => this.#sampled(sample),
+            lost: (files) => this.#listener.lost(this.job.id, files),
+            broken: (file, reason) => this.#listener.broken(this.job.id, file, reason),
+          }),
+        )
+      : null
+    this.#queue = queue
+    during.use(
       client.listen('progressed', (progress) => {
-        const now = performance.now()
-        this.#meter.read(now, progress.bytes, progress.bytesTotal)
-        const job = progressedJob(this.job, progress)
-        this.job = {
-          ...job,
-          rate: this.#meter.rate,
-          secondsLeft: this.#meter.secondsLeft(now, job.bytes, job.bytesTotal),
-          groove: this.#meter.groove,
-        }
-        this.#listener.changed(this.job)
+        this.#led = progress.bytes
+        this.job = progressedJob(this.job, progress)
+        this.#progress(progress.bytes)
       }),
     )
-    listening.use(client.listen('committed', () => this.#listener.committed()))
-    listening.use(
-      client.listen('sampled', (sample) => {
-        this.sample = { ...sample, name: this.#worker.name }
-        if (sample.resident > this.job.peakRssBytes) this.job = { ...this.job, peakRssBytes: sample.resident }
-      }),
-    )
+    during.use(client.listen('shared', ({ files }) => queue?.add(files)))
+    during.use(client.listen('committed', () => this.#listener.committed()))
+    during.use(client.listen('sampled', (sample) => this.#sampled({ ...sample, name: worker.name })))
     try {
       const outcome = await client.call('run', {
-        catalog,
+        ...task,
         input: input.path,
-        name: input.name,
-        job: this.job.id,
         arrivingBytes: input.arrivingBytes,
-        limits,
-        choice: { hash, include, exclude },
+        sharing: isShared ? { batchFiles: all ? 16 : pace.batchFiles, all } : undefined,
       })
-      this.#processes.giveBack(this.#worker, outcome.peakRssBytes)
-      return outcome
+      this.#processes.giveBack(worker, outcome.peakRssBytes)
+      return { ...outcome, peakRssBytes: Math.max(outcome.peakRssBytes, this.job.peakRssBytes) }
     } catch (thrown) {
       if (thrown instanceof LatheError && thrown.code !== 'disconnected') {
-        this.#processes.giveBack(this.#worker, 0)
+        this.#processes.giveBack(worker, 0)
         throw thrown
       }
-      const reason = await Promise.race([this.#worker.handle.exited, delay(2000, undefined)])
-      this.#processes.end(this.#worker)
+      const reason = await Promise.race([worker.handle.exited, delay(2000, undefined)])
+      this.#processes.end(worker)
       throw new LatheError('process-died', reason ?? 'ended without a reason', { retry: true })
     } finally {
-      listening.dispose()
+      this.#queue = null
+      during.dispose()
     }
   }
 
-  /** Asks the process to stop; ends it when it does not come to rest. */
+  #sampled(sample: ProcessSample): void {
+    this.#samples.set(sample.name, { sample, at: performance.now() })
+    if (sample.resident > this.job.peakRssBytes) this.job = { ...this.job, peakRssBytes: sample.resident }
+  }
+
+  /** Tells how far it has come: what is finished, and what the pool has under way. */
+  #progress(led: number): void {
+    const now = performance.now()
+    const bytes = Math.max(
+      this.job.bytes,
+      led + [...this.#underWay.values()].reduce((sum, part) => sum + part, 0),
+    )
+    this.#meter.read(now, bytes, this.job.bytesTotal)
+    this.job = {
+      ...this.job,
+      bytes,
+      rate: this.#meter.rate,
+      secondsLeft: this.#meter.secondsLeft(now, bytes, this.job.bytesTotal),
+      groove: this.#meter.groove,
+    }
+    this.#listener.changed(this.job)
+  }
+
+  /** Asks its processes to stop; ends them when they do not come to rest. */
   stop(): void {
     this.#worker.client.call('stop', {}).catch(() => {})
+    this.#queue?.stop()
     setTimeout(() => {
       if (this.job.status === 'stopping') this.kill()
     }, stopDeadline).unref()
   }
 
-  /** Ends the process at once. */
+  /** Ends its processes at once. */
   kill(): void {
     this.#worker.handle.kill()
+    this.#queue?.kill()
   }
 }

@@ -12,11 +12,12 @@ export function importHandlers(
   'import.start' | 'import.samples' | 'import.stop' | 'import.wait' | 'import.remove' | 'import.retry'
 > {
   return {
-    'import.start': ({ files, limits, choice }) =>
+    'import.start': ({ files, limits, choice, pace }) =>
       imports.start(
         files.map((id) => context.host.places.file(id)),
         limits,
         choice,
+        pace,
       ),
     'import.samples': ({ names }) => {
       const known = new Set(readSamples(context.samplesFolder).map((sample) => sample.name))

@@ -93,6 +93,7 @@ export function endedJob(job: ImportJob, outcome: ImportOutcome): ImportJob {
 
 function messageOf(outcome: ImportOutcome, failed: readonly FileSummary[], job: ImportJob): string | null {
   if (outcome.status === 'stopped') {
+    if (outcome.reason !== undefined) return `${outcome.reason} What was read is kept.`
     const stopped = outcome.files.find((file) => file.status === 'stopped')
     return outcome.filesTotal === 1 && stopped?.error
       ? stopped.error

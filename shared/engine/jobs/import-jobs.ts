@@ -1,17 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { LatheError } from '../../contract/errors.ts'
 import type { ImportOutcome } from '../../contract/import-process.ts'
-import { type ImportJob, type ImportSummary, isTerminal } from '../../contract/jobs.ts'
-import { type ChoiceChange, changedSettings, type LimitChange } from '../../contract/settings.ts'
+import { type ImportJob, type ImportSummary, isTerminal, type ProcessSample } from '../../contract/jobs.ts'
+import {
+  type ChoiceChange,
+  changedSettings,
+  type LimitChange,
+  type PaceChange,
+  paceOf,
+} from '../../contract/settings.ts'
 import { recordId } from '../catalog/record-id.ts'
 import type { EngineContext } from '../context.ts'
 import type { NamedPath } from '../places.ts'
 import { SettingsFile } from '../settings.ts'
 import { ActiveImport } from './active-import.ts'
+import { breakFile, dropHalfRead } from './half-read.ts'
 import { endedJob, percent, waitingJob } from './import-job-state.ts'
+import { ImportPool } from './import-pool.ts'
 import { ImportProcesses } from './import-processes.ts'
 import { addUp, type EndedImport } from './import-summary.ts'
+import { MachineMemory } from './machine-memory.ts'
 import { closeSources, contentsOfJob, halfRemoved, removeSource, sourcesTold } from './sources-of-job.ts'
 
 /** Imports that run at once. */
@@ -33,6 +43,8 @@ export class ImportJobs {
   readonly #context: EngineContext
   readonly #processes: ImportProcesses
   readonly #settings: SettingsFile
+  readonly #pool: ImportPool
+  readonly #memory: MachineMemory
   #waiting: string[] = []
   #inputs = new Map<string, NamedPath>()
   /** Limits a job was given instead of those of the settings. */
@@ -40,16 +52,29 @@ export class ImportJobs {
   /** What a job was told of the files to read instead of the settings. */
   #choices = new Map<string, ChoiceChange>()
   #active = new Map<string, ActiveImport>()
+  /** What a job was told of its pace instead of the settings. */
+  #paceChanges = new Map<string, PaceChange>()
+  /** Processes each running import asks for. */
+  #paces = new Map<string, number>()
   #outcomes = new Map<string, ImportOutcome>()
   #whenEnded = new Map<string, (() => void)[]>()
   #closed = false
   /** Bytes and releases read by imports that have ended, for the meters. */
   #past = { bytes: 0, releases: 0 }
 
-  constructor(context: EngineContext, keepReady: boolean) {
+  constructor(context: EngineContext, keepReady: boolean, machine?: MachineMemory) {
     this.#context = context
     this.#settings = new SettingsFile(context.dataFolder)
     this.#processes = new ImportProcesses(context.host, keepReady)
+    this.#memory = machine ?? new MachineMemory()
+    this.#pool = new ImportPool(this.#processes, () => this.#workers)
+    this.#memory.onChange(() => this.#pool.next())
+  }
+
+  /** Processes that may read folders at once: as many as the largest running import asks for, half of it when memory is short. */
+  get #workers(): number {
+    const wanted = Math.max(1, ...this.#paces.values())
+    return this.#memory.isShort ? Math.max(1, Math.floor(wanted / 2)) : wanted
   }
 
   get isActive(): boolean {
@@ -57,23 +82,29 @@ export class ImportJobs {
   }
 
   /** What the running imports' processes hold, and what all imports have read so far. */
-  get readings(): { samples: ActiveImport['sample'][]; bytes: number; releases: number } {
+  get readings(): { samples: ProcessSample[]; bytes: number; releases: number } {
     const active = [...this.#active.values()]
     return {
-      samples: active.map((running) => running.sample),
+      samples: active.flatMap((running) => running.samples),
       bytes: active.reduce((sum, { job }) => sum + job.bytes, this.#past.bytes),
       releases: active.reduce((sum, { job }) => sum + job.counts.releases, this.#past.releases),
     }
   }
 
-  /** Queues one job per input. `limits` and `choice` count for these instead of those of the settings. */
-  async start(inputs: readonly NamedPath[], limits?: LimitChange, choice?: ChoiceChange): Promise<string[]> {
+  /** Queues one job per input. `limits`, `choice` and `pace` count for these instead of those of the settings. */
+  async start(
+    inputs: readonly NamedPath[],
+    limits?: LimitChange,
+    choice?: ChoiceChange,
+    pace?: PaceChange,
+  ): Promise<string[]> {
     const { jobs } = this.#context
     const ids = inputs.map((input) => {
       const job = waitingJob(randomUUID(), input.name, isFolder(input.path))
       this.#inputs.set(job.id, input)
       if (limits) this.#limits.set(job.id, limits)
       if (choice) this.#choices.set(job.id, choice)
+      if (pace) this.#paceChanges.set(job.id, pace)
       this.#waiting.push(job.id)
       jobs.put(job)
       return job.id
@@ -133,6 +164,7 @@ export class ImportJobs {
     this.#inputs.delete(id)
     this.#limits.delete(id)
     this.#choices.delete(id)
+    this.#paceChanges.delete(id)
     await this.#context.jobs.remove(id)
     return removed
   }
@@ -142,6 +174,7 @@ export class ImportJobs {
     const input = this.#inputs.get(id) ?? this.#context.jobs.inputOf(id)
     const limits = this.#limits.get(id)
     const choice = this.#choices.get(id)
+    const pace = this.#paceChanges.get(id)
     this.#job(id)
     if (!input) throw new LatheError('not-found', 'This file is no longer here. Add it again.')
     // An upload is kept until it is read, and files move: what cannot be read again is not discarded.
@@ -151,7 +184,7 @@ export class ImportJobs {
         `${input.name} is no longer where it was read from, so what was read of it stays. To read it again, discard it and add it.`,
       )
     await this.remove(id, true)
-    const [again] = await this.start([input], limits, choice)
+    const [again] = await this.start([input], limits, choice, pace)
     return again!
   }
 
@@ -168,6 +201,7 @@ export class ImportJobs {
   async close(): Promise<void> {
     this.#closed = true
     await Promise.all([...this.#waiting, ...this.#active.keys()].map((id) => this.stop(id)))
+    this.#memory.dispose()
     this.#processes.dispose()
   }
 
@@ -194,9 +228,17 @@ export class ImportJobs {
     const started: ImportJob = { ...this.#job(id), status: 'reading', started: Date.now() }
     let active: ActiveImport
     try {
-      active = new ActiveImport(this.#processes, started, {
+      active = new ActiveImport(this.#processes, this.#pool, started, {
         changed: (job) => jobs.put(job),
         committed: () => revision.appended(),
+        lost: (job, files) =>
+          dropHalfRead(
+            catalog,
+            job,
+            files.map(({ path }) => path),
+          ),
+        broken: (job, file, reason) => breakFile(catalog, job, file, reason),
+        ledInVain: (job) => dropHalfRead(catalog, job, null),
       })
     } catch (thrown) {
       const message = thrown instanceof Error ? thrown.message : String(thrown)
@@ -207,12 +249,15 @@ export class ImportJobs {
     jobs.put(started)
     let ended: ImportJob
     try {
-      const outcome = await active.run(catalog.path, input, {
-        ...changedSettings(this.#settings.read(), {
-          limits: this.#limits.get(id),
-          ...this.#choices.get(id),
-        }),
+      const settings = changedSettings(this.#settings.read(), {
+        limits: this.#limits.get(id),
+        ...this.#choices.get(id),
       })
+      const pace = paceOf(settings, this.#paceChanges.get(id))
+      const workers = Math.min(pace.workers, availableParallelism())
+      this.#paces.set(id, workers)
+      this.#memory.watch()
+      const outcome = await active.run(catalog.path, input, { settings, pace, workers })
       ended = endedJob(active.job, outcome)
       this.#outcomes.set(id, outcome)
       if (this.#outcomes.size > keptOutcomes) {
@@ -223,6 +268,8 @@ export class ImportJobs {
       ended = await this.#failed(active.job, thrown)
     }
     this.#active.delete(id)
+    this.#paces.delete(id)
+    if (this.#active.size === 0) this.#memory.rest()
     this.#past.bytes += ended.bytes
     this.#past.releases += ended.counts.releases
     revision.changed()

@@ -1,9 +1,9 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Disposable } from '../../base/disposable.ts'
 import { Ring } from '../../base/ring.ts'
 import type { MetricSample } from '../../contract/jobs.ts'
 import type { EngineContext, WorkbenchHandlers } from '../context.ts'
 import type { ImportJobs } from '../jobs/import-jobs.ts'
+import { ProcessSampler } from './process-sampler.ts'
 
 const sampleEvery = 250
 const keptSamples = 600
@@ -13,7 +13,7 @@ export class Metrics implements Disposable {
   readonly #context: EngineContext
   readonly #imports: ImportJobs
   readonly #history = new Ring<MetricSample>(keptSamples)
-  readonly #delay = monitorEventLoopDelay({ resolution: 20 })
+  readonly #own = new ProcessSampler('engine', sampleEvery, null)
   readonly #timer: NodeJS.Timeout
   #before: { time: number; bytes: number; releases: number } | null = null
 
@@ -30,7 +30,7 @@ export class Metrics implements Disposable {
 
   #tick(): void {
     if (!this.#imports.isActive && !this.#context.events.isListenedTo('metrics.sampled')) {
-      if (this.#before) this.#delay.disable()
+      if (this.#before) this.#own.off()
       this.#before = null
       return
     }
@@ -38,21 +38,16 @@ export class Metrics implements Disposable {
     const { samples, bytes, releases } = this.#imports.readings
     const before = this.#before
     this.#before = { time, bytes, releases }
-    if (!before) this.#delay.enable()
+    if (!before) this.#own.on()
     const seconds = before ? (time - before.time) / 1000 : 0
     const rate = (now: number, then: number) => (seconds > 0 ? Math.max(0, now - then) / seconds : 0)
-    const { rss, heapUsed, external } = process.memoryUsage()
-    const percentile = this.#delay.percentile(99) / 1e6
-    this.#delay.reset()
+    const own = this.#own.sample()
     const sample: MetricSample = {
       time,
-      processes: [
-        { name: 'engine', resident: rss, heapUsed, external },
-        ...samples.filter((known) => known !== null),
-      ],
+      processes: [own, ...samples.filter((known) => known !== null)],
       bytesPerSecond: before ? rate(bytes, before.bytes) : 0,
       releasesPerSecond: before ? rate(releases, before.releases) : 0,
-      loopDelay: Number.isFinite(percentile) ? Math.max(0, percentile - 20) : 0,
+      loopDelay: own.loopDelay,
     }
     this.#history.push(sample)
     this.#context.events.emit('metrics.sampled', sample)
@@ -60,6 +55,6 @@ export class Metrics implements Disposable {
 
   dispose(): void {
     clearInterval(this.#timer)
-    this.#delay.disable()
+    this.#own.dispose()
   }
 }

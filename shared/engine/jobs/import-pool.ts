@@ -1,0 +1,234 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Disposable, DisposableStack } from '../../base/disposable.ts'
+import { LatheError } from '../../contract/errors.ts'
+import type { FilesTask, SharedEnd, SharedFile } from '../../contract/import-process.ts'
+import type { ProcessSample } from '../../contract/jobs.ts'
+import { emptySummary } from '../import/file-summary.ts'
+import type { ImportProcesses, ImportWorker } from './import-processes.ts'
+
+/** How long a process may take to say why it ended, in milliseconds. */
+const reasonWithin = 2000
+
+/** What an import gives the pool, and is told. */
+export interface PooledImport {
+  /** What every batch of it is read with. */
+  readonly task: Omit<FilesTask, 'files'>
+  /** Files have come to rest, or are handed back. */
+  ended(files: SharedEnd[]): void
+  /** Rows were committed. */
+  committed(): void
+  /** Bytes a process has read of files that have not come to rest. */
+  underWay(worker: string, bytes: number): void
+  /** What a process of it holds now. */
+  sampled(sample: ProcessSample): void
+  /**
+   * A process has ended while it read these. What it left half read is taken out of the catalog, so that they can be
+   * read again.
+   */
+  lost(files: readonly SharedFile[]): Promise<void>
+  /** A file ended the process that read it alone: it is told so. Gives how it ended. */
+  broken(file: SharedFile, reason: string): Promise<SharedEnd>
+}
+
+/** A batch that waits. `alone`: files of a batch that ended its process are read one by one. */
+interface Batch {
+  files: readonly SharedFile[]
+}
+
+/** The files of one import that wait for the pool. */
+export interface PoolQueue extends Disposable {
+  /** Files to be read, in one batch. */
+  add(files: readonly SharedFile[]): void
+  /** Reads nothing more: what waits and what is being read comes back as stopped. */
+  stop(): void
+  /** Ends its processes at once. */
+  kill(): void
+}
+
+class Queue implements PoolQueue {
+  readonly of: PooledImport
+  readonly #pool: ImportPool
+  readonly waiting: Batch[] = []
+  readonly workers = new Set<ImportWorker>()
+  isStopped = false
+
+  constructor(of: PooledImport, pool: ImportPool) {
+    this.of = of
+    this.#pool = pool
+  }
+
+  add(files: readonly SharedFile[]): void {
+    if (this.isStopped) this.#turnAway(files)
+    else this.waiting.push({ files })
+    this.#pool.next()
+  }
+
+  stop(): void {
+    this.isStopped = true
+    for (const { files } of this.waiting.splice(0)) this.#turnAway(files)
+    for (const { client } of this.workers) client.call('stop', {}).catch(() => {})
+  }
+
+  kill(): void {
+    for (const { handle } of this.workers) handle.kill()
+  }
+
+  #turnAway(files: readonly SharedFile[]): void {
+    this.of.ended(
+      files.map(({ name }) => ({
+        name,
+        summary: {
+          ...emptySummary(name),
+          status: 'stopped',
+          error: 'Not read: the import was stopped before it.',
+        },
+      })),
+    )
+  }
+
+  dispose(): void {
+    this.stop()
+    this.#pool.remove(this)
+  }
+}
+
+/**
+ * The processes that read the files of folders, shared by all imports: each takes a batch after the other, of the
+ * imports in turn. A batch whose process ends is read again file by file, so that what ends a process is one file.
+ */
+export class ImportPool {
+  readonly #processes: ImportProcesses
+  /** How many may read at once, as things stand. */
+  readonly #size: () => number
+  /** In the order in which they have their turn. */
+  #queues: Queue[] = []
+  #reading = 0
+
+  constructor(processes: ImportProcesses, size: () => number) {
+    this.#processes = processes
+    this.#size = size
+  }
+
+  /** Processes that read now. */
+  get reading(): number {
+    return this.#reading
+  }
+
+  open(of: PooledImport): PoolQueue {
+    const queue = new Queue(of, this)
+    this.#queues.push(queue)
+    return queue
+  }
+
+  remove(queue: PoolQueue): void {
+    this.#queues = this.#queues.filter((open) => open !== queue)
+  }
+
+  /** Starts what may start. To be called when the size may have grown. */
+  next(): void {
+    while (
+      this.#reading < Math.max(1, this.#size()) &&
+      this.#queues.some(({ waiting }) => waiting.length > 0)
+    )
+      void this.#read()
+  }
+
+  /** Takes batches with one process, until none waits or it is one too many. */
+  async #read(): Promise<void> {
+    this.#reading++
+    let worker: ImportWorker | null = null
+    let peak = 0
+    try {
+      while (this.#reading <= Math.max(1, this.#size())) {
+        const queue = this.#turn()
+        const batch = queue?.waiting.shift()
+        if (!queue || !batch) break
+        worker ??= this.#processes.take()
+        const read = await this.#readBatch(queue, batch, worker)
+        if (read === null) worker = null
+        else peak = Math.max(peak, read)
+      }
+    } finally {
+      this.#reading--
+      if (worker) this.#processes.giveBack(worker, peak)
+    }
+  }
+
+  /** The import whose turn it is; it goes to the end of the row. */
+  #turn(): Queue | undefined {
+    const queue = this.#queues.find(({ waiting }) => waiting.length > 0)
+    if (queue) this.#queues = [...this.#queues.filter((other) => other !== queue), queue]
+    return queue
+  }
+
+  /** The most memory the process has held; null when it has ended. */
+  async #readBatch(queue: Queue, { files }: Batch, worker: ImportWorker): Promise<number | null> {
+    const { of } = queue
+    const left = new Map(files.map((file) => [file.name, file]))
+    let endedBytes = 0
+    const during = new DisposableStack()
+    const { client } = worker
+    during.use(
+      client.listen('ended', ({ files: ends }) => {
+        for (const { name } of ends) {
+          endedBytes += left.get(name)?.bytes ?? 0
+          left.delete(name)
+        }
+        of.ended(ends)
+      }),
+    )
+    during.use(client.listen('committed', () => of.committed()))
+    during.use(
+      client.listen('progressed', ({ bytes }) => of.underWay(worker.name, Math.max(0, bytes - endedBytes))),
+    )
+    during.use(client.listen('sampled', (sample) => of.sampled({ ...sample, name: worker.name })))
+    queue.workers.add(worker)
+    try {
+      const { peakRssBytes } = await client.call('read', { ...of.task, files: [...files] })
+      this.#giveUp(of, left, 'the process that read it did not say how it ended')
+      return peakRssBytes
+    } catch (thrown) {
+      if (thrown instanceof LatheError && thrown.code !== 'disconnected') {
+        this.#giveUp(of, left, thrown.message)
+        return 0
+      }
+      const reason =
+        (await Promise.race([worker.handle.exited, delay(reasonWithin, undefined)])) ??
+        'ended without a reason'
+      this.#processes.end(worker)
+      await this.#lost(queue, [...left.values()], reason)
+      return null
+    } finally {
+      queue.workers.delete(worker)
+      of.underWay(worker.name, 0)
+      during.dispose()
+    }
+  }
+
+  /** Files that nothing was heard of: they are told as failed, so that the import comes to its end. */
+  #giveUp(of: PooledImport, left: ReadonlyMap<string, SharedFile>, reason: string): void {
+    if (left.size === 0) return
+    of.ended(
+      [...left.keys()].map((name) => ({
+        name,
+        summary: { ...emptySummary(name), status: 'failed', error: `It could not be read: ${reason}` },
+      })),
+    )
+  }
+
+  /** A process has ended: what it had not finished is read again, each file on its own. */
+  async #lost(queue: Queue, files: readonly SharedFile[], reason: string): Promise<void> {
+    if (files.length === 0) return
+    if (queue.isStopped) {
+      queue.add(files)
+      return
+    }
+    const [only] = files
+    if (files.length === 1 && only) {
+      queue.of.ended([await queue.of.broken(only, reason)])
+      return
+    }
+    await queue.of.lost(files)
+    queue.waiting.unshift(...files.map((file) => ({ files: [file] })))
+  }
+}
