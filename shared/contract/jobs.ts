@@ -178,6 +178,8 @@ export const ImportSummary = z.object({
     bytes: z.number().int(),
   }),
   files: z.array(FileSummary),
+  /** Why an import stopped by itself: memory, or errors. */
+  reason: z.string().optional(),
 })
 export type ImportSummary = z.infer<typeof ImportSummary>
 

@@ -60,9 +60,19 @@ describe('settings on the command line', () => {
         ['maxTextLength', '1M'],
         ['maxElementDepth', '99'],
         ['maxElementDepth', 'default'],
+        ['profile', 'fast'],
+        ['fast.workers', '3'],
+        ['fast.bufferSize', '16M'],
+        ['low-memory.workers', 'default'],
+        ['continueOnError', 'false'],
+        ['maxErrors', '20'],
       ]),
     ).toEqual({
       theme: 'dark',
+      profile: 'fast',
+      profiles: { fast: { workers: 3, bufferSize: 16_777_216 }, 'low-memory': { workers: null } },
+      continueOnError: false,
+      maxErrors: 20,
       limits: { maxTextLength: 1_048_576, maxElementDepth: readingLimits.maxElementDepth.default },
     })
     expect(settingsChange([])).toEqual({})
@@ -71,6 +81,11 @@ describe('settings on the command line', () => {
   it.each([
     ['colour', 'red', /no setting named "colour".*theme, density, hash, include, exclude, maxElementDepth/],
     ['theme', 'pink', /system, light, dark/],
+    ['profile', 'quick', /balanced, fast.*"quick" was given/],
+    ['fast.workers', '0', /between 1 and 64, but "0" was given/],
+    ['fast.speed', '1', /no setting named "fast\.speed".*balanced\.workers/],
+    ['maxErrors', '-1', /but "-1" was given/],
+    ['continueOnError', 'maybe', /true or false, but "maybe" was given/],
     ['maxElementDepth', 'deep', /maxElementDepth cannot be "deep".*whole number/],
     ['maxElementDepth', '1', /between 8 and/],
     ['maxElementDepth', '', /whole number/],

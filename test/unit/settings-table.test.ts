@@ -5,6 +5,7 @@ import {
   type Setting,
   settingsSections,
 } from '../../renderer/features/settings/settings-table.ts'
+import { profileNames, profileValueNames } from '../../shared/base/profiles.ts'
 import { changedSettings, defaultSettings, Settings } from '../../shared/contract/settings.ts'
 
 const all: readonly Setting[] = settingsSections.flatMap(({ settings }) => settings)
@@ -20,8 +21,9 @@ function another(setting: Setting): string {
 describe('The table of settings', () => {
   test('has every setting there is, once', () => {
     // Columns and views are set where they are seen.
-    const { limits, layouts: _layouts, views: _views, ...others } = Settings.shape
-    const keys = [...Object.keys(others), ...Object.keys(limits.shape)]
+    const { limits, profiles: _profiles, layouts: _layouts, views: _views, ...others } = Settings.shape
+    const values = profileNames.flatMap((name) => profileValueNames.map((value) => `${name}.${value}`))
+    const keys = [...Object.keys(others), ...Object.keys(limits.shape), ...values]
     expect(all.map(({ key }) => key).toSorted()).toEqual(keys.toSorted())
   })
 

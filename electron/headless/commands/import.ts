@@ -7,12 +7,13 @@ import type {
   FileTally,
   ImportSummary,
 } from '../../../shared/contract/jobs.ts'
-import type { ChoiceChange, LimitChange } from '../../../shared/contract/settings.ts'
+import type { ChoiceChange, LimitChange, PaceChange } from '../../../shared/contract/settings.ts'
 import { addChoiceOptions, choiceOf } from '../choice-options.ts'
 import { onInterruption } from '../interruption.ts'
 import { addLimitOptions, limitsOf } from '../limit-options.ts'
 import type { OpenWorkbench } from '../open-workbench.ts'
 import { count, counted, duration, note, plain, printDocument, printLine, size } from '../output.ts'
+import { addPaceOptions, type PaceOptions, paceChangeOf } from '../pace-options.ts'
 import { importProgress, ProgressLine } from '../progress-line.ts'
 import { UsageError } from '../usage-error.ts'
 import { type ExitStatus, type OutputOptions, withCatalog, withWorkbench } from './command.ts'
@@ -92,7 +93,7 @@ async function printSummary(summary: ImportSummary): Promise<void> {
     .map((part) => `, ${part}`)
     .join('')
   await printLine(
-    `${summary.status === 'stopped' ? 'Stopped by you. What was read is kept: ' : ''}` +
+    `${summary.status === 'stopped' ? `${summary.reason ?? 'Stopped by you.'} What was read is kept: ` : ''}` +
       `${counted(totals.releases, 'release')} in ${counted(totals.files, 'file')}` +
       `${notNew.length > 0 ? ` (${notNew.join(', ')})` : ''}${problems}, ` +
       `${size(totals.bytes)} in ${duration(seconds)}${rate}, at most ${size(summary.peakRssBytes)} of memory`,
@@ -105,6 +106,7 @@ async function runImport(
   paths: string[],
   limits: LimitChange,
   choice: ChoiceChange,
+  pace: PaceChange,
 ): Promise<ImportSummary> {
   const line = new ProgressLine()
   const watching = client.listen('job.changed', (job) => {
@@ -115,6 +117,7 @@ async function runImport(
     files: paths.map((path) => places.addFile(resolve(path))),
     limits,
     choice,
+    pace,
   })
   const interruption = onInterruption(() => {
     line.clear()
@@ -141,17 +144,23 @@ async function runImport(
 
 /** `lathe import`. */
 export function addImport(program: Command): void {
-  addLimitOptions(addChoiceOptions(withCatalog(program.command('import'))))
+  addLimitOptions(addPaceOptions(addChoiceOptions(withCatalog(program.command('import')))))
     .description(
       'Read ERN messages into the catalog: XML files, folders, ZIP archives and gzip files of them',
     )
     .argument('<paths...>', 'files, folders and archives')
     .option('--json', 'print one JSON document: what was read, file by file')
-    .action((paths: string[], options: OutputOptions & LimitChange & ChoiceChange) =>
+    .action((paths: string[], options: OutputOptions & LimitChange & ChoiceChange & PaceOptions) =>
       withWorkbench(options, async (workbench) => {
         if (paths.length > mostPaths)
           throw new UsageError(`At most ${mostPaths} paths at once. Name the folder they are in instead.`)
-        const summary = await runImport(workbench, paths, limitsOf(options), choiceOf(options))
+        const summary = await runImport(
+          workbench,
+          paths,
+          limitsOf(options),
+          choiceOf(options),
+          paceChangeOf(options),
+        )
         if (options.json) await printDocument(summary)
         else await printSummary(summary)
         return statusOf(summary)

@@ -1,6 +1,14 @@
 import type { Command } from 'commander'
 import { patternsFromText, patternsRefusal, patternsText } from '../../../shared/base/file-choice.ts'
 import {
+  profileNames,
+  profiles,
+  profileText,
+  profileValueNames,
+  profileValues,
+  profileWith,
+} from '../../../shared/base/profiles.ts'
+import {
   limitText,
   type ReadingLimit,
   readingLimitNames,
@@ -16,6 +24,7 @@ import {
 import { parseHash } from '../choice-options.ts'
 import { parseLimit } from '../limit-options.ts'
 import { print, printDocument } from '../output.ts'
+import { parseMaxErrors, parseProfile, parseProfileValue } from '../pace-options.ts'
 import { Table } from '../table.ts'
 import { UsageError } from '../usage-error.ts'
 import { type OutputOptions, withCatalog, withWorkbench } from './command.ts'
@@ -63,14 +72,38 @@ export function settingsChange(pairs: readonly [name: string, value: string][]):
       change[name] = patterns
       continue
     }
+    if (takePace(change, name, value)) continue
     const limit = readingLimitNames.find((known) => known === name)
     if (!limit)
       throw new UsageError(
-        `There is no setting named "${name}". They are theme, density, hash, include, exclude, ${readingLimitNames.join(', ')}.`,
+        `There is no setting named "${name}". They are theme, density, hash, include, exclude, ${readingLimitNames.join(', ')}, profile, continueOnError, maxErrors, and of each profile ${profileValueNames.join(', ')}, as in balanced.workers.`,
       )
     change.limits = { ...change.limits, [limit]: limitValue(limit, value) }
   }
   return change
+}
+
+/** Whether a setting is one of the pace of imports; then the change has it. */
+function takePace(change: SettingsChange, name: string, value: string): boolean {
+  if (name === 'profile')
+    change.profile =
+      value === 'default' ? defaultSettings.profile : chosen(name, value, () => parseProfile(value))
+  else if (name === 'continueOnError') {
+    if (!['true', 'false', 'default'].includes(value))
+      throw new UsageError(`continueOnError must be true or false, but "${value}" was given.`)
+    change.continueOnError = value !== 'false'
+  } else if (name === 'maxErrors')
+    change.maxErrors =
+      value === 'default' ? defaultSettings.maxErrors : chosen(name, value, () => parseMaxErrors(value))
+  else {
+    const dot = name.indexOf('.')
+    const profile = profileNames.find((known) => known === name.slice(0, dot))
+    const own = profileValueNames.find((known) => known === name.slice(dot + 1))
+    if (!profile || !own) return false
+    const given = value === 'default' ? null : chosen(name, value, () => parseProfileValue(own, value))
+    change.profiles = { ...change.profiles, [profile]: { ...change.profiles?.[profile], [own]: given } }
+  }
+  return true
 }
 
 function limitValue(limit: ReadingLimit, text: string): number {
@@ -86,7 +119,39 @@ function chosen<T>(name: string, text: string, parse: () => T): T {
   }
 }
 
-function rowsOf({ theme, density, hash, include, exclude, limits }: Settings): SettingRow[] {
+function paceRows({ profile, profiles: changed, continueOnError, maxErrors }: Settings): SettingRow[] {
+  return [
+    {
+      name: 'profile',
+      value: profile,
+      usual: defaultSettings.profile,
+      meaning: 'how imports use the machine',
+    },
+    {
+      name: 'continueOnError',
+      value: String(continueOnError),
+      usual: String(defaultSettings.continueOnError),
+      meaning: 'whether an import goes on after a file that cannot be read',
+    },
+    {
+      name: 'maxErrors',
+      value: maxErrors.toLocaleString('en'),
+      usual: String(defaultSettings.maxErrors),
+      meaning: 'errors after which an import stops; 0: never',
+    },
+    ...profileNames.flatMap((name) =>
+      profileValueNames.map((value) => ({
+        name: `${name}.${value}`,
+        value: profileText(value, profileWith(name, changed)[value]),
+        usual: profileText(value, profiles[name].values[value]),
+        meaning: profileValues[value].words,
+      })),
+    ),
+  ]
+}
+
+function rowsOf(settings: Settings): SettingRow[] {
+  const { theme, density, hash, include, exclude, limits } = settings
   return [
     { name: 'theme', value: theme, usual: defaultSettings.theme, meaning: 'colours of the window' },
     {
@@ -108,6 +173,7 @@ function rowsOf({ theme, density, hash, include, exclude, limits }: Settings): S
       usual: '',
       meaning: 'patterns of files and folders that are left out, with ; between them',
     },
+    ...paceRows(settings),
     ...readingLimitNames.map((name) => ({
       name,
       value: limitText(name, limits[name]),

@@ -12,6 +12,7 @@ import {
   readingLimits,
 } from '../../../shared/base/reading-limits.ts'
 import { defaultSettings, type Settings, type SettingsChange } from '../../../shared/contract/settings.ts'
+import { importSections } from './profile-settings.ts'
 
 /** One setting as it is shown, searched, checked and changed. */
 export interface Setting {
@@ -137,6 +138,7 @@ function limitsOf(what: 'messages' | 'archives' | 'deliveries'): Setting[] {
 /** Every setting, in the order of the screen. A further one is a further line here. */
 export const settingsSections: readonly SettingsSection[] = [
   { id: 'look', title: 'Look', settings: [theme, density] },
+  ...importSections,
   {
     id: 'messages',
     title: 'Limits of messages',

@@ -51,6 +51,7 @@ export function addUp(ended: readonly EndedImport[]): ImportSummary {
     filesTotal += sum(counted)
   }
   const began = Math.min(...ended.map(({ job }) => job.started ?? job.created))
+  const reason = ended.find(({ outcome }) => outcome?.reason !== undefined)?.outcome?.reason
   const end = Math.max(...ended.map(({ job }) => job.ended ?? job.created))
   return {
     status: statusOf(ended),
@@ -58,6 +59,7 @@ export function addUp(ended: readonly EndedImport[]): ImportSummary {
     peakRssBytes: Math.max(0, ...ended.map(({ job }) => job.peakRssBytes)),
     totals: { ...counts, ...tally, leftOut, files: filesTotal, bytes },
     files,
+    ...(reason === undefined ? {} : { reason }),
   }
 }
 
