@@ -375,18 +375,41 @@ export function sortIndex(table: string, term: string, name = sortIndexName(tabl
   return `CREATE INDEX IF NOT EXISTS ${name} ON ${table} (${term}, id${also})`
 }
 
+const releaseColumns = [
+  'title_key',
+  'artist_key',
+  'label_key',
+  'icpn',
+  'isrc',
+  'release_date',
+  'release_type',
+  'genre',
+]
+
 /**
- * Indexes for sorting and filtering: made after a bulk load, because making them during it costs three times as much.
- * Those of further columns are made when somebody first sorts a long list by one.
+ * Indexes for sorting and filtering, by the list that must have been read for them: made after a bulk load, because making
+ * them during it costs three times as much. Those of further columns are made when somebody first sorts a long list by
+ * one.
  */
+export const sortIndexesOf = {
+  resources: [
+    ...['title_key', 'artist_key', 'isrc'].map((column) => sortIndex('resource', column)),
+    sortIndex('party', 'name_key'),
+  ],
+  releases: [
+    ...releaseColumns.map((column) => sortIndex('release', column)),
+    "CREATE INDEX IF NOT EXISTS release_not_track ON release (id) WHERE kind <> 'TrackRelease'",
+  ],
+  /** All that a release is filtered by, so that any combination is read from this index alone. */
+  message: [
+    `CREATE INDEX IF NOT EXISTS release_facets ON release
+      (kind, severity, edited, territory_set, ern_version, release_type, release_date, genre, label_key)`,
+  ],
+} as const
+
+/** All of them. */
 export const sortIndexes: readonly string[] = [
-  ...['title_key', 'artist_key', 'label_key', 'icpn', 'isrc', 'release_date', 'release_type', 'genre'].map(
-    (column) => sortIndex('release', column),
-  ),
-  "CREATE INDEX IF NOT EXISTS release_not_track ON release (id) WHERE kind <> 'TrackRelease'",
-  // All that a release is filtered by, so that any combination is read from this index alone.
-  `CREATE INDEX IF NOT EXISTS release_facets ON release
-    (kind, severity, edited, territory_set, ern_version, release_type, release_date, genre, label_key)`,
-  ...['title_key', 'artist_key', 'isrc'].map((column) => sortIndex('resource', column)),
-  sortIndex('party', 'name_key'),
+  ...sortIndexesOf.resources,
+  ...sortIndexesOf.releases,
+  ...sortIndexesOf.message,
 ]

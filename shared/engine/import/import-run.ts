@@ -23,6 +23,7 @@ import { peakResident } from '../metrics/peak-resident.ts'
 import { recogniseStatements } from '../statements/recognise-statements.ts'
 import { fileProblem } from './bad-input.ts'
 import { DeliveriesOfImport, type DeliveryContents } from './delivery-contents.ts'
+import { EarlyIndexes } from './early-indexes.ts'
 import { filePatterns } from './file-patterns.ts'
 import { completeSummary, countsOfSource, emptySummary, FileSummaries } from './file-summary.ts'
 import { findInputs, foundFile, type InputFile, type Inputs, passOverLarge } from './find-inputs.ts'
@@ -117,6 +118,7 @@ export class ImportRun {
   #buffers: [Buffer, Buffer] | null = null
   #startThread: (() => Worker) | null
   #thread: ReadingThread | null = null
+  readonly #earlyIndexes: EarlyIndexes
   #counts: Counts = noCounts
   readonly #files = new FileSummaries()
   #filesTotal: number | null = null
@@ -150,6 +152,7 @@ export class ImportRun {
   ) {
     this.#catalog = catalog
     this.#startThread = startThread
+    this.#earlyIndexes = new EarlyIndexes(catalog.database)
     this.task = task
     this.choice = task.choice ?? defaultFileChoice
     this.pace = task.pace ?? defaultProcessPace
@@ -580,6 +583,8 @@ export class ImportRun {
       else await this.commit()
     }
     this.#tellEnded()
+    // This thread has the time while the other one reads on, and not after it.
+    if (this.#thread && this.#open && !this.#isMember) this.#earlyIndexes.makeNext(this.#open.counts)
     this.progress()
   }
 

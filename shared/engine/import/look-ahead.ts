@@ -17,7 +17,8 @@ export interface Ahead {
 /** How far is looked, in bytes: the search is fast, but reading waits for it. */
 const farthest = 256 * 1024 * 1024
 const blocksAtOnce = 4
-const mostReleases = 100
+/** Releases that are shown ahead. */
+export const mostReleasesAhead = 100
 
 const needle = Buffer.from('ReleaseList')
 /** Longest piece of a start tag before its name's end: a prefix of any sane length. */
@@ -95,7 +96,7 @@ function take(
   const releases: ReleaseRecord[] = []
   const assembler = new Assembler(
     (record) => {
-      if (record.kind === 'release' && releases.length < mostReleases)
+      if (record.kind === 'release' && releases.length < mostReleasesAhead)
         releases.push({ ...record, start: record.start + tag, end: record.end + tag })
     },
     { kind: 'header', family },
