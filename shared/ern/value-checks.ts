@@ -40,6 +40,23 @@ const byVerdict =
     }
   }
 
+/** Right values that are remembered for each rule. */
+const mostRemembered = 1000
+
+/** A rule for values that stand again and again: a right one is looked at once. */
+function remembering(check: Check): Check {
+  const right = new Set<string>()
+  return (read) => {
+    if (right.has(read.value)) return null
+    const problem = check(read)
+    if (problem === null) {
+      if (right.size >= mostRemembered) right.clear()
+      right.add(read.value)
+    }
+    return problem
+  }
+}
+
 export const icpnProblem = byVerdict(checkIcpn, { format: 'ICPN-FORMAT', digit: 'ICPN-CHECK-DIGIT' })
 export const gridProblem = byVerdict(checkGrid, { format: 'GRID-FORMAT', digit: 'GRID-CHECK-DIGIT' })
 export const isrcProblem = byVerdict(checkIsrc, { format: 'ISRC-FORMAT' })
@@ -48,13 +65,15 @@ export const isniProblem = byVerdict(checkIsni, { format: 'ISNI-FORMAT', digit: 
 export const dpidProblem = byVerdict(checkDpid, { format: 'DPID-FORMAT', digit: 'DPID-CHECK-DIGIT' })
 
 /** A date of an event. A time behind it loses nothing, and a zone was allowed up to ERN 3.6: both can be read. */
-export const dateProblem = byVerdict(
-  (text) =>
-    checkDateOrDateTime(text.replace(/^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})$/, '$1')),
-  { format: 'DATE-FORMAT' },
+export const dateProblem = remembering(
+  byVerdict(
+    (text) =>
+      checkDateOrDateTime(text.replace(/^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})$/, '$1')),
+    { format: 'DATE-FORMAT' },
+  ),
 )
-export const dateTimeProblem = byVerdict(checkDateTime, { format: 'DATE-TIME-FORMAT' })
-export const yearProblem = byVerdict(checkYear, { format: 'YEAR-FORMAT' })
+export const dateTimeProblem = remembering(byVerdict(checkDateTime, { format: 'DATE-TIME-FORMAT' }))
+export const yearProblem = remembering(byVerdict(checkYear, { format: 'YEAR-FORMAT' }))
 
 const noDuration: Verdict = {
   ok: false,
@@ -62,9 +81,10 @@ const noDuration: Verdict = {
 }
 
 /** The length of a recording. */
-export const durationProblem = byVerdict(
-  (text) => (parseDuration(text) === null ? noDuration : { ok: true }),
-  { format: 'DURATION-FORMAT' },
+export const durationProblem = remembering(
+  byVerdict((text) => (parseDuration(text) === null ? noDuration : { ok: true }), {
+    format: 'DURATION-FORMAT',
+  }),
 )
 
 /** A period of rental: an xs:duration, which may have years and months. */

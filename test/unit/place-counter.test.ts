@@ -28,3 +28,11 @@ describe('A place is the same wherever its bytes stand in memory', () => {
     }
   })
 })
+
+test('Lines are counted right where there are more than a word can count at once', () => {
+  for (const length of [1019, 1020, 1021, 4096, 5000]) {
+    const counter = new PlaceCounter('utf-8')
+    counter.advance(new Uint8Array(length).fill(10))
+    expect(counter).toMatchObject({ line: length + 1, column: 1 })
+  }
+})
