@@ -63,6 +63,7 @@ async function contents(
       counts,
       error: files[0]?.error,
       stored,
+      indexes: catalog.database.all("SELECT sql FROM sqlite_master WHERE type = 'index' ORDER BY name"),
       rows: tables.map((table) => catalog.database.all(`SELECT * FROM ${table}`)),
     }
   } finally {
