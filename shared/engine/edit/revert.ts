@@ -56,7 +56,12 @@ function takeBack(catalog: Catalog, rows: readonly KeptPatch[], label: string): 
   const { database } = catalog
   if (rows.length === 0)
     throw new LatheError('not-found', 'The files this step changed have left the catalog.')
-  const alive = rows.filter((row) => newerCancel(database, row.id) === undefined)
+  const alive = rows.filter((row) => {
+    const cancel = newerCancel(database, row.id)
+    // Removing what was added, or setting what stood there before, takes back too, and is a later change.
+    if (cancel && cancel.kind !== 'revert' && cancel.step !== row.step) throw touched(row.label, cancel)
+    return cancel === undefined
+  })
   if (alive.length === 0) throw new LatheError('conflict', `"${rows[0]!.label}" was reverted already.`)
   for (const row of alive) refuseWhenTouched(database, row)
   const step = new NewStep(catalog, label)
@@ -111,15 +116,29 @@ export function fieldPatches(
     .filter(({ id }) => newerCancel(database, id) === undefined)
 }
 
+interface Cancel {
+  id: number
+  step: number
+  kind: string
+  label: string
+}
+
 /** What takes a patch back and is not taken back itself. */
-function newerCancel(database: Database, id: number): { id: number; label: string } | undefined {
+function newerCancel(database: Database, id: number): Cancel | undefined {
   return database
-    .all<{ id: number; label: string }>(
-      `SELECT p.id, step.label FROM edit_patch AS p
+    .all<Cancel>(
+      `SELECT p.id, p.step, p.kind, step.label FROM edit_patch AS p
        JOIN edit_transaction AS step ON step.id = p.step AND step.state = 'applied' WHERE p.cancels = ?`,
       id,
     )
     .find((cancel) => newerCancel(database, cancel.id) === undefined)
+}
+
+function touched(label: string, other: { label: string; step: number }): LatheError {
+  return new LatheError(
+    'conflict',
+    `"${label}" cannot be reverted on its own: "${other.label}" (step ${other.step}) changed the same place since. Revert that first.`,
+  )
 }
 
 /**
@@ -150,10 +169,7 @@ function refuseWhenTouched(database: Database, row: KeptPatch): void {
     const isTouching =
       touches(other, row, target) || around.some((outer) => outer.id !== other.id && overlaps(other, outer))
     if (!isTouching || newerCancel(database, other.id) !== undefined) continue
-    throw new LatheError(
-      'conflict',
-      `"${row.label}" cannot be reverted on its own: "${other.label}" (step ${other.step}) changed the same place since. Revert that first.`,
-    )
+    throw touched(row.label, other)
   }
 }
 
