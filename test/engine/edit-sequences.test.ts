@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Change, NewElement } from '../../shared/contract/edit.ts'
 import { OpenCatalog } from '../support/open-catalog.ts'
 import { patchedSource } from '../support/patched-source.ts'
-import { type Item, type Layout, ModelRecord, type Operation, pathOf, written } from '../support/surviving-edits.ts'
+import {
+  type Item,
+  type Layout,
+  ModelRecord,
+  type Operation,
+  pathOf,
+  written,
+} from '../support/surviving-edits.ts'
 
 const signal = new AbortController().signal
 
@@ -49,7 +56,10 @@ const action = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('revert' as const), at: fc.nat(1000) }) },
 )
 
-type Given = Extract<typeof action extends fc.Arbitrary<infer T> ? T : never, { do: 'step' }>['operations'][number]
+type Given = Extract<
+  typeof action extends fc.Arbitrary<infer T> ? T : never,
+  { do: 'step' }
+>['operations'][number]
 
 /** Turns numbers into an operation on what the model has; null when there is nothing it could be done to. */
 function operationOf(model: ModelRecord, given: Given): { operation: Operation; change: Change } | null {
@@ -92,7 +102,11 @@ function operationOf(model: ModelRecord, given: Given): { operation: Operation; 
   )!
   const element: NewElement =
     kind === 'insert'
-      ? { name: 'New', ...(given.text !== '' && { text: given.text }), ...(at % 2 === 0 && { attributes: { One: given.text } }) }
+      ? {
+          name: 'New',
+          ...(given.text !== '' && { text: given.text }),
+          ...(at % 2 === 0 && { attributes: { One: given.text } }),
+        }
       : { name: 'Box', children: [{ name: 'Keep' }, { name: 'Leaf', text: `t${given.text}` }] }
   const place = { [given.before ? 'before' : 'after']: node(sibling) }
   return {
@@ -172,7 +186,9 @@ describe('any sequence of edits, undos, redos and single reverts', () => {
               if (blocking.length > 0)
                 await expect(asked).rejects.toMatchObject({
                   code: 'conflict',
-                  message: expect.stringMatching(new RegExp(`step (${blocking.join('|')})\\)|reverted already`)),
+                  message: expect.stringMatching(
+                    new RegExp(`step (${blocking.join('|')})\\)|reverted already`),
+                  ),
                 })
               else model.revert(step, (await asked).step.id)
             }

@@ -117,7 +117,9 @@ export class ModelRecord {
     const later = this.#steps.filter((one) => one.id > id && one.reverts === null && this.#counts(one))
     return later
       .filter((other) =>
-        own.operations.some((mine) => other.operations.some((theirs) => this.#touches(mine, theirs.operation))),
+        own.operations.some((mine) =>
+          other.operations.some((theirs) => this.#touches(mine, theirs.operation)),
+        ),
       )
       .map((other) => other.id)
   }
@@ -183,8 +185,7 @@ export class ModelRecord {
           else if (operation.kind === 'text') {
             item.text = operation.text
             item.isWritten = true
-          }
-          else if (operation.value === null) item.attributes.delete(operation.name)
+          } else if (operation.value === null) item.attributes.delete(operation.name)
           else item.attributes.set(operation.name, operation.value)
         }
       }
@@ -233,7 +234,11 @@ function firstTree(): Item {
           children: [
             { name: 'Keep', text: 'k' },
             { name: 'Leaf', text: 'inner' },
-            { name: 'Box', attributes: { One: '1' }, children: [{ name: 'Keep' }, { name: 'Leaf', text: 'deep' }] },
+            {
+              name: 'Box',
+              attributes: { One: '1' },
+              children: [{ name: 'Keep' }, { name: 'Leaf', text: 'deep' }],
+            },
           ],
         },
         { name: 'Leaf', text: '' },
@@ -251,7 +256,9 @@ export function written(root: Item, layout: Layout): Buffer {
   const declaration = prefix === '' ? `xmlns="${namespace}"` : `xmlns:${prefix.slice(0, -1)}="${namespace}"`
   const line = (depth: number) => (lineEnd === '' ? '' : lineEnd + indentation.repeat(depth))
   const element = (item: Item, depth: number): string => {
-    const attributes = [...item.attributes].map(([name, value]) => ` ${name}="${inAttribute(value)}"`).join('')
+    const attributes = [...item.attributes]
+      .map(([name, value]) => ` ${name}="${inAttribute(value)}"`)
+      .join('')
     const children = item.children.filter((child) => child.isThere)
     const name = prefix + item.name
     if (children.length > 0)

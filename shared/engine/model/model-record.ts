@@ -38,7 +38,7 @@ export class ModelRecord {
   constructor(span: RecordSpan, tree: TreeElement) {
     this.span = span
     this.tree = tree
-    this.family = looksLikeThree(tree) ? '3' : (familyOf(span.version) ?? '4')
+    this.family = recordFamily(tree, span.version)
     this.reader = new EntityReader(span.version, this.family, tree.name)
     this.choice = territoryChoice(this.family, tree)
   }
@@ -87,6 +87,11 @@ function tooLarge(name: string): LatheError {
 
 /** What only ERN 3 has; a message that says it is of ERN 4 may be built like one of ERN 3 all the same. */
 const onlyInThree = /DetailsByTerritory$|^ReferenceTitle$|^ReleaseResourceReferenceList$/
+
+/** The family whose tables a record is read with: that of its version, but what is built like ERN 3 is read as that. */
+export function recordFamily(tree: TreeElement, version: string | null): ErnFamily {
+  return looksLikeThree(tree) ? '3' : (familyOf(version) ?? '4')
+}
 
 function looksLikeThree(tree: TreeElement): boolean {
   return (
