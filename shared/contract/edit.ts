@@ -72,10 +72,56 @@ export const Change = z.discriminatedUnion('do', [
   /** An element with what is in it, an attribute, a text or a comment. */
   z.object({ do: z.literal('remove'), node: NodeReference }),
   z.object({ do: z.literal('replace'), node: NodeReference, element: NewElement }),
+  /**
+   * A field of the model, where the version of the message keeps it. The index of a list one more than it has adds to
+   * it. Null takes the value away, with the element that says it.
+   */
+  z.object({
+    do: z.literal('setField'),
+    record: RecordId,
+    /** `titles[0].title`, as the model's entities name fields (docs/fields.md). */
+    field: z
+      .string()
+      .regex(/^\w+(\[\d{1,5}\])?(\.\w+(\[\d{1,5}\])?)*$/)
+      .max(500),
+    value: z.string().max(1_000_000).nullable(),
+    /** Also every other place of the record that says the same. */
+    everywhere: z.boolean().default(false),
+    /** Where a new value is to hold: a territory's code. */
+    territory: z.string().max(20).optional(),
+  }),
   /** To another place of the same record. */
   z.object({ do: z.literal('move'), node: NodeReference, parent: NodeReference.optional(), ...Beside }),
 ])
 export type Change = z.infer<typeof Change>
+
+/** One thing changes would do, before they are made. */
+export const PreviewedChange = z.object({
+  record: RecordId,
+  kind: z.enum(['text', 'attribute', 'insert', 'remove', 'replace', 'move', 'field', 'revert']),
+  /** A field's name, or the path of an element or attribute. */
+  field: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  /** Where it stands: the path of the element in the record, with numbers where an element repeats. */
+  path: z.string(),
+  /** In the file, 1-based; of what an edit put there, the place it was put. */
+  line: z.number().int(),
+})
+export type PreviewedChange = z.infer<typeof PreviewedChange>
+
+/** What changes would do. */
+export const ChangePreview = z.object({
+  label: z.string(),
+  /** The first thousand. */
+  changes: z.array(PreviewedChange),
+  total: z.number().int(),
+  /** Of shared records (a resource, a Party, a deal): how many releases refer to each. */
+  sharedBy: z.array(z.object({ record: RecordId, releases: z.number().int(), first: z.array(RecordId) })),
+  /** "the title also stands in ...", and what is doubtful about values. */
+  notes: z.array(z.string()),
+})
+export type ChangePreview = z.infer<typeof ChangePreview>
 
 /** What a step changed in one record, in plain words. */
 export const ChangeRow = z.object({

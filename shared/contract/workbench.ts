@@ -12,7 +12,7 @@ import { CacheCheck, CachePruning, CacheState } from './cache.ts'
 import { ChangeListFormat, ChangePage, ChangeQuery } from './changes.ts'
 import { call, defineContract, event } from './define.ts'
 import { DiffFilter, DiffPage, DiffState, RecordDifference, XmlDifference, XmlSide } from './diff.ts'
-import { Change, ChangeRow, EditResult, EditState, EditStep } from './edit.ts'
+import { Change, ChangePreview, ChangeRow, EditResult, EditState, EditStep } from './edit.ts'
 import {
   ExportPlan,
   ExportScope,
@@ -215,6 +215,14 @@ export const workbench = defineContract({
         label: z.string().min(1).max(500).optional(),
       }),
       output: EditResult,
+    }),
+    /** What `edit.change` would do with the same changes, and to how many releases; refused as that would be. */
+    'edit.preview': call({
+      input: z.object({
+        changes: z.array(Change).min(1).max(10_000),
+        label: z.string().min(1).max(500).optional(),
+      }),
+      output: ChangePreview,
     }),
     /**
      * Takes back what one step did, as a step of its own. Refused (`conflict`) when a later one changed the same place:

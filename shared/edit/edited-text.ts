@@ -87,6 +87,17 @@ export class EditedText {
     return this.#originIn(this.#source, position)
   }
 
+  /** The place of the source at which a position of the patched text stands; of what was put there, where it was put. */
+  sourcePlaceOf(position: number): number {
+    let shift = 0
+    for (const { node, start, end } of this.#spans(this.#source)) {
+      if (position < start) break
+      if (position < end) return node.row.start
+      shift = end - (node.row.start + node.row.length)
+    }
+    return position - shift
+  }
+
   /** Where a place of the source has come to stand: behind what was inserted there. */
   positionOf(at: number): number {
     let position = 0

@@ -502,6 +502,9 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
     'edit.change': () => {
       throw new LatheError('not-editable', 'The pretended engine edits fields only.')
     },
+    'edit.preview': () => {
+      throw new LatheError('not-editable', 'The pretended engine edits fields only.')
+    },
     'edit.revertStep': () => {
       throw new LatheError('not-editable', 'The pretended engine takes back the newest step only.')
     },

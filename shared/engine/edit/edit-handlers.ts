@@ -3,6 +3,7 @@ import { rowNumber } from '../catalog/record-id.ts'
 import type { EngineContext, WorkbenchHandlers } from '../context.ts'
 import { applyEdit, revertFields } from './edit-fields.ts'
 import { makeChanges } from './make-changes.ts'
+import { previewChanges } from './preview-changes.ts'
 import { redoStep, undoStep } from './record-step.ts'
 import { revertChange, revertStep } from './revert.ts'
 import { editState } from './step-list.ts'
@@ -15,6 +16,7 @@ export function editHandlers(
   | 'edit.apply'
   | 'edit.revert'
   | 'edit.change'
+  | 'edit.preview'
   | 'edit.revertStep'
   | 'edit.revertChange'
   | 'edit.steps'
@@ -35,6 +37,7 @@ export function editHandlers(
     'edit.revert': ({ release, fields }, signal) =>
       step(() => revertFields(catalog, rowNumber(release, 'release'), fields), signal),
     'edit.change': ({ changes, label }, signal) => step(() => makeChanges(catalog, changes, label), signal),
+    'edit.preview': ({ changes, label }) => previewChanges(catalog, changes, label),
     'edit.revertStep': (input, signal) => step(() => revertStep(catalog, input.step), signal),
     'edit.revertChange': ({ change }, signal) => step(() => revertChange(catalog, change), signal),
     'edit.steps': (query) => listSteps(catalog.database, query),

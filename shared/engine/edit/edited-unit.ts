@@ -142,6 +142,11 @@ export class EditedUnit {
     return bytes === inserted ? put.position + at : null
   }
 
+  /** The byte where a unit of the source's own text begins. */
+  byteAt(unit: number): number {
+    return this.#byteAt(unit)
+  }
+
   /** What has been made of the changes, in places of the source. */
   patches(): UnitPatch[] {
     return this.text.made.map((row) => {

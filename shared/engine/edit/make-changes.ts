@@ -2,11 +2,13 @@ import type { Change, EditResult, NodeReference } from '../../contract/edit.ts'
 import { LatheError } from '../../contract/errors.ts'
 import type { FragmentElement, FragmentNode } from '../../xml/fragment.ts'
 import type { Catalog } from '../catalog/catalog.ts'
+import { wordsOf } from '../diff/field-words.ts'
 import { readPatchedByte } from '../tree/patched-window.ts'
 import { placeOfKey } from '../tree/tree-place.ts'
 import { openUnit, openUnitAt } from './open-unit.ts'
 import { type Anchor, type MadeChange, RecordEditing, valueOfElement } from './record-editing.ts'
 import { recordStep } from './record-step.ts'
+import { setField } from './set-field.ts'
 
 /** A node a change speaks of, found before the first change is made; its path is followed when its turn comes. */
 interface FoundNode {
@@ -20,6 +22,8 @@ interface FoundNode {
 
 /** The records that a list of changes opens, each once. */
 export class OpenEditings {
+  /** What there is to know about what was changed. */
+  readonly notes: string[] = []
   readonly #catalog: Catalog
   readonly #open = new Map<string, RecordEditing>()
 
@@ -28,8 +32,8 @@ export class OpenEditings {
   }
 
   /** All that were opened, in the order of that. */
-  get all(): Iterable<RecordEditing> {
-    return this.#open.values()
+  get all(): RecordEditing[] {
+    return [...this.#open.values()]
   }
 
   /** The record (or the head of a message) an id names. */
@@ -69,14 +73,19 @@ export class OpenEditings {
 /** Makes changes to records as one step. Runs inside the caller's transaction. */
 export function makeChanges(catalog: Catalog, changes: readonly Change[], label?: string): EditResult {
   const editings = prepareChanges(catalog, changes)
-  return recordStep(catalog, label ?? labelOf([...editings.all]), editings.all)
+  return recordStep(catalog, label ?? labelOf(catalog, editings.all), editings.all, editings.notes)
 }
 
 /** Makes changes to records without keeping them: `recordStep` does. */
 export function prepareChanges(catalog: Catalog, changes: readonly Change[]): OpenEditings {
   const editings = new OpenEditings(catalog)
   const found = changes.map((change) => ({ change, nodes: nodesOf(editings, change) }))
-  for (const { change, nodes } of found) make(change, nodes)
+  for (const { change, nodes } of found)
+    if (change.do === 'setField')
+      editings.notes.push(
+        ...setField(editings.of(change.record), { ...change, territory: change.territory ?? null }),
+      )
+    else make(change, nodes)
   return editings
 }
 
@@ -96,7 +105,7 @@ function nodesOf(editings: OpenEditings, change: Change): Nodes {
   return nodes
 }
 
-function make(change: Change, { node, parent, before, after }: Nodes): void {
+function make(change: Exclude<Change, { do: 'setField' }>, { node, parent, before, after }: Nodes): void {
   switch (change.do) {
     case 'setText': {
       const { editing, element, attribute, leaf } = resolve(node!)
@@ -220,12 +229,40 @@ const verbs: Readonly<Record<MadeChange['kind'], string>> = {
   revert: 'Revert',
 }
 
-/** "Set TitleText", "Remove Genre and 3 more". */
-export function labelOf(editings: readonly RecordEditing[]): string {
-  const changes = editings.flatMap((editing) => editing.changes)
+/** "Set genre of Aurora", "Remove Genre and 3 more". */
+export function labelOf(catalog: Catalog, editings: readonly RecordEditing[]): string {
+  const changed = editings.filter(({ changes }) => changes.length > 0)
+  const changes = changed.flatMap((editing) => editing.changes)
   const [first] = changes
   if (!first) return 'Change nothing'
-  const name = (first.field.split('/').at(-1) ?? first.field).replace(/^@/, '').replace(/\[\d+\]$/, '')
   const verb = first.kind === 'attribute' && first.after === null ? 'Remove' : verbs[first.kind]
-  return `${verb} ${name}${changes.length > 1 ? ` and ${changes.length - 1} more` : ''}`
+  const more = changes.length > 1 ? ` and ${changes.length - 1} more` : ''
+  const name = changed.length === 1 ? nameOfRecord(catalog, changed[0]!) : null
+  return `${verb} ${nameOfField(first)}${more}${name === null ? '' : ` of ${name}`}`
+}
+
+function nameOfField({ field, kind }: MadeChange): string {
+  const last = (kind === 'field' ? field.split('.') : field.split('/')).at(-1) ?? field
+  const name = last.replace(/^@/, '').replace(/\[\d+\]$/, '')
+  return kind === 'field' ? wordsOf(name, true) : name
+}
+
+/** What a record goes by; null for one without a name. */
+function nameOfRecord(catalog: Catalog, { table, row }: RecordEditing): string | null {
+  const column = {
+    release: 'title',
+    resource: 'title',
+    part: 'title',
+    party: 'name',
+    message: 'message_id',
+    deal: null,
+  }[table]
+  if (column === null) return null
+  const name = catalog.database.get<{ name: string | null }>(
+    `SELECT ${column} AS name FROM ${table} WHERE id = ?`,
+    row,
+  )?.name
+  if (name == null) return null
+  const characters = [...name]
+  return characters.length > 60 ? `${characters.slice(0, 59).join('')}…` : name
 }

@@ -39,7 +39,14 @@ export interface MadeChange {
   field: string
   before: string | null
   after: string | null
+  /** Where it stands: the element's path in the record when it was changed. */
+  path: string
+  /** Where that is, in units of the source's text around it; of what was put there, the place it was put. */
+  at: number
 }
+
+/** A change as it is asked for. */
+type AskedChange = Omit<MadeChange, 'path' | 'at'>
 
 /** Remembers a place while the text around it changes. */
 export interface Anchor {
@@ -158,12 +165,16 @@ export class RecordEditing {
   /** Sets one run of text of an element that holds others too. */
   setRun(element: FragmentElement, run: FragmentNode, value: string): void {
     checkCharacters(value)
-    this.#make([{ from: run.start, to: run.end, text: escapeText(value) }], {
-      kind: 'text',
-      field: `${this.pathOf(element)}/text()`,
-      before: run.kind === 'element' ? null : run.raw,
-      after: value,
-    })
+    this.#make(
+      [{ from: run.start, to: run.end, text: escapeText(value) }],
+      {
+        kind: 'text',
+        field: `${this.pathOf(element)}/text()`,
+        before: run.kind === 'element' ? null : run.raw,
+        after: value,
+      },
+      element,
+    )
   }
 
   /** Where an element stands: `Release/ReleaseId[2]/ICPN`, with a number where siblings share the name. */
@@ -174,6 +185,11 @@ export class RecordEditing {
       steps.unshift(same.length > 1 ? `${at.local}[${same.indexOf(at) + 1}]` : at.local)
       if (!at.parent) return steps.join('/')
     }
+  }
+
+  /** The byte of the source where a change stands. */
+  sourceByte({ at }: MadeChange): number {
+    return this.unit.byteAt(at)
   }
 
   /** Names from where the content models begin (the record, or the message's root) to an element. */
@@ -192,12 +208,16 @@ export class RecordEditing {
       )
     checkCharacters(value)
     const before = textOf(element)
-    this.#make(textChanges(element, value), {
-      kind: field === undefined ? 'text' : 'field',
-      field: field ?? this.pathOf(element),
-      before,
-      after: value,
-    })
+    this.#make(
+      textChanges(element, value),
+      {
+        kind: field === undefined ? 'text' : 'field',
+        field: field ?? this.pathOf(element),
+        before,
+        after: value,
+      },
+      element,
+    )
   }
 
   /** Sets an attribute, adds it, or removes it (null). Names are as written, or local. */
@@ -211,12 +231,16 @@ export class RecordEditing {
       )
     if (!known && value !== null) this.#checkName(written, 'attribute')
     if (value !== null) checkCharacters(value)
-    this.#make(attributeChanges(this.unit.text.text, element, written, value), {
-      kind: field === undefined ? 'attribute' : 'field',
-      field: field ?? this.pathOf(element, written),
-      before: attributeOf(element, localName(written)),
-      after: value,
-    })
+    this.#make(
+      attributeChanges(this.unit.text.text, element, written, value),
+      {
+        kind: field === undefined ? 'attribute' : 'field',
+        field: field ?? this.pathOf(element, written),
+        before: attributeOf(element, localName(written)),
+        after: value,
+      },
+      element,
+    )
   }
 
   /**
@@ -243,6 +267,7 @@ export class RecordEditing {
         before: null,
         after: wordsOf(element),
       },
+      parent,
     )
   }
 
@@ -255,12 +280,13 @@ export class RecordEditing {
     this.#make(
       write(this.unit.text.text, root, (style) => writeNewElement(ordered, style), prefixOf(root)),
       { kind: 'insert', field: element.name, before: null, after: wordsOf(element) },
+      root,
     )
   }
 
   /** Takes an element out, with the white space that belongs to it. */
   remove(element: FragmentElement, field?: string): void {
-    const change: MadeChange = {
+    const change: AskedChange = {
       kind: field === undefined ? 'remove' : 'field',
       field: field ?? this.pathOf(element),
       before: valueOfElement(element),
@@ -269,7 +295,7 @@ export class RecordEditing {
     const isRoot = element.parent === null
     if (isRoot && this.table === 'message' && this.#around.length === 0)
       throw new LatheError('not-editable', 'The root of a message cannot be removed.')
-    this.#make(removalChanges(this.unit.text.text, element), change)
+    this.#make(removalChanges(this.unit.text.text, element), change, element)
     if (isRoot) this.#isRemoved = true
   }
 
@@ -278,12 +304,16 @@ export class RecordEditing {
     this.#checkElement(by)
     const path = this.schemaPath(element)
     const ordered = this.#inOrder(by, [...path.slice(0, -1), by.name])
-    this.#make(replacementChanges(this.unit.text.text, element, ordered), {
-      kind: 'replace',
-      field: this.pathOf(element),
-      before: valueOfElement(element),
-      after: wordsOf(by),
-    })
+    this.#make(
+      replacementChanges(this.unit.text.text, element, ordered),
+      {
+        kind: 'replace',
+        field: this.pathOf(element),
+        before: valueOfElement(element),
+        after: wordsOf(by),
+      },
+      element,
+    )
   }
 
   /** Moves an element into another place of the same record, as it is written. */
@@ -300,21 +330,25 @@ export class RecordEditing {
     const order = this.#orderIn(parent, element.local, false)
     const put = pasteChanges(text, parent, xml, element.local, { ...place, ...(order && { order }) })
     const taken = removalChanges(text, element)
-    this.#make([...put, ...taken], {
-      kind: 'move',
-      field: this.pathOf(element),
-      before: valueOfElement(element),
-      after: valueOfElement(element),
-    })
+    this.#make(
+      [...put, ...taken],
+      {
+        kind: 'move',
+        field: this.pathOf(element),
+        before: valueOfElement(element),
+        after: valueOfElement(element),
+      },
+      element,
+    )
   }
 
   /**
    * Replaces characters of the record as they are written: what no other call does. They must leave it well-formed.
    * False when that changes nothing.
    */
-  write(changes: readonly TextChange[], made: MadeChange): boolean {
+  write(changes: readonly TextChange[], made: AskedChange, element?: FragmentElement): boolean {
     const known = this.changes.length
-    this.#make(changes, made)
+    this.#make(changes, made, element ?? null)
     return this.changes.length > known
   }
 
@@ -370,11 +404,16 @@ export class RecordEditing {
     return uses(this.tree)
   }
 
-  #make(changes: readonly TextChange[], made: MadeChange): void {
+  #make(changes: readonly TextChange[], made: AskedChange, element: FragmentElement | null): void {
     const { text } = this.unit.text
     const real = changes.filter(({ from, to, text: put }) => text.slice(from, to) !== put)
     if (real.length === 0) return
-    const number = this.changes.push(made) - 1
+    const number =
+      this.changes.push({
+        ...made,
+        path: element === null ? made.field : this.pathOf(element),
+        at: this.unit.text.sourcePlaceOf(real[0]!.from),
+      }) - 1
     // From the end on, so that the places before stay as they are.
     for (const { from, to, text: put } of real.toSorted((a, b) => b.from - a.from || b.to - a.to)) {
       this.unit.text.replace(from, to, put, number, { joins: made.kind === 'text' || made.kind === 'field' })
