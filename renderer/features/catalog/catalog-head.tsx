@@ -49,7 +49,7 @@ export function CatalogHead({ state }: { state: PageCacheState }) {
   const own = ownViews.find((view) => source === null && batch === null && isAt(place, view))
   const title =
     source?.name ??
-    (batch ? `Batch ${batch.name}` : (own?.name ?? (narrowed ? `Some ${words.many}` : `All ${words.many}`)))
+    (batch ? `Batch ${batch.name}` : (own?.name ?? (narrowed ? words.title : `All ${words.many}`)))
   return (
     <header className="catalog-head">
       <h1>

@@ -19,11 +19,12 @@ import { count } from '../../ui/quantities.ts'
 import './catalog.css'
 import { CatalogHead } from './catalog-head.tsx'
 import { catalogViewOf } from './catalog-view.ts'
-import { mostCopied, selectedAsText } from './copy-rows.ts'
+import { type CopyForm, mostCopied, selectedAsText } from './copy-rows.ts'
 import { EmptyList } from './empty-list.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { columnsOf } from './list-columns.tsx'
 import { listWords, queryOf } from './lists.ts'
+import { useSearchHighlight } from './search-highlight.ts'
 import { SelectionBar } from './selection-bar.tsx'
 import { useListLayout } from './views/list-layout.ts'
 
@@ -73,6 +74,9 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
       cache.active = false
     }
   }, [cache, store])
+
+  const page = useRef<HTMLElement>(null)
+  useSearchHighlight(page, state.query.search)
 
   const typed = useRef(search)
   useEffect(() => {
@@ -129,10 +133,10 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
   }, [selected, cache, store])
 
   const setSelection = (next: RowRanges) => store.setState({ selection: next })
-  const copy = () =>
+  const copy = (form?: CopyForm) =>
     workbench.attempt(async () => {
       const ranges = selection.length > 0 ? selection : addRows(noRows, current, current)
-      const { text, rows, leftOut } = await selectedAsText(cache, ranges, columns)
+      const { text, rows, leftOut } = await selectedAsText(cache, ranges, columns, form)
       await navigator.clipboard.writeText(text)
       workbench.toasts.show({
         tone: leftOut > 0 ? 'warning' : 'done',
@@ -167,7 +171,7 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
 
   return (
     <div className="catalog">
-      <section className="catalog-page" aria-label="Catalog">
+      <section className="catalog-page" aria-label="Catalog" ref={page}>
         <CatalogHead state={state} />
         <FilterBar />
         {state.error !== null && (
@@ -202,7 +206,7 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
           selection={selection}
           onSelection={setSelection}
           onOpen={open}
-          onCopy={copy}
+          onCopy={() => void copy()}
           updating={state.updating}
           empty={<EmptyList />}
         />

@@ -2,7 +2,9 @@ import type { PageCacheState } from '../../state/page-cache.ts'
 import { Button } from '../../ui/button.tsx'
 import { addRows, countRows, noRows, type RowRanges } from '../../ui/data-grid/row-ranges.ts'
 import { Kbd } from '../../ui/kbd.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import { count, counted } from '../../ui/quantities.ts'
+import type { CopyForm } from './copy-rows.ts'
 
 /** What can be done with the selected rows, and the keys of the grid. */
 export function SelectionBar({
@@ -15,7 +17,7 @@ export function SelectionBar({
   state: PageCacheState
   selection: RowRanges
   onSelection(selection: RowRanges): void
-  onCopy(): void
+  onCopy(form?: CopyForm): void
   /** Absent: what is selected cannot be edited together. */
   onEdit?: () => void
 }) {
@@ -31,9 +33,24 @@ export function SelectionBar({
               Edit {counted(selected, 'release')}
             </Button>
           )}
-          <Button size="small" variant="quiet" icon="copy" onClick={onCopy}>
-            {selected === 1 ? 'Copy row' : `Copy ${count(selected)} rows`}
-          </Button>
+          <Menu
+            side="top"
+            heading={selected === 1 ? 'Copy the row as' : `Copy ${count(selected)} rows as`}
+            items={[
+              {
+                id: 'table',
+                label: 'Table for a spreadsheet',
+                keys: 'Ctrl+C',
+                run: () => onCopy('table'),
+              },
+              { id: 'csv', label: 'CSV with headings', run: () => onCopy('csv') },
+              { id: 'json', label: 'JSON with all fields', run: () => onCopy('json') },
+            ]}
+          >
+            <Button size="small" variant="quiet" icon="copy">
+              Copy as
+            </Button>
+          </Menu>
           {selected < total && (
             <Button size="small" variant="quiet" onClick={() => onSelection(addRows(noRows, 0, total - 1))}>
               Select all {state.exact ? '' : '≥ '}

@@ -74,3 +74,12 @@ export function toTabSeparated<Row>(columns: readonly GridColumn<Row>[], rows: r
   const cell = (text: string) => text.replace(/[\t\r\n]+/g, ' ')
   return rows.map((row) => columns.map((column) => cell(column.copy(row))).join('\t')).join('\n')
 }
+
+/** Rows as CSV (RFC 4180) under the columns' titles. */
+export function toCommaSeparated<Row>(columns: readonly GridColumn<Row>[], rows: readonly Row[]): string {
+  const cell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+  const head = columns.map(({ title }) => cell(title)).join(',')
+  return [head, ...rows.map((row) => columns.map((column) => cell(column.copy(row))).join(','))]
+    .map((line) => `${line}\r\n`)
+    .join('')
+}

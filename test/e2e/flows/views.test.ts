@@ -45,7 +45,7 @@ test('what is seen is saved under a name, and comes back with list, filters, ord
   await grid().getByRole('columnheader', { name: 'Title' }).press('Enter')
   await app.page.getByRole('searchbox', { name: 'Search the catalog' }).fill('weir')
   await eventually(() => grid().getByRole('row').count()).toBe(2)
-  await views('releases').click()
+  await views('Releases').click()
   await app.page.getByRole('menuitem', { name: 'Save this view…' }).press('Enter')
   const dialog = app.page.getByRole('dialog', { name: 'Save this view' })
   await dialog.getByRole('textbox', { name: 'Name' }).fill('All releases')
@@ -78,4 +78,27 @@ test('a view is deleted, and that can be undone', async () => {
   await app.page.getByRole('button', { name: 'Undo', exact: true }).last().click()
   await eventually(async () => (await settings()).views.map(({ name }) => name)).toEqual(['At the weir'])
   expect(app.complaints).toEqual([])
+})
+
+test('rows are copied as a table, as CSV with headings, or as JSON with all their fields', async () => {
+  if (app.host === 'browser') await app.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await app.page.evaluate(() => {
+    const kept = { text: '' }
+    Object.assign(globalThis, { kept })
+    navigator.clipboard.writeText = async (text: string) => {
+      kept.text = text
+    }
+  })
+  const copied = () =>
+    app.page.evaluate(() => (globalThis as unknown as { kept: { text: string } }).kept.text)
+  await grid().getByRole('row').nth(1).getByRole('gridcell').first().click()
+  for (const [form, start] of [
+    ['Table for a spreadsheet', /^[^,]*\t[^,]*\t/],
+    ['CSV with headings', /^Artist,Title,/],
+    ['JSON with all fields', /^\[\n {2}\{\n {4}"id": "release\//],
+  ] as const) {
+    await app.page.getByRole('button', { name: 'Copy as' }).click()
+    await app.page.getByRole('menuitem', { name: form }).click()
+    await eventually(copied).toMatch(start)
+  }
 })
