@@ -74,7 +74,7 @@ const table: readonly Part[] = [
   {
     folder: 'shared/engine',
     parts: engineParts,
-    packages: ['picomatch', 'xxhash-wasm', 'yauzl', 'zod'],
+    packages: ['hyparquet-writer', 'picomatch', 'xxhash-wasm', 'yauzl', 'zod'],
     node: 'all',
   },
 

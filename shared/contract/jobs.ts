@@ -157,6 +157,8 @@ export type ImportJob = z.infer<typeof ImportJob>
 /** The state of one export job. */
 export const ExportJob = AnyJob.extend({
   kind: z.literal('export'),
+  /** How much is done, 0 to 1; null before anything is known. */
+  part: z.number().min(0).max(1).nullable(),
   /** Id of the target that can be fetched or revealed when done. */
   target: z.string().nullable(),
 })
@@ -182,47 +184,6 @@ export const ImportSummary = z.object({
   reason: z.string().optional(),
 })
 export type ImportSummary = z.infer<typeof ImportSummary>
-
-/** One file an export writes. */
-export const ExportFile = z.object({
-  source: RecordId,
-  /** Path relative to the target folder. */
-  path: z.string(),
-  ernVersion: z.string().nullable(),
-  /** Size the file will have. */
-  bytes: z.number().int(),
-  /** Changed places. 0 = byte for byte the source. */
-  edits: z.number().int(),
-  releases: z.number().int(),
-  /** Why it is left out (a file that could not be read to its end); null when it is written. */
-  leftOut: z.string().nullable(),
-})
-export type ExportFile = z.infer<typeof ExportFile>
-
-export const ExportScope = z.enum(['all', 'changed'])
-export type ExportScope = z.infer<typeof ExportScope>
-
-/** What an export would write: shown before anything is written. `files` holds the first 200. */
-export const ExportPlan = z.object({
-  scope: ExportScope,
-  files: z.array(ExportFile),
-  filesTotal: z.number().int(),
-  bytesTotal: z.number().int(),
-  editsTotal: z.number().int(),
-  editedFiles: z.number().int(),
-  leftOut: z.number().int(),
-})
-export type ExportPlan = z.infer<typeof ExportPlan>
-
-/** How an export ended. */
-export const ExportSummary = z.object({
-  status: z.enum(['done', 'done-with-problems', 'stopped', 'failed']),
-  seconds: z.number(),
-  out: z.string(),
-  bytes: z.number().int(),
-  files: z.array(ExportFile.extend({ sha256: z.string().nullable(), error: z.string().optional() })),
-})
-export type ExportSummary = z.infer<typeof ExportSummary>
 
 /** Memory of one process at one moment, in bytes, and what keeps it from answering. */
 export const ProcessSample = z.object({

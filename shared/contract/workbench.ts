@@ -13,15 +13,8 @@ import { ChangeListFormat, ChangePage, ChangeQuery } from './changes.ts'
 import { call, defineContract, event } from './define.ts'
 import { DiffFilter, DiffPage, DiffState, RecordDifference, XmlDifference, XmlSide } from './diff.ts'
 import { Change, ChangePreview, ChangeRow, EditResult, EditState, EditStep } from './edit.ts'
-import {
-  ExportPlan,
-  ExportScope,
-  ExportSummary,
-  ImportJob,
-  ImportSummary,
-  JobState,
-  MetricSample,
-} from './jobs.ts'
+import { ExportPlan, ExportRequest, ExportSummary } from './export.ts'
+import { ImportJob, ImportSummary, JobState, MetricSample } from './jobs.ts'
 import { FieldValues, ListFilter, ValueField } from './list-filter.ts'
 import { ListQuery, PageQuery } from './list-query.ts'
 import { RecordModel } from './model.ts'
@@ -343,9 +336,9 @@ export const workbench = defineContract({
       output: DiffPage,
     }),
 
-    'export.plan': call({ input: z.object({ scope: ExportScope }), output: ExportPlan, latestWins: true }),
+    'export.plan': call({ input: ExportRequest, output: ExportPlan, latestWins: true }),
     /** `target` comes from the host (a chosen place, or a download to be). */
-    'export.start': call({ input: z.object({ scope: ExportScope, target: z.string() }), output: JobId }),
+    'export.start': call({ input: z.object({ request: ExportRequest, target: z.string() }), output: JobId }),
     'export.stop': call({ input: z.object({ job: JobId }), output: JobState }),
     'export.wait': call({ input: z.object({ job: JobId }), output: ExportSummary }),
 

@@ -64,7 +64,7 @@ export async function openEngine(options: EngineOptions): Promise<WorkbenchServi
       ...structureHandlers(context),
       ...editHandlers(context),
       ...bulkHandlers(context, queries),
-      ...exportHandlers(context),
+      ...exportHandlers(context, queries),
       ...cacheHandlers(context),
       ...metrics.handlers,
     }

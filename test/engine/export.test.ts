@@ -11,8 +11,9 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type ExportRequest, exportCatalog } from '../../shared/engine/export/run-export.ts'
-import { writingError } from '../../shared/engine/export/write-source.ts'
+import { ExportRequest } from '../../shared/contract/export.ts'
+import { type ExportTask, exportCatalog } from '../../shared/engine/export/run-export.ts'
+import { writingError } from '../../shared/engine/export/writing-error.ts'
 import { OpenCatalog } from '../support/open-catalog.ts'
 
 const samples = join(import.meta.dirname, '../../assets/samples')
@@ -29,7 +30,7 @@ beforeEach(() => {
 })
 afterEach(() => open.dispose())
 
-function run(request: Partial<ExportRequest> = {}, abort: AbortSignal = signal) {
+function run(request: Partial<ExportTask> = {}, abort: AbortSignal = signal) {
   return exportCatalog(open.catalog, { scope: 'all', kind: 'folder', out, replace: true, ...request }, abort)
 }
 
@@ -78,9 +79,9 @@ describe('an export', () => {
     await open.importBytes('two.xml', single)
     const id = open.releaseTitled(String(open.rows('release').find((row) => row.kind === 'Release')!.title))
     await open.apply(id, { title: 'A much longer title than there was & more', icpn: '96385074' })
-    const all = await open.exports['export.plan']({ scope: 'all' }, signal)
+    const all = await open.exports['export.plan'](ExportRequest.parse({}), signal)
     expect(all).toMatchObject({ filesTotal: 2, editsTotal: 2, editedFiles: 1, leftOut: 0 })
-    const changed = await open.exports['export.plan']({ scope: 'changed' }, signal)
+    const changed = await open.exports['export.plan'](ExportRequest.parse({ scope: 'changed' }), signal)
     expect(changed.files).toEqual([all.files[0]])
     const summary = await run({ scope: 'changed' })
     expect(summary.files).toMatchObject([{ path: 'one.xml', edits: 2, bytes: all.files[0]!.bytes }])
@@ -110,7 +111,7 @@ describe('an export', () => {
   test('leaves out what was not read to its end, and says so', async () => {
     await open.importBytes('good.xml', single)
     await open.importBytes('cut.xml', album.subarray(0, 5000))
-    const plan = await open.exports['export.plan']({ scope: 'all' }, signal)
+    const plan = await open.exports['export.plan'](ExportRequest.parse({}), signal)
     expect(plan).toMatchObject({ filesTotal: 2, leftOut: 1 })
     const summary = await run()
     expect(summary.status).toBe('done-with-problems')
@@ -306,7 +307,7 @@ describe('an export job', () => {
   test('is told, waited for, and kept after a restart', async () => {
     await open.importBytes('one.xml', single)
     const target = open.context.host.places.addTarget('folder', out)
-    const job = await open.exports['export.start']({ scope: 'all', target }, signal)
+    const job = await open.exports['export.start']({ request: ExportRequest.parse({}), target }, signal)
     const summary = await open.exports['export.wait']({ job }, signal)
     expect(summary).toMatchObject({ status: 'done', out })
     const state = open.context.jobs.get(job)
@@ -328,7 +329,7 @@ describe('an export job', () => {
   test('can be stopped, and says at how much', async () => {
     await open.importBytes('one.xml', `${single}<!-- ${'x'.repeat(3_000_000)} -->`)
     const target = open.context.host.places.addTarget('folder', out)
-    const job = await open.exports['export.start']({ scope: 'all', target }, signal)
+    const job = await open.exports['export.start']({ request: ExportRequest.parse({}), target }, signal)
     const state = await open.exports['export.stop']({ job }, signal)
     expect(state).toMatchObject({
       status: 'stopped',
@@ -340,7 +341,7 @@ describe('an export job', () => {
   test('refuses a target nobody chose', async () => {
     await open.importBytes('one.xml', single)
     await expect(async () =>
-      open.exports['export.start']({ scope: 'all', target: '/etc/passwd' }, signal),
+      open.exports['export.start']({ request: ExportRequest.parse({}), target: '/etc/passwd' }, signal),
     ).rejects.toMatchObject({ code: 'not-found' })
     await expect(async () => open.exports['export.wait']({ job: 'export-x' }, signal)).rejects.toMatchObject({
       code: 'not-found',

@@ -3,6 +3,7 @@ import { Ring } from '../../shared/base/ring.ts'
 import type { Handlers } from '../../shared/contract/define.ts'
 import type { EditResult, EditState, EditStep } from '../../shared/contract/edit.ts'
 import { LatheError } from '../../shared/contract/errors.ts'
+import type { ExportRequest } from '../../shared/contract/export.ts'
 import {
   type ExportJob,
   type ImportJob,
@@ -30,6 +31,7 @@ import {
   queryReleases,
 } from './fake-catalog.ts'
 import { fakeDiffs } from './fake-diffs.ts'
+import { fakePlan, fakeSummary } from './fake-exports.ts'
 import { advanceImport, jobsInEveryState, newImport } from './fake-jobs.ts'
 import { fakeReleaseModel } from './fake-model.ts'
 import { processSample } from './process-sample.ts'
@@ -236,28 +238,7 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
     }
   }
 
-  const plan = (scope: 'all' | 'changed') => {
-    const edits = editState()
-    const files = Array.from({ length: scope === 'all' ? 7 : edits.edits > 0 ? 1 : 0 }, (_, at) => ({
-      source: `source/${at + 1}`,
-      path: `${['Spring-2026', 'Backcat-A', 'Backcat-B', 'pale-harbour-full', 'tsuki-q2', 'nordlicht', 'casa-palmera'][at]}.xml`,
-      ernVersion: at % 2 === 0 ? '4.3' : '3.8.2',
-      bytes: 188e6 + at * 71e6,
-      edits: at === 0 ? edits.edits : 0,
-      releases: 14_902 + at * 911,
-      leftOut: at === 6 ? 'Could not be read to its end (line 402,118).' : null,
-    }))
-    const written = files.filter((file) => file.leftOut === null)
-    return {
-      scope,
-      files,
-      filesTotal: files.length,
-      bytesTotal: written.reduce((sum, file) => sum + file.bytes, 0),
-      editsTotal: edits.edits,
-      editedFiles: edits.edits > 0 ? 1 : 0,
-      leftOut: files.length - written.length,
-    }
-  }
+  const requests = new Map<string, ExportRequest>()
 
   const handlers: Handlers<Workbench> = {
     'workbench.state': () => ({
@@ -514,11 +495,12 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
     'edit.steps': () => ({ steps: changes.map(({ step }) => step).toReversed(), total: changes.length }),
     'edit.changes': () => ({ changes: [], total: 0 }),
 
-    'export.plan': ({ scope }) => plan(scope),
-    'export.start': ({ scope, target }) => {
-      const total = plan(scope)
+    'export.plan': (request) => fakePlan(request, editState().edits),
+    'export.start': ({ request, target }) => {
+      const total = fakePlan(request, editState().edits)
       const job: ExportJob = {
         kind: 'export',
+        part: null,
         id: `job-${nextJob++}`,
         name: target,
         status: 'writing',
@@ -534,6 +516,7 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
         message: null,
         target,
       }
+      requests.set(job.id, request)
       change(job)
       return job.id
     },
@@ -551,16 +534,9 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
     },
     'export.wait': async ({ job }, signal) => {
       const end = await settle(job, signal)
-      return {
-        status: end?.status === 'stopped' ? 'stopped' : 'done',
-        seconds: 3.2,
-        out: 'deliveries',
-        bytes: end?.bytes ?? 0,
-        files: plan('all').files.map((file) => ({
-          ...file,
-          sha256: file.leftOut === null ? '41d09e77'.repeat(8) : null,
-        })),
-      }
+      const request = requests.get(job)
+      if (!request) throw new LatheError('not-found', 'This export is no longer known.')
+      return fakeSummary(request, editState().edits, end?.bytes ?? 0, end?.status === 'stopped')
     },
 
     'metrics.history': () => history.toArray(),

@@ -80,10 +80,10 @@ export class OpenCatalog {
     this.diffs = diffHandlers(this.context)
     this.changes = changeHandlers(this.context)
     this.records = recordHandlers(this.context)
-    this.exports = exportHandlers(this.context)
-    this.trees = treeHandlers(this.context)
     this.structures = structureHandlers(this.context)
     const queries = new CatalogQueries(this.context, () => false)
+    this.exports = exportHandlers(this.context, queries)
+    this.trees = treeHandlers(this.context)
     this.queries = catalogHandlers(this.context, queries)
     this.bulk = bulkHandlers(this.context, queries)
   }

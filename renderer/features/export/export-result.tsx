@@ -1,4 +1,4 @@
-import type { ExportSummary } from '../../../shared/contract/jobs.ts'
+import type { ExportSummary } from '../../../shared/contract/export.ts'
 import type { Target } from '../../client/host.ts'
 import { useWorkbench } from '../../state/workbench-context.tsx'
 import { Banner } from '../../ui/banner.tsx'
@@ -93,7 +93,7 @@ export function ExportResult({ summary, target }: { summary: ExportSummary; targ
         </thead>
         <tbody>
           {summary.files.slice(0, mostShown).map((file) => (
-            <tr key={file.source}>
+            <tr key={file.path}>
               <td dir="auto">{file.path}</td>
               <td className="export-end export-nowrap">{file.sha256 === null ? '' : bytes(file.bytes)}</td>
               <td

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { toErrorShape } from '../../../shared/contract/errors.ts'
-import type { ExportPlan, ExportScope, ExportSummary } from '../../../shared/contract/jobs.ts'
+import type { ExportPlan, ExportRequest, ExportSummary } from '../../../shared/contract/export.ts'
 import type { Target } from '../../client/host.ts'
 import type { WorkbenchStores } from '../../state/workbench.ts'
 
@@ -38,7 +38,7 @@ function suggestedName(workbench: WorkbenchStores, plan: ExportPlan): string {
 /** Asks where to, writes, and hands over what was written. Choosing no place changes nothing. */
 export async function runExport(
   workbench: WorkbenchStores,
-  scope: ExportScope,
+  request: ExportRequest,
   plan: ExportPlan,
 ): Promise<void> {
   const run = exportRunOf(workbench)
@@ -54,7 +54,7 @@ export async function runExport(
       set(before.phase === 'ended' ? before : { phase: 'none' })
       return
     }
-    const job = await workbench.session.call('export.start', { scope, target: target.id })
+    const job = await workbench.session.call('export.start', { request, target: target.id })
     set({ phase: 'running', job, target })
     const summary = await workbench.session.call('export.wait', { job })
     set({ phase: 'ended', target, summary })

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
-import type { ExportPlan, ExportScope } from '../../../shared/contract/jobs.ts'
+import { type ExportPlan, ExportRequest } from '../../../shared/contract/export.ts'
 import { useAnswer } from '../../state/use-answer.ts'
 import { useRevision } from '../../state/use-revision.ts'
 import { useEngine, useWorkbench } from '../../state/workbench-context.tsx'
@@ -13,6 +13,8 @@ import { ExportProgress } from './export-progress.tsx'
 import { ExportResult } from './export-result.tsx'
 import { exportRunOf, runExport, writtenFiles } from './export-run.ts'
 import { PlanTable } from './plan-table.tsx'
+
+type ExportScope = 'all' | 'changed'
 
 function Scope({
   value,
@@ -161,7 +163,7 @@ export function ExportScreen() {
           icon="export"
           busy={busy}
           disabled={busy || files === 0}
-          onClick={() => plan && void runExport(workbench, scope, plan)}
+          onClick={() => plan && void runExport(workbench, ExportRequest.parse({ scope }), plan)}
         >
           {files === 0 ? 'Export' : `Export ${counted(files, 'file')}`}
         </Button>

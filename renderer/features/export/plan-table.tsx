@@ -1,4 +1,4 @@
-import type { ExportFile, ExportPlan } from '../../../shared/contract/jobs.ts'
+import type { ExportFile, ExportPlan } from '../../../shared/contract/export.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { bytes, count, counted } from '../../ui/quantities.ts'
 import { writtenFiles } from './export-run.ts'
@@ -56,7 +56,7 @@ export function PlanTable({ plan }: { plan: ExportPlan }) {
       </thead>
       <tbody>
         {plan.files.map((file) => (
-          <FileLine key={file.source} file={file} />
+          <FileLine key={file.path} file={file} />
         ))}
         {more > 0 && (
           <tr>

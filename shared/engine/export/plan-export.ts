@@ -1,120 +1,231 @@
-import type { HashAlgorithm } from '../../base/file-choice.ts'
-import type { ExportFile, ExportPlan, ExportScope } from '../../contract/jobs.ts'
+import { posix } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { ExportPlan, MessageForm, TableForm } from '../../contract/export.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { recordId } from '../catalog/record-id.ts'
-import { patchesInForce, toPatch, writingEncoding } from '../edit/patches-in-force.ts'
-import { FilePaths } from './file-path.ts'
+import { countResources } from './batch-resources.ts'
+import { shown } from './plan-files.ts'
+import { problemsInScope, releasesCounted } from './plan-scope.ts'
+import { type PlannedMessage, plannedMessages } from './planned-messages.ts'
+import type { ReleaseUnit } from './release-units.ts'
+import type { ResolvedScope } from './scope.ts'
+import { columnsAsked, openTableWriter } from './tables/export-table.ts'
+import { rowsOfTable, tableRows } from './tables/table-rows.ts'
 
 /** Files a plan names. */
 const mostShown = 200
+/** Files after which the event loop turns. */
+const filesPerTurn = 200
 
-/** One file to be written, with what the plan does not show. */
-export interface PlannedFile extends ExportFile {
-  row: number
-  hash: string | null
-  hashAlgorithm: HashAlgorithm | null
-  sourceBytes: number
+/** What an export would write: shown before anything is written. Throws `invalid-input` for columns a table has not. */
+export async function planExport(
+  catalog: Catalog,
+  form: MessageForm | TableForm,
+  scope: ResolvedScope,
+  signal?: AbortSignal,
+): Promise<ExportPlan> {
+  return form.kind === 'table' ? planTable(catalog, form, scope) : planMessages(catalog, form, scope, signal)
 }
 
-interface SourceRow {
-  id: number
-  file: string
-  bytes: number
-  hash: string | null
-  hash_algorithm: HashAlgorithm | null
-  /** The source that came later at the same path. */
-  replaced_by: number | null
-  status: string
-  error: string | null
-  ern_version: string | null
-  releases: number | null
-  patched: number
-}
-
-/** Why an earlier version is left out, and what of the user's is left out with it. */
-function replaced(edits: number): string {
-  const kept =
-    edits === 0
-      ? ''
-      : ` Its ${edits === 1 ? 'edit stands' : `${edits} edits stand`} there only: make ${edits === 1 ? 'it' : 'them'} again in the version in force.`
-  return `It is an earlier version: the file was changed and read again.${kept}`
-}
-
-const leftOut: Readonly<Record<string, string>> = {
-  reading: 'It is still being read.',
-  stopped: 'Reading it was stopped, so not all of it is in the catalog.',
-  failed: 'It could not be read to its end.',
-}
-
-/** Every file of an export, in the order of their import; for `changed`, those with edits. */
-export function planFiles(catalog: Catalog, scope: ExportScope): PlannedFile[] {
-  const paths = new FilePaths()
-  const files: PlannedFile[] = []
-  const sources = catalog.database.all<SourceRow>(
-    `SELECT source.id, file, source.bytes, hash, hash_algorithm, replaced_by, status, error, min(message.ern_version) AS ern_version,
-       sum(message.releases) AS releases, EXISTS (SELECT 1 FROM edit_patch WHERE edit_patch.source = source.id) AS patched
-     FROM source LEFT JOIN message ON message.source = source.id
-     WHERE status <> 'removed' GROUP BY source.id ORDER BY source.id`,
-  )
-  for (const source of sources) {
-    const { edits, growth } = source.patched ? changesOf(catalog, source.id) : { edits: 0, growth: 0 }
-    if (scope === 'changed' && edits === 0) continue
-    const complete = source.status === 'complete' && source.replaced_by === null
-    files.push({
-      source: recordId('source', source.id),
-      // What was read unpacked is written unpacked.
-      path: complete ? paths.take(source.file.replace(/\.gz$/i, '')) : source.file,
-      ernVersion: source.ern_version,
-      bytes: complete ? source.bytes + growth : 0,
-      edits,
-      releases: source.releases ?? 0,
-      leftOut: complete
-        ? null
-        : source.replaced_by !== null
-          ? replaced(edits)
-          : (source.error ?? leftOut[source.status] ?? 'It is not complete.'),
-      row: source.id,
-      hash: source.hash,
-      hashAlgorithm: source.hash_algorithm,
-      sourceBytes: source.bytes,
-    })
+async function planMessages(
+  catalog: Catalog,
+  form: MessageForm,
+  scope: ResolvedScope,
+  signal: AbortSignal | undefined,
+): Promise<ExportPlan> {
+  const { database } = catalog
+  const inScope = releasesCounted(database, scope)
+  const plan: ExportPlan = {
+    ...emptyPlan(inScope),
+    estimated: form.split !== 'none' || form.mode === 'built',
+    resources: form.batch && form.batch.resources !== 'none' ? { files: 0, bytes: 0, missing: 0 } : null,
+    suggestedName: plainName(catalog),
   }
-  return files
-}
-
-/** How many places of a source are changed, and by how many bytes that makes it longer. */
-function changesOf(catalog: Catalog, source: number): { edits: number; growth: number } {
-  const encoding = writingEncoding(catalog.text(source))
-  let edits = 0
-  let growth = 0
-  for (const row of patchesInForce(catalog.database, source)) {
-    edits++
-    growth += toPatch(row, encoding).bytes.length - row.length
+  let only: PlannedMessage | null = null
+  let sized = 0
+  let seen = 0
+  let whole = 0
+  const batch = form.batch ? { id: form.batch.id ?? 'YYYYMMDDhhmmssnnn' } : null
+  for (const message of plannedMessages(catalog, form, scope, batch)) {
+    if (++seen % filesPerTurn === 0) {
+      await nextTurn()
+      signal?.throwIfAborted()
+    }
+    const { file, unit } = message
+    plan.filesTotal++
+    const isListed = plan.files.length < mostShown
+    if (file.leftOut !== null) {
+      plan.leftOut++
+      if (isListed) plan.files.push(shown(file))
+      continue
+    }
+    only = plan.filesTotal - plan.leftOut === 1 ? message : null
+    if (message.isRenamed) plan.renamed++
+    if (message.keptWhole !== null) whole++
+    const edits = unit
+      ? [...unit.main, ...unit.tracks].reduce((sum, { edited }) => sum + edited, 0)
+      : file.edits
+    const releases = unit ? unit.main.length : file.releases
+    const bytes = unit === null ? file.bytes : isListed ? sizeOf(catalog, file.message!, unit) : 0
+    if (unit === null || isListed) sized++
+    plan.bytesTotal += bytes
+    plan.editsTotal += edits
+    plan.releasesTotal += releases
+    if (edits > 0) plan.editedFiles++
+    if (plan.resources && file.message !== null) addResources(plan.resources, catalog, file.message, unit)
+    if (isListed) plan.files.push({ ...shown(file), path: message.path, bytes, edits, releases })
   }
-  return { edits, growth }
+  const written = plan.filesTotal - plan.leftOut
+  // Those that were not looked at are taken to be as large as those that were.
+  if (sized > 0 && sized < written) plan.bytesTotal = Math.round((plan.bytesTotal * written) / sized)
+  plan.problems = problemsInScope(database, scope, form.split === 'none')
+  plan.single = written === 1 && !form.batch
+  if (plan.single && only) plan.suggestedName = posix.basename(only.path)
+  plan.notes = notesOf(form, scope, plan, whole)
+  return plan
 }
 
-/** What an export would write: shown before anything is written. */
-export function planExport(catalog: Catalog, scope: ExportScope): ExportPlan {
-  const files = planFiles(catalog, scope)
+function notesOf(form: MessageForm, scope: ResolvedScope, plan: ExportPlan, whole: number): string[] {
+  const notes: string[] = []
+  const written = plan.filesTotal - plan.leftOut
+  if (form.split === 'none' && typeof scope === 'object' && plan.releasesTotal > plan.releasesInScope)
+    notes.push(
+      `Whole messages are written: with the ${plan.releasesInScope} releases in scope leave ${plan.releasesTotal - plan.releasesInScope} others of the same messages. Split the messages to leave those out.`,
+    )
+  if (form.split === 'release' && form.header.header === 'keep' && written > 1)
+    notes.push(
+      'Messages that come from one keep its MessageId, so several have the same. Renew the header to give each its own.',
+    )
+  if (plan.renamed > 0)
+    notes.push(`${plan.renamed} names are taken by a file before: these get a number, such as name (2).xml.`)
+  if (whole > 0) notes.push(`${whole} messages cannot be split and are written whole.`)
+  if (form.batch?.marker === 'manifest')
+    notes.push('A manifest with hash sums ends the batch; it is written only when every message is.')
+  if (plan.resources && plan.resources.missing > 0)
+    notes.push(`${plan.resources.missing} files that the messages name are not in their deliveries.`)
+  return notes
+}
+
+function emptyPlan(releasesInScope: number): ExportPlan {
   return {
-    scope,
-    files: files.slice(0, mostShown).map(shown),
-    filesTotal: files.length,
-    bytesTotal: files.reduce((sum, file) => sum + file.bytes, 0),
-    editsTotal: files.reduce((sum, file) => sum + file.edits, 0),
-    editedFiles: files.filter((file) => file.edits > 0).length,
-    leftOut: files.filter((file) => file.leftOut !== null).length,
+    files: [],
+    filesTotal: 0,
+    bytesTotal: 0,
+    estimated: false,
+    releasesInScope,
+    releasesTotal: 0,
+    rows: null,
+    editsTotal: 0,
+    editedFiles: 0,
+    leftOut: 0,
+    renamed: 0,
+    problems: { error: 0, warning: 0, info: 0 },
+    resources: null,
+    notes: [],
+    single: false,
+    suggestedName: '',
   }
 }
 
-/** The part of a planned file that clients see. */
-export function shown({
-  row: _row,
-  hash: _hash,
-  hashAlgorithm: _algorithm,
-  sourceBytes: _bytes,
-  ...file
-}: PlannedFile): ExportFile {
-  return file
+function plainName({ name }: Catalog): string {
+  return name.replace(/\.lathe$/, '') || 'export'
+}
+
+function addResources(
+  sum: NonNullable<ExportPlan['resources']>,
+  catalog: Catalog,
+  message: number,
+  unit: ReleaseUnit | null,
+): void {
+  const rows = unit ? [...unit.main, ...unit.tracks].map(({ id }) => id) : null
+  const counted = countResources(catalog.database, message, rows)
+  sum.files += counted.files
+  sum.bytes += counted.bytes
+  sum.missing += counted.missing
+}
+
+/** About how long the message of some releases will be: they, their resources and deals, and what is before them. */
+function sizeOf({ database }: Catalog, message: number, { main, tracks }: ReleaseUnit): number {
+  const rows = JSON.stringify([...main, ...tracks].map(({ id }) => id))
+  const sum = (sql: string, ...parameters: (string | number)[]) =>
+    database.get<{ bytes: number }>(`SELECT total(length) AS bytes FROM ${sql}`, ...parameters)!.bytes
+  const head = database.get<{ bytes: number }>(
+    `SELECT coalesce(min(first.start), message.start) - message.start AS bytes FROM message
+     LEFT JOIN (SELECT min(start) AS start FROM resource WHERE message = ?) AS first ON true WHERE message.id = ?`,
+    message,
+    message,
+  )!.bytes
+  return Math.round(
+    Math.min(head, 20_000) +
+      sum('json_each(?) AS given CROSS JOIN release ON release.id = given.value', rows) +
+      sum(
+        `(SELECT DISTINCT resource.id, resource.length FROM json_each(?) AS given
+          CROSS JOIN release_resource AS link ON link.release = given.value
+          CROSS JOIN resource ON resource.message = ? AND resource.reference = link.reference)`,
+        rows,
+        message,
+      ) +
+      sum(
+        `(SELECT DISTINCT deal.id, deal.length FROM json_each(?) AS given
+          CROSS JOIN release ON release.id = given.value
+          CROSS JOIN deal_release AS link ON link.message = release.message AND link.reference = release.reference
+          CROSS JOIN deal ON deal.id = link.deal)`,
+        rows,
+      ),
+  )
+}
+
+async function planTable(catalog: Catalog, form: TableForm, scope: ResolvedScope): Promise<ExportPlan> {
+  const { database } = catalog
+  const columns = columnsAsked(form)
+  const rows = rowsOfTable(database, form.table, scope)
+  const bytes = await sampledSize(catalog, form, scope, rows)
+  const suggestedName = `${plainName(catalog)}-${form.table}.${form.format}`
+  const releases = releasesCounted(database, scope)
+  return {
+    ...emptyPlan(releases),
+    files: [
+      {
+        source: null,
+        path: suggestedName,
+        ernVersion: null,
+        bytes,
+        edits: 0,
+        releases: 0,
+        leftOut: null,
+      },
+    ],
+    filesTotal: 1,
+    bytesTotal: bytes,
+    estimated: true,
+    releasesTotal: releases,
+    rows,
+    problems: problemsInScope(database, scope, false),
+    notes: columns.length === 0 ? ['No column is chosen.'] : [],
+    single: true,
+    suggestedName,
+  }
+}
+
+/** About how large a table will be: the first rows are written, to nowhere. */
+async function sampledSize(
+  { database }: Catalog,
+  form: TableForm,
+  scope: ResolvedScope,
+  rows: number,
+): Promise<number> {
+  let bytes = 0
+  let sampled = 0
+  const columns = columnsAsked(form)
+  const writer = openTableWriter(form, columns, async (piece) => {
+    bytes += piece.length
+  })
+  await writer.begin()
+  const names = columns.map(({ name }) => name)
+  for (const step of tableRows(database, form.table, names, scope)) {
+    await writer.rows(step.rows)
+    sampled += step.rows.length
+    if (sampled > 0) break
+  }
+  await writer.end()
+  return sampled === 0 ? bytes : Math.round((bytes * Math.max(rows, sampled)) / sampled)
 }

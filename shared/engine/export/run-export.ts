@@ -1,16 +1,28 @@
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { performance } from 'node:perf_hooks'
 import { LatheError } from '../../contract/errors.ts'
-import type { ExportScope, ExportSummary } from '../../contract/jobs.ts'
+import {
+  type ExportForm,
+  ExportRequest,
+  type ExportSummary,
+  type ExportVerify,
+  type MessageForm,
+} from '../../contract/export.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { type PlannedFile, planFiles, shown } from './plan-export.ts'
+import { MessageExport } from './message-export.ts'
+import { planFiles, shown } from './plan-files.ts'
+import { batchIdOf, type PlannedMessage, plannedMessages, sourcesInScope } from './planned-messages.ts'
+import type { ResolvedScope } from './scope.ts'
 import { SourcePaths } from './source-paths.ts'
-import { writeSource, writingError } from './write-source.ts'
+import { columnsAsked, exportTable } from './tables/export-table.ts'
+import { writingError } from './writing-error.ts'
 
 /** What to export and where to. */
-export interface ExportRequest {
-  scope: ExportScope
+export interface ExportTask {
+  scope: ResolvedScope
+  /** Absent: the messages as they are, with their edits. */
+  form?: ExportForm
+  verify?: ExportVerify
   /** Absolute path of the file or folder. */
   out: string
   kind: 'file' | 'folder'
@@ -20,97 +32,132 @@ export interface ExportRequest {
 
 export interface ExportProgress {
   bytes: number
-  bytesTotal: number
+  /** Null where it cannot be known before. */
+  bytesTotal: number | null
   files: number
-  filesTotal: number
+  filesTotal: number | null
+  /** How much is done, 0 to 1. */
+  part: number
 }
 
 /** An export that has been looked at and can be run. */
 export interface PreparedExport {
-  request: ExportRequest
-  files: PlannedFile[]
+  task: ExportTask
+  form: ExportForm
+  verify: ExportVerify
+  /** The id of the batch, where there is one. */
+  batch: { id: string } | null
+  /** What the progress is measured against. */
+  totals: Pick<ExportProgress, 'bytesTotal' | 'filesTotal'>
 }
 
 /**
- * Plans an export. Throws `invalid-input` when there is nothing to write, or several messages for one file.
+ * Looks at an export. Throws `invalid-input` when there is nothing to write, or several messages for one file.
  */
-export function prepareExport(catalog: Catalog, request: ExportRequest): PreparedExport {
-  const files = planFiles(catalog, request.scope)
-  const written = files.filter((file) => file.leftOut === null)
-  const [first] = files
+export function prepareExport(catalog: Catalog, task: ExportTask): PreparedExport {
+  const defaults = ExportRequest.parse({})
+  const form = task.form ?? defaults.form
+  const prepared: PreparedExport = {
+    task,
+    form,
+    verify: task.verify ?? defaults.verify,
+    batch: form.kind === 'messages' && form.batch ? { id: form.batch.id ?? batchIdOf(new Date()) } : null,
+    totals: { bytesTotal: null, filesTotal: 1 },
+  }
+  if (form.kind === 'table') {
+    columnsAsked(form)
+    if (task.kind === 'file') return prepared
+    throw new LatheError('invalid-input', 'A table is one file. Name a file to export to.')
+  }
+  if (form.batch && task.kind === 'file')
+    throw new LatheError('invalid-input', 'A batch is a folder. Choose a folder to export to.')
+  const planned = plannedMessages(catalog, form, task.scope, prepared.batch)
+  const [first, second] = firstTwo(planned)
   if (!first)
     throw new LatheError(
       'invalid-input',
-      request.scope === 'changed'
+      task.scope === 'changed'
         ? 'Nothing is edited, so there is nothing to export.'
-        : 'The catalog is empty.',
+        : task.scope === 'all'
+          ? 'The catalog is empty.'
+          : 'No release is in scope, so there is nothing to export.',
     )
-  if (request.kind === 'file' && written.length === 0)
-    throw new LatheError('invalid-input', `${basename(first.path)} is left out. ${first.leftOut}`)
-  if (request.kind === 'file' && written.length > 1)
-    throw new LatheError(
-      'invalid-input',
-      `${written.length} messages do not fit into one file. Choose a folder to export to.`,
-    )
-  return { request, files }
+  if (task.kind === 'file') refuseSeveral(catalog, form, prepared, first, second)
+  prepared.totals = totalsOf(catalog, form, task.scope)
+  return prepared
+}
+
+/** Bytes of the sources that are passed through: twice where their releases are written apart, once to find them. */
+function totalsOf(catalog: Catalog, form: MessageForm, scope: ResolvedScope): PreparedExport['totals'] {
+  const isWhole = form.split === 'none'
+  let files = 0
+  let bytes = 0
+  for (const file of planFiles(catalog, sourcesInScope(catalog.database, scope, isWhole))) {
+    if (file.leftOut !== null) continue
+    files++
+    bytes += file.sourceBytes
+  }
+  return { bytesTotal: isWhole ? bytes : 2 * bytes, filesTotal: isWhole ? files : null }
+}
+
+/** The first message that is written, and the second; a file that is left out counts where no message is written. */
+function firstTwo(
+  planned: Iterable<PlannedMessage>,
+): [PlannedMessage | undefined, PlannedMessage | undefined] {
+  let first: PlannedMessage | undefined
+  for (const message of planned) {
+    if (message.file.leftOut !== null) first ??= message
+    else if (first && first.file.leftOut === null) return [first, message]
+    else first = message
+  }
+  return [first, undefined]
+}
+
+function refuseSeveral(
+  catalog: Catalog,
+  form: MessageForm,
+  { task, batch }: PreparedExport,
+  first: PlannedMessage,
+  second: PlannedMessage | undefined,
+): void {
+  if (first.file.leftOut !== null)
+    throw new LatheError('invalid-input', `${basename(first.path)} is left out. ${first.file.leftOut}`)
+  if (!second) return
+  let written = 0
+  for (const { file } of plannedMessages(catalog, form, task.scope, batch))
+    if (file.leftOut === null) written++
+  throw new LatheError(
+    'invalid-input',
+    `${written} messages do not fit into one file. Choose a folder to export to.`,
+  )
 }
 
 /** Writes what was prepared. Never throws for a single file: its entry in the summary says what went wrong. */
 export async function runExport(
   catalog: Catalog,
-  { request, files }: PreparedExport,
+  prepared: PreparedExport,
   signal: AbortSignal,
   progressed: (progress: ExportProgress) => void,
 ): Promise<ExportSummary> {
-  const began = performance.now()
-  const written = files.filter((file) => file.leftOut === null)
-  const progress: ExportProgress = {
-    bytes: 0,
-    bytesTotal: written.reduce((sum, file) => sum + file.sourceBytes, 0),
-    files: 0,
-    filesTotal: written.length,
-  }
+  const { task, form } = prepared
   const sources = new SourcePaths(catalog.database)
-  const summary: ExportSummary = { status: 'done', seconds: 0, out: request.out, bytes: 0, files: [] }
-  let ended: string | null = null
-  for (const file of files) {
-    const entry = { ...shown(file), sha256: null as string | null }
-    if (file.leftOut !== null) {
-      summary.files.push(entry)
-      continue
-    }
-    if (ended === null && signal.aborted) ended = 'Not written: the export was stopped before it.'
-    if (ended !== null) {
-      summary.files.push({ ...entry, bytes: 0, error: ended })
-      continue
-    }
-    const path = request.kind === 'file' ? request.out : join(request.out, ...file.path.split('/'))
-    try {
-      await sources.refuse(path)
-      if (!request.replace) await refuseExisting(path)
-      const result = await writeSource(catalog, file, path, signal, (bytes) => {
-        progress.bytes += bytes
-        progressed(progress)
-      })
-      progress.files++
-      summary.bytes += result.bytes
-      summary.files.push({ ...entry, ...result })
-    } catch (thrown) {
-      if (signal.aborted) ended = 'Not written: the export was stopped.'
-      // Whatever comes next would find the disk full as well.
-      else if (thrown instanceof LatheError && thrown.code === 'no-space')
-        ended = 'Not written: the disk was full before it.'
-      const error = signal.aborted ? ended : thrown instanceof Error ? thrown.message : String(thrown)
-      summary.files.push({ ...entry, bytes: 0, error: error ?? '' })
-    }
-    progressed(progress)
+  const refuse = async (path: string) => {
+    await sources.refuse(path)
+    if (!task.replace) await refuseExisting(path)
   }
-  const good = summary.files.filter((file) => file.sha256 !== null).length
-  if (signal.aborted) summary.status = 'stopped'
-  else if (good === 0) summary.status = 'failed'
-  else if (good < summary.files.length) summary.status = 'done-with-problems'
-  summary.seconds = (performance.now() - began) / 1000
-  return summary
+  if (form.kind === 'table') return exportTable(catalog, task, form, refuse, signal, progressed)
+  const writing = new MessageExport(catalog, form, prepared, refuse, signal, progressed)
+  try {
+    for (const message of plannedMessages(catalog, form, task.scope, prepared.batch)) {
+      const path = task.kind === 'file' ? task.out : join(task.out, ...message.path.split('/'))
+      if (message.file.leftOut !== null) writing.summary.left(shown(message.file))
+      else await writing.write(message, path)
+    }
+    await writing.finish()
+    return writing.summary.end(signal.aborted)
+  } finally {
+    await writing.dispose()
+  }
 }
 
 async function refuseExisting(path: string): Promise<void> {
@@ -128,12 +175,12 @@ async function refuseExisting(path: string): Promise<void> {
     )
 }
 
-/** Exports in one go: for the command line and for tests. Throws as `prepareExport` does. */
+/** Exports in one go: for tests and measurements. Throws as `prepareExport` does. */
 export function exportCatalog(
   catalog: Catalog,
-  request: ExportRequest,
+  task: ExportTask,
   signal: AbortSignal = new AbortController().signal,
   progressed: (progress: ExportProgress) => void = () => {},
 ): Promise<ExportSummary> {
-  return runExport(catalog, prepareExport(catalog, request), signal, progressed)
+  return runExport(catalog, prepareExport(catalog, task), signal, progressed)
 }

@@ -1,12 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { type FileHandle, mkdir, open, rename, rm, rmdir } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
+import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
 import { LatheError } from '../../contract/errors.ts'
 import { type Patch, PatchOverlapError, PatchStream } from '../../edit/patch.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { editsState, patchesInForce, toPatch, writingEncoding } from '../edit/patches-in-force.ts'
 import { openHash } from '../import/open-hash.ts'
-import type { PlannedFile } from './plan-export.ts'
+import { AtomicFile } from './atomic-file.ts'
+import { EditedMeanwhile } from './patched-text.ts'
+import type { PlannedFile } from './plan-files.ts'
+import { writingError } from './writing-error.ts'
 
 /** How often a file is begun again because something was edited meanwhile. */
 const mostAttempts = 5
@@ -18,12 +20,13 @@ export interface WrittenFile {
   sha256: string
 }
 
-/** The edits changed while the file was written: what was written mixes two states. */
-class EditedMeanwhile extends Error {}
+/** Looks at a file that is written and has no name yet; what it throws keeps it from getting one. */
+export type VerifyFile = (file: AtomicFile) => Promise<void>
 
 /**
- * Writes a source with its edits to `path`: a block at a time, to a `.part` file beside it, then renamed over it. What
- * stood there before is whole until then, and stays when this throws (a LatheError in words) or `signal` aborts.
+ * Writes a source with its edits to `path`: a block at a time, to a `.part` file beside it, looked at by `verify`, then
+ * renamed over it. What stood there before is whole until then, and stays when this throws (a LatheError in words) or
+ * `signal` aborts.
  * `onBytes` hears how many bytes of the source have passed since it was last called.
  */
 export async function writeSource(
@@ -32,14 +35,22 @@ export async function writeSource(
   path: string,
   signal: AbortSignal,
   onBytes: (bytes: number) => void,
+  verify: VerifyFile = async () => {},
 ): Promise<WrittenFile> {
   for (let attempt = 1; ; attempt++) {
     let passed = 0
     try {
-      return await writeOnce(catalog, file, path, signal, (bytes) => {
-        passed += bytes
-        onBytes(bytes)
-      })
+      return await writeOnce(
+        catalog,
+        file,
+        path,
+        signal,
+        (bytes) => {
+          passed += bytes
+          onBytes(bytes)
+        },
+        verify,
+      )
     } catch (thrown) {
       onBytes(-passed)
       if (!(thrown instanceof EditedMeanwhile)) throw writingError(thrown, basename(path))
@@ -61,40 +72,24 @@ async function writeOnce(
   path: string,
   signal: AbortSignal,
   onBytes: (bytes: number) => void,
+  verify: VerifyFile,
 ): Promise<WrittenFile> {
-  const madeFolder = await mkdir(dirname(path), { recursive: true })
-  const part = `${path}.${randomBytes(4).toString('hex')}.part`
-  let handle: FileHandle | null = null
+  const out = await AtomicFile.create(path)
   try {
-    handle = await open(part, 'wx')
-    const written = await copyPatched(catalog, file, handle, signal, onBytes)
-    await handle.sync()
-    await handle.close()
-    handle = null
-    signal.throwIfAborted()
-    await rename(part, path)
+    const written = await copyPatched(catalog, file, out, signal, onBytes)
+    await verify(out)
+    await out.finish(signal)
     return written
   } catch (thrown) {
-    await handle?.close().catch(() => {})
-    await rm(part, { force: true }).catch(() => {})
-    if (madeFolder) await removeEmpty(dirname(path), madeFolder)
+    await out.discard()
     throw thrown
-  }
-}
-
-/** Removes folders that were made for a file that is not there now: from `folder` up to `made`. */
-async function removeEmpty(folder: string, made: string): Promise<void> {
-  try {
-    for (let at = folder; at.length >= made.length; at = dirname(at)) await rmdir(at)
-  } catch {
-    // Something else is in it by now.
   }
 }
 
 async function copyPatched(
   catalog: Catalog,
   file: PlannedFile,
-  handle: FileHandle,
+  out: AtomicFile,
   signal: AbortSignal,
   onBytes: (bytes: number) => void,
 ): Promise<WrittenFile> {
@@ -131,7 +126,7 @@ async function copyPatched(
     // One block is written while the next is hashed, and those after it are unpacked.
     const flush = async () => {
       await writing
-      writing = writePieces(handle, pieces)
+      writing = out.write(pieces)
       // It is awaited before the next; until then nobody listens.
       writing.catch(() => {})
       pieces = []
@@ -159,58 +154,4 @@ async function copyPatched(
       `${file.path} was not written: its bytes in the catalog are not those that were imported. Import the file again.`,
     )
   return { bytes, edits, sha256: isHashedOnce ? hash : outHash.digest('hex') }
-}
-
-async function writePieces(handle: FileHandle, pieces: readonly Uint8Array[]): Promise<void> {
-  for (const piece of pieces) await writeAll(handle, piece)
-}
-
-async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let at = 0; at < bytes.length; ) at += (await handle.write(bytes, at)).bytesWritten
-}
-
-/** Puts what a file system says into words for the user. */
-export function writingError(thrown: unknown, name: string): unknown {
-  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined
-  const more = { detail: thrown instanceof Error ? thrown.message : String(thrown), cause: thrown }
-  const kept = 'What stood there before is unchanged.'
-  switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-    case 'EFBIG':
-      return new LatheError(
-        'no-space',
-        `${name} was not written: the disk is full. ${kept} Free some space and export again.`,
-        {
-          ...more,
-          retry: true,
-        },
-      )
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return new LatheError(
-        'not-writable',
-        `${name} was not written: its folder may not be written to. ${kept} Choose another place, or change its permissions.`,
-        more,
-      )
-    case 'EISDIR':
-    case 'ENOTDIR':
-    case 'EEXIST':
-    case 'ENOTEMPTY':
-      return new LatheError(
-        'not-writable',
-        `${name} was not written: a file stands where a folder should be, or a folder where the file should. ${kept} Choose another place.`,
-        more,
-      )
-    case 'ENOENT':
-    case 'ENAMETOOLONG':
-    case 'EIO':
-    case 'EBUSY':
-    case 'EMFILE':
-    case 'ENFILE':
-      return new LatheError('not-writable', `${name} was not written: ${more.detail}. ${kept}`, more)
-    default:
-      return thrown
-  }
 }

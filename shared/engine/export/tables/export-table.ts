@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { LatheError } from '../../../contract/errors.ts'
+import type { ExportFile, ExportSummary, ExportVerify, TableForm } from '../../../contract/export.ts'
+import { type TableColumn, tableColumns } from '../../../contract/table-columns.ts'
+import type { Catalog } from '../../catalog/catalog.ts'
+import { AtomicFile } from '../atomic-file.ts'
+import { SummaryOfExport } from '../export-summary.ts'
+import type { ExportProgress } from '../run-export.ts'
+import type { ResolvedScope } from '../scope.ts'
+import { writingError } from '../writing-error.ts'
+import { CsvWriter } from './csv.ts'
+import { JsonLinesWriter } from './json-lines.ts'
+import { ParquetTableWriter } from './parquet.ts'
+import { recordsOfTable, tableRows } from './table-rows.ts'
+import type { TableWriter, TakeBytes } from './table-writer.ts'
+
+/** Bytes gathered before they are written. */
+const writtenAtOnce = 256 * 1024
+
+/** The columns asked for, or all. Throws `invalid-input` for one the table has not. */
+export function columnsAsked({ table, columns }: Pick<TableForm, 'table' | 'columns'>): TableColumn[] {
+  const known = tableColumns[table]
+  if (!columns) return [...known]
+  return columns.map((name) => {
+    const column = known.find((own) => own.name === name)
+    if (!column)
+      throw new LatheError(
+        'invalid-input',
+        `The table ${table} has no column "${name}". It has ${known.map((own) => own.name).join(', ')}.`,
+      )
+    return column
+  })
+}
+
+/** The writer of a table's format. */
+export function openTableWriter(
+  form: TableForm,
+  columns: readonly TableColumn[],
+  take: TakeBytes,
+): TableWriter {
+  if (form.format === 'csv') return new CsvWriter(columns, take, form)
+  return form.format === 'jsonl' ? new JsonLinesWriter(columns, take) : new ParquetTableWriter(columns, take)
+}
+
+/** Writes a table to one file, as `writeSource` does: whole or not at all. What goes wrong is in the summary. */
+export async function exportTable(
+  catalog: Catalog,
+  task: { scope: ResolvedScope; out: string; verify?: ExportVerify },
+  form: TableForm,
+  refuse: (path: string) => Promise<void>,
+  signal: AbortSignal,
+  progressed: (progress: ExportProgress) => void,
+): Promise<ExportSummary> {
+  const summary = new SummaryOfExport(task.out)
+  const columns = columnsAsked(form)
+  const entry: ExportFile = {
+    source: null,
+    path: basename(task.out),
+    ernVersion: null,
+    bytes: 0,
+    edits: 0,
+    releases: 0,
+    leftOut: null,
+  }
+  let out: AtomicFile | null = null
+  try {
+    await refuse(task.out)
+    out = await AtomicFile.create(task.out)
+    const sink = new HashedSink(out)
+    const records = recordsOfTable(catalog.database, form.table, task.scope)
+    const progress: ExportProgress = { bytes: 0, bytesTotal: null, files: 0, filesTotal: 1, part: 0 }
+    const writer = openTableWriter(form, columns, (bytes) => sink.take(bytes))
+    const names = columns.map(({ name }) => name)
+    let rows = 0
+    let passed = 0
+    await writer.begin()
+    for (const step of tableRows(catalog.database, form.table, names, task.scope)) {
+      signal.throwIfAborted()
+      await writer.rows(step.rows)
+      rows += step.rows.length
+      passed += step.passed
+      Object.assign(progress, { bytes: sink.bytes, part: records === 0 ? 1 : Math.min(1, passed / records) })
+      progressed(progress)
+      await nextTurn()
+    }
+    await writer.end()
+    await sink.flush()
+    const sha256 = sink.hex()
+    if (task.verify !== 'none') await verifyHash(out, sha256, sink.bytes, entry.path, summary)
+    await out.finish(signal)
+    summary.rows = rows
+    summary.wrote(entry, { bytes: sink.bytes, edits: 0, sha256 })
+    progressed({ ...progress, files: 1, part: 1 })
+  } catch (thrown) {
+    await out?.discard()
+    const words = writingError(thrown, entry.path)
+    summary.lost(
+      entry,
+      signal.aborted
+        ? 'Not written: the export was stopped.'
+        : words instanceof Error
+          ? words.message
+          : String(words),
+    )
+  }
+  return summary.end(signal.aborted)
+}
+
+class HashedSink {
+  bytes = 0
+  readonly #file: AtomicFile
+  readonly #hash = createHash('sha256')
+  #waiting: Uint8Array[] = []
+  #waitingBytes = 0
+
+  constructor(file: AtomicFile) {
+    this.#file = file
+  }
+
+  async take(bytes: Uint8Array): Promise<void> {
+    this.#hash.update(bytes)
+    this.bytes += bytes.length
+    this.#waiting.push(bytes)
+    this.#waitingBytes += bytes.length
+    if (this.#waitingBytes >= writtenAtOnce) await this.flush()
+  }
+
+  async flush(): Promise<void> {
+    await this.#file.write(this.#waiting)
+    this.#waiting = []
+    this.#waitingBytes = 0
+  }
+
+  hex(): string {
+    return this.#hash.digest('hex')
+  }
+}
+
+/** Reads the table back and compares its hash sum with that of what was written. */
+async function verifyHash(
+  out: AtomicFile,
+  sha256: string,
+  bytes: number,
+  name: string,
+  summary: SummaryOfExport,
+): Promise<void> {
+  const began = performance.now()
+  const hash = createHash('sha256')
+  for await (const piece of out.read()) hash.update(piece)
+  if (hash.digest('hex') !== sha256)
+    throw new LatheError(
+      'not-writable',
+      `${name} was not written: read back from the disk, it is not what was written. The disk may be failing: check it, or export to another.`,
+    )
+  summary.verified({ files: 1, bytes, seconds: (performance.now() - began) / 1000 })
+}

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
+import { LatheError } from '../../contract/errors.ts'
+import type { MessageForm } from '../../contract/export.ts'
+import { type BuildReport, buildMessage, type HeaderChange } from '../build/build-message.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import { AtomicFile } from './atomic-file.ts'
+import { EditedMeanwhile, type PatchedText } from './patched-text.ts'
+import { type HeaderValues, headerReplacements, type Replacement } from './renew-header.ts'
+import { replacedPieces } from './verify-written.ts'
+import type { VerifyFile, WrittenFile } from './write-source.ts'
+import { writingError } from './writing-error.ts'
+
+/** Bytes gathered before they are written. */
+const writtenAtOnce = 512 * 1024
+
+/** Writes a file with `fill` under a temporary name, has it looked at, and gives it its name. */
+async function writeFile(
+  path: string,
+  signal: AbortSignal,
+  fill: (take: (bytes: Uint8Array) => Promise<void>) => Promise<void>,
+  verify: VerifyFile,
+): Promise<{ bytes: number; sha256: string }> {
+  let out: AtomicFile | null = null
+  try {
+    out = await AtomicFile.create(path)
+    const file = out
+    const hash = createHash('sha256')
+    let waiting: Uint8Array[] = []
+    let waitingBytes = 0
+    let bytes = 0
+    const flush = async () => {
+      await file.write(waiting)
+      waiting = []
+      waitingBytes = 0
+    }
+    await fill(async (piece) => {
+      hash.update(piece)
+      bytes += piece.length
+      waiting.push(piece)
+      waitingBytes += piece.length
+      if (waitingBytes < writtenAtOnce) return
+      signal.throwIfAborted()
+      await flush()
+    })
+    await flush()
+    await verify(file)
+    await file.finish(signal)
+    return { bytes, sha256: hash.digest('hex') }
+  } catch (thrown) {
+    await out?.discard()
+    if (thrown instanceof EditedMeanwhile)
+      throw new LatheError(
+        'busy',
+        `${basename(path)} was not written: something was edited meanwhile. Export again.`,
+        { retry: true },
+      )
+    throw writingError(thrown, basename(path))
+  }
+}
+
+/**
+ * Writes a source with its edits and, over those, replacements: a part of its releases, another header. Nothing of it is
+ * held. Throws as `writeSource`, and `busy` when something is edited meanwhile.
+ */
+export async function writePart(
+  text: PatchedText,
+  replacements: readonly Replacement[],
+  path: string,
+  signal: AbortSignal,
+  verify: VerifyFile,
+): Promise<WrittenFile> {
+  const written = await writeFile(
+    path,
+    signal,
+    async (take) => {
+      for (const { bytes } of replacedPieces(text, replacements)) await take(bytes)
+      text.assertUnchanged()
+    },
+    verify,
+  )
+  return { ...written, edits: text.edits }
+}
+
+/** Writes a message built anew from the model. Throws as `buildMessage` and `writeSource`. */
+export async function writeBuilt(
+  catalog: Catalog,
+  message: number,
+  releases: readonly string[] | undefined,
+  form: MessageForm,
+  header: HeaderChange,
+  path: string,
+  signal: AbortSignal,
+  verify: VerifyFile,
+  progressed: (sourceBytes: number) => void,
+): Promise<WrittenFile & { report: BuildReport }> {
+  let report: BuildReport | null = null
+  const written = await writeFile(
+    path,
+    signal,
+    async (take) => {
+      const request = { message, version: form.version ?? null, header, ...(releases && { releases }) }
+      report = await buildMessage(catalog, request, take, signal, progressed)
+    },
+    verify,
+  )
+  return { ...written, edits: 0, report: report! }
+}
+
+/** Merges cuts of a message with the replacements of its header, which never overlap: a header is not cut. */
+export function withHeader(
+  text: PatchedText,
+  cuts: readonly Replacement[],
+  header: HeaderValues | null,
+): Replacement[] {
+  if (header === null) return [...cuts]
+  return [...cuts, ...headerReplacements(text, header)].sort((a, b) => a.start - b.start)
+}
