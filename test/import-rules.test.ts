@@ -74,7 +74,7 @@ const table: readonly Part[] = [
   {
     folder: 'shared/engine',
     parts: engineParts,
-    packages: ['hyparquet-writer', 'picomatch', 'xxhash-wasm', 'yauzl', 'zod'],
+    packages: ['chokidar', 'hyparquet-writer', 'picomatch', 'xxhash-wasm', 'yauzl', 'zod'],
     node: 'all',
   },
 

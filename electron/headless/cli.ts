@@ -11,6 +11,7 @@ import { addServe } from './commands/serve.ts'
 import { addSettings } from './commands/settings.ts'
 import { addShow } from './commands/show.ts'
 import { addUndoAndRedo } from './commands/undo.ts'
+import { addWatch } from './commands/watch.ts'
 import { findInstallation } from './installation.ts'
 import { endWithReader, note } from './output.ts'
 import { UsageError } from './usage-error.ts'
@@ -34,6 +35,7 @@ function createProgram(): Command {
     addChanges,
     addDiff,
     addExport,
+    addWatch,
     addCache,
     addSettings,
     addServe,

@@ -31,6 +31,8 @@ export const ImportTask = z.object({
   catalog: z.string(),
   /** Absolute path of one file, or of a folder to walk for XML files. */
   input: z.string(),
+  /** Of a folder: what of it is read, files and folders by their paths below it; absent: all. */
+  only: z.array(z.string()).optional(),
   /** Name the user knows it by. */
   name: z.string(),
   /** Id of the job the sources belong to. */
@@ -69,7 +71,12 @@ export const SharedFile = z.object({
 export type SharedFile = z.infer<typeof SharedFile>
 
 /** Files for a process that reads with others. */
-export const FilesTask = ImportTask.omit({ input: true, arrivingBytes: true, sharing: true }).extend({
+export const FilesTask = ImportTask.omit({
+  input: true,
+  only: true,
+  arrivingBytes: true,
+  sharing: true,
+}).extend({
   files: z.array(SharedFile).min(1),
 })
 export type FilesTask = z.infer<typeof FilesTask>

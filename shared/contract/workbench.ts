@@ -39,6 +39,7 @@ import { Selection } from './selection.ts'
 import { ChoiceChange, LimitChange, PaceChange, Settings, SettingsChange } from './settings.ts'
 import { RecordParts, StructureChange, StructureResult } from './structure.ts'
 import { TreeHits, TreePage, TreeQuery, TreeSearch } from './tree.ts'
+import { WatchedFolder } from './watch.ts'
 
 export { ListQuery, PageQuery }
 
@@ -124,6 +125,16 @@ export const workbench = defineContract({
     }),
     /** Discards what an ended job read and starts it again, if its file is still there. */
     'import.retry': call({ input: z.object({ job: JobId }), output: JobId }),
+
+    /** The folders whose files are imported as they arrive. */
+    'watch.list': call({ input: z.object({}), output: z.array(WatchedFolder) }),
+    /** Watches a folder, an id of the host; what is in it is imported too. `keep`: also after a restart. */
+    'watch.add': call({
+      input: z.object({ folder: z.string(), keep: z.boolean().default(true) }),
+      output: WatchedFolder,
+    }),
+    /** Watches a folder no more; what was imported stays. */
+    'watch.remove': call({ input: z.object({ id: z.string() }), output: z.array(WatchedFolder) }),
 
     'catalog.page': call({ input: PageQuery, output: Page, latestWins: true }),
     'catalog.count': call({ input: ListQuery, output: Total, latestWins: true }),
@@ -357,6 +368,7 @@ export const workbench = defineContract({
     'metrics.history': call({ input: z.object({}), output: z.array(MetricSample) }),
   },
   events: {
+    'watch.changed': event({ payload: z.object({ folders: z.array(WatchedFolder) }), coalesce: 'latest' }),
     'job.changed': event({ payload: JobState }),
     'job.removed': event({ payload: z.object({ id: JobId }) }),
     /** Rows were added or changed; `counts` are the catalog's totals now. */

@@ -24,6 +24,7 @@ import { Revision } from './revision.ts'
 import { schemaHandlers } from './schema/schema-handlers.ts'
 import { structureHandlers } from './structure/structure-handlers.ts'
 import { treeHandlers } from './tree/tree-handlers.ts'
+import { WatchedFolders } from './watch/watched-folders.ts'
 import { tellChanges, workbenchHandlers } from './workbench-handlers.ts'
 
 /** Opens a catalog and everything that works on it. Throws a LatheError when the catalog cannot be opened. */
@@ -49,6 +50,7 @@ export async function openEngine(options: EngineOptions): Promise<WorkbenchServi
     }
     const imports = new ImportJobs(context, options.keepReady ?? false)
     await imports.recover()
+    const watched = new WatchedFolders(context, imports, options.watchPace)
     const metrics = lifetime.use(new Metrics(context, imports))
     tellChanges(context)
     const queries = new CatalogQueries(context, () => imports.isActive)
@@ -66,11 +68,13 @@ export async function openEngine(options: EngineOptions): Promise<WorkbenchServi
       ...bulkHandlers(context, queries),
       ...exportHandlers(context, queries),
       ...cacheHandlers(context),
+      ...watched.handlers,
       ...metrics.handlers,
     }
     let closing: Promise<void> | undefined
     const close = async () => {
       ending.abort()
+      await watched.dispose()
       await imports.close()
       lifetime.dispose()
     }

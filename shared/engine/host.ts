@@ -3,6 +3,7 @@ import type { Workbench } from '../contract/workbench.ts'
 import type { Events } from '../rpc/server.ts'
 import type { Transport } from '../rpc/transport.ts'
 import type { Places } from './places.ts'
+import type { WatchPace } from './watch/watched-folder.ts'
 
 /** A running import process as the engine sees it. */
 export interface ProcessHandle {
@@ -43,4 +44,6 @@ export interface EngineOptions {
   dataFolder?: string
   /** Whether an import process always waits, for a window: the first rows of a dropped file come sooner. */
   keepReady?: boolean
+  /** When watched folders are looked at, where that differs from the usual. */
+  watchPace?: Partial<WatchPace>
 }

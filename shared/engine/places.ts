@@ -10,6 +10,8 @@ export interface NamedPath {
   name: string
   /** Of a file that is still being written by the host: how many bytes it will have. */
   arrivingBytes?: number
+  /** Of a folder: what of it is meant, files and folders by their paths below it, with slashes; absent: all. */
+  only?: readonly string[] | undefined
 }
 
 /** Where an export is written. A `file` is replaced as a whole; a `folder` is made when it is missing. */

@@ -15,6 +15,7 @@ import {
 } from '../../shared/contract/jobs.ts'
 import type { EditableField, FieldState, ReleaseRow } from '../../shared/contract/records.ts'
 import { changedSettings, defaultSettings } from '../../shared/contract/settings.ts'
+import type { WatchedFolder } from '../../shared/contract/watch.ts'
 import { type Workbench, type WorkbenchState, workbench } from '../../shared/contract/workbench.ts'
 import { schemaAt, valuesOfSet } from '../../shared/ern/schema-at.ts'
 import { memoryPair } from '../../shared/rpc/memory.ts'
@@ -240,7 +241,39 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
 
   const requests = new Map<string, ExportRequest>()
 
+  let watched: WatchedFolder[] = [
+    {
+      id: 'watched-1',
+      name: 'incoming',
+      state: 'watching',
+      arriving: 0,
+      incomplete: 0,
+      imported: 1214,
+      last: Date.now() - 540_000,
+      message: null,
+      kept: true,
+    },
+    {
+      id: 'watched-2',
+      name: 'label-drop',
+      state: 'unreachable',
+      arriving: 0,
+      incomplete: 0,
+      imported: 0,
+      last: null,
+      message: 'The folder is not there. It is tried again every few seconds; what was imported stays.',
+      kept: true,
+    },
+  ]
+
   const handlers: Handlers<Workbench> = {
+    'watch.list': () => watched,
+    'watch.add': () => watched[0]!,
+    'watch.remove': ({ id }) => {
+      watched = watched.filter((folder) => folder.id !== id)
+      events.emit('watch.changed', { folders: watched })
+      return watched
+    },
     'workbench.state': () => ({
       version: '0.1.0',
       catalog: catalog(),

@@ -6,7 +6,7 @@ import { type ImportJob, isTerminal, type JobState } from '../../shared/contract
 import type { RowOf } from '../../shared/contract/records.ts'
 import { type Workbench, workbench } from '../../shared/contract/workbench.ts'
 import { openEngine } from '../../shared/engine/engine.ts'
-import type { EngineHost, WorkbenchService } from '../../shared/engine/host.ts'
+import type { EngineHost, EngineOptions, WorkbenchService } from '../../shared/engine/host.ts'
 import { type Client, connect } from '../../shared/rpc/client.ts'
 import { memoryPair } from '../../shared/rpc/memory.ts'
 import { serve } from '../../shared/rpc/server.ts'
@@ -24,14 +24,20 @@ export class TestEngine {
   service!: WorkbenchService
   client!: Client<Workbench>
 
-  private constructor(host: EngineHost) {
+  readonly #more: Partial<EngineOptions>
+
+  private constructor(host: EngineHost, more: Partial<EngineOptions>) {
+    this.#more = more
     this.folder = mkdtempSync(join(tmpdir(), 'lathe-engine-'))
     this.catalogPath = join(this.folder, 'catalog', 'test.lathe')
     this.host = host
   }
 
-  static async open(host: EngineHost = new NodeHost(importProcessEntry)): Promise<TestEngine> {
-    const engine = new TestEngine(host)
+  static async open(
+    host: EngineHost = new NodeHost(importProcessEntry),
+    more: Partial<EngineOptions> = {},
+  ): Promise<TestEngine> {
+    const engine = new TestEngine(host, more)
     await engine.reopen()
     return engine
   }
@@ -43,6 +49,7 @@ export class TestEngine {
       host: this.host,
       samples: join(root, 'assets/samples'),
       version: 'test',
+      ...this.#more,
     })
     const [near, far] = memoryPair()
     serve(workbench, far, this.service.handlers, this.service.events)

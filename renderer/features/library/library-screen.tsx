@@ -6,6 +6,7 @@ import { CommandButton } from '../../commands/commands-context.tsx'
 import { importJobs } from '../../state/engine-store.ts'
 import { clearFinished, openSample, removeJob, retryJob, stopAll } from '../../state/import-actions.ts'
 import { releasesOf } from '../../state/job-words.ts'
+import { useWatchedFolders } from '../../state/use-watched-folders.ts'
 import type { Arrival } from '../../state/workbench.ts'
 import { useEngine, useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -14,6 +15,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { bytes, count, counted, percent } from '../../ui/quantities.ts'
+import { WatchedList } from '../../ui/watched-list.tsx'
 import { acceptedFiles, acceptedVersions } from './accepted-files.ts'
 import { JobDetails } from './job-details.tsx'
 import { JobRow, type Question } from './job-row.tsx'
@@ -120,6 +122,7 @@ export function LibraryScreen() {
   const chosen = useNavigation((state) => state.selectedJob)
   const arrivals = useStore(workbench.arrivals, (state) => state.arrivals)
   const [question, setQuestion] = useState<Question | null>(null)
+  const watched = useWatchedFolders()
   const jobs = useMemo(() => importJobs(allJobs), [allJobs])
   const { now, earlier } = useMemo(() => queueGroups(jobs), [jobs])
   const selected = jobs.find((job) => job.id === chosen) ?? now[0] ?? earlier[0]
@@ -170,6 +173,11 @@ export function LibraryScreen() {
           )}
           <CommandButton id="add-files" icon="file" showKeys />
           <CommandButton id="add-folder" icon="folder" />
+          {watched.add && (
+            <Button variant="quiet" onClick={watched.add}>
+              Watch a folder
+            </Button>
+          )}
         </div>
         <div className="job-heads" aria-hidden="true">
           <div>Source</div>
@@ -189,6 +197,12 @@ export function LibraryScreen() {
           )}
           {earlier.length > 0 && (
             <Group title="Earlier" jobs={earlier} selected={selected?.id} onAsk={setQuestion} />
+          )}
+          {watched.folders.length > 0 && (
+            <section aria-label="Watched folders">
+              <h2 className="library-group">Watched folders</h2>
+              <WatchedList folders={watched.folders} onRemove={watched.remove} />
+            </section>
           )}
           {jobs.length === 0 && arrivals.length === 0 && (
             <div className="library-group">

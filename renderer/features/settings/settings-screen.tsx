@@ -2,11 +2,13 @@ import './settings.css'
 import { useEffect, useRef, useState } from 'react'
 import { defaultSettings, type SettingsChange } from '../../../shared/contract/settings.ts'
 import { changeSettings } from '../../state/settings-actions.ts'
+import { useWatchedFolders } from '../../state/use-watched-folders.ts'
 import { useEngine, useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { count, counted } from '../../ui/quantities.ts'
+import { WatchedList } from '../../ui/watched-list.tsx'
 import { PasteDialog } from './paste-dialog.tsx'
 import { focusSetting, SettingRow } from './setting-row.tsx'
 import { settingsText } from './settings-json.ts'
@@ -86,6 +88,38 @@ function WhenLimitsCount() {
         Open the library
       </Button>
     </p>
+  )
+}
+
+/** Folders whose files are imported as they arrive: set here, and where they are seen, in the library. */
+function WatchedSection() {
+  const { folders, add, remove } = useWatchedFolders()
+  return (
+    <section aria-labelledby="settings-watched">
+      <h2 id="settings-watched" tabIndex={-1}>
+        Watched folders
+      </h2>
+      <p className="settings-note small faint">
+        What arrives in them is imported once it is complete: a file when it grows no more, a batch when its
+        BatchComplete file is there. The patterns and limits here count for it.
+      </p>
+      {folders.length > 0 ? (
+        <WatchedList folders={folders} onRemove={remove} />
+      ) : (
+        <p className="settings-note">None yet.</p>
+      )}
+      <p className="settings-note">
+        {add ? (
+          <Button icon="folder" onClick={add}>
+            Watch a folder
+          </Button>
+        ) : (
+          <span className="small faint">
+            A browser cannot name a folder that stays. On the command line: lathe watch --keep FOLDER
+          </span>
+        )}
+      </p>
+    </section>
   )
 }
 
@@ -197,6 +231,7 @@ export function SettingsScreen() {
               </ul>
             </section>
           ))}
+          {typed.trim() === '' && <WatchedSection />}
           {found === 0 && (
             <EmptyState
               title="No setting is called that."

@@ -346,6 +346,14 @@ export const migrations: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX removed_record_place ON removed_record (source, start);
 
+  -- folders whose files are imported as they arrive
+  CREATE TABLE watched_folder (
+    id TEXT PRIMARY KEY,
+    -- absolute; never shown
+    path TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL
+  );
+
   CREATE TABLE job (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, created INTEGER NOT NULL, state TEXT NOT NULL,
     -- what an import reads: path and name

@@ -89,7 +89,7 @@ export function skipped(name: string): string | undefined {
 
 /**
  * Finds what to import: the file itself, or every XML file below a folder in the order of their paths, then those in the
- * archives there. A folder that
+ * archives there; `only` names what of it is meant. A folder that
  * cannot be read becomes a file with an error. Throws what `stat` throws for `input` itself.
  */
 export async function findInputs(
@@ -98,6 +98,7 @@ export async function findInputs(
   limits: ArchiveLimits,
   signal: AbortSignal,
   patterns: FilePatterns = everyFile,
+  only?: readonly string[],
 ): Promise<Inputs> {
   const status = await stat(input)
   const above = dirname(input).split(sep)
@@ -130,7 +131,11 @@ export async function findInputs(
   const seen = new Map<string, SeenFolder>()
   const archives: InputFile[] = []
   const walking = { root: input, files, archives, limits, folders: seen, signal, patterns, leftOut: 0 }
-  const walk: Walk = { ...walking, seen: new Set([await realpath(input)]) }
+  const walk: Walk = {
+    ...walking,
+    seen: new Set([await realpath(input)]),
+    only: only ? new OnlyPlaces(only) : null,
+  }
   await walkFolder(walk, input, '', 0)
   const deliveries = findDeliveries(files, seen, {
     root: input,
@@ -180,6 +185,28 @@ interface Walk {
   signal: AbortSignal
   patterns: FilePatterns
   leftOut: number
+  only: OnlyPlaces | null
+}
+
+/** What of a folder is meant. */
+class OnlyPlaces {
+  readonly #meant: ReadonlySet<string>
+  readonly #above = new Set<string>()
+
+  constructor(places: readonly string[]) {
+    this.#meant = new Set(places)
+    for (const place of places)
+      for (let slash = place.lastIndexOf('/'); slash > 0; slash = place.lastIndexOf('/', slash - 1))
+        this.#above.add(place.slice(0, slash))
+  }
+
+  /** Whether a place is meant, lies below one that is, or above one. */
+  takes(place: string): boolean {
+    if (this.#meant.has(place) || this.#above.has(place)) return true
+    for (let slash = place.lastIndexOf('/'); slash > 0; slash = place.lastIndexOf('/', slash - 1))
+      if (this.#meant.has(place.slice(0, slash))) return true
+    return false
+  }
 }
 
 /** `place` is the folder's path below the root, with slashes. */
@@ -197,7 +224,7 @@ async function walkFolder(walk: Walk, folder: string, place: string, depth: numb
     hasResources: entries.some(({ name }) => /^resources$/i.test(name)),
     marker: entries.find(({ name }) => isBatchMarker(name))?.name ?? null,
   })
-  entries = entries.filter(mayMatter)
+  entries = entries.filter((entry) => mayMatter(entry) && walk.only?.takes(below + entry.name) !== false)
   entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
   for (let at = 0; at < entries.length; at += turnEvery) {
     if (at > 0) await nextTurn()

@@ -419,7 +419,14 @@ export class ImportRun {
         leftOut: 0,
       }
     try {
-      return await findInputs(path, name, this.task.limits, this.signal, filePatterns(this.choice))
+      return await findInputs(
+        path,
+        name,
+        this.task.limits,
+        this.signal,
+        filePatterns(this.choice),
+        this.task.only,
+      )
     } catch (thrown) {
       return {
         isFolder: false,

@@ -140,6 +140,7 @@ export class ActiveImport {
         ...task,
         input: input.path,
         arrivingBytes: input.arrivingBytes,
+        only: input.only ? [...input.only] : undefined,
         sharing: isShared ? { batchFiles: all ? 16 : pace.batchFiles, all } : undefined,
       })
       this.#processes.giveBack(worker, outcome.peakRssBytes)
