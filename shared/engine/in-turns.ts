@@ -23,3 +23,11 @@ export async function inTurns<T>(work: Generator<unknown, T>, signal?: AbortSign
     }
   }
 }
+
+/** Runs all steps at once, where nothing waits. */
+export function toEnd<T>(work: Generator<unknown, T>): T {
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+  }
+}

@@ -21,6 +21,8 @@ export interface FieldLocation {
   value: string | null
   /** `ReleaseId/ICPN`. */
   path: string
+  /** The element whose text it is; null when it is not there. */
+  element: FragmentElement | null
   /** Why it cannot be written here; null when it can. */
   readOnly: string | null
   /** The XML that makes it say `value`: a replacement of bytes, or an insertion of the missing element. */
@@ -70,6 +72,7 @@ export function locateField(
   return {
     value,
     path: chosen.path,
+    element: chosen.element,
     readOnly:
       childElements(chosen.element).length > 0
         ? `${chosen.element.local} holds other elements, so its text cannot be replaced safely.`
@@ -138,6 +141,7 @@ function missing(
   return {
     value: null,
     path: places.write,
+    element: null,
     readOnly: whyNotWritable(parent, step, field, order, version),
     write: (value) => insertElement(parent, steps, value, places.attributes(value), order ?? []),
     twins: [],

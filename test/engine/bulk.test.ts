@@ -218,6 +218,186 @@ describe('a bulk edit', () => {
   })
 })
 
+describe('what was edited before', () => {
+  test('is edited further, and taken back as one step', async () => {
+    for (const row of open.rows('release').slice(0, 20))
+      await open.apply(`release/${row.id}`, { title: 'Once', genre: 'First' })
+    const before = open.contents()
+    const bytes = await open.exported()
+    await open.preview(
+      [
+        { kind: 'suffix', field: 'title', text: ' (Live)' },
+        { kind: 'set', field: 'genre', value: 'Second' },
+      ],
+      { everywhere: true },
+    )
+    await open.applyAll()
+    expect(open.rows('release')[0]).toMatchObject({ title: 'Once (Live)', genre: 'Second', edited: 2 })
+    const [text] = await open.exported()
+    expect(text).toContain('>Once (Live)<')
+    expect(text).not.toContain('>Once<')
+    await open.undo()
+    expect(open.contents()).toEqual(before)
+    expect(await open.exported()).toEqual(bytes)
+  })
+
+  test('can be cleared where the version lets it, and said again', async () => {
+    const { counts, reasons } = await open.preview([{ kind: 'clear', field: 'releaseDate' }])
+    expect(counts.changes).toBeGreaterThan(5)
+    await open.applyAll()
+    const cleared = (await open.previewed().catch(() => [])).length
+    expect(cleared).toBe(0)
+    const rows = open.rows('release')
+    expect(rows.filter((row) => row.release_date === null).length).toBeGreaterThanOrEqual(counts.changes)
+    const titles = await open.preview([{ kind: 'clear', field: 'title' }])
+    expect(titles.reasons.map(({ reason }) => reason)).toContainEqual(
+      expect.stringMatching(/must have a (DisplayTitleText|ReferenceTitle)/),
+    )
+    await open.preview([{ kind: 'set', field: 'releaseDate', value: '2030-01-01' }])
+    await open.applyAll()
+    expect(open.rows('release').filter((row) => row.release_date === '2030-01-01').length).toBeGreaterThan(5)
+    expect(reasons.length).toBeLessThan(5)
+  })
+})
+
+describe('the label of ERN 4, a Party that releases share', () => {
+  const albums = (kind = 'Release') =>
+    open
+      .rows('release')
+      .filter((row) => row.ern_version === '4.3' && row.kind === kind)
+      .map((row) => `release/${row.id}`)
+
+  test('is given to the selected releases alone: a Party of their own', async () => {
+    const before = open.contents()
+    const bytes = await open.exported()
+    const { notes } = await open.preview([{ kind: 'set', field: 'label', value: 'Own Label' }], {
+      selection: { ids: albums() },
+    })
+    expect(notes).toEqual([expect.stringMatching(/^1 Party will be added/)])
+    await open.applyAll()
+    const labels = open.rows('release').filter((row) => row.label === 'Own Label')
+    expect(labels.map((row) => `release/${row.id}`)).toEqual(albums())
+    expect(open.rows('party').filter((row) => row.name === 'Own Label')).toHaveLength(1)
+    expect(await open.found('own label')).toHaveLength(albums().length)
+    const after = open.contents()
+    const [, text] = await open.exported()
+    expect(text!.match(/<FullName>Own Label</g)).toHaveLength(1)
+
+    // The same name again needs no further Party.
+    const again = await open.preview([{ kind: 'set', field: 'label', value: 'Own Label' }], {
+      selection: { ids: albums('TrackRelease') },
+    })
+    expect(again.notes).toEqual([])
+    await open.applyAll()
+    expect(open.rows('party').filter((row) => row.name === 'Own Label')).toHaveLength(1)
+    await open.undo()
+    expect(open.contents()).toEqual(after)
+    await open.undo()
+    expect(open.contents()).toEqual(before)
+    expect(await open.exported()).toEqual(bytes)
+    await open.redo()
+    expect(open.contents()).toEqual(after)
+  })
+
+  test('is changed for all of them when that is asked for, and said', async () => {
+    const { notes, counts } = await open.preview([{ kind: 'set', field: 'label', value: 'All Labels' }], {
+      selection: { ids: albums() },
+      sharedRecords: 'shared',
+    })
+    expect(counts.changes).toBe(1)
+    expect(notes).toEqual([expect.stringMatching(/^13 releases that are not selected name the same labels/)])
+    await open.applyAll()
+    expect(open.rows('release').filter((row) => row.label === 'All Labels')).toHaveLength(14)
+  })
+})
+
+describe('territories and deals', () => {
+  const dealTerritories = () =>
+    open.rows('deal').map((row) => `${row.territories ?? ''} - ${row.excluded_territories ?? ''}`)
+
+  test('territories are taken out of every deal, once for all releases that share it, and undone', async () => {
+    const before = open.contents()
+    const deals = open.rows('deal')
+    const bytes = await open.exported()
+    const { counts } = await open.preview([{ kind: 'remove-territories', territories: ['KP'] }])
+    expect(counts.refused + counts.changes + counts.same).toBe(counts.releases)
+    expect(counts.changes).toBeGreaterThan(5)
+    for (const row of await open.previewed('changes'))
+      expect(row.changes[0]).toMatchObject({ field: 'territories', after: expect.stringContaining('KP') })
+    await open.applyAll()
+    for (const terms of dealTerritories()) expect(terms).toMatch(/^ - .*KP$|^JP - $/)
+    await open.undo()
+    expect(open.contents()).toEqual(before)
+    expect(open.rows('deal')).toEqual(deals)
+    expect(await open.exported()).toEqual(bytes)
+    await open.preview([{ kind: 'remove-territories', territories: ['KP'] }])
+    await open.applyAll()
+    await open.preview([{ kind: 'add-territories', territories: ['KP'] }])
+    await open.applyAll()
+    expect(dealTerritories().filter((terms) => terms === 'Worldwide - ')).toHaveLength(
+      deals.filter((row) => row.territories === 'Worldwide').length,
+    )
+  })
+
+  test('a deal that is also that of releases not selected is left alone unless asked for', async () => {
+    const shared = open.rows('deal').find((row) => String(row.release_references).includes(' '))
+    if (!shared) return
+    const [reference] = String(shared.release_references).split(' ')
+    const release = open
+      .rows('release')
+      .find((row) => row.message === shared.message && row.reference === reference)!
+    const selection = { ids: [`release/${release.id}`] }
+    const operations = [{ kind: 'end-deals', date: '2040-01-01' }] as const
+    const own = await open.preview([...operations], { selection })
+    expect(own.reasons[0]!.reason).toMatch(/also that of releases that are not selected/)
+    const all = await open.preview([...operations], { selection, sharedRecords: 'shared' })
+    expect(all.counts.changes).toBe(1)
+    expect(all.notes[0]).toMatch(/not selected change with them/)
+  })
+
+  test('deals are ended', async () => {
+    const { counts } = await open.preview([{ kind: 'end-deals', date: '2045-06-30' }])
+    expect(counts.changes).toBeGreaterThan(5)
+    await open.applyAll()
+    expect(open.rows('deal').every((row) => String(row.valid_to).slice(0, 10) <= '2045-06-30')).toBe(true)
+    const again = await open.preview([{ kind: 'end-deals', date: '2045-06-30' }])
+    expect(again.counts.changes).toBe(0)
+  })
+
+  test('a deal is added to every release, one for each message, and taken away by undo', async () => {
+    const before = open.contents()
+    const deals = open.rows('deal')
+    await open.preview([
+      {
+        kind: 'add-deal',
+        commercialModels: ['SubscriptionModel'],
+        useTypes: ['OnDemandStream'],
+        territories: ['GB', 'IE'],
+        start: '2027-01-01',
+      },
+    ])
+    const { counts } = await open.applyAll()
+    expect(counts.changes).toBeGreaterThan(5)
+    expect(open.rows('deal').length).toBe(deals.length + 2)
+    const after = open.contents()
+    await open.undo()
+    expect(open.rows('deal')).toEqual(deals)
+    expect(open.contents()).toEqual(before)
+    await open.redo()
+    expect(open.contents()).toEqual(after)
+  })
+
+  test('territories of blocks are those of ERN 3', async () => {
+    const { reasons, counts } = await open.preview([
+      { kind: 'add-territories', territories: ['JP'], place: 'blocks' },
+    ])
+    expect(reasons.map(({ reason }) => reason)).toContain(
+      'It has no territory blocks; messages of ERN 4 have none.',
+    )
+    expect(counts.same).toBeGreaterThan(5)
+  })
+})
+
 test('the values of selected releases: the common one, or how many there are', async () => {
   const [first, second] = open.rows('release').filter((row) => row.kind === 'Release')
   await open.apply(`release/${first!.id}`, { genre: 'Pop', title: 'One' })

@@ -6,16 +6,15 @@ import { editsState } from '../edit/patches-in-force.ts'
 import { inTurns } from '../in-turns.ts'
 import { applyStaged } from './apply-staged.ts'
 import { BulkStore } from './bulk-store.ts'
-import { type BulkColumns, ReleaseChanges } from './change-releases.ts'
+import { ReleaseChanges } from './change-releases.ts'
 import { bulkLabel } from './operation-words.ts'
+import type { BulkColumns } from './release-in-work.ts'
 
 /** Releases looked at in one step. */
 const together = 100
 /** Different reasons that are counted, and those that are told. */
 const mostReasons = 1000
 const mostReasonsTold = 100
-
-const number = new Intl.NumberFormat('en')
 
 /** One bulk edit: first looked at, then perhaps done. */
 export class BulkRun {
@@ -41,16 +40,13 @@ export class BulkRun {
   /** Looks at every release and keeps what would become of it. An abort leaves what was looked at to be read. */
   async look(releases: readonly number[], signal: AbortSignal): Promise<BulkPreview> {
     const { catalog } = this.#store
-    const changes = new ReleaseChanges(catalog, this.#edit)
+    const changes = new ReleaseChanges(this.#store, this.#edit)
     this.#counts.releases = releases.length
     this.#edits = editsState(catalog.database)
     await inTurns(this.#store.select(releases), signal)
     await inTurns(this.#looking(changes), signal)
-    if (changes.doubtful > 0)
-      this.#notes.push(
-        `${number.format(changes.doubtful)} ${changes.doubtful === 1 ? 'value is' : 'values are'} kept as given though the check digit is wrong.`,
-      )
     this.#store.index()
+    this.#notes = changes.notes()
     this.#state = 'looked'
     return this.preview
   }
@@ -90,6 +86,7 @@ export class BulkRun {
         applyStaged(this.#store, {
           label: bulkLabel(this.#edit, this.#counts.changes),
           edits: this.#edits,
+          edit: this.#edit,
           told: (phase, part) => this.#tell({ id: this.id, phase, part, counts: { ...this.#counts } }),
         }),
       signal,
@@ -106,7 +103,7 @@ export class BulkRun {
     const { database } = this.#store.catalog
     for (let after = 0; ; ) {
       const rows = database.all<BulkColumns & { number: number }>(
-        `SELECT own.number, ${releaseColumnsSql}, release.edited, release.problems
+        `SELECT own.number, ${releaseColumnsSql}, release.edited, release.problems, release.deals
          FROM bulk_release AS own LEFT JOIN release ON release.id = own.release
          LEFT JOIN message ON message.id = release.message LEFT JOIN source ON source.id = message.source
          WHERE own.number > ? ORDER BY own.number LIMIT ${together}`,
@@ -117,6 +114,7 @@ export class BulkRun {
       const present = rows.filter((row) => row.id !== null)
       const changed = changes.change(present)
       const byNumber = new Map(present.map((row, at) => [row.number, changed[at]!]))
+      const byRow = new Map(present.map((row) => [row.number, row]))
       database.exec('BEGIN')
       try {
         for (const { number: own } of rows) {
@@ -124,11 +122,14 @@ export class BulkRun {
             outcome: 'refused' as const,
             changes: [],
             reason: 'It is no longer in the catalog.',
-            isPlain: true,
-            patches: [],
+            refresh: 'none' as const,
+            labelReference: null,
+            isGivenDeal: false,
+            staged: [],
           }
           this.#store.keep(own, release)
-          for (const patches of release.patches) this.#store.keepPatches(patches)
+          if (release.isGivenDeal) this.#store.keepDeal(byRow.get(own)!.message, byRow.get(own)!.id)
+          for (const change of release.staged) this.#store.keepChange(change)
           this.#count(release.outcome, release.changes.length, release.reason)
         }
       } finally {

@@ -1,8 +1,8 @@
 import type { BulkChange, BulkOutcome, BulkRow } from '../../contract/bulk.ts'
-import type { PlacedXml } from '../../ern/write-text.ts'
 import { Catalog } from '../catalog/catalog.ts'
 import { recordId } from '../catalog/record-id.ts'
-import type { EditedTable } from '../edit/patches-in-force.ts'
+import type { UnitPatch } from '../edit/edited-unit.ts'
+import type { ChangeKind, EditedTable } from '../edit/patches-in-force.ts'
 
 const outcomes: readonly BulkOutcome[] = ['changes', 'same', 'refused']
 
@@ -11,18 +11,23 @@ export interface StagedRelease {
   outcome: BulkOutcome
   changes: readonly BulkChange[]
   reason: string | null
-  /** Whether its row can be brought up to date from `changes` alone. */
-  isPlain: boolean
+  /** How its row is brought up to date: from `changes` alone, by reading it again, or not at all. */
+  refresh: 'values' | 'read' | 'none'
+  /** The Party that is to be its label, when that is another one. */
+  labelReference: string | null
+  isGivenDeal: boolean
 }
 
-/** A patch to be, and what it is part of. */
-export interface StagedPatch extends PlacedXml {
+/** One change to be, with its patches. */
+export interface StagedChange {
   source: number
   table: EditedTable
   row: number
   field: string
+  kind: ChangeKind
   before: string | null
   after: string | null
+  patches: readonly Omit<UnitPatch, 'change'>[]
 }
 
 /**
@@ -45,16 +50,24 @@ export class BulkStore {
         -- JSON list of BulkChange
         changes TEXT,
         reason TEXT,
-        plain INTEGER
+        -- values | read | none
+        refresh TEXT,
+        -- the reference of the Party that is to be its label, when that is another one
+        label_reference TEXT
       );
       CREATE TEMP TABLE bulk_patch (
         number INTEGER PRIMARY KEY,
         -- number of the first patch of the same change
         change INTEGER NOT NULL,
-        source INTEGER NOT NULL, start INTEGER NOT NULL, length INTEGER NOT NULL, slot TEXT NOT NULL,
-        record_table TEXT NOT NULL, record_id INTEGER NOT NULL, field TEXT NOT NULL,
-        replacement TEXT, before_value TEXT, after_value TEXT
+        source INTEGER NOT NULL, place INTEGER NOT NULL, within INTEGER, start INTEGER NOT NULL,
+        length INTEGER NOT NULL, slot TEXT NOT NULL,
+        record_table TEXT NOT NULL, record_id INTEGER NOT NULL, field TEXT NOT NULL, kind TEXT NOT NULL,
+        replacement TEXT, cancels INTEGER, before_value TEXT, after_value TEXT
       );
+      -- Parties that messages have to be given, to be the label of selected releases
+      CREATE TEMP TABLE bulk_party (message INTEGER NOT NULL, reference TEXT NOT NULL, name TEXT NOT NULL);
+      -- releases that are given a deal, by message
+      CREATE TEMP TABLE bulk_deal (message INTEGER NOT NULL, release INTEGER NOT NULL);
     `)
   }
 
@@ -78,45 +91,59 @@ export class BulkStore {
     `)
   }
 
-  keep(number: number, { outcome, changes, reason, isPlain }: StagedRelease): void {
+  keep(number: number, { outcome, changes, reason, refresh, labelReference }: StagedRelease): void {
     this.catalog.database.run(
-      'UPDATE bulk_release SET outcome = ?, changes = ?, reason = ?, plain = ? WHERE number = ?',
+      'UPDATE bulk_release SET outcome = ?, changes = ?, reason = ?, refresh = ?, label_reference = ? WHERE number = ?',
       outcomes.indexOf(outcome),
       changes.length === 0 ? null : JSON.stringify(changes),
       reason,
-      isPlain ? 1 : 0,
+      refresh,
+      labelReference,
       number,
     )
   }
 
-  /** The patches of one change. */
-  keepPatches(patches: readonly StagedPatch[]): void {
-    const { database } = this.catalog
+  keepChange({ source, table, row, field, kind, before, after, patches }: StagedChange): void {
     let change: number | null = null
     for (const patch of patches) {
-      const number = database.run(
-        `INSERT INTO bulk_patch (change, source, start, length, slot, record_table, record_id, field, replacement,
-           before_value, after_value) VALUES (coalesce(?, (SELECT coalesce(max(number), 0) + 1 FROM bulk_patch)),
-           ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      const number: number = this.catalog.database.run(
+        `INSERT INTO bulk_patch (change, source, place, within, start, length, slot, record_table, record_id, field, kind,
+           replacement, cancels, before_value, after_value)
+         VALUES (coalesce(?, (SELECT coalesce(max(number), 0) + 1 FROM bulk_patch)), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         change,
-        patch.source,
+        source,
+        patch.place,
+        patch.within,
         patch.start,
         patch.length,
         patch.slot,
-        patch.table,
-        patch.row,
-        patch.field,
-        patch.xml,
-        patch.before,
-        patch.after,
+        table,
+        row,
+        field,
+        kind,
+        patch.replacement,
+        patch.cancels,
+        before,
+        after,
       )
       change ??= number
     }
   }
 
+  /** A Party that a message has to be given. */
+  keepParty(message: number, reference: string, name: string): void {
+    this.catalog.database.run('INSERT INTO bulk_party VALUES (?, ?, ?)', message, reference, name)
+  }
+
+  /** A release that is given a deal. */
+  keepDeal(message: number, release: number): void {
+    this.catalog.database.run('INSERT INTO bulk_deal VALUES (?, ?)', message, release)
+  }
+
   /** Ends the filling: rows can be found by place and by outcome. */
   index(): void {
     this.catalog.database.exec(`
+      CREATE INDEX temp.bulk_release_label ON bulk_release (label_reference) WHERE label_reference IS NOT NULL;
       CREATE INDEX temp.bulk_release_position ON bulk_release (position);
       CREATE INDEX temp.bulk_release_outcome ON bulk_release (outcome, position);
     `)

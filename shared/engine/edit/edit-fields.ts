@@ -101,7 +101,7 @@ function write(
   everywhere: boolean,
   notes: string[],
 ): boolean {
-  const location = locate(editing, opened, field, found.original)
+  const location = locateEdited(editing, opened, field, found.original)
   if (location.readOnly !== null) throw new LatheError('not-editable', location.readOnly)
   const before = opened.row[columnOf[field]]
   const places = [...location.write(value)]
@@ -117,7 +117,7 @@ function write(
 }
 
 /** Finds a field in the record as edited: where its version writes it, else where the other generation does. */
-function locate(
+export function locateEdited(
   editing: RecordEditing,
   opened: EditableRelease,
   field: FieldName,

@@ -184,9 +184,9 @@ export function labelParty(
   catalog: Catalog,
   message: number,
   reference: string,
-): { id: number; start: number; length: number } | undefined {
+): { id: number; start: number; length: number; patch: number | null } | undefined {
   return catalog.database.get(
-    'SELECT id, start, length FROM party WHERE message = ? AND reference = ? ORDER BY id LIMIT 1',
+    'SELECT id, start, length, patch FROM party WHERE message = ? AND reference = ? ORDER BY id LIMIT 1',
     message,
     reference,
   )

@@ -16,6 +16,7 @@ import { sortKey } from '../catalog/sort-key.ts'
 import { TerritorySets } from '../catalog/territory-sets.ts'
 import { countDeals } from '../import/finish-message.ts'
 import { completeReleaseRows } from '../import/message-rows.ts'
+import { toEnd } from '../in-turns.ts'
 import { compareAgain, recogniseStatements } from '../statements/recognise-statements.ts'
 import type { TouchedRecord } from './after-step.ts'
 import { labelParty, releaseColumns } from './editable-release.ts'
@@ -110,8 +111,13 @@ export class Refreshing {
 
   /** Takes over what follows from the records; gives all releases whose rows were brought up to date. */
   finish(): number[] {
+    return toEnd(this.finishing())
+  }
+
+  /** The same in steps, between which the event loop may turn. */
+  *finishing(): Generator<void, number[]> {
     this.#tracksOfResources()
-    this.#releasesOfDeals()
+    yield* this.#releasesOfDeals()
     for (const source of this.#recognised) compareAgain(this.#catalog.database, source)
     if (this.#recognised.size > 0) recogniseStatements(this.#catalog.database)
     return [...this.#releases].sort((a, b) => a - b)
@@ -132,7 +138,7 @@ export class Refreshing {
     }
   }
 
-  #releasesOfDeals(): void {
+  *#releasesOfDeals(): Generator<void> {
     const { database } = this.#catalog
     for (const [message, references] of this.#deals)
       for (const reference of references)
@@ -144,6 +150,7 @@ export class Refreshing {
           countDeals(database, id, id, message)
           this.#dealProblem(id)
           this.#releases.add(id)
+          yield
         }
   }
 
@@ -261,7 +268,8 @@ export class Refreshing {
       release.labelReference === null ? undefined : labelParty(catalog, row.message, release.labelReference)
     const fields = new Set(patchesOfRecord(database, 'release', id).map((patch) => patch.field))
     if (party && release.label === null)
-      for (const patch of patchesOfRecord(database, 'party', party.id)) fields.add(patch.field)
+      for (const patch of patchesOfRecord(database, 'party', party.id))
+        if (patch.id !== party.patch) fields.add(patch.field)
     database.run(
       `UPDATE release SET reference = ?, kind = ?, main = ?, title = ?, title_key = ?, artist = ?, artist_key = ?,
          label = ?, label_key = ?, label_reference = ?, icpn = ?, grid = ?, isrc = ?, catalog_number = ?, proprietary = ?,
@@ -360,7 +368,7 @@ export class Refreshing {
       id,
     )
     const references = new Set([columns.reference, record.reference])
-    const edited = patchesOfRecord(database, 'party', id)
+    const edited = patchesOfRecord(database, 'party', id).filter((patch) => patch.id !== columns.patch)
     const fields = new Set(edited.map(({ field }) => field)).size
     const update = database.prepare('UPDATE release SET label = ?, label_key = ?, edited = ? WHERE id = ?')
     for (const reference of references) {
@@ -369,7 +377,7 @@ export class Refreshing {
       if (!isLabel && reference === record.reference) continue
       const releases = database.all<{ id: number; own: number }>(
         `SELECT id, EXISTS (SELECT 1 FROM edit_patch WHERE record_table = 'release' AND record_id = release.id) AS own
-         FROM release WHERE message = ? AND label_reference = ? AND label IS ? ORDER BY id`,
+         FROM release WHERE message = ? AND label_reference = ? AND (label IS ? OR label IS NULL) ORDER BY id`,
         message,
         reference,
         before.name,

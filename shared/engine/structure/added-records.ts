@@ -53,11 +53,11 @@ interface Range {
   end: number
 }
 
-/** The ranges of the source that a step replaced, or whose replacement it took back. */
+/** The ranges of the source that a step replaced, or whose replacement it took back. A field holds no record. */
 function rangesOf(catalog: Catalog, step: number): Range[] {
   return catalog.database.all<Range & Record<string, SqlValue>>(
     `SELECT DISTINCT source, start, start + length AS end FROM edit_patch
-     WHERE step = ? AND within IS NULL AND length > 0 AND record_table IN ('deal', 'message')`,
+     WHERE step = ? AND within IS NULL AND length > 0 AND record_table IN ('deal', 'message') AND kind <> 'field'`,
     step,
   )
 }

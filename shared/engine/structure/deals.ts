@@ -1,6 +1,7 @@
 import { LatheError } from '../../contract/errors.ts'
 import type { DealTerms, StructureChange, StructureResult } from '../../contract/structure.ts'
 import { removalChanges } from '../../ern/edit-element.ts'
+import type { NewElement } from '../../ern/new-element.ts'
 import { schemaAt, valuesOfSet } from '../../ern/schema-at.ts'
 import { changeTerms, newDeal, periodOf } from '../../ern/structure/deal-terms.ts'
 import { element, named } from '../../ern/structure/element.ts'
@@ -48,8 +49,19 @@ export function addDeal(catalog: Catalog, { releases, terms }: Of<'addDeal'>): S
       'invalid-input',
       'One deal is for releases of one message. Add a deal to each message.',
     )
-  const checked = checkTerms(draft, terms)
-  const deal = newDeal(draft.version, checked)
+  addDealTo(
+    draft,
+    rows.map(({ reference }) => reference!),
+    terms,
+  )
+  const name = rows.length === 1 ? nameOf(head!) : `${rows.length.toLocaleString('en')} releases`
+  return draft.finish(`Add a deal to ${name}`)
+}
+
+/** Checks that a deal of these terms can stand in messages of a version, and makes it. Throws `invalid-value`, `not-editable`. */
+export function dealOf(version: string | null, terms: DealTerms): NewElement {
+  const checked = checkTerms(version, terms)
+  const deal = newDeal(version, checked)
   if (!deal) throw new LatheError('not-editable', 'The version of the message has no deals.')
   if (deal.missing.length > 0)
     throw new LatheError(
@@ -63,9 +75,15 @@ export function addDeal(catalog: Catalog, { releases, terms }: Of<'addDeal'>): S
     if (!list || list.length === 0) throw new LatheError('invalid-value', `A deal needs ${name}.`)
   if (!checked.territories?.length && !checked.excludedTerritories?.length)
     throw new LatheError('invalid-value', 'A deal needs territories: name some, or Worldwide.')
+  return deal.element
+}
+
+/** Adds a ReleaseDeal with one deal for the releases of these references to a draft of their message. */
+export function addDealTo(draft: MessageDraft, references: readonly string[], terms: DealTerms): void {
+  const { database } = draft.catalog
   const releaseDeal = element('ReleaseDeal', [
-    ...rows.map(({ reference }) => element('DealReleaseReference', reference!)),
-    deal.element,
+    ...references.map((reference) => element('DealReleaseReference', reference)),
+    dealOf(draft.version, terms),
   ])
   const last = database.get<{ id: number }>(
     'SELECT id FROM deal WHERE message = ? ORDER BY start DESC, id DESC LIMIT 1',
@@ -73,8 +91,6 @@ export function addDeal(catalog: Catalog, { releases, terms }: Of<'addDeal'>): S
   )
   if (last) draft.addAfter(draft.releaseDeal(last.id), 'deal', releaseDeal, null)
   else draft.addListAfter('ReleaseList', 'deal', element('DealList', [releaseDeal]))
-  const name = rows.length === 1 ? nameOf(head!) : `${rows.length.toLocaleString('en')} releases`
-  return draft.finish(`Add a deal to ${name}`)
 }
 
 /** Changes the terms of a deal, for all releases it is for. */
@@ -82,7 +98,7 @@ export function changeDeal(catalog: Catalog, { deal, terms }: Of<'changeDeal'>):
   const id = rowNumber(deal, 'deal')
   const row = dealRow(catalog, id)
   const draft = new MessageDraft(catalog, 'deal', id)
-  const checked = checkTerms(draft, terms)
+  const checked = checkTerms(draft.version, terms)
   const opened = draft.record('deal', id)
   const isReleaseDeal = opened.root.local !== 'Deal'
   const before = periodOf(recordIn(opened.root))
@@ -141,7 +157,7 @@ function indexAmong(draft: MessageDraft, deal: number, count: number): number {
 }
 
 /** Changes a Deal inside a ReleaseDeal that an edit put there: the deal alone is a text of its own meanwhile. */
-function changeInside(around: OpenElement, version: string | null, terms: DealTerms): void {
+export function changeInside(around: OpenElement, version: string | null, terms: DealTerms): void {
   const deal = recordIn(around.root)
   const alone = new TextElement(around.text.slice(0, deal.end), deal.start)
   changeTerms(alone, version, terms)
@@ -149,8 +165,7 @@ function changeInside(around: OpenElement, version: string | null, terms: DealTe
 }
 
 /** Checks terms as they are typed: moments, codes, models, uses and prices. */
-function checkTerms(draft: MessageDraft, terms: DealTerms): DealTerms {
-  const { version } = draft
+function checkTerms(version: string | null, terms: DealTerms): DealTerms {
   const has3 = schemaAt(version, ['Deal', 'DealTerms', 'Usage']) !== null
   const check = (
     path: readonly string[],

@@ -239,10 +239,14 @@ export class MessageDraft {
     this.#removed.push(element.owner)
   }
 
-  /** Keeps everything as one step, and brings the rows up to date. Runs inside the caller's transaction. */
-  finish(label: string): StructureResult {
+  /** Records that are to be added. */
+  get added(): readonly AddedRecord[] {
+    return this.#added
+  }
+
+  /** Keeps everything as part of a step, which then has to bring the rows up to date. */
+  keep(step: NewStep): void {
     const { database } = this.catalog
-    const step = new NewStep(this.catalog, label)
     for (const element of this.#elements.values()) {
       const { unit, owner, made, added } = element
       const ids = unit.text.made.map(({ id }) => id)
@@ -269,6 +273,12 @@ export class MessageDraft {
           )
       }
     }
+  }
+
+  /** Keeps everything as one step, and brings the rows up to date. Runs inside the caller's transaction. */
+  finish(label: string): StructureResult {
+    const step = new NewStep(this.catalog, label)
+    this.keep(step)
     const result = step.finish(this.notes)
     return {
       ...result,

@@ -41,16 +41,21 @@ export function partyNamed(
     name,
   )
   if (known) return { name, reference: known.reference }
-  const last = database.get<{ id: number }>(
+  const reference = references.next('party')
+  addPartyTo(draft, reference, name)
+  draft.notes.push(`A new Party ${reference} was made for ${name}.`)
+  return { name, reference }
+}
+
+/** Adds a Party to a draft of its message, behind the last there is. Throws `not-editable` where there is none. */
+export function addPartyTo(draft: MessageDraft, reference: string, name: string): void {
+  const last = draft.catalog.database.get<{ id: number }>(
     'SELECT id FROM party WHERE message = ? ORDER BY start DESC, id DESC LIMIT 1',
     draft.message,
   )
   if (!last)
     throw new LatheError('not-editable', 'The message has no PartyList, in which a new Party would stand.')
-  const reference = references.next('party')
   const party = newParty(draft.version, reference, name)
   if (!party) throw new LatheError('not-editable', 'The version of the message has no PartyList.')
   draft.addAfter(draft.record('party', last.id), 'party', party.element, reference)
-  draft.notes.push(`A new Party ${reference} was made for ${name}.`)
-  return { name, reference }
 }
