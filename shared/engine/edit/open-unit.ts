@@ -189,20 +189,40 @@ function tooLarge(id: string): LatheError {
 /** Children of a root whose own children are records, or that are records. */
 const isList = (local: string) => /List$|^PurgedRelease$|^CatalogItem$/.test(local)
 
+/** Where the first record of a message begins in the source; infinite without any. */
+function firstRecord(catalog: Catalog, message: number): number {
+  const starts = recordTables.flatMap(
+    (table) =>
+      catalog.database.get<{ start: number | null }>(
+        `SELECT start FROM ${table} WHERE message = ? AND patch IS NULL ORDER BY id LIMIT 1`,
+        message,
+      )?.start ?? [],
+  )
+  return Math.min(Number.POSITIVE_INFINITY, ...starts)
+}
+
 /** The root with what stands before its first list. */
 function openHead(catalog: Catalog, message: MessageColumns): OpenedUnit {
   const text = catalog.text(message.source)
   const scanner = scannerAt(text, message.start)
+  const first = firstRecord(catalog, message.id)
   let depth = 0
   let name = ''
   let end = message.start
+  let child = end
   for (;;) {
     const kind = scanner.next()
     if (kind === null) break
+    // A record outside of a list ends the head too: with the child of the root that holds it.
+    if (message.start + scanner.end > first) {
+      if (depth > 1) end = child
+      break
+    }
     if (kind === 'open' || kind === 'empty') {
       const range = scanner.nameRange()
       const own = decodeMarkup(scanner.bytes(range.start, range.end), text.encoding)
       if (depth === 0) name = own
+      if (depth === 1) child = end
       if (depth === 1 && isList(localName(own))) break
       if (kind === 'open') depth++
     } else if (kind === 'close' && --depth === 0) break

@@ -14,6 +14,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { refreshReleaseSearch, resourceSearchInsert } from '../catalog/search-index.ts'
 import { sortKey } from '../catalog/sort-key.ts'
 import { TerritorySets } from '../catalog/territory-sets.ts'
+import { sharedCueProblem, sharedInCues } from '../import/check-cues.ts'
 import { countDeals } from '../import/finish-message.ts'
 import { completeReleaseRows } from '../import/message-rows.ts'
 import { toEnd } from '../in-turns.ts'
@@ -89,12 +90,15 @@ export class Refreshing {
         present(title),
         row,
       )
+      if (element === 'CueSheet') read.problems.push(...this.#cueProblems(columns))
     }
+    const isAsked = ({ code }: { code: string }) =>
+      foundInRecord.has(code) || (table === 'part' && code === 'IDENTIFIER-DUPLICATE')
     replaceProblems(
       this.#catalog,
       { table, row, source: columns.source, message: columns.message },
-      ({ code }) => foundInRecord.has(code),
-      read.problems.filter(({ code }) => foundInRecord.has(code)),
+      isAsked,
+      read.problems.filter(isAsked),
     )
     return 'present'
   }
@@ -212,13 +216,37 @@ export class Refreshing {
     }
   }
 
+  #cueProblems(columns: RecordColumns): ProblemRecord[] {
+    const patched = patchedRecord(this.#catalog, columns)
+    if (patched === null) return []
+    return sharedInCues(patched.bytes, patched.encoding).map(({ value, times, path, offset }) => ({
+      kind: 'problem',
+      ...sharedCueProblem(value, times),
+      path,
+      offset: patched.sourceOffset(offset),
+    }))
+  }
+
   #message(id: number): Refreshed {
     const unit = openUnit(this.#catalog, `message/${id}`)
     const edited = new EditedUnit(this.#catalog, unit.span)
     const header = childElements(edited.parse()).find(({ local }) => local === 'MessageHeader')
     if (!header) return 'present'
     const xml = edited.text.text.slice(header.start, header.end)
-    const { record } = readRecord(xml, 'header', unit.version)
+    const bytes = Buffer.from(xml)
+    const { record, problems } = readRecord(bytes, 'header', unit.version)
+    const placeOf = (offset: number) =>
+      edited.byteAt(edited.text.sourcePlaceOf(header.start + bytes.subarray(0, offset).toString().length))
+    replaceProblems(
+      this.#catalog,
+      { table: 'message', row: id, source: unit.span.source, message: id },
+      // Of a message, problems stand outside of its header too.
+      ({ code, start }) =>
+        foundInRecord.has(code) && start !== null && start >= placeOf(0) && start < placeOf(bytes.length),
+      problems
+        .filter(({ code }) => foundInRecord.has(code))
+        .map((problem) => ({ ...problem, offset: placeOf(problem.offset) })),
+    )
     this.#catalog.database.run(
       `UPDATE message SET message_id = ?, thread_id = ?, sender = ?, sender_id = ?, recipient = ?, recipient_id = ?,
          created = ?, created_at = ?, control_type = ? WHERE id = ?`,

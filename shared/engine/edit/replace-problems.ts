@@ -39,6 +39,7 @@ export interface ProblemColumns {
   severity: string
   text: string
   path: string | null
+  start: number | null
 }
 
 /**
@@ -66,7 +67,7 @@ export function replaceProblems(
   let warnings = 0
   let replaced = 0
   for (const known of database.all<ProblemColumns>(
-    'SELECT id, code, severity, text, path FROM problem WHERE record_table = ? AND record_id = ? ORDER BY start',
+    'SELECT id, code, severity, text, path, start FROM problem WHERE record_table = ? AND record_id = ? ORDER BY start',
     of.table,
     of.row,
   )) {

@@ -1,11 +1,12 @@
 import { valuesOf } from '../../ern/find-value.ts'
 import type { Database } from '../catalog/database.ts'
 import type { SourceText } from '../catalog/source-text.ts'
-import type { ProblemRows } from './problem-rows.ts'
+import type { FoundProblem, ProblemRows } from './problem-rows.ts'
 
 /** Longer cue sheets are not looked into. */
 const longestRead = 4 * 1024 * 1024
 const sheetsPerStep = 50
+const code = 'IDENTIFIER-DUPLICATE'
 
 interface CueSheet {
   id: number
@@ -23,7 +24,6 @@ export function* checkCues(
   problems: ProblemRows,
   text: SourceText,
 ): Generator<void> {
-  const code = 'IDENTIFIER-DUPLICATE'
   for (let after = 0; ; ) {
     const sheets = database.all<CueSheet>(
       `SELECT id, start, length FROM part WHERE message = ? AND kind = 'CueSheet' AND length <= ${longestRead} AND id > ?
@@ -32,31 +32,16 @@ export function* checkCues(
       after,
     )
     for (const { id, start, length } of sheets) {
-      const cues = new Map<string, { path: string; offset: number; times: number }>()
-      for (const { value, path, offset } of valuesOf(
+      for (const { value, times, path, offset } of sharedInCues(
         text.read(start, start + length),
         text.encoding,
-        'ISRC',
       )) {
-        const known = cues.get(value)
-        if (known) known.times++
-        else cues.set(value, { path, offset, times: 1 })
-      }
-      for (const [value, { path, offset, times }] of cues) {
-        if (times === 1) continue
         if (problems.isFull(code)) {
           problems.addCounted(code, 1)
           continue
         }
         problems.add(
-          {
-            code,
-            severity: 'info',
-            text: `The ISRC ${value} stands in ${times} cues of this cue sheet.`,
-            advice: 'Right for the parts of one recording. Otherwise give each cue its own.',
-            path,
-            offset: start + offset,
-          },
+          { ...sharedCueProblem(value, times), path, offset: start + offset },
           { table: 'part', row: id },
         )
       }
@@ -64,5 +49,32 @@ export function* checkCues(
     yield
     if (sheets.length < sheetsPerStep) return
     after = sheets.at(-1)!.id
+  }
+}
+
+/** The ISRCs that stand in several cues of a cue sheet: how often, and where first, in bytes from its beginning. */
+export function sharedInCues(
+  bytes: Uint8Array,
+  encoding: string,
+): { value: string; times: number; path: string; offset: number }[] {
+  const cues = new Map<string, { path: string; offset: number; times: number }>()
+  for (const { value, path, offset } of valuesOf(bytes, encoding, 'ISRC')) {
+    const known = cues.get(value)
+    if (known) known.times++
+    else cues.set(value, { path, offset, times: 1 })
+  }
+  return [...cues].flatMap(([value, cue]) => (cue.times > 1 ? { value, ...cue } : []))
+}
+
+/** What is told of an ISRC that several cues share. */
+export function sharedCueProblem(
+  value: string,
+  times: number,
+): Pick<FoundProblem, 'code' | 'severity' | 'text' | 'advice'> {
+  return {
+    code,
+    severity: 'info',
+    text: `The ISRC ${value} stands in ${times} cues of this cue sheet.`,
+    advice: 'Right for the parts of one recording. Otherwise give each cue its own.',
   }
 }
