@@ -367,8 +367,8 @@ export const migrations: readonly string[] = [
     title, artist, identifiers, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='2 3'
   );
   -- bytes of new words that are gathered before they are written: with fewer, a large load merges them again and again
-  INSERT INTO release_search (release_search, rank) VALUES ('hashsize', 4194304);
-  INSERT INTO resource_search (resource_search, rank) VALUES ('hashsize', 4194304);
+  INSERT INTO release_search (release_search, rank) VALUES ('hashsize', 2097152);
+  INSERT INTO resource_search (resource_search, rank) VALUES ('hashsize', 2097152);
   `,
 ]
 

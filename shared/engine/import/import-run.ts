@@ -46,6 +46,8 @@ const commitEvery = 150
 const packedTimes = 2.4
 /** A file of which more has been read has its first tracks shown at once; a small one is soon read to its end. */
 const eagerFrom = 1024 * 1024
+/** How long first rows wait for first tracks, in milliseconds. */
+const firstRowsWait = 150
 /** The longest the process goes on without looking at its messages, in milliseconds. */
 const turnEvery = 20
 /** Messages with more releases are finished in transactions of their own. */
@@ -569,7 +571,13 @@ export class ImportRun {
       this.#late.length > 0 ||
       this.#ended.length > 0 ||
       (this.#open !== null && this.#open.waitingRecords > 0)
-    // A message may begin with thousands of parties: its first tracks are as eagerly waited for as its first rows.
+    // A message may begin with thousands of parties: its first tracks are as eagerly waited for as its first rows. Where
+    // they are soon reached, all of it is told at once: what comes right after something told has to wait its turn.
+    const tracksMayCome =
+      this.#firstRowsAfter === null &&
+      this.#open !== null &&
+      !this.#open.holdsFirstResources &&
+      performance.now() - this.#began < firstRowsWait
     const isFirst =
       this.#firstRowsAfter === null ||
       (this.#open?.holdsFirstResources === true && this.#open.bytes >= eagerFrom)
@@ -578,8 +586,9 @@ export class ImportRun {
     const bufferSize = this.pace.bufferSize * this.#budget.part
     const bytes = this.#endedBytes + (this.#open?.waitingBytes ?? 0)
     if (
-      (waiting && (isFirst || elapsed >= commitEvery || this.#budget.wantsFlush)) ||
-      this.#waitingRecords() + this.#late.length >= flushThreshold ||
+      (!tracksMayCome &&
+        ((waiting && (isFirst || elapsed >= commitEvery || this.#budget.wantsFlush)) ||
+          this.#waitingRecords() + this.#late.length >= flushThreshold)) ||
       bytes >= bufferSize
     ) {
       const mayWait =
