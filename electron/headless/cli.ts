@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { LatheError } from '../../shared/contract/errors.ts'
+import { addBench } from './commands/bench.ts'
 import { addCache } from './commands/cache.ts'
 import { addChanges } from './commands/changes.ts'
 import { addDiff } from './commands/diff.ts'
@@ -39,6 +40,7 @@ function createProgram(): Command {
     addCache,
     addSettings,
     addServe,
+    addBench,
   ])
     add(program)
   return program

@@ -32,9 +32,11 @@ export function compareRuns(before: Run, after: Run): Comparison[] {
     const verdict = gain > 1 + noise ? 'better' : gain < 1 / (1 + noise) ? 'worse' : 'same'
     return { figure, before: old.value, gain, verdict }
   })
-  const gone = [...known.values()].map(
-    (figure): Comparison => ({ figure, before: figure.value, gain: null, verdict: 'gone' }),
-  )
+  // A suite that did not run this time says nothing of its figures.
+  const ran = new Set(after.figures.map(({ suite }) => suite))
+  const gone = [...known.values()]
+    .filter(({ suite }) => ran.has(suite))
+    .map((figure): Comparison => ({ figure, before: figure.value, gain: null, verdict: 'gone' }))
   return [...compared, ...gone]
 }
 

@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os'
+import { type Figure, inUnit, isMet, wantedWords } from './figures.ts'
 import type { Measurement } from './process-pass.ts'
 
 /** The medians of one pass over one file. */
@@ -26,14 +27,6 @@ export interface StartResult {
   processes: number
   firstScreen: number
   total: number
-}
-
-/** A promise of the README and whether this run kept it. */
-export interface Target {
-  name: string
-  wanted: string
-  measured: string
-  met: boolean | null
 }
 
 export function median(values: readonly number[]): number {
@@ -124,15 +117,17 @@ export function startTable(results: readonly StartResult[]): string {
   ])}`
 }
 
-export function targetTable(targets: readonly Target[]): string {
-  if (targets.length === 0) return ''
-  return `Targets\n${columns([
+/** What was wanted beside what was measured. */
+export function wantedTable(figures: readonly Figure[]): string {
+  const asked = figures.filter((figure) => figure.wanted !== undefined)
+  if (asked.length === 0) return ''
+  return `Wanted\n${columns([
     ['', 'wanted', 'measured', ''],
-    ...targets.map(({ name, wanted, measured, met }) => [
-      name,
-      wanted,
-      measured,
-      met === null ? 'not measured' : met ? 'met' : 'MISSED',
+    ...asked.map((figure) => [
+      `${figure.suite}: ${figure.name}`,
+      wantedWords(figure),
+      inUnit(figure.value, figure.unit),
+      isMet(figure) ? 'met' : 'MISSED',
     ]),
   ])}`
 }

@@ -1,4 +1,5 @@
-import { type FileResult, megabytes, type PassResult, type Target } from './report.ts'
+import type { Figure, Unit } from './figures.ts'
+import type { FileResult, PassResult } from './report.ts'
 
 /** Names of the passes, as they stand in the tables. */
 export const passNames = {
@@ -37,101 +38,108 @@ function pass(file: FileResult, name: keyof typeof passNames): PassResult | unde
   return file.passes.find((each) => each.name === passNames[name])
 }
 
-function atMost(
-  name: string,
-  measured: number | null | undefined,
-  most: number,
-  unit: (n: number) => string,
-): Target {
-  const known = typeof measured === 'number'
-  return {
-    name,
-    wanted: `< ${unit(most)}`,
-    measured: known ? unit(measured) : '-',
-    met: known ? measured < most : null,
-  }
+/** A figure that should stay below `wanted`; none where it could not be measured. */
+function atMost(name: string, value: number | null | undefined, unit: Unit, wanted: number): Figure[] {
+  if (typeof value !== 'number') return []
+  return [{ suite: 'import', name, value, unit, better: 'less', wanted }]
 }
 
-const seconds = (value: number) => `${value.toFixed(1)} s`
-const milliseconds = (value: number) => `${Math.round(value)} ms`
+const megabytes = (bytes: number | null | undefined) => (typeof bytes === 'number' ? bytes / 1e6 : bytes)
 
 /** How the passes over one file compare, and what was wanted of that. */
-function ratioTargets(file: FileResult): Target[] {
+export function ratioFigures(suite: string, file: FileResult): Figure[] {
   if (file.megabytes === null || file.megabytes < ratiosFrom) return []
-  return ratios.flatMap(([ours, theirs, least]) => {
+  return ratios.flatMap(([ours, theirs, wanted]) => {
     const [one, other] = [pass(file, ours), pass(file, theirs)]
     if (!one || !other) return []
-    const ratio = other.seconds / one.seconds
     return [
       {
-        name: `${file.name}: ${passNames[ours]} against ${passNames[theirs]} (MB/s)`,
-        wanted: `>= ${least}`,
-        measured: ratio.toFixed(2),
-        met: ratio >= least,
+        suite,
+        name: `${file.name}: ${passNames[ours]} against ${passNames[theirs]}`,
+        value: other.seconds / one.seconds,
+        unit: 'ratio' as const,
+        better: 'more' as const,
+        wanted,
       },
     ]
   })
 }
 
-/** `idle` is the memory of an import process that has read nothing, where it is known. */
-export function targetsOf(file: FileResult, idle: number | null): Target[] {
+/** Every pass over a file: how fast it was. */
+export function speedFigures(suite: string, file: FileResult): Figure[] {
+  return file.passes.map((one) => ({
+    suite,
+    name: `${file.name}: ${one.name}`,
+    value: one.bytes / 1e6 / one.seconds,
+    unit: 'MB/s',
+    better: 'more',
+  }))
+}
+
+/** What was wanted of an import. `idle` is the memory of an import process that has read nothing, where it is known. */
+export function importFigures(file: FileResult, idle: number | null): Figure[] {
   const size = file.megabytes
   const imported = pass(file, 'import')
   if (size === null || !imported) return []
-  const targets: Target[] = []
+  const figures: Figure[] = []
   const peak = imported.peakBytes
   const field = reference[size]
   if (field) {
     const above = peak === null || idle === null ? null : peak - idle
-    targets.push(
-      atMost(`${file.name}: import (the field's reference)`, imported.seconds, field.seconds, seconds),
-      atMost(
+    figures.push(
+      ...atMost(`${file.name}: import (the field's reference)`, imported.seconds, 's', field.seconds),
+      ...atMost(
         `${file.name}: memory above an idle import process (the field's reference)`,
-        above,
-        field.megabytes * 1e6,
-        megabytes,
+        megabytes(above),
+        'MB',
+        field.megabytes,
       ),
     )
   }
-  if (size >= 100) {
-    const ceiling = size >= 1000 ? 160e6 : 120e6
-    targets.push(
-      atMost(`${file.name}: resident memory of the import process`, peak, ceiling, megabytes),
-      atMost(`${file.name}: growth of the engine's process`, imported.engineGrowthBytes, 64e6, megabytes),
-      atMost(
-        `${file.name}: first tracks to be had from the engine`,
-        imported.firstRowsAfter,
-        300,
-        milliseconds,
+  if (size >= 100)
+    figures.push(
+      ...atMost(
+        `${file.name}: resident memory of the import process`,
+        megabytes(peak),
+        'MB',
+        size >= 1000 ? 160 : 120,
       ),
-      atMost(
+      ...atMost(
+        `${file.name}: growth of the engine's process`,
+        megabytes(imported.engineGrowthBytes),
+        'MB',
+        64,
+      ),
+      ...atMost(`${file.name}: first tracks to be had from the engine`, imported.firstRowsAfter, 'ms', 300),
+      ...atMost(
         `${file.name}: first releases to be had from the engine`,
         imported.firstReleasesAfter,
+        'ms',
         1000,
-        milliseconds,
       ),
     )
-  }
-  return [...targets, ...ratioTargets(file)]
+  return [...figures, ...ratioFigures('import', file)]
 }
 
 /** Whether memory grows with the size of the file: the largest against the one of 100 MB. */
-export function growthTargets(files: readonly FileResult[]): Target[] {
+export function growthFigures(files: readonly FileResult[]): Figure[] {
   const small = files.find((file) => file.megabytes === 100)
   const large = files.filter((file) => (file.megabytes ?? 0) > 100).at(-1)
   const [from, to] = [small, large].map((file) => (file ? pass(file, 'import')?.peakBytes : null))
   if (!large || !from || !to) return []
   return [
     {
+      suite: 'import',
       name: `peak memory of the import process, ${large.name} against 100 MB`,
-      wanted: '<= 1.2',
-      measured: (to / from).toFixed(2),
-      met: to / from <= 1.2,
+      value: to / from,
+      unit: 'ratio',
+      better: 'less',
+      wanted: 1.2,
     },
   ]
 }
 
-/** What the user waits for after dropping a file. */
-export function firstTarget(name: string, measured: number | null): Target {
-  return atMost(name, measured, 1000, milliseconds)
+/** What the user waits for after dropping a file, in milliseconds. */
+export function firstFigures(name: string, measured: number | null): Figure[] {
+  return atMost(name, measured, 'ms', 1000)
 }

@@ -54,6 +54,7 @@ describe('Two runs', () => {
     figure('noisy', 10),
     figure('less is better', 10, { unit: 'ms', better: 'less' }),
     figure('gone', 1),
+    figure('not asked for', 1, { suite: 'query' }),
   ])
   const after = run([
     figure('faster', 20),
