@@ -34,6 +34,7 @@ export default defineConfig(
               input: {
                 main: 'electron/main.ts',
                 'headless/cli': 'electron/headless/cli.ts',
+                'headless/library': 'shared/library/index.ts',
                 'processes/engine-process': 'electron/processes/engine-process.ts',
                 'processes/import-process': 'electron/processes/import-process.ts',
                 'processes/reading-thread': 'electron/processes/reading-thread.ts',

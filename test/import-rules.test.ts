@@ -71,9 +71,16 @@ const table: readonly Part[] = [
     packages: [],
     node: [],
   },
+  // What scripts use: readers and writers of messages without a catalog.
+  {
+    folder: 'shared/library',
+    parts: ['shared/base', 'shared/problems', 'shared/contract', 'shared/values', 'shared/xml', 'shared/ern'],
+    packages: [],
+    node: ['node:fs', 'node:stream'],
+  },
   {
     folder: 'shared/engine',
-    parts: engineParts,
+    parts: [...engineParts, 'shared/library'],
     packages: ['chokidar', 'hyparquet-writer', 'picomatch', 'xxhash-wasm', 'yauzl', 'zod'],
     node: 'all',
   },

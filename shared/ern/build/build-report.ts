@@ -87,6 +87,13 @@ export class BuildNotes {
     count(this.#changes, `${path} ${note}`, () => ({ path, note, count: 0 }))
   }
 
+  /** Forgets everything. */
+  clear(): void {
+    for (const notes of [this.#losses, this.#missing, this.#changes]) notes.clear()
+    this.lossesTotal = 0
+    this.missingTotal = 0
+  }
+
   get losses(): Loss[] {
     return [...this.#losses.values()]
   }

@@ -26,6 +26,8 @@ export interface CanonicalMessageOptions {
   /** Takes XML as it is made, in pieces of the size of a record. */
   write: (xml: string) => void
   notes: BuildNotes
+  /** Called when a record or member has been put in order, before it is written: what it throws keeps it out. */
+  beforeWrite?: () => void
   /** See CanonicalOptions. */
   dropIncomplete?: boolean
   value?: ValueRule | null
@@ -49,6 +51,7 @@ export class CanonicalMessage {
   readonly #model: ContentModel
   readonly #write: (xml: string) => void
   readonly #notes: BuildNotes
+  readonly #beforeWrite: () => void
   #root: { name: string; type: ElementType } | null = null
   /** How far in the content of the root, and the open list. */
   #at = -1
@@ -56,13 +59,21 @@ export class CanonicalMessage {
   #list: { name: string; type: ElementType | null; start: string; records: number; at: number } | null = null
   #children: string[] = []
 
-  constructor({ version, write, notes, dropIncomplete = false, value = null }: CanonicalMessageOptions) {
+  constructor({
+    version,
+    write,
+    notes,
+    dropIncomplete = false,
+    value = null,
+    beforeWrite = () => {},
+  }: CanonicalMessageOptions) {
     const model = modelToBuild(version)
     if (!model) throw new RangeError(`ERN ${version} cannot be built.`)
     this.#version = version
     this.#model = model
     this.#write = write
     this.#notes = notes
+    this.#beforeWrite = beforeWrite
     this.#canonical = new Canonical({ model, notes, dropIncomplete, value })
   }
 
@@ -73,6 +84,7 @@ export class CanonicalMessage {
     this.#root = { name: element.name, type }
     this.#children = [...type.children.keys()]
     const attributes = this.#canonical.attributes(element, type, '')
+    this.#beforeWrite()
     this.#write(
       `<?xml version="1.0" encoding="UTF-8"?>\n${startTag(`ern:${element.name}`, [
         { name: 'xmlns:ern', value: namespaceOf(this.#version) },
@@ -98,7 +110,9 @@ export class CanonicalMessage {
     }
     this.#advance(element.name)
     const type = particle.type === null ? null : this.#model.type(particle.type)
-    this.#write(xmlOf(this.#canonical.record(element, type, particle.simple, element.name), 1))
+    const ordered = this.#canonical.record(element, type, particle.simple, element.name)
+    this.#beforeWrite()
+    this.#write(xmlOf(ordered, 1))
   }
 
   openList(list: BuiltElement): void {
@@ -129,9 +143,10 @@ export class CanonicalMessage {
       this.lost(element, list.name, 'too-many')
       return
     }
-    list.at = at
     const type = particle.type === null ? null : this.#model.type(particle.type)
     const ordered = this.#canonical.record(element, type, particle.simple, `${list.name}/${element.name}`)
+    this.#beforeWrite()
+    list.at = at
     this.#write(`${list.records++ === 0 ? `${list.start}>\n` : ''}${xmlOf(ordered, 2)}`)
   }
 
