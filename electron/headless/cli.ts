@@ -39,8 +39,8 @@ function createProgram(): Command {
     addWatch,
     addCache,
     addSettings,
-    addServe,
     addBench,
+    addServe,
   ])
     add(program)
   return program

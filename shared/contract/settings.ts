@@ -207,3 +207,19 @@ function changedProfiles(before: ProfileEdits, change: SettingsChange['profiles'
 export function definedOnly<T extends object>(given: T = {} as T): T {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T
 }
+
+/** What a profile did on this machine. */
+export const ProfileMeasurement = z.object({
+  files: z.number().int(),
+  bytes: z.number().int(),
+  seconds: z.number(),
+  /** The most one process had resident, in bytes; and all processes together. */
+  processBytes: z.number(),
+  residentBytes: z.number(),
+  /** When it was measured, in milliseconds since the epoch. */
+  time: z.number(),
+})
+export type ProfileMeasurement = z.infer<typeof ProfileMeasurement>
+
+export const ProfileMeasurements = z.partialRecord(ProfileName, ProfileMeasurement)
+export type ProfileMeasurements = z.infer<typeof ProfileMeasurements>

@@ -36,7 +36,14 @@ import {
 
 import { AllowedValues, PlaceQuery, PlaceSchema } from './schema.ts'
 import { Selection } from './selection.ts'
-import { ChoiceChange, LimitChange, PaceChange, Settings, SettingsChange } from './settings.ts'
+import {
+  ChoiceChange,
+  LimitChange,
+  PaceChange,
+  ProfileMeasurements,
+  Settings,
+  SettingsChange,
+} from './settings.ts'
 import { RecordParts, StructureChange, StructureResult } from './structure.ts'
 import { TreeHits, TreePage, TreeQuery, TreeSearch } from './tree.ts'
 import { WatchedFolder } from './watch.ts'
@@ -125,6 +132,9 @@ export const workbench = defineContract({
     }),
     /** Discards what an ended job read and starts it again, if its file is still there. */
     'import.retry': call({ input: z.object({ job: JobId }), output: JobId }),
+
+    /** What the profiles did on this machine when they were last measured (`lathe bench --profiles`). */
+    'profiles.measured': call({ input: z.object({}), output: ProfileMeasurements }),
 
     /** The folders whose files are imported as they arrive. */
     'watch.list': call({ input: z.object({}), output: z.array(WatchedFolder) }),

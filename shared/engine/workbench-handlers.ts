@@ -1,6 +1,7 @@
 import { type Coalesced, coalesce } from '../base/coalesce.ts'
 import type { EditState } from '../contract/edit.ts'
 import type { EngineContext, WorkbenchHandlers } from './context.ts'
+import { ProfileMeasurementsFile } from './profile-measurements.ts'
 import { catalogTotals } from './query/catalog-totals.ts'
 import { readSamples } from './samples.ts'
 import { SettingsFile } from './settings.ts'
@@ -12,8 +13,9 @@ const tellEvery = 100
 export function workbenchHandlers(
   context: EngineContext,
   editState: () => EditState,
-): WorkbenchHandlers<'workbench.state' | 'settings.change'> {
+): WorkbenchHandlers<'workbench.state' | 'settings.change' | 'profiles.measured'> {
   const settings = new SettingsFile(context.dataFolder)
+  const measurements = new ProfileMeasurementsFile(context.dataFolder)
   return {
     'workbench.state': () => ({
       version: context.version,
@@ -23,6 +25,7 @@ export function workbenchHandlers(
       settings: settings.read(),
       samples: readSamples(context.samplesFolder),
     }),
+    'profiles.measured': () => measurements.read(),
     'settings.change': (change) => {
       const changed = settings.change(change)
       context.events.emit('settings.changed', changed)

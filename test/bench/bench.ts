@@ -18,7 +18,9 @@ const usage = `Measures Lathe on generated messages, beside other tools where th
 ${suites.map(({ name, about }) => `      ${name.padEnd(12)} ${about}`).join('\n')}
   --sizes 10,100     sizes of single files in MB
   --large            1000 MB too
-  --files N          with the suite import: also a folder of N messages of one album each
+  --files N          messages of one album each in the folder of the suites folder, incremental and profiles;
+                     with the suite import: such a folder too
+  --profiles         the suite profiles
   --rounds 3         rounds; the passes take turns, the tables show medians
   --ern 4.3|3.8.2    version to generate
   --albums 100000    albums in the catalog of the suite query; about ten recordings each
@@ -64,6 +66,7 @@ async function main(): Promise<void> {
     options: {
       suite: { type: 'string', default: 'import' },
       start: { type: 'boolean', default: false },
+      profiles: { type: 'boolean', default: false },
       sizes: { type: 'string', default: '10,100' },
       large: { type: 'boolean', default: false },
       files: { type: 'string' },
@@ -80,7 +83,7 @@ async function main(): Promise<void> {
   })
   const sizes = [...values.sizes.split(',').filter(Boolean).map(Number), ...(values.large ? [1000] : [])]
   const versions: Record<string, GeneratedVersion> = { '4.3': '4.3', '3.8.2': '3.8.2' }
-  const names = values.start ? ['start'] : values.suite.split(',')
+  const names = values.start ? ['start'] : values.profiles ? ['profiles'] : values.suite.split(',')
   const asked = names.includes('all') ? suites : suites.filter(({ name }) => names.includes(name))
   const generatedVersion = versions[values.ern]
   const numbers = [values.rounds, values.albums, values.questions, values.files ?? '1'].map(Number)

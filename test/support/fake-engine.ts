@@ -267,6 +267,16 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
   ]
 
   const handlers: Handlers<Workbench> = {
+    'profiles.measured': () => ({
+      balanced: {
+        files: 10_000,
+        bytes: 504e6,
+        seconds: 9.4,
+        processBytes: 128e6,
+        residentBytes: 371e6,
+        time: Date.UTC(2026, 10, 21),
+      },
+    }),
     'watch.list': () => watched,
     'watch.add': () => watched[0]!,
     'watch.remove': ({ id }) => {

@@ -1,15 +1,21 @@
 import './settings.css'
 import { useEffect, useRef, useState } from 'react'
-import { defaultSettings, type SettingsChange } from '../../../shared/contract/settings.ts'
+import {
+  defaultSettings,
+  type ProfileMeasurement,
+  type SettingsChange,
+} from '../../../shared/contract/settings.ts'
 import { changeSettings } from '../../state/settings-actions.ts'
+import { useAnswer } from '../../state/use-answer.ts'
 import { useWatchedFolders } from '../../state/use-watched-folders.ts'
 import { useEngine, useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { count, counted } from '../../ui/quantities.ts'
+import { bytes, count, counted, rate } from '../../ui/quantities.ts'
 import { WatchedList } from '../../ui/watched-list.tsx'
 import { PasteDialog } from './paste-dialog.tsx'
+import { profileOfSection } from './profile-settings.ts'
 import { focusSetting, SettingRow } from './setting-row.tsx'
 import { settingsText } from './settings-json.ts'
 import { isChanged, matchingSections, type SettingsSection, settingsSections } from './settings-table.ts'
@@ -91,6 +97,26 @@ function WhenLimitsCount() {
   )
 }
 
+/** What a profile did on this machine, in its section. */
+function Measured({ measured, id }: { measured: ProfileMeasurement | undefined; id: string }) {
+  if (profileOfSection(id) === null) return null
+  if (!measured)
+    return (
+      <p className="settings-note small faint">
+        Not measured on this machine. On the command line: lathe bench --profiles FOLDER
+      </p>
+    )
+  const { files, bytes: read, seconds, residentBytes, time } = measured
+  const each = Math.max(seconds, 0.001)
+  return (
+    <p className="settings-note small faint">
+      Measured here on {new Date(time).toLocaleDateString('en', { dateStyle: 'medium' })}:{' '}
+      {counted(Math.round(files / each), 'file')} a second, {rate(read / each)}, at most{' '}
+      {bytes(residentBytes)} of memory.
+    </p>
+  )
+}
+
 /** Folders whose files are imported as they arrive: set here, and where they are seen, in the library. */
 function WatchedSection() {
   const { folders, add, remove } = useWatchedFolders()
@@ -135,6 +161,9 @@ export function SettingsScreen() {
   const [round, setRound] = useState(0)
   const [pasting, setPasting] = useState(false)
   const page = useRef<HTMLDivElement>(null)
+  const { value: measured } = useAnswer('profiles', 0, (signal) =>
+    workbench.session.call('profiles.measured', {}, signal),
+  )
   const sections = matchingSections(typed)
   const found = sections.reduce((sum, section) => sum + section.settings.length, 0)
   const changed = settingsSections.flatMap((section) =>
@@ -224,6 +253,7 @@ export function SettingsScreen() {
               </h2>
               {section.id === 'messages' && <WhenLimitsCount />}
               {section.note && <p className="settings-note small faint">{section.note}</p>}
+              <Measured measured={measured?.[profileOfSection(section.id) ?? 'balanced']} id={section.id} />
               <ul>
                 {section.settings.map((setting) => (
                   <SettingRow key={setting.key} setting={setting} asked={setting.key === asked} />
