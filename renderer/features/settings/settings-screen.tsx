@@ -21,6 +21,8 @@ import { settingsText } from './settings-json.ts'
 import { isChanged, matchingSections, type SettingsSection, settingsSections } from './settings-table.ts'
 
 const searchId = 'settings-search'
+/** What a search finds of the section of watched folders. */
+const watchedText = 'watched folders, watch a folder: what arrives is imported, batchcomplete'
 
 function Search({ typed, onType }: { typed: string; onType(typed: string): void }) {
   return (
@@ -165,6 +167,7 @@ export function SettingsScreen() {
     workbench.session.call('profiles.measured', {}, signal),
   )
   const sections = matchingSections(typed)
+  const watchedMatches = watchedText.includes(typed.trim().toLowerCase())
   const found = sections.reduce((sum, section) => sum + section.settings.length, 0)
   const changed = settingsSections.flatMap((section) =>
     section.settings.filter((setting) => isChanged(setting, settings)),
@@ -261,8 +264,8 @@ export function SettingsScreen() {
               </ul>
             </section>
           ))}
-          {typed.trim() === '' && <WatchedSection />}
-          {found === 0 && (
+          {watchedMatches && <WatchedSection />}
+          {found === 0 && !watchedMatches && (
             <EmptyState
               title="No setting is called that."
               actions={
