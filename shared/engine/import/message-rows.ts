@@ -15,9 +15,8 @@ import { refreshReleaseSearch, releaseSearchInsert, resourceSearchInsert } from 
 import type { SearchRanges } from '../catalog/search-ranges.ts'
 import { sortKey } from '../catalog/sort-key.ts'
 import { TerritorySets } from '../catalog/territory-sets.ts'
+import { completeReleaseRows, countTracks, removeRelease, trackKinds } from './complete-releases.ts'
 import { present, type RecordsAtHand } from './records-at-hand.ts'
-
-const trackKinds = "('SoundRecording', 'Video')"
 
 /** A 4.x TrackRelease may leave out what its resource says. `?3` is the kind of the release. */
 function orOfTrack(parameter: string, column: string): string {
@@ -64,56 +63,6 @@ const tables = {
     valid_to, price, start, length`,
   deal_release: 'message, reference, deal, territory_set',
 } as const
-
-/** Tracks of a release, once it has been linked. */
-const countTracks = `
-  UPDATE release SET tracks = (
-    SELECT count(DISTINCT link.reference) FROM release_resource AS link
-    CROSS JOIN resource ON resource.message = release.message AND resource.reference = link.reference
-    WHERE link.release = release.id AND link.secondary = 0 AND resource.kind IN ${trackKinds}
-  )`
-
-const countTracksOf = `${countTracks} WHERE id = ?`
-
-/**
- * Fills in what releases take from records that came after them. CROSS JOIN, `+message` and `+kind` keep the order: a catalog
- * without statistics would else be read resource by resource, or message by message, for every release.
- */
-const completeReleases = `${countTracks},
-    (label, label_key) = (
-      SELECT coalesce(release.label, name), coalesce(release.label_key, name_key)
-      FROM (SELECT 1) LEFT JOIN party ON party.message = release.message AND party.reference = release.label_reference
-      LIMIT 1
-    )
-  WHERE id BETWEEN ? AND ? AND +message = ?`
-
-const completeTrackReleases = `
-  UPDATE release SET
-    title = coalesce(release.title, track.title), title_key = coalesce(release.title_key, track.title_key),
-    artist = coalesce(release.artist, track.artist), artist_key = coalesce(release.artist_key, track.artist_key),
-    isrc = coalesce(release.isrc, track.isrc)
-  FROM (
-    SELECT r.id, x.title, x.title_key, x.artist, x.artist_key, x.isrc FROM release AS r
-    CROSS JOIN release_resource AS link ON link.release = r.id
-    CROSS JOIN resource AS x ON x.message = r.message AND x.reference = link.reference
-    WHERE r.id BETWEEN ?1 AND ?2 AND +r.message = ?3 AND +r.kind = 'TrackRelease'
-      AND (r.title IS NULL OR r.artist IS NULL OR r.isrc IS NULL)
-      AND link.position = (SELECT min(position) FROM release_resource AS first WHERE first.release = r.id AND secondary = 0)
-  ) AS track
-  WHERE release.id = track.id`
-
-/** Takes over from the parties and resources of releases what their rows show. */
-export function completeReleaseRows(database: Database, first: number, last: number, message: number): void {
-  database.run(completeReleases, first, last, message)
-  database.run(completeTrackReleases, first, last, message)
-}
-
-/** Takes a release out again, with what stands beside its row. Runs inside the caller's transaction. */
-export function removeRelease(database: Database, release: number): void {
-  database.run('DELETE FROM release_search WHERE rowid = ?', release)
-  database.run('DELETE FROM release_resource WHERE release = ?', release)
-  database.run('DELETE FROM release WHERE id = ?', release)
-}
 
 /** A release's row and where it stands. */
 export interface ReleasePlace {
@@ -428,7 +377,7 @@ export class MessageRows {
     for (const rows of [this.#partyRows, this.#resourceRows, this.#dealRows]) rows.end()
     this.#linkRows.flush()
     this.#dealReleaseRows.flush()
-    for (const row of this.#uncounted) this.#database.run(countTracksOf, row)
+    for (const row of this.#uncounted) countTracks(this.#database, row)
     this.#uncounted = []
     if (this.#batchResources) {
       const { first, last } = this.#batchResources

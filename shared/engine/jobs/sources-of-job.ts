@@ -4,8 +4,8 @@ import { dropBlocksAhead } from '../catalog/archive-writer.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Database } from '../catalog/database.ts'
 import { SourceText } from '../catalog/source-text.ts'
+import { removeRelease } from '../import/complete-releases.ts'
 import { forgetVersion } from '../import/file-versions.ts'
-import { removeRelease } from '../import/message-rows.ts'
 import { forgetStatements, recogniseStatements } from '../statements/recognise-statements.ts'
 
 /** Rows removed in one transaction. */
