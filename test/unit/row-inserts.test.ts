@@ -12,7 +12,7 @@ beforeEach(() => {
 
 describe('rows inserted several at a time', () => {
   it.each([0, 1, 15, 16, 17, 32, 50])('%i rows are all there after a flush, in their order', (count) => {
-    const rows = new RowInserts(database, 'song', 'title, length')
+    const rows = RowInserts.into(database, 'song', 'title, length')
     for (let row = 0; row < count; row++) rows.add(`Song ${row}`, row % 3 === 0 ? null : row)
     rows.flush()
     rows.flush()
@@ -25,14 +25,14 @@ describe('rows inserted several at a time', () => {
   })
 
   it('a row that is there already is left out when that was asked for, and no other', () => {
-    const rows = new RowInserts(database, 'tag', 'song, word', 'IGNORE')
+    const rows = RowInserts.into(database, 'tag', 'song, word', 'IGNORE')
     for (let row = 0; row < 40; row++) rows.add(row % 10, row < 20 ? 'a' : 'b')
     rows.flush()
     expect(database.get('SELECT count(*) AS count FROM tag')).toEqual({ count: 20 })
   })
 
   it('a row that cannot be inserted throws', () => {
-    const rows = new RowInserts(database, 'song', 'title, length')
+    const rows = RowInserts.into(database, 'song', 'title, length')
     rows.add(null, 1)
     expect(() => rows.flush()).toThrow('NOT NULL')
   })
@@ -40,14 +40,14 @@ describe('rows inserted several at a time', () => {
 
 describe('numbered rows', () => {
   it('have the numbers that were told', () => {
-    const rows = new NumberedInserts(database, 'song', 'id, title, length')
+    const rows = NumberedInserts.into(database, 'song', 'id, title, length')
     const numbers = Array.from({ length: 40 }, (_, row) => rows.add(`Song ${row}`, row))
     rows.end()
     expect(database.all('SELECT id, length FROM song')).toEqual(numbers.map((id, length) => ({ id, length })))
   })
 
   it('never have a number again that was used, nor one another writer has used since', () => {
-    const rows = new NumberedInserts(database, 'song', 'id, title, length')
+    const rows = NumberedInserts.into(database, 'song', 'id, title, length')
     rows.add('First', 1)
     const last = rows.add('Last', 2)
     rows.end()

@@ -14,16 +14,27 @@ export class RowInserts {
   readonly #columns: number
   #values: SqlValue[] = []
 
-  /**
-   * `columns` are named with commas between them. A row that cannot be inserted throws, with `IGNORE` it is left out.
-   * FAIL spares SQLite a journal for the statement alone: the caller's transaction is undone as a whole.
-   */
-  constructor(database: Database, table: string, columns: string, otherwise: 'FAIL' | 'IGNORE' = 'FAIL') {
+  /** `columns` is how many values a row has, `sql` makes the statement of the VALUES of one or more rows. */
+  constructor(database: Database, columns: number, sql: (values: string) => string) {
     this.#database = database
-    this.#columns = columns.split(',').length
-    const row = `(${Array(this.#columns).fill('?').join(', ')})`
-    this.#one = `INSERT OR ${otherwise} INTO ${table} (${columns}) VALUES ${row}`
-    this.#many = `${this.#one}${`, ${row}`.repeat(rowsAtOnce - 1)}`
+    this.#columns = columns
+    const row = `(${Array(columns).fill('?').join(', ')})`
+    this.#one = sql(`VALUES ${row}`)
+    this.#many = sql(`VALUES ${Array(rowsAtOnce).fill(row).join(', ')}`)
+  }
+
+  /**
+   * Rows of a table; `columns` are named with commas between them. A row that cannot be inserted throws, with `IGNORE` it
+   * is left out. FAIL spares SQLite a journal for the statement alone: the caller's transaction is undone as a whole.
+   */
+  static into(
+    database: Database,
+    table: string,
+    columns: string,
+    otherwise: 'FAIL' | 'IGNORE' = 'FAIL',
+  ): RowInserts {
+    const into = `INSERT OR ${otherwise} INTO ${table} (${columns})`
+    return new RowInserts(database, columns.split(',').length, (values) => `${into} ${values}`)
   }
 
   add(...values: SqlValue[]): void {
@@ -43,7 +54,7 @@ export class RowInserts {
   }
 }
 
-/** Rows of a table whose row numbers are never used twice (AUTOINCREMENT); `id` is the first of the columns. */
+/** Rows of a table whose row numbers are never used twice (AUTOINCREMENT); the number is the first of a row's values. */
 export class NumberedInserts {
   readonly #database: Database
   readonly #table: string
@@ -51,10 +62,14 @@ export class NumberedInserts {
   /** Number of the next row; 0 until the running transaction has asked for it. */
   #next = 0
 
-  constructor(database: Database, table: string, columns: string) {
+  constructor(database: Database, table: string, rows: RowInserts) {
     this.#database = database
     this.#table = table
-    this.#rows = new RowInserts(database, table, columns)
+    this.#rows = rows
+  }
+
+  static into(database: Database, table: string, columns: string): NumberedInserts {
+    return new NumberedInserts(database, table, RowInserts.into(database, table, columns))
   }
 
   /** Adds a row, all but its number; gives the number it has or will have. */

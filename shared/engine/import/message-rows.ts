@@ -15,36 +15,15 @@ import { refreshReleaseSearch, releaseSearchInsert, resourceSearchInsert } from 
 import type { SearchRanges } from '../catalog/search-ranges.ts'
 import { sortKey } from '../catalog/sort-key.ts'
 import { TerritorySets } from '../catalog/territory-sets.ts'
-import { completeReleaseRows, countTracks, removeRelease, trackKinds } from './complete-releases.ts'
+import { completeReleaseRows, countTracks, removeRelease } from './complete-releases.ts'
 import { present, type RecordsAtHand } from './records-at-hand.ts'
+import { releaseInserts } from './release-inserts.ts'
 
-/** A 4.x TrackRelease may leave out what its resource says. `?3` is the kind of the release. */
-function orOfTrack(parameter: string, column: string): string {
-  return `coalesce(${parameter}, CASE WHEN ?3 = 'TrackRelease' THEN track.${column} END)`
-}
-
-/**
- * A release is inserted with what it takes over from records before it: the name of its label and, of the resource its
- * first reference leads to, what a track leaves out. Tracks of a release with several resources are counted later. OR FAIL
- * spares SQLite a journal for the statement alone, which would cost three times as much as the row.
- */
 const sql = {
   message: 'INSERT INTO message (source, type, ern_version, profile, start) VALUES (?, ?, ?, ?, ?)',
   header: `UPDATE message SET message_id = ?, thread_id = ?, sender = ?, sender_id = ?, recipient = ?, recipient_id = ?,
     created = ?, created_at = ?, control_type = ? WHERE id = ?`,
   part: 'INSERT INTO part (message, reference, kind, title, start, length) VALUES (?, ?, ?, ?, ?, ?)',
-  release: `INSERT OR FAIL INTO release (message, reference, kind, main, title, title_key, artist, artist_key, label, label_key,
-    label_reference, icpn, grid, isrc, catalog_number, release_type, genre, release_date, ern_version, start, length,
-    tracks, proprietary)
-    SELECT ?1, ?2, ?3, ?4,
-      ${orOfTrack('?5', 'title')}, ${orOfTrack('?6', 'title_key')},
-      ${orOfTrack('?7', 'artist')}, ${orOfTrack('?8', 'artist_key')},
-      coalesce(?9, label.name), coalesce(?10, label.name_key), ?11, ?12, ?13, ${orOfTrack('?14', 'isrc')}, ?15, ?16, ?17,
-      ?18, ?19, ?20, ?21, CASE WHEN ?22 < 2 THEN coalesce(track.kind IN ${trackKinds}, 0) END, ?24
-    FROM (SELECT 1)
-    LEFT JOIN party AS label ON label.message = ?1 AND label.reference = ?11
-    LEFT JOIN resource AS track ON track.message = ?1 AND track.reference = ?23
-    LIMIT 1`,
   completeRelease: `INSERT INTO release (message, reference, kind, main, title, title_key, artist, artist_key, label, label_key,
     label_reference, icpn, grid, isrc, catalog_number, release_type, genre, release_date, ern_version, start, length,
     tracks, deals, territory_set, proprietary)
@@ -105,6 +84,7 @@ export class MessageRows {
   #batchResources: BatchRange | null = null
   readonly #partyRows: NumberedInserts
   readonly #resourceRows: NumberedInserts
+  readonly #releaseRows: NumberedInserts
   readonly #linkRows: RowInserts
   readonly #dealRows: NumberedInserts
   readonly #dealReleaseRows: RowInserts
@@ -121,12 +101,13 @@ export class MessageRows {
     this.atHand = atHand
     this.#ernVersion = record.ernVersion
     this.#territorySets = TerritorySets.of(database)
-    this.#partyRows = new NumberedInserts(database, 'party', tables.party)
-    this.#resourceRows = new NumberedInserts(database, 'resource', tables.resource)
-    this.#linkRows = new RowInserts(database, 'release_resource', tables.release_resource)
-    this.#dealRows = new NumberedInserts(database, 'deal', tables.deal)
+    this.#partyRows = NumberedInserts.into(database, 'party', tables.party)
+    this.#resourceRows = NumberedInserts.into(database, 'resource', tables.resource)
+    this.#releaseRows = releaseInserts(database)
+    this.#linkRows = RowInserts.into(database, 'release_resource', tables.release_resource)
+    this.#dealRows = NumberedInserts.into(database, 'deal', tables.deal)
     // A deal may name a release twice.
-    this.#dealReleaseRows = new RowInserts(database, 'deal_release', tables.deal_release, 'IGNORE')
+    this.#dealReleaseRows = RowInserts.into(database, 'deal_release', tables.deal_release, 'IGNORE')
     this.id = database.run(
       sql.message,
       source,
@@ -218,6 +199,7 @@ export class MessageRows {
       // Its resources may be still to come: its tracks are not counted.
       const row = this.#insertRelease(record, Number.POSITIVE_INFINITY)
       this.#linkResources(row, record)
+      this.#releaseRows.flush()
       this.#database.run(releaseSearchInsert, row, row)
       this.#ahead.set(record.start, { row, isTrack: record.role === 'TrackRelease' })
     }
@@ -253,6 +235,7 @@ export class MessageRows {
       return inserted
     }
     removeRelease(this.#database, ahead.row)
+    this.#releaseRows.flush()
     this.#database.run('UPDATE release SET id = ? WHERE id = ?', ahead.row, inserted)
     this.#ahead.delete(record.start)
     this.#confirmed.push(ahead.row)
@@ -310,8 +293,7 @@ export class MessageRows {
     this.#partyRows.flush()
     this.#resourceRows.flush()
     const track = record.resources.find((to) => !to.secondary)
-    return this.#database.run(
-      sql.release,
+    return this.#releaseRows.add(
       this.id,
       record.reference,
       record.role,
@@ -372,11 +354,23 @@ export class MessageRows {
       refreshReleaseSearch(this.#database, id)
   }
 
+  /** Puts all rows into their tables that wait for others to be inserted with. */
+  flush(): void {
+    for (const rows of [
+      this.#partyRows,
+      this.#resourceRows,
+      this.#releaseRows,
+      this.#linkRows,
+      this.#dealRows,
+      this.#dealReleaseRows,
+    ])
+      rows.flush()
+  }
+
   /** Ends a batch: makes its rows findable, or lets `search` do that for several messages at once. */
   endBatch(search: SearchRanges | null = null): void {
-    for (const rows of [this.#partyRows, this.#resourceRows, this.#dealRows]) rows.end()
-    this.#linkRows.flush()
-    this.#dealReleaseRows.flush()
+    this.flush()
+    for (const rows of [this.#partyRows, this.#resourceRows, this.#releaseRows, this.#dealRows]) rows.end()
     for (const row of this.#uncounted) countTracks(this.#database, row)
     this.#uncounted = []
     if (this.#batchResources) {

@@ -186,6 +186,7 @@ export class SourceImport {
     this.#records = []
     this.#waitingRecords = 0
     this.#writeAhead()
+    this.#message?.flush()
     this.#flushProblems()
     if (this.#message && this.root?.isErn) this.#links.write(this.#message.id)
   }
