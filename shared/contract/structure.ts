@@ -173,6 +173,8 @@ export type RecordPart = z.infer<typeof RecordPart>
 /** What of a record can be added and taken out. */
 export const RecordParts = z.object({
   id: RecordId,
+  /** The source it stands in: its Parties can be listed by it. */
+  source: RecordId.nullable(),
   version: z.string().nullable(),
   /** Why nothing of it can be changed; null when it can. */
   readOnly: z.string().nullable(),

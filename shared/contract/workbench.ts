@@ -14,6 +14,7 @@ import { call, defineContract, event } from './define.ts'
 import { DiffFilter, DiffPage, DiffState, RecordDifference, XmlDifference, XmlSide } from './diff.ts'
 import { Change, ChangePreview, ChangeRow, EditResult, EditState, EditStep } from './edit.ts'
 import { ExportPlan, ExportRequest, ExportSummary } from './export.ts'
+import { RecordFields } from './fields.ts'
 import { ImportJob, ImportSummary, JobState, MetricSample } from './jobs.ts'
 import { FieldValues, ListFilter, ValueField } from './list-filter.ts'
 import { ListQuery, PageQuery } from './list-query.ts'
@@ -270,6 +271,8 @@ export const workbench = defineContract({
     'edit.structure': call({ input: z.object({ change: StructureChange }), output: StructureResult }),
     /** What of a record can be added and taken out, with everything there is. */
     'catalog.parts': call({ input: z.object({ id: RecordId }), output: RecordParts }),
+    /** Every field of the model that a record says, with its places, and those it could say besides. */
+    'catalog.fields': call({ input: z.object({ id: RecordId }), output: RecordFields }),
     'edit.undo': call({ input: z.object({}), output: EditResult }),
     'edit.redo': call({ input: z.object({}), output: EditResult }),
 

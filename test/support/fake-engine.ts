@@ -306,8 +306,19 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
     'edit.structure': () => {
       throw new LatheError('not-editable', 'The engine in memory adds nothing to messages.')
     },
+    'catalog.fields': ({ id }) => ({
+      id,
+      source: 'source/1',
+      version: '4.3',
+      readOnly: null,
+      fields: [],
+      total: 0,
+      missing: [],
+      sharedBy: 1,
+    }),
     'catalog.parts': ({ id }) => ({
       id,
+      source: 'source/1',
       version: '4.3',
       readOnly: null,
       parts: [],

@@ -148,6 +148,10 @@ export class OpenCatalog {
     return this.structures['edit.structure']({ change: StructureChange.parse(change) }, signal)
   }
 
+  fields(id: string) {
+    return this.structures['catalog.fields']({ id }, signal)
+  }
+
   parts(id: string) {
     return this.structures['catalog.parts']({ id }, signal)
   }

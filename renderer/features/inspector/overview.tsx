@@ -5,16 +5,20 @@ import { FactSections } from './fact-sections.tsx'
 import { fieldOrder } from './field-value.ts'
 import { releaseSections } from './model-sections.ts'
 import { ProblemList } from './problem-list.tsx'
+import { RecordFieldsSection } from './record-fields.tsx'
+import { RecordPartsSections } from './record-parts.tsx'
 import { ReleaseField } from './release-field.tsx'
 
 /** What a release is: the fields that can be changed, the ones that cannot, its problems, and all else it says. */
 export function Overview({
   detail,
   model,
+  revision,
   onLine,
 }: {
   detail: ReleaseDetail
   model: ReleaseModel | null
+  revision: number
   onLine(line: number): void
 }) {
   const { row } = detail
@@ -48,6 +52,8 @@ export function Overview({
         )}
       </dl>
       <ProblemList problems={detail.problems} total={detail.problemsTotal} onLine={onLine} />
+      {detail.complete && <RecordPartsSections id={row.id} revision={revision} />}
+      {detail.complete && <RecordFieldsSection id={row.id} revision={revision} />}
       {model && <FactSections sections={releaseSections(model)} />}
     </div>
   )

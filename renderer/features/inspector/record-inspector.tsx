@@ -10,6 +10,8 @@ import { FactSections } from './fact-sections.tsx'
 import { resourceSections } from './model-sections.ts'
 import { ProblemList } from './problem-list.tsx'
 import { Provenance } from './provenance.tsx'
+import { RecordFieldsSection } from './record-fields.tsx'
+import { RecordPartsSections } from './record-parts.tsx'
 import { RecordXmlSheet } from './record-xml.tsx'
 import { TreeSheet } from './tree-sheet.tsx'
 
@@ -88,6 +90,8 @@ export function RecordInspector({ id, revision }: { id: RecordId; revision: numb
         ))}
       </dl>
       {found && <ProblemList problems={found.problems} total={found.total} onLine={showLine} />}
+      {(isResource || list === 'parties') && <RecordPartsSections id={id} revision={revision} />}
+      {list !== 'batches' && list !== 'problems' && <RecordFieldsSection id={id} revision={revision} />}
       {model !== null && 'resource' in model && model.id === id && (
         <FactSections sections={resourceSections(model)} />
       )}

@@ -67,7 +67,7 @@ export function ReleaseInspector({ id, revision }: { id: RecordId; revision: num
             label: 'Overview',
             content: (
               <>
-                <Overview detail={detail} model={model} onLine={showLine} />
+                <Overview detail={detail} model={model} revision={revision} onLine={showLine} />
                 {statement && statement.historyTotal > 1 && (
                   <History statement={statement} release={row.id} />
                 )}
@@ -78,9 +78,14 @@ export function ReleaseInspector({ id, revision }: { id: RecordId; revision: num
             value: 'tracks',
             label: 'Tracks',
             count: detail.tracksTotal,
-            content: <Tracks detail={detail} model={model} />,
+            content: <Tracks detail={detail} model={model} revision={revision} />,
           },
-          { value: 'deals', label: 'Deals', count: detail.dealsTotal, content: <Deals detail={detail} /> },
+          {
+            value: 'deals',
+            label: 'Deals',
+            count: detail.dealsTotal,
+            content: <Deals detail={detail} revision={revision} />,
+          },
           {
             value: 'tree',
             label: 'Tree',

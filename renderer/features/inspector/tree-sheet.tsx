@@ -1,14 +1,18 @@
 import './tree.css'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { toErrorShape } from '../../../shared/contract/errors.ts'
 import type { RecordId } from '../../../shared/contract/records.ts'
 import type { TreeHit, TreeNode, TreePage } from '../../../shared/contract/tree.ts'
+import { useCommand } from '../../commands/commands-context.tsx'
 import { useAnswer } from '../../state/use-answer.ts'
 import { useWorkbench } from '../../state/workbench-context.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { IconButton } from '../../ui/button.tsx'
-import { Icon } from '../../ui/icon.tsx'
-import { count, counted } from '../../ui/quantities.ts'
+import { count } from '../../ui/quantities.ts'
+import { AddNodeDialog } from './add-node-dialog.tsx'
+import { TreeLine } from './tree-line.tsx'
 import { findTyped, pageSize, pagesOf, type TreeRow, type TreeState, treeRows } from './tree-rows.ts'
+import { TreeValueEditor } from './tree-value-editor.tsx'
 
 const rowHeight = 24
 /** Rows drawn beyond what is seen. */
@@ -44,6 +48,7 @@ export function TreeSheet({
 function Tree({ id, page, onLine }: { id: RecordId; page: TreePage; onLine(line: number): void }) {
   const workbench = useWorkbench()
   const { session } = workbench
+  const undo = useCommand('undo')
   const root = page.node
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set([root.key]))
   const [pages, setPages] = useState<Pages>(() => new Map())
@@ -55,6 +60,9 @@ function Tree({ id, page, onLine }: { id: RecordId; page: TreePage; onLine(line:
     at: number
   } | null>(null)
   const [view, setView] = useState({ top: 0, height: 400 })
+  const [editing, setEditing] = useState<string | null>(null)
+  const [said, setSaid] = useState<string | null>(null)
+  const [adding, setAdding] = useState(false)
   const host = useRef<HTMLDivElement>(null)
   const typed = useRef({ text: '', time: 0 })
   const prefix = useId()
@@ -134,6 +142,54 @@ function Tree({ id, page, onLine }: { id: RecordId; page: TreePage; onLine(line:
     if (next) setActive(next.key)
   }
 
+  const edit = (at: TreeRow | undefined) => {
+    if (at?.kind !== 'node' || !isEditable(at.node)) return
+    setSaid(null)
+    setActive(at.key)
+    setEditing(at.key)
+  }
+  const stopEditing = () => {
+    setEditing(null)
+    setSaid(null)
+    host.current?.focus({ preventScroll: true })
+  }
+  /** Sends a changed value; `step` says which neighbour is edited next. */
+  const commit = async (node: TreeNode, value: string | null, step: -1 | 0 | 1) => {
+    if (value !== null) {
+      try {
+        await session.call('edit.change', {
+          changes: [{ do: 'setText', node: { id, key: node.key }, value }],
+        })
+      } catch (thrown) {
+        setSaid(toErrorShape(thrown).message)
+        return
+      }
+    }
+    const neighbour =
+      step === 0
+        ? undefined
+        : rows
+            .slice(step > 0 ? activeAt + 1 : 0, step > 0 ? undefined : activeAt)
+            [step > 0 ? 'find' : 'findLast']((at) => at.kind === 'node' && isEditable(at.node))
+    stopEditing()
+    edit(neighbour)
+  }
+  const remove = () =>
+    void workbench.attempt(async () => {
+      if (row.kind !== 'node' || row.key === root.key) return
+      const next = rows[activeAt + 1]?.parent === row.parent ? rows[activeAt + 1] : rows[row.parent]
+      const result = await session.call('edit.change', {
+        changes: [{ do: 'remove', node: { id, key: row.node.key } }],
+      })
+      if (next) setActive(next.key)
+      workbench.toasts.show({
+        tone: 'done',
+        text: `${result.step.label}.`,
+        action: { label: 'Undo', run: () => undo.run() },
+      })
+    })
+  const target = row.kind === 'node' ? parentFor(rows, row) : null
+
   const copy = (text: string, done: string) =>
     void workbench.attempt(async () => {
       await navigator.clipboard.writeText(text)
@@ -189,6 +245,7 @@ function Tree({ id, page, onLine }: { id: RecordId; page: TreePage; onLine(line:
     })
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== host.current) return
     const fullPage = Math.max(1, Math.floor(view.height / rowHeight) - 1)
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c') {
       event.preventDefault()
@@ -213,7 +270,10 @@ function Tree({ id, page, onLine }: { id: RecordId; page: TreePage; onLine(line:
         if (row.kind === 'node' && row.isOpen) hide(row.node)
         else if (row.parent >= 0) go(row.parent)
       },
-      Enter: () => activate(row),
+      Enter: () => (row.kind === 'node' && isEditable(row.node) ? edit(row) : activate(row)),
+      F2: () => edit(row),
+      Delete: remove,
+      Insert: () => setAdding(target !== null),
       ' ': () => activate(row),
       '*': () => {
         for (const other of rows)
@@ -260,15 +320,41 @@ function Tree({ id, page, onLine }: { id: RecordId; page: TreePage; onLine(line:
         <IconButton size="small" icon="list" label="Copy the path" onClick={copyPath} />
         <IconButton size="small" icon="copy" label="Copy the value" onClick={copyValue} />
         <IconButton size="small" icon="go-to" label="Go to this line of the XML" onClick={goToLine} />
+        <IconButton
+          size="small"
+          icon="edited"
+          label="Change the value"
+          tooltip="Change the value (Enter)"
+          disabled={row.kind !== 'node' || !isEditable(row.node)}
+          onClick={() => edit(row)}
+        />
+        <IconButton
+          size="small"
+          icon="plus"
+          label="Add an element or attribute"
+          tooltip="Add an element or attribute (Insert)"
+          disabled={target === null}
+          onClick={() => setAdding(true)}
+        />
+        <IconButton
+          size="small"
+          icon="removed"
+          label="Remove this node"
+          tooltip="Remove (Delete)"
+          disabled={row.kind !== 'node' || row.key === root.key}
+          onClick={remove}
+        />
       </div>
       <p className="tree-state faint small" role="status">
-        {hits !== null
-          ? hits.list.length === 0
-            ? 'Nothing found.'
-            : `${count(hits.at + 1)} of ${hits.more ? 'more than ' : ''}${count(hits.list.length)} found`
-          : comparedWith === null
-            ? 'No version to compare the names with'
-            : `Names of ERN ${comparedWith.version}${comparedWith.exact ? '' : ', compared with near versions'}`}
+        {said !== null
+          ? said
+          : hits !== null
+            ? hits.list.length === 0
+              ? 'Nothing found.'
+              : `${count(hits.at + 1)} of ${hits.more ? 'more than ' : ''}${count(hits.list.length)} found`
+            : comparedWith === null
+              ? 'No version to compare the names with'
+              : `Names of ERN ${comparedWith.version}${comparedWith.exact ? '' : ', compared with near versions'}`}
         {!page.complete && ' · not read to its end'}
       </p>
       <div
@@ -291,7 +377,20 @@ function Tree({ id, page, onLine }: { id: RecordId; page: TreePage; onLine(line:
               row={one}
               top={at * rowHeight}
               isActive={at === activeAt}
+              editor={
+                one.kind === 'node' && editing === one.key ? (
+                  <TreeValueEditor
+                    record={id}
+                    node={one.node}
+                    onCommit={(value, step) => void commit(one.node, value, step)}
+                    onCancel={stopEditing}
+                    onSay={setSaid}
+                  />
+                ) : null
+              }
+              onEdit={() => edit(one)}
               onPress={() => {
+                if (editing === one.key) return
                 setActive(one.key)
                 host.current?.focus({ preventScroll: true })
                 if (one.kind === 'gap' || one.node.count > 0) activate(one)
@@ -300,90 +399,29 @@ function Tree({ id, page, onLine }: { id: RecordId; page: TreePage; onLine(line:
           ))}
         </div>
       </div>
+      {adding && target && (
+        <AddNodeDialog
+          record={id}
+          parent={target}
+          onDone={() => {
+            setAdding(false)
+            setOpen((old) => new Set(old).add(target.key))
+          }}
+          onClose={() => setAdding(false)}
+        />
+      )}
     </>
   )
 }
 
-const markWords = { unknown: 'unknown', foreign: 'not of ERN' } as const
-
-function TreeLine({
-  id,
-  row,
-  top,
-  isActive,
-  onPress,
-}: {
-  id: string
-  row: TreeRow
-  top: number
-  isActive: boolean
-  onPress(): void
-}) {
-  const indent = { paddingInlineStart: 6 + (row.level - 1) * 12, transform: `translateY(${top}px)` }
-  const className = `tree-row${isActive ? ' tree-row-active' : ''}`
-  if (row.kind === 'gap')
-    return (
-      // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it takes the keys.
-      <div
-        id={id}
-        role="treeitem"
-        aria-level={row.level}
-        aria-selected={isActive}
-        tabIndex={-1}
-        className={className}
-        style={indent}
-        onClick={onPress}
-      >
-        <Icon name="more" size={12} />
-        <span className="tree-value">{counted(row.to - row.from, 'more node')}</span>
-      </div>
-    )
-  const { node } = row
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it takes the keys.
-    <div
-      id={id}
-      role="treeitem"
-      aria-level={row.level}
-      aria-posinset={row.position}
-      aria-setsize={row.siblings}
-      aria-expanded={node.count > 0 ? row.isOpen : undefined}
-      aria-selected={isActive}
-      tabIndex={-1}
-      className={className}
-      style={indent}
-      title={`${node.path}, line ${count(node.line)}`}
-      onClick={onPress}
-    >
-      <span className="tree-twist">
-        {node.count > 0 && <Icon name={row.isOpen ? 'chevron-down' : 'chevron-right'} size={12} />}
-      </span>
-      {nameOf(node)}
-      {node.value !== null && (
-        <span className="tree-value" dir="auto">
-          {node.value}
-          {node.cut && '…'}
-        </span>
-      )}
-      {node.mark !== null && (
-        <span className={`tree-mark tree-mark-${node.mark}`} title={node.namespace ?? undefined}>
-          <Icon name={node.mark === 'unknown' ? 'warning' : 'info'} size={12} />
-          {markWords[node.mark]}
-        </span>
-      )}
-      {node.edited && (
-        <span className="tree-edited">
-          <Icon name="edited" size={12} />
-          edited
-        </span>
-      )}
-    </div>
-  )
+/** Whether a node has a value of its own that can be typed. */
+function isEditable(node: TreeNode): boolean {
+  return node.value !== null && !node.cut && node.kind !== 'instruction' && !node.name.startsWith('xmlns')
 }
 
-function nameOf(node: TreeNode) {
-  if (node.kind === 'attribute') return <span className="tree-name tree-attribute">@{node.name}</span>
-  if (node.kind === 'element') return <span className="tree-name">{node.name}</span>
-  const word = node.kind === 'instruction' ? `?${node.name}` : node.kind
-  return <span className="tree-name tree-attribute">{word}</span>
+/** The element to which something is added: the row's own, or the one around an attribute or text. */
+function parentFor(rows: readonly TreeRow[], row: Extract<TreeRow, { kind: 'node' }>): TreeNode | null {
+  if (row.node.kind === 'element') return row.node
+  const around = rows[row.parent]
+  return around?.kind === 'node' ? around.node : null
 }

@@ -7,7 +7,7 @@ import { blocksOf, every, first, named, trimmed } from '../../ern/structure/elem
 import { placeOf, whyNotRemoved } from '../../ern/structure/parts.ts'
 import { attributeOf, childElements, type FragmentElement } from '../../xml/fragment.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { parseRecordId } from '../catalog/record-id.ts'
+import { parseRecordId, recordId } from '../catalog/record-id.ts'
 import { EditedUnit } from '../edit/edited-unit.ts'
 import { openUnit } from '../edit/open-unit.ts'
 import { recordIn } from '../edit/patched-record.ts'
@@ -59,6 +59,7 @@ export function readParts(catalog: Catalog, id: RecordId): RecordParts {
   const blocks = record ? blocksOf(record).filter((block) => block !== record) : []
   return {
     id,
+    source: opened && recordId('source', opened.span.source),
     version,
     readOnly,
     parts: record ? partsOf(catalog, version, opened!.message, record) : [],
@@ -108,7 +109,8 @@ function identifiersFor(version: string | null, record: string): string[] {
   )
 }
 
-function sharedBy(catalog: Catalog, table: string, row: number): number {
+/** How many releases show what a record says; 1 for a release itself. */
+export function sharedBy(catalog: Catalog, table: string, row: number): number {
   const { database } = catalog
   const count = (sql: string) => database.get<{ n: number }>(sql, row)?.n ?? 0
   if (table === 'resource')

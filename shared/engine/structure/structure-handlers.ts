@@ -2,6 +2,7 @@ import type { StructureChange, StructureResult } from '../../contract/structure.
 import type { Catalog } from '../catalog/catalog.ts'
 import type { EngineContext, WorkbenchHandlers } from '../context.ts'
 import { afterStep } from '../edit/after-step.ts'
+import { readFields } from '../fields/read-fields.ts'
 import { followStep } from './added-records.ts'
 import { addDeal, changeDeal, removeDeal } from './deals.ts'
 import { readParts } from './list-parts.ts'
@@ -59,7 +60,7 @@ export function changeStructure(catalog: Catalog, change: StructureChange): Stru
 export function structureHandlers({
   catalog,
   revision,
-}: EngineContext): WorkbenchHandlers<'edit.structure' | 'catalog.parts'> {
+}: EngineContext): WorkbenchHandlers<'edit.structure' | 'catalog.parts' | 'catalog.fields'> {
   return {
     'edit.structure': async ({ change }, signal) => {
       const result = await catalog.write(() => changeStructure(catalog, change), signal)
@@ -67,5 +68,6 @@ export function structureHandlers({
       return result
     },
     'catalog.parts': ({ id }) => readParts(catalog, id),
+    'catalog.fields': ({ id }) => readFields(catalog, id),
   }
 }

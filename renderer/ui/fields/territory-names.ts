@@ -1,0 +1,45 @@
+import type { Option } from './matching-options.ts'
+
+/** All territories, as DDEX writes it. */
+export const worldwide = 'Worldwide'
+
+let names: Intl.DisplayNames | null = null
+
+/** A territory code as people read it: `DE` is Germany. Codes without a name stay as they are. */
+export function territoryName(code: string): string {
+  if (code === worldwide) return 'Worldwide'
+  const [country = '', part] = code.split('-')
+  if (!/^[A-Z]{2}$/.test(country)) return code
+  names ??= new Intl.DisplayNames(undefined, { type: 'region', fallback: 'code' })
+  const name = names.of(country) ?? country
+  return part === undefined ? name : `${name} (${code})`
+}
+
+/** Territory codes as options, by name; the codes of CISAC and those no longer in use come last. */
+export function territoryOptions(values: readonly { value: string; deprecated: boolean }[]): Option[] {
+  const collator = new Intl.Collator()
+  return values
+    .filter(({ value }) => value !== worldwide)
+    .map(({ value, deprecated }) => ({ value, label: territoryName(value), note: value, deprecated }))
+    .sort((a, b) => rank(a) - rank(b) || collator.compare(a.label, b.label))
+}
+
+function rank({ label, value, deprecated }: Option): number {
+  return (deprecated ? 2 : 0) + (label === value ? 1 : 0)
+}
+
+/** Territories as one line: "Worldwide without Japan, North Korea", "Germany, France and 3 more". */
+export function territoryWords(
+  territories: readonly string[],
+  excluded: readonly string[],
+  most = 3,
+): string {
+  if (excluded.length > 0) return `Worldwide without ${listed(excluded, most)}`
+  if (territories.length === 0 || territories.includes(worldwide)) return 'Worldwide'
+  return listed(territories, most)
+}
+
+function listed(codes: readonly string[], most: number): string {
+  const shown = codes.slice(0, most).map(territoryName).join(', ')
+  return codes.length > most ? `${shown} and ${(codes.length - most).toLocaleString()} more` : shown
+}
