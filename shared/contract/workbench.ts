@@ -19,6 +19,7 @@ import { ImportJob, ImportSummary, JobState, MetricSample } from './jobs.ts'
 import { FieldValues, ListFilter, ValueField } from './list-filter.ts'
 import { ListQuery, PageQuery } from './list-query.ts'
 import { RecordModel } from './model.ts'
+import { ProblemGrouping, ProblemGroupKey, ProblemGroups, ProblemPage, ProblemQuery } from './problem-list.ts'
 import {
   BatchDetail,
   BatchRow,
@@ -310,6 +311,26 @@ export const workbench = defineContract({
       input: z.object({ selection: Selection }),
       output: z.object({ releases: z.number().int(), fields: z.array(SelectedValues) }),
       latestWins: true,
+    }),
+
+    /** Problems by the rule they break, by severity or by file, with how many there are. */
+    'problems.groups': call({
+      input: ProblemQuery.extend({
+        by: ProblemGrouping,
+        offset: z.number().int().min(0).default(0),
+        limit: z.number().int().min(0).max(1000).default(200),
+      }),
+      output: ProblemGroups,
+      latestWins: true,
+    }),
+    /** Problems of one group, or all: worst first, then by code, then in the order of the files. */
+    'problems.page': call({
+      input: ProblemQuery.extend({
+        group: ProblemGroupKey.optional(),
+        offset: z.number().int().min(0).default(0),
+        limit: z.number().int().min(0).max(1000).default(100),
+      }),
+      output: ProblemPage,
     }),
 
     /** The list of all changes: by release what each field became, or by step what each did. */

@@ -17,6 +17,7 @@ import { ImportJobs } from './jobs/import-jobs.ts'
 import { JobList } from './jobs/job-list.ts'
 import { recoverSources } from './jobs/sources-of-job.ts'
 import { Metrics } from './metrics/metrics.ts'
+import { problemHandlers } from './problems/problem-handlers.ts'
 import { catalogHandlers } from './query/catalog-handlers.ts'
 import { CatalogQueries } from './query/catalog-queries.ts'
 import { recordHandlers } from './record/record-handlers.ts'
@@ -62,6 +63,7 @@ export async function openEngine(options: EngineOptions): Promise<WorkbenchServi
       ...treeHandlers(context),
       ...schemaHandlers(context),
       ...changeHandlers(context),
+      ...problemHandlers(context),
       ...diffHandlers(context),
       ...structureHandlers(context),
       ...editHandlers(context),

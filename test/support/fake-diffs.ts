@@ -2,7 +2,7 @@ import type { Handlers } from '../../shared/contract/define.ts'
 import { LatheError } from '../../shared/contract/errors.ts'
 import type { Workbench } from '../../shared/contract/workbench.ts'
 
-type Calls = Extract<keyof Handlers<Workbench>, `diff.${string}` | `changes.${string}`>
+type Calls = Extract<keyof Handlers<Workbench>, `diff.${string}` | `changes.${string}` | `problems.${string}`>
 
 /** The calls that compare, over a catalog in which nothing differs. */
 export function fakeDiffs(): Pick<Handlers<Workbench>, Calls> {
@@ -10,6 +10,13 @@ export function fakeDiffs(): Pick<Handlers<Workbench>, Calls> {
     throw new LatheError('not-found', 'This comparison is no longer known. Compare again.')
   }
   return {
+    'problems.groups': () => ({
+      groups: [],
+      total: 0,
+      counts: { error: 0, warning: 0, info: 0 },
+      problems: 0,
+    }),
+    'problems.page': () => ({ rows: [], total: 0 }),
     'changes.page': () => ({ rows: [], total: 0, changes: 0, groups: 0 }),
     'changes.export': () => ({ bytes: 0 }),
     'diff.record': ({ id }) => ({

@@ -20,6 +20,7 @@ import { exportHandlers } from '../../shared/engine/export/export-handlers.ts'
 import { ImportRun } from '../../shared/engine/import/import-run.ts'
 import { JobList } from '../../shared/engine/jobs/job-list.ts'
 import { Places } from '../../shared/engine/places.ts'
+import { problemHandlers } from '../../shared/engine/problems/problem-handlers.ts'
 import { catalogHandlers } from '../../shared/engine/query/catalog-handlers.ts'
 import { CatalogQueries } from '../../shared/engine/query/catalog-queries.ts'
 import { recordHandlers } from '../../shared/engine/record/record-handlers.ts'
@@ -37,6 +38,7 @@ export class OpenCatalog {
   catalog!: Catalog
   context!: EngineContext
   edits!: ReturnType<typeof editHandlers>
+  problems!: ReturnType<typeof problemHandlers>
   diffs!: ReturnType<typeof diffHandlers>
   changes!: ReturnType<typeof changeHandlers>
   records!: ReturnType<typeof recordHandlers>
@@ -77,6 +79,7 @@ export class OpenCatalog {
       signal,
     }
     this.edits = editHandlers(this.context)
+    this.problems = problemHandlers(this.context)
     this.diffs = diffHandlers(this.context)
     this.changes = changeHandlers(this.context)
     this.records = recordHandlers(this.context)

@@ -292,6 +292,8 @@ export const migrations: readonly string[] = [
     start INTEGER, line INTEGER, col INTEGER
   );
   CREATE INDEX problem_source ON problem (source);
+  -- what problems are counted by, in the order they are listed
+  CREATE INDEX problem_group ON problem (severity, code, source);
   CREATE INDEX problem_record ON problem (record_table, record_id);
 
   -- one step of the user's, in order
