@@ -19,6 +19,14 @@ const Catalog = onDemand(async () => {
   ])
   return () => <CatalogScreen inspector={<Inspector several={<SelectionInspector />} />} />
 })
+const Problems = onDemand(async () => {
+  const [{ ProblemsScreen }, { Inspector }] = await Promise.all([
+    import('./features/problems/problems-screen.tsx'),
+    import('./features/inspector/inspector.tsx'),
+  ])
+  return () => <ProblemsScreen inspector={<Inspector several={null} />} />
+})
+const Changes = onDemand(async () => (await import('./features/changes/changes-screen.tsx')).ChangesScreen)
 const Export = onDemand(async () => (await import('./features/export/export-screen.tsx')).ExportScreen)
 const Meters = onDemand(async () => (await import('./features/meters/meters-screen.tsx')).MetersScreen)
 const Settings = onDemand(
@@ -28,7 +36,14 @@ const Settings = onDemand(
 const Bulk = onDemand(async () => (await import('./features/bulk/bulk-editor.tsx')).BulkEditor)
 
 /** What is shown of each screen but the first, in the order people come to them. */
-const screens = { catalog: Catalog, export: Export, meters: Meters, settings: Settings } as const
+const screens = {
+  catalog: Catalog,
+  problems: Problems,
+  changes: Changes,
+  export: Export,
+  meters: Meters,
+  settings: Settings,
+} as const
 
 function CurrentScreen() {
   const { arrivals } = useWorkbench()

@@ -56,6 +56,19 @@ function windowBehaviours(workbench: WorkbenchStores): Record<WindowCommandId, C
     export: { disabled: nothingRead, run: show('export') },
     'show-library': { disabled: always, run: show('library') },
     'show-catalog': { disabled: nothingRead, run: show('catalog') },
+    'show-problems': { disabled: nothingRead, run: show('problems') },
+    'show-changes': {
+      disabled: nothingRead,
+      run: () =>
+        navigation.setState(({ changesView }) => ({
+          screen: 'changes',
+          changesView: changesView === 'messages' ? 'release' : changesView,
+        })),
+    },
+    'compare-messages': {
+      disabled: nothingRead,
+      run: () => navigation.setState({ screen: 'changes', changesView: 'messages' }),
+    },
     'show-meters': { disabled: always, run: show('meters') },
     'show-settings': { disabled: always, run: show('settings') },
     search: {

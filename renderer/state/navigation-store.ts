@@ -9,7 +9,7 @@ export interface ReleaseChoice {
   count: number
 }
 
-export type Screen = 'library' | 'catalog' | 'meters' | 'export' | 'settings'
+export type Screen = 'library' | 'catalog' | 'problems' | 'changes' | 'meters' | 'export' | 'settings'
 
 /** A source the catalog is narrowed to, with the name the user knows it by. */
 export interface SourceFilter {
@@ -46,6 +46,8 @@ export interface NavigationState {
   listedReleases: ReleaseChoice | null
   /** The editor of many releases lies over the screen, for these. */
   bulkEdit: ReleaseChoice | null
+  /** What the changes show: what became of releases, what steps did, or two messages side by side. */
+  changesView: 'release' | 'step' | 'messages'
   /** A setting the settings are to show, by its name in the settings file; null once they do. */
   setting: string | null
   /** The sheet of all keys lies over the screen. */
@@ -75,6 +77,7 @@ export function createNavigationStore(): NavigationStore {
     selectedReleases: null,
     listedReleases: null,
     bulkEdit: null,
+    changesView: 'release',
     setting: null,
     keysOpen: false,
     licencesOpen: false,

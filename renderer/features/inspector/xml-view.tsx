@@ -1,7 +1,7 @@
 import type { EditorView } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
 import type { RecordXml } from '../../../shared/contract/records.ts'
-import { openXmlEditor, standOnLine, xmlState } from './xml-editor.ts'
+import { openXmlEditor, standOnLine, xmlState } from '../../ui/xml-editor.ts'
 
 /** The XML of one record in an editor that cannot change it: folded, numbered, edits marked. */
 export function XmlView({

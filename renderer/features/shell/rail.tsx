@@ -73,6 +73,8 @@ export function Rail() {
     <nav className="rail" aria-label="Screens" data-region="rail">
       <RailItem screen="library" command="show-library" icon="library" />
       <RailItem screen="catalog" command="show-catalog" icon="catalog" />
+      <RailItem screen="problems" command="show-problems" icon="problems" />
+      <RailItem screen="changes" command="show-changes" icon="changes" />
       <RailItem screen="meters" command="show-meters" icon="meters" />
       <span className="rail-gap" />
       <Tooltip

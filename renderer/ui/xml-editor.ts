@@ -10,7 +10,6 @@ import {
   lineNumbers,
 } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
-import type { RecordXml } from '../../../shared/contract/records.ts'
 
 /** Colours come from the window's tokens, which reach into the shadow tree. */
 const theme = EditorView.theme({
@@ -75,15 +74,22 @@ const shownLine = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 })
 
-/** What the editor shows of a record: its lines numbered as in the file. */
-export function xmlState(record: RecordXml): EditorState {
+/** XML to be shown: lines are numbered from `firstLine` on; those in `editedLines` (0-based) are marked. */
+export interface ShownXml {
+  text: string
+  firstLine: number
+  editedLines: readonly number[]
+}
+
+/** What the editor shows of a record: its lines numbered as in the file. `label` names it where there are several. */
+export function xmlState(record: ShownXml, label = 'XML of the record'): EditorState {
   const base = EditorState.create({ doc: record.text })
   return EditorState.create({
     doc: base.doc,
     extensions: [
       EditorState.readOnly.of(true),
       EditorView.contentAttributes.of({
-        'aria-label': 'XML of the record',
+        'aria-label': label,
         'aria-readonly': 'true',
         tabindex: '0',
       }),
@@ -118,10 +124,10 @@ export function standOnLine(view: EditorView, line: number): void {
  * An editor inside a shadow tree. There its styles are adopted style sheets, which a Content-Security-Policy without
  * `unsafe-inline` lets through; in the document they would be a `style` element, which it does not.
  */
-export function openXmlEditor(host: HTMLElement, record: RecordXml): EditorView {
+export function openXmlEditor(host: HTMLElement, record: ShownXml, label?: string): EditorView {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
   const parent = document.createElement('div')
   parent.style.height = '100%'
   root.replaceChildren(parent)
-  return new EditorView({ state: xmlState(record), parent, root })
+  return new EditorView({ state: xmlState(record, label), parent, root })
 }

@@ -1,0 +1,180 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join, resolve } from 'node:path'
+import type { AxeResults } from 'axe-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type App, drop, eventually, openApp } from '../../support/app.ts'
+
+const album = join(resolve(import.meta.dirname, '../../../assets/samples'), 'album-ern-4.3.xml')
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let app: App
+let title: string
+
+const grid = (name: string) => app.page.getByRole('grid', { name })
+const cell = (name: string | RegExp) => app.page.getByRole('gridcell', { name, exact: true })
+const button = (name: string) => app.page.getByRole('button', { name, exact: true })
+
+async function offences(): Promise<string[]> {
+  await app.page.evaluate(axe)
+  const { violations } = (await app.page.evaluate('axe.run()')) as AxeResults
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
+}
+
+async function inBothThemes(check: () => Promise<unknown>): Promise<void> {
+  for (const theme of ['dark', 'light'] as const) {
+    await app.client.call('settings.change', { theme })
+    await eventually(() => app.page.evaluate(() => document.documentElement.dataset.theme)).toBe(theme)
+    await check()
+  }
+}
+
+beforeAll(async () => {
+  app = await openApp()
+  const later = join(app.folder, 'later.xml')
+  const text = readFileSync(album, 'utf8')
+  title = /<ReleaseList>.*?<DisplayTitleText[^>]*>([^<]*)</s.exec(text)![1]!
+  writeFileSync(
+    later,
+    text
+      .replace(new RegExp(`(<ReleaseList>.*?<DisplayTitleText[^>]*>)${title}<`, 's'), '$1Renamed later<')
+      .replaceAll(/>A(\d+)</g, '>A9$1<'),
+  )
+  // One after the other, so that the album's release is release/1.
+  for (const [path, name] of [
+    [album, 'album'],
+    [later, 'later'],
+  ] as const) {
+    await drop(app.page, path)
+    await app.page.getByRole('listitem').filter({ hasText: name }).getByText(/^Done/).last().waitFor()
+  }
+})
+afterAll(() => app.close())
+
+describe('the list of changes', () => {
+  test('says that nothing is changed', async () => {
+    await app.page.keyboard.press('Control+d')
+    await app.page.getByRole('heading', { name: 'Nothing is changed.' }).waitFor()
+    await inBothThemes(async () => expect(await offences()).toEqual([]))
+  })
+
+  test('shows each field before and after, by release, as it is edited', async () => {
+    await app.client.call('edit.apply', { release: 'release/1', set: { title: 'Edited once' } })
+    await app.client.call('edit.apply', {
+      release: 'release/1',
+      set: { title: 'Edited twice', releaseDate: '2027-01-02' },
+    })
+    await cell('Edited twice').waitFor()
+    await cell(title).waitFor()
+    await app.page.getByText('2 changes in 1 record').waitFor()
+    await inBothThemes(async () => expect(await offences()).toEqual([]))
+  })
+
+  test('one change is reverted by keyboard, and undo brings it back', async () => {
+    await cell('Title').click()
+    await app.page.keyboard.press('ArrowDown')
+    await app.page.keyboard.press('ArrowUp')
+    const revert = button('Revert change')
+    await revert.focus()
+    await app.page.keyboard.press('Enter')
+    // Set twice: the newest is taken back first.
+    await cell('Edited once').waitFor()
+    await app.page.keyboard.press('Control+z')
+    await cell('Edited twice').waitFor()
+  })
+
+  test('by step: what each did, and a whole step is reverted', async () => {
+    await app.page.getByRole('radiogroup', { name: 'Show' }).getByText('By step').click()
+    await grid('Changes')
+      .getByRole('gridcell', { name: /^Set title of/ })
+      .click()
+    expect(await offences()).toEqual([])
+    await button('Revert step').click()
+    await app.page.getByText(/cannot be reverted on its own/).waitFor()
+    await grid('Changes')
+      .getByRole('gridcell', { name: /^Set title and/ })
+      .click()
+    await button('Revert step').click()
+    await grid('Changes')
+      .getByRole('gridcell', { name: /^Revert/ })
+      .first()
+      .waitFor()
+    await app.page.keyboard.press('Control+z')
+    await app.page.getByRole('radiogroup', { name: 'Show' }).getByText('By release').click()
+    await cell('Edited twice').waitFor()
+  })
+
+  test('is searched, and leads to the XML on both sides, and to the record', async () => {
+    const search = app.page.getByRole('searchbox', { name: 'Search the changes' })
+    await search.fill('release date')
+    await eventually(() => grid('Changes').getByRole('row').count()).toBe(3)
+    await search.fill('nothing like it')
+    await app.page.getByRole('heading', { name: 'No change matches.' }).waitFor()
+    await button('Clear search').click()
+    await cell('Title').click()
+    await button('Compare XML').click()
+    const dialog = app.page.getByRole('dialog')
+    await dialog.getByText('differences').waitFor()
+    await eventually(() => dialog.locator('.cm-edited-line').count()).toBe(4)
+    expect(await offences()).toEqual([])
+    await app.page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await cell('Title').focus()
+    await app.page.keyboard.press('Enter')
+    await app.page
+      .getByRole('complementary', { name: 'Inspector' })
+      .getByRole('heading', { name: 'Edited twice' })
+      .waitFor()
+    await button('Changes').click()
+  })
+
+  test('is exported as CSV and leads to the export of what is changed', async () => {
+    await cell('Edited twice').waitFor()
+    const bytes = await app.saved(async () => {
+      await button('Export list').click()
+      await app.page.getByRole('menuitem', { name: 'As CSV' }).click()
+    })
+    expect(bytes.toString('utf8')).toContain(`,Title,${title},Edited twice,`)
+    await button('Export changed').click()
+    await app.page.getByRole('heading', { name: 'Export', level: 1 }).waitFor()
+  })
+})
+
+describe('two messages', () => {
+  test('are chosen and compared, by keyboard', async () => {
+    await app.page.keyboard.press('Control+Shift+d')
+    const earlier = app.page.getByRole('combobox', { name: 'Earlier message' })
+    await eventually(() => earlier.inputValue()).toBe('message/1')
+    expect(await app.page.getByRole('combobox', { name: 'Later message' }).inputValue()).toBe('message/2')
+    expect(await offences()).toEqual([])
+    await button('Compare').focus()
+    await app.page.keyboard.press('Enter')
+    await grid('Differences').waitFor()
+    await cell('Renamed later').waitFor()
+    await cell('Edited twice').waitFor()
+    await inBothThemes(async () => expect(await offences()).toEqual([]))
+  })
+
+  test('the list is narrowed, and shows the XML of both', async () => {
+    await button('changed').click()
+    await app.page.getByRole('heading', { name: 'No difference matches.' }).waitFor()
+    await button('changed').click()
+    await cell('Renamed later').click()
+    await button('Compare XML').click()
+    const dialog = app.page.getByRole('dialog')
+    await dialog.getByRole('region', { name: 'Later message' }).waitFor()
+    await eventually(() => dialog.locator('.cm-edited-line').count()).toBeGreaterThan(0)
+    await app.page.keyboard.press('Escape')
+  })
+
+  test('the same message twice has no differences', async () => {
+    await app.page.getByRole('combobox', { name: 'Later message' }).selectOption('message/1')
+    await button('Compare').click()
+    await app.page.getByRole('heading', { name: 'No differences.' }).waitFor()
+    expect(await offences()).toEqual([])
+  })
+})
+
+test('the page complained of nothing', () => {
+  expect(app.complaints).toEqual([])
+})
