@@ -44,6 +44,10 @@ export interface NavigationState {
   selectedReleases: ReleaseChoice | null
   /** All releases the catalog lists; null when it shows another list, or nothing. */
   listedReleases: ReleaseChoice | null
+  /** What the catalog last had selected and listed, for an export of it. */
+  exportChoices: { selected: ReleaseChoice | null; listed: ReleaseChoice | null }
+  /** What the export is to begin with; null: what has edits, else everything. */
+  exportScope: 'all' | 'changed' | 'selected' | 'listed' | null
   /** The editor of many releases lies over the screen, for these. */
   bulkEdit: ReleaseChoice | null
   /** What the changes show: what became of releases, what steps did, or two messages side by side. */
@@ -76,6 +80,8 @@ export function createNavigationStore(): NavigationStore {
     inspectorOpen: true,
     selectedReleases: null,
     listedReleases: null,
+    exportChoices: { selected: null, listed: null },
+    exportScope: null,
     bulkEdit: null,
     changesView: 'release',
     setting: null,

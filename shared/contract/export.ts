@@ -43,6 +43,9 @@ export const ExportBatch = z.strictObject({
 })
 export type ExportBatch = z.infer<typeof ExportBatch>
 
+/** Versions a message can be built in anew, whatever its own. */
+export const exportVersions = ['3.8.2', '3.8.3', '4.1.1', '4.2', '4.3', '4.3.2'] as const
+
 /** Messages: the sources with their edits, or built anew from the model. */
 export const MessageForm = z.strictObject({
   kind: z.literal('messages'),
@@ -93,6 +96,41 @@ export const ExportRequest = z.strictObject({
   verify: ExportVerify.default('auto'),
 })
 export type ExportRequest = z.infer<typeof ExportRequest>
+
+/** How the user exported last: kept with the settings. What is said of one export alone (a MessageId) is not. */
+export const ExportHabits = z.strictObject({
+  kind: z.enum(['messages', 'table']),
+  mode: MessageForm.shape.mode,
+  version: MessageForm.shape.version,
+  split: MessageForm.shape.split,
+  delivery: z.enum(['files', 'manifest', 'flag']),
+  resources: ExportBatch.shape.resources,
+  header: ExportHeader.shape.header,
+  table: TableName,
+  format: TableFormat,
+  /** By table, in their order; absent: all. */
+  columns: z.partialRecord(TableName, z.array(z.string().max(40)).min(1).max(100)),
+  byteOrderMark: z.boolean(),
+  formulaSafe: z.boolean(),
+  verify: ExportVerify,
+})
+export type ExportHabits = z.infer<typeof ExportHabits>
+
+/** Messages as they are, proved; a table as spreadsheets take it. */
+export const defaultExportHabits: ExportHabits = {
+  kind: 'messages',
+  mode: 'patched',
+  split: 'none',
+  delivery: 'files',
+  resources: 'none',
+  header: 'keep',
+  table: 'releases',
+  format: 'csv',
+  columns: {},
+  byteOrderMark: true,
+  formulaSafe: true,
+  verify: 'auto',
+}
 
 /** One file an export writes. */
 export const ExportFile = z.object({

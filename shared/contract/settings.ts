@@ -18,6 +18,7 @@ import {
   readingLimitNames,
 } from '../base/reading-limits.ts'
 import { defaultStreamingConfig, streamingRefusal } from '../base/streaming-config.ts'
+import { defaultExportHabits, ExportHabits } from './export.ts'
 import { ListLayouts, SavedViews } from './views.ts'
 
 const limitShape = Object.fromEntries(
@@ -125,6 +126,7 @@ export const Settings = z.object({
   ...Choice.shape,
   layouts: ListLayouts,
   views: SavedViews,
+  export: ExportHabits,
   profile: ProfileName,
   profiles: ProfileEdits,
   ...ErrorRules.shape,
@@ -140,6 +142,7 @@ export const defaultSettings: Settings = {
   exclude: [],
   layouts: {},
   views: [],
+  export: defaultExportHabits,
   profile: 'balanced',
   profiles: {},
   continueOnError: defaultStreamingConfig.continueOnError,
@@ -165,6 +168,7 @@ export const SettingsChange = z.object({
   /** All of them anew. */
   layouts: ListLayouts.optional(),
   views: SavedViews.optional(),
+  export: ExportHabits.optional(),
   profile: ProfileName.optional(),
   /** By profile: what is null is put back to what the profile comes with. */
   profiles: z.partialRecord(ProfileName, nullable(Profile)).optional(),
@@ -183,6 +187,7 @@ export function changedSettings(before: Settings, change: SettingsChange): Setti
     exclude: change.exclude ?? before.exclude,
     layouts: change.layouts ?? before.layouts,
     views: change.views ?? before.views,
+    export: change.export ?? before.export,
     profile: change.profile ?? before.profile,
     profiles: changedProfiles(before.profiles, change.profiles),
     continueOnError: change.continueOnError ?? before.continueOnError,

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { readingLimitNames, readingLimits } from '../base/reading-limits.ts'
+import { defaultExportHabits, ExportHabits } from '../contract/export.ts'
 import {
   Choice,
   changedSettings,
@@ -26,6 +27,7 @@ const StoredSettings = z.object({
   exclude: Choice.shape.exclude.catch([]),
   layouts: ListLayouts.catch({}),
   views: SavedViews.catch([]),
+  export: ExportHabits.catch(defaultExportHabits),
   profile: ProfileName.catch(defaultSettings.profile),
   profiles: ProfileEdits.catch({}),
   continueOnError: ErrorRules.shape.continueOnError.catch(defaultSettings.continueOnError),

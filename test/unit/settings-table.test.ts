@@ -20,8 +20,15 @@ function another(setting: Setting): string {
 
 describe('The table of settings', () => {
   test('has every setting there is, once', () => {
-    // Columns and views are set where they are seen.
-    const { limits, profiles: _profiles, layouts: _layouts, views: _views, ...others } = Settings.shape
+    // Columns, views and how to export are set where they are seen.
+    const {
+      limits,
+      profiles: _profiles,
+      layouts: _layouts,
+      views: _views,
+      export: _export,
+      ...others
+    } = Settings.shape
     const values = profileNames.flatMap((name) => profileValueNames.map((value) => `${name}.${value}`))
     const keys = [...Object.keys(others), ...Object.keys(limits.shape), ...values]
     expect(all.map(({ key }) => key).toSorted()).toEqual(keys.toSorted())

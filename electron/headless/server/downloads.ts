@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
-import { join, relative, sep } from 'node:path'
+import { extname, join, relative, sep } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
@@ -16,6 +16,16 @@ interface Output {
   path: string
   /** The output's own folder. */
   own: string
+}
+
+/** What a file is by its name; messages are XML whatever they are called. */
+function contentType(name: string): string {
+  const types: Readonly<Record<string, string>> = {
+    '.csv': 'text/csv; charset=utf-8',
+    '.jsonl': 'application/jsonl',
+    '.parquet': 'application/vnd.apache.parquet',
+  }
+  return types[extname(name).toLowerCase()] ?? 'application/xml'
 }
 
 /** A ZIP archive of everything in a folder, as a stream: nothing of it is held. */
@@ -76,7 +86,7 @@ export class Downloads {
     const headers = { 'Content-Disposition': contentDisposition(output.name) }
     if (output.kind === 'file') {
       const { size } = await stat(output.path)
-      response.writeHead(200, { ...headers, 'Content-Type': 'application/xml', 'Content-Length': size })
+      response.writeHead(200, { ...headers, 'Content-Type': contentType(output.name), 'Content-Length': size })
       await pipeline(createReadStream(output.path), response)
     } else {
       const archive = await zipOf(output.path)

@@ -158,7 +158,15 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
       listedReleases: isReleases && total ? { selection: { query }, count: total } : null,
     })
   }, [navigation, query, selection, total])
-  useEffect(() => () => navigation.setState({ selectedReleases: null, listedReleases: null }), [navigation])
+  useEffect(
+    () => () =>
+      navigation.setState(({ selectedReleases, listedReleases }) => ({
+        exportChoices: { selected: selectedReleases, listed: listedReleases },
+        selectedReleases: null,
+        listedReleases: null,
+      })),
+    [navigation],
+  )
   const editSelected = () => navigation.setState(({ selectedReleases }) => ({ bulkEdit: selectedReleases }))
 
   const open = (index: number) => {
@@ -216,6 +224,11 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
           onSelection={setSelection}
           onCopy={copy}
           onEdit={shownList === 'releases' ? editSelected : undefined}
+          onExport={
+            shownList === 'releases'
+              ? (exportScope) => navigation.setState({ screen: 'export', exportScope })
+              : undefined
+          }
         />
       </section>
       {inspectorOpen && inspector}

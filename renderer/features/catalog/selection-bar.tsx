@@ -13,6 +13,7 @@ export function SelectionBar({
   onSelection,
   onCopy,
   onEdit,
+  onExport,
 }: {
   state: PageCacheState
   selection: RowRanges
@@ -20,6 +21,8 @@ export function SelectionBar({
   onCopy(form?: CopyForm): void
   /** Absent: what is selected cannot be edited together. */
   onEdit?: () => void
+  /** Goes to the export of what is selected, or of all that is listed. Absent: the list holds no releases. */
+  onExport?: (scope: 'selected' | 'listed') => void
 }) {
   const selected = countRows(selection)
   const total = state.total ?? 0
@@ -31,6 +34,11 @@ export function SelectionBar({
           {onEdit && (
             <Button size="small" icon="edited" onClick={onEdit}>
               Edit {counted(selected, 'release')}
+            </Button>
+          )}
+          {onExport && (
+            <Button size="small" variant="quiet" icon="export" onClick={() => onExport('selected')}>
+              Export {count(selected)}
             </Button>
           )}
           <Menu
@@ -63,6 +71,11 @@ export function SelectionBar({
         </>
       )}
       <span className="spacer" />
+      {selected === 0 && onExport && total > 0 && (
+        <Button size="small" variant="quiet" icon="export" onClick={() => onExport('listed')}>
+          Export this list
+        </Button>
+      )}
       {selected === 0 && (
         <span className="catalog-keys faint small" aria-hidden>
           <Kbd keys="Space" /> select

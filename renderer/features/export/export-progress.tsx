@@ -9,7 +9,7 @@ export function ExportProgress({ job: id, name }: { job: string; name: string })
   const workbench = useWorkbench()
   const found = useEngine((state) => state.jobs.find((known) => known.id === id))
   const job = found?.kind === 'export' ? found : undefined
-  const part = job?.bytesTotal ? job.bytes / job.bytesTotal : null
+  const part = job?.part ?? null
   const stopping = job?.status === 'stopping'
   return (
     <section className="export-progress" aria-label="Progress">
@@ -26,7 +26,8 @@ export function ExportProgress({ job: id, name }: { job: string; name: string })
         {job &&
           [
             job.filesTotal !== null && `${job.files.toLocaleString()} of ${counted(job.filesTotal, 'file')}`,
-            job.bytesTotal !== null && `${bytes(job.bytes)} of ${bytes(job.bytesTotal)}`,
+            job.bytesTotal !== null &&
+              `${bytes(Math.min(job.bytes, job.bytesTotal))} of ${bytes(job.bytesTotal)}`,
             job.rate !== null && rate(job.rate),
             job.secondsLeft !== null && `${duration(job.secondsLeft)} left`,
           ]

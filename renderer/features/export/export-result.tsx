@@ -1,6 +1,7 @@
-import type { ExportSummary } from '../../../shared/contract/export.ts'
+import type { ExportSummary, Verification } from '../../../shared/contract/export.ts'
 import type { Target } from '../../client/host.ts'
 import { useWorkbench } from '../../state/workbench-context.tsx'
+import { Badge } from '../../ui/badge.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Etching } from '../../ui/etching.tsx'
@@ -17,15 +18,16 @@ function sentence(
   summary: ExportSummary,
   target: Target,
 ): { tone: 'done' | 'warning' | 'info' | 'error'; text: string } {
-  const written = summary.files.filter(({ leftOut, error }) => leftOut === null && !error).length
-  const files = counted(written, 'file')
+  const { written } = summary
+  const files =
+    summary.rows === null ? counted(written, 'file') : counted(written > 0 ? summary.rows : 0, 'row')
   switch (summary.status) {
     case 'done':
       return { tone: 'done', text: `${files} written to ${target.name} in ${duration(summary.seconds)}.` }
     case 'done-with-problems':
       return {
         tone: 'warning',
-        text: `${files} written to ${target.name}. ${counted(summary.files.length - written, 'file')} not written: see below.`,
+        text: `${files} written to ${target.name}. ${counted(summary.failed + summary.leftOut, 'file')} not written: see below.`,
       }
     case 'stopped':
       return {
@@ -40,12 +42,36 @@ function sentence(
   }
 }
 
-/** How an export ended: what was written, its sizes and checksums. */
+/** What was compared to prove it. */
+function Verified({ verification }: { verification: Verification | null }) {
+  if (!verification) return <p className="export-verified quiet">Not verified: no proof was asked for.</p>
+  const { uneditedBytes, editedPlaces, imported, records, notImported, seconds } = verification
+  const compared =
+    uneditedBytes > 0
+      ? `${bytes(uneditedBytes)} unedited${editedPlaces > 0 ? ` and ${counted(editedPlaces, 'edited place')}` : ''} read back and compared`
+      : `${bytes(verification.bytes)} read back and compared`
+  return (
+    <p className="export-verified">
+      <Badge icon="check" tone="done">
+        Verified
+      </Badge>
+      <span className="quiet">
+        {compared}
+        {imported > 0 &&
+          `; ${counted(imported, 'file')} imported again, ${counted(records, 'record')} compared`}
+        {notImported > 0 && `; ${counted(notImported, 'file')} too large to be imported again unasked`}. It
+        took {duration(seconds)}.
+      </span>
+    </p>
+  )
+}
+
+/** How an export ended: what was written, how it was proved, its sizes and checksums. */
 export function ExportResult({ summary, target }: { summary: ExportSummary; target: Target }) {
   const { host, attempt, toasts } = useWorkbench()
   const { tone, text } = sentence(summary, target)
   const { reveal } = host
-  const written = summary.files.filter(({ sha256 }) => sha256 !== null).length
+  const { written } = summary
   const wrote = written > 0
   return (
     <section className="export-result" aria-label="Result">
@@ -81,6 +107,14 @@ export function ExportResult({ summary, target }: { summary: ExportSummary; targ
       >
         {text}
       </Banner>
+      {wrote && <Verified verification={summary.verification} />}
+      {summary.notes.length > 0 && (
+        <ul className="export-notes quiet">
+          {summary.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
       <table className="export-table">
         <thead>
           <tr>
@@ -110,7 +144,7 @@ export function ExportResult({ summary, target }: { summary: ExportSummary; targ
           counted(written, 'FILE', 'FILES'),
           bytes(summary.bytes),
           duration(summary.seconds),
-          summary.files.length > mostShown && `FIRST ${count(mostShown)} SHOWN`,
+          written + summary.failed + summary.leftOut > mostShown && `FIRST ${count(mostShown)} SHOWN`,
         ]}
       />
     </section>

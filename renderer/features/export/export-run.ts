@@ -28,13 +28,6 @@ export function writtenFiles(plan: ExportPlan): number {
   return plan.filesTotal - plan.leftOut
 }
 
-/** A name for what is written: the one file's own, else the catalog's. */
-function suggestedName(workbench: WorkbenchStores, plan: ExportPlan): string {
-  const only = writtenFiles(plan) === 1 ? plan.files.find(({ leftOut }) => leftOut === null) : undefined
-  const name = workbench.engine.getState().catalog.name.replace(/\.lathe$/, '') || 'export'
-  return only ? (only.path.split('/').at(-1) ?? name) : name
-}
-
 /** Asks where to, writes, and hands over what was written. Choosing no place changes nothing. */
 export async function runExport(
   workbench: WorkbenchStores,
@@ -47,8 +40,8 @@ export async function runExport(
   set({ phase: 'choosing' })
   try {
     const target = await workbench.host.pickTarget({
-      name: suggestedName(workbench, plan),
-      several: writtenFiles(plan) > 1,
+      name: plan.suggestedName,
+      several: !plan.single,
     })
     if (!target) {
       set(before.phase === 'ended' ? before : { phase: 'none' })

@@ -3,7 +3,12 @@ import { Badge } from '../../ui/badge.tsx'
 import { bytes, count, counted } from '../../ui/quantities.ts'
 import { writtenFiles } from './export-run.ts'
 
-function FileLine({ file }: { file: ExportFile }) {
+/** About how large, where it is not known before it is written. */
+function size(value: number, estimated: boolean): string {
+  return estimated ? `≈ ${bytes(value)}` : bytes(value)
+}
+
+function FileLine({ file, estimated }: { file: ExportFile; estimated: boolean }) {
   if (file.leftOut !== null)
     return (
       <tr className="export-left-out">
@@ -21,15 +26,15 @@ function FileLine({ file }: { file: ExportFile }) {
     <tr>
       <td dir="auto">{file.path}</td>
       <td>{file.ernVersion}</td>
-      <td className="export-end">{count(file.releases)}</td>
-      <td className="export-end export-nowrap">{bytes(file.bytes)}</td>
+      <td className="export-end">{file.releases > 0 ? count(file.releases) : ''}</td>
+      <td className="export-end export-nowrap">{size(file.bytes, estimated)}</td>
       <td className="export-nowrap">
         {file.edits > 0 ? (
           <Badge icon="edited" tone="accent">
             {counted(file.edits, 'place')} changed
           </Badge>
         ) : (
-          <span className="faint small">byte for byte</span>
+          !estimated && <span className="faint small">byte for byte</span>
         )}
       </td>
     </tr>
@@ -56,7 +61,7 @@ export function PlanTable({ plan }: { plan: ExportPlan }) {
       </thead>
       <tbody>
         {plan.files.map((file) => (
-          <FileLine key={file.path} file={file} />
+          <FileLine key={file.path} file={file} estimated={plan.estimated} />
         ))}
         {more > 0 && (
           <tr>
@@ -70,11 +75,12 @@ export function PlanTable({ plan }: { plan: ExportPlan }) {
         <tr>
           <th scope="row">
             {counted(writtenFiles(plan), 'file')}
+            {plan.rows !== null && <span className="export-reason">{counted(plan.rows, 'row')}</span>}
             {plan.leftOut > 0 && <span className="export-reason">{count(plan.leftOut)} left out</span>}
           </th>
           <td />
-          <td />
-          <td className="export-end export-nowrap">{bytes(plan.bytesTotal)}</td>
+          <td className="export-end">{plan.rows === null ? count(plan.releasesTotal) : ''}</td>
+          <td className="export-end export-nowrap">{size(plan.bytesTotal, plan.estimated)}</td>
           <td className="export-nowrap">
             {plan.editsTotal > 0
               ? `${counted(plan.editsTotal, 'place')} changed in ${counted(plan.editedFiles, 'file')}`
