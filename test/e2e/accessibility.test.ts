@@ -140,6 +140,18 @@ describe.each(themes)('In the %s theme', (theme, label, colours) => {
     await app.page.getByRole('button', { name: 'Export 1 file' }).click()
     await app.page.getByRole('region', { name: 'Result' }).waitFor()
     expect(await offences()).toEqual([])
+    const choose = (label: string, value: string) =>
+      app.page.getByLabel(label, { exact: true }).selectOption(value)
+    await choose('Delivery', 'manifest')
+    await choose('Header', 'renew')
+    await app.page.getByLabel('Created').fill('yesterday')
+    await app.page.getByText('A time is written as').waitFor()
+    expect(await offences()).toEqual([])
+    await choose('As', 'table')
+    await app.page.getByRole('button', { name: /^All \d+ columns$/ }).click()
+    await app.page.getByRole('checkbox', { name: 'icpn' }).waitFor()
+    expect(await offences()).toEqual([])
+    await app.page.keyboard.press('Escape')
   })
 
   test('the licences have no barrier', async () => {

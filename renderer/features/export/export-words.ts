@@ -43,8 +43,8 @@ export const words = {
     { value: 'parquet', label: 'Parquet' },
   ] satisfies Options<'format'>,
   verify: [
-    { value: 'auto', label: 'Compare, import again up to 32 MB a file' },
-    { value: 'import', label: 'Compare, import all of it again' },
+    { value: 'auto', label: 'Compare, import up to 32 MB' },
+    { value: 'import', label: 'Compare, import all of it' },
     { value: 'bytes', label: 'Compare every byte' },
     { value: 'none', label: 'Nothing' },
   ] satisfies Options<'verify'>,

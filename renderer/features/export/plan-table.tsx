@@ -13,7 +13,7 @@ function FileLine({ file, estimated }: { file: ExportFile; estimated: boolean })
     return (
       <tr className="export-left-out">
         <td dir="auto">{file.path}</td>
-        <td>{file.ernVersion}</td>
+        <td className="export-nowrap">{file.ernVersion}</td>
         <td colSpan={3}>
           <Badge icon="removed" tone="quiet">
             Left out
@@ -25,7 +25,7 @@ function FileLine({ file, estimated }: { file: ExportFile; estimated: boolean })
   return (
     <tr>
       <td dir="auto">{file.path}</td>
-      <td>{file.ernVersion}</td>
+      <td className="export-nowrap">{file.ernVersion}</td>
       <td className="export-end">{file.releases > 0 ? count(file.releases) : ''}</td>
       <td className="export-end export-nowrap">{size(file.bytes, estimated)}</td>
       <td className="export-nowrap">

@@ -84,24 +84,33 @@ async function planMessages(
   return plan
 }
 
+function counted(value: number, one: string): string {
+  return `${value} ${one}${value === 1 ? '' : 's'}`
+}
+
 function notesOf(form: MessageForm, scope: ResolvedScope, plan: ExportPlan, whole: number): string[] {
   const notes: string[] = []
   const written = plan.filesTotal - plan.leftOut
   if (form.split === 'none' && typeof scope === 'object' && plan.releasesTotal > plan.releasesInScope)
     notes.push(
-      `Whole messages are written: with the ${plan.releasesInScope} releases in scope leave ${plan.releasesTotal - plan.releasesInScope} others of the same messages. Split the messages to leave those out.`,
+      `Whole messages are written: ${counted(plan.releasesTotal - plan.releasesInScope, 'release')} beside those in scope ${plan.releasesTotal - plan.releasesInScope === 1 ? 'leaves' : 'leave'} with them. Split the messages to leave those out.`,
     )
   if (form.split === 'release' && form.header.header === 'keep' && written > 1)
     notes.push(
       'Messages that come from one keep its MessageId, so several have the same. Renew the header to give each its own.',
     )
   if (plan.renamed > 0)
-    notes.push(`${plan.renamed} names are taken by a file before: these get a number, such as name (2).xml.`)
-  if (whole > 0) notes.push(`${whole} messages cannot be split and are written whole.`)
+    notes.push(
+      `${counted(plan.renamed, 'file')} would have the name of another and ${plan.renamed === 1 ? 'gets' : 'get'} a number: name (2).xml.`,
+    )
+  if (whole > 0)
+    notes.push(`${counted(whole, 'message')} without lists of releases cannot be split: written whole.`)
   if (form.batch?.marker === 'manifest')
     notes.push('A manifest with hash sums ends the batch; it is written only when every message is.')
   if (plan.resources && plan.resources.missing > 0)
-    notes.push(`${plan.resources.missing} files that the messages name are not in their deliveries.`)
+    notes.push(
+      `Not in the deliveries, though the messages name them: ${counted(plan.resources.missing, 'file')}.`,
+    )
   return notes
 }
 

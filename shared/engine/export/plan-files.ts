@@ -65,7 +65,7 @@ export function* planFiles(
   const sources = catalog.database.all<SourceRow>(
     `SELECT source.id, file, source.bytes, hash, hash_algorithm, replaced_by, status, error, role,
        message.id AS message, message.type, min(message.ern_version) AS ern_version,
-       sum(message.releases) AS releases, EXISTS (SELECT 1 FROM edit_patch WHERE edit_patch.source = source.id) AS patched
+       sum(message.releases - message.track_releases) AS releases, EXISTS (SELECT 1 FROM edit_patch WHERE edit_patch.source = source.id) AS patched
      FROM source LEFT JOIN message ON message.source = source.id
      WHERE status <> 'removed' GROUP BY source.id ORDER BY source.id`,
   )
