@@ -86,7 +86,11 @@ export class Downloads {
     const headers = { 'Content-Disposition': contentDisposition(output.name) }
     if (output.kind === 'file') {
       const { size } = await stat(output.path)
-      response.writeHead(200, { ...headers, 'Content-Type': contentType(output.name), 'Content-Length': size })
+      response.writeHead(200, {
+        ...headers,
+        'Content-Type': contentType(output.name),
+        'Content-Length': size,
+      })
       await pipeline(createReadStream(output.path), response)
     } else {
       const archive = await zipOf(output.path)
