@@ -1,0 +1,231 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { open as openFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { AtomicFile } from '../../shared/engine/export/atomic-file.ts'
+import { PatchedText } from '../../shared/engine/export/patched-text.ts'
+import { type ExportTask, exportCatalog } from '../../shared/engine/export/run-export.ts'
+import { ImportedAgain } from '../../shared/engine/export/verify-import.ts'
+import { replacedPieces, verifyWritten } from '../../shared/engine/export/verify-written.ts'
+import { OpenCatalog } from '../support/open-catalog.ts'
+
+const root = join(import.meta.dirname, '../..')
+const album = readFileSync(join(root, 'assets/samples/album-ern-4.3.xml'))
+const signal = new AbortController().signal
+
+let open: OpenCatalog
+let out: string
+beforeEach(async () => {
+  open = new OpenCatalog()
+  out = join(open.folder, 'out')
+  await open.importBytes('one.xml', album)
+})
+afterEach(() => open.dispose())
+
+const title = () => String(open.rows('release').find((row) => row.kind === 'Release')!.title)
+
+function run(task: Partial<ExportTask> = {}) {
+  return exportCatalog(open.catalog, { scope: 'all', kind: 'folder', out, replace: true, ...task })
+}
+
+/** What is at each path below the target. */
+const files = () => readdirSync(out).sort()
+
+describe('what was written', () => {
+  async function written(bytes: Uint8Array): Promise<AtomicFile> {
+    const file = await AtomicFile.create(join(out, 'one.xml'))
+    await file.write([bytes])
+    return file
+  }
+
+  test.each<[string, (bytes: Buffer) => Buffer, RegExp]>([
+    [
+      'a byte that is other',
+      (bytes) => Buffer.concat([bytes.subarray(0, 700), Buffer.from([bytes[700]! ^ 1]), bytes.subarray(701)]),
+      /differs from its source where nothing was edited \(at byte \d+\)/,
+    ],
+    ['an end that is missing', (bytes) => bytes.subarray(0, -1), /it ends too early/],
+    ['bytes too many', (bytes) => Buffer.concat([bytes, Buffer.from(' ')]), /it is longer than it should be/],
+  ])('with %s is found out', async (_what, spoil, words) => {
+    await open.apply(open.releaseTitled(title()), { title: 'Äußerst & neu' })
+    const text = new PatchedText(open.catalog, 1)
+    const right = text.read(0, text.length)
+    const good = await written(right)
+    const compared = await verifyWritten(good, replacedPieces(text), 'one.xml', signal)
+    expect(compared).toMatchObject({ bytes: right.length, editedPlaces: 1 })
+    expect(compared.uneditedBytes).toBe(right.length - Buffer.byteLength('Äußerst &amp; neu'))
+    await good.discard()
+    const bad = await written(spoil(right))
+    await expect(verifyWritten(bad, replacedPieces(text), 'one.xml', signal)).rejects.toThrow(words)
+    await bad.discard()
+  })
+
+  test('with an edit that is other is found out', async () => {
+    await open.apply(open.releaseTitled(title()), { title: 'Neu' })
+    const text = new PatchedText(open.catalog, 1)
+    const bad = await written(
+      Buffer.from(text.read(0, text.length).toString('latin1').replace('>Neu<', '>Nau<'), 'latin1'),
+    )
+    await expect(verifyWritten(bad, replacedPieces(text), 'one.xml', signal)).rejects.toThrow(
+      /an edit is not there as it was meant/,
+    )
+    await bad.discard()
+  })
+
+  test('imported again with other records or values is found out', async () => {
+    await open.apply(open.releaseTitled(title()), { title: 'Neu' })
+    const again = new ImportedAgain(open.catalog)
+    const path = join(open.folder, 'copy.part')
+    const text = new PatchedText(open.catalog, 1)
+    const right = text.read(0, text.length).toString('utf8')
+    const expected = {
+      message: 1,
+      releases: null,
+      counts: { release: open.rows('release').length },
+      comparesValues: true,
+    }
+    const compare = (xml: string) => {
+      writeFileSync(path, xml)
+      return again.compare(path, 'one.xml', expected, signal)
+    }
+    try {
+      expect(await compare(right)).toBeGreaterThan(open.rows('release').length)
+      await expect(compare(right.replace('>Neu<', '>Alt<'))).rejects.toThrow(
+        /no release in it says what the catalog shows/,
+      )
+      await expect(compare(right.replace(/<TrackRelease[ >][\s\S]*?<\/TrackRelease>/, ''))).rejects.toThrow(
+        /holds \d+ records of the kind release where \d+ were written/,
+      )
+      await expect(compare(right.slice(0, 5000))).rejects.toThrow(/cannot be read/)
+    } finally {
+      await again.dispose()
+    }
+  })
+
+  test('is told in the summary, and not where no proof was asked for', async () => {
+    const proved = await run({ verify: 'import' })
+    expect(proved.verification).toMatchObject({
+      files: 1,
+      bytes: album.length,
+      uneditedBytes: album.length,
+      imported: 1,
+      notImported: 0,
+    })
+    const bytes = await run({ verify: 'bytes' })
+    expect(bytes.verification).toMatchObject({ files: 1, imported: 0 })
+    expect((await run({ verify: 'none' })).verification).toBeNull()
+  })
+})
+
+test('a source as edited is the same from any place', () => {
+  const text = new PatchedText(open.catalog, 1)
+  const whole = text.read(0, text.length)
+  expect(whole.equals(album)).toBe(true)
+})
+
+test('any range of a source with edits is that part of the whole', async () => {
+  for (const [at, row] of open.rows('release').slice(0, 12).entries())
+    await open
+      .apply(
+        `release/${row.id}`,
+        row.kind === 'Release' ? { title: `Neu ${at}`, artist: 'Äther' } : { title: 'x'.repeat(at) || 'y' },
+      )
+      .catch(() => {})
+  const text = new PatchedText(open.catalog, 1)
+  expect(text.edits).toBeGreaterThan(1)
+  const whole = Buffer.concat([...text.pieces(0, text.length)].map(({ bytes }) => Buffer.from(bytes)))
+  expect(whole.length).toBe(text.length)
+  fc.assert(
+    fc.property(fc.nat(text.length), fc.nat(text.length), (a, b) => {
+      const [start, end] = a < b ? [a, b] : [b, a]
+      expect(text.read(start, end).equals(whole.subarray(start, end))).toBe(true)
+    }),
+    { numRuns: 200 },
+  )
+})
+
+describe('a disk that is full', () => {
+  const script = `
+    import { Catalog } from '${root}/shared/engine/catalog/catalog.ts'
+    import { exportCatalog } from '${root}/shared/engine/export/run-export.ts'
+    const [catalog, out] = process.argv.slice(-2)
+    const own = Catalog.open(catalog, 'engine')
+    const summary = await exportCatalog(own, { scope: 'all', kind: 'folder', out, replace: true, verify: 'none' })
+    console.log(JSON.stringify(summary))
+    own.dispose()
+  `
+
+  test('leaves the old file whole and nothing behind, and says what to do', async () => {
+    mkdirSync(out)
+    writeFileSync(join(out, 'one.xml'), 'old')
+    // A limit of the file size is what a test without rights can set; the system tells it as it tells a full disk.
+    const file = join(open.folder, 'export.ts')
+    writeFileSync(file, script)
+    open.catalog.database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    const result = spawnSync(
+      'bash',
+      ['-c', `ulimit -f 40; exec "${process.execPath}" "${file}" "${open.catalog.path}" "${out}"`],
+      { encoding: 'utf8' },
+    )
+    const summary = JSON.parse(result.stdout)
+    expect(summary).toMatchObject({ status: 'failed', written: 0, failed: 1 })
+    expect(summary.files[0].error).toBe(
+      'one.xml was not written: the disk is full. What stood there before is unchanged. Free some space and export again.',
+    )
+    expect(files()).toEqual(['one.xml'])
+    expect(readFileSync(join(out, 'one.xml'), 'utf8')).toBe('old')
+  })
+
+  test.each(['ENOSPC', 'EDQUOT'])(
+    '(%s) while it is flushed ends the export, with what was finished kept',
+    async (code) => {
+      await open.importBytes('two.xml', album.toString().replace('?>', '?><!-- 2 -->'))
+      const handle = await openFile(join(open.folder, 'probe'), 'w')
+      const prototype = Object.getPrototypeOf(handle)
+      await handle.close()
+      const { sync } = prototype
+      let synced = 0
+      prototype.sync = function (this: unknown) {
+        // Files and folders are flushed in turn: the third flush is that of the second file.
+        return ++synced === 3
+          ? Promise.reject(Object.assign(new Error(`${code}: told by the system`), { code }))
+          : sync.call(this)
+      }
+      try {
+        const summary = await run({ verify: 'bytes' })
+        expect(summary).toMatchObject({ status: 'done-with-problems', written: 1, failed: 1 })
+        expect(summary.files[1]!.error).toMatch(/the disk is full/)
+        expect(files()).toEqual(['one.xml'])
+      } finally {
+        prototype.sync = sync
+      }
+    },
+  )
+})
+
+test('a file is flushed before it gets its name, and its folder after', async () => {
+  const order: string[] = []
+  const handle = await openFile(join(open.folder, 'probe'), 'w')
+  const prototype = Object.getPrototypeOf(handle)
+  await handle.close()
+  const { sync } = prototype
+  prototype.sync = async function (this: { stat(): Promise<{ isDirectory(): boolean }> }) {
+    const status = await this.stat()
+    order.push(
+      status.isDirectory()
+        ? `folder with ${files().join()}`
+        : `file as ${files()
+            .join()
+            .replace(/\.[0-9a-f]{8}\./, '.')}`,
+    )
+    return sync.call(this)
+  }
+  try {
+    await run({ verify: 'none' })
+  } finally {
+    prototype.sync = sync
+  }
+  expect(order).toEqual(['file as one.xml.part', 'folder with one.xml'])
+})
