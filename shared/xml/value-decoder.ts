@@ -3,14 +3,15 @@ import { predefinedEntities } from './characters.ts'
 const cacheSize = 8192
 const longestCached = 24
 
+// One for all decoders: a reader is made for every record that is read again after an edit.
+const values: string[] = new Array<string>(cacheSize).fill('')
+const hashes = new Int32Array(cacheSize)
+
 /**
  * Turns bytes of UTF-8 into values. Short plain ones, which repeat by the thousand in a catalog (`PayAsYouGoModel`,
  * `Worldwide`), come from a direct-mapped cache keyed by a hash of their bytes, so they cost no new string.
  */
 export class ValueDecoder {
-  readonly #values: string[] = new Array<string>(cacheSize).fill('')
-  readonly #hashes = new Int32Array(cacheSize)
-
   /** Character data: `plain` when it is ASCII without references and carriage returns. */
   text(buffer: Buffer, from: number, to: number, plain: boolean): string {
     if (plain)
@@ -30,15 +31,15 @@ export class ValueDecoder {
     let hash = length
     for (let at = from; at < to; at++) hash = (Math.imul(hash, 31) + buffer[at]!) | 0
     const slot = (hash ^ (hash >>> 13)) & (cacheSize - 1)
-    const value = this.#values[slot]!
-    if (this.#hashes[slot] === hash && value.length === length) {
+    const value = values[slot]!
+    if (hashes[slot] === hash && value.length === length) {
       let at = 0
       while (at < length && value.charCodeAt(at) === buffer[from + at]) at++
       if (at === length) return value
     }
     const fresh = buffer.toString('latin1', from, to)
-    this.#hashes[slot] = hash
-    this.#values[slot] = fresh
+    hashes[slot] = hash
+    values[slot] = fresh
     return fresh
   }
 }

@@ -129,4 +129,23 @@ describe('a change of the tree', () => {
     )
     expect(changes.map(({ after }) => after)).toEqual(['One', 'R77'])
   })
+
+  test('is not reverted when an attribute would stand twice in a tag', async () => {
+    await open.importBytes('m.xml', album)
+    const source = exported()
+    const node = { id: 'release/1', path: 'Release/DisplayTitleText' }
+    const [name] = (await open.tree({ id: 'release/1' })).node
+      .children!.find((child) => child.name === 'DisplayTitleText')!
+      .children!.map((child) => child.name)
+    const set = (value: string | null) => open.change([{ do: 'setAttribute', node, name: name!, value }])
+    const removed = await set(null)
+    const added = await set('fr')
+    await expect(open.edits['edit.revertStep']({ step: removed.step.id }, signal)).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining(`(step ${added.step.id})`),
+    })
+    await open.edits['edit.revertStep']({ step: added.step.id }, signal)
+    await open.edits['edit.revertStep']({ step: removed.step.id }, signal)
+    expect(exported()).toBe(source)
+  })
 })

@@ -17,6 +17,9 @@ const releaseColumns = `title, artist, label, ${identifiers(['icpn', 'isrc', 'gr
 export const releaseSearchInsert = `INSERT INTO release_search (rowid, title, artist, label, identifiers)
   SELECT id, ${releaseColumns} FROM release WHERE id BETWEEN ? AND ?`
 
+const releasesSearchInsert = `INSERT INTO release_search (rowid, title, artist, label, identifiers)
+  SELECT id, ${releaseColumns} FROM release WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`
+
 /** Makes new resources findable; parameters: first and last row number. */
 export const resourceSearchInsert = `INSERT INTO resource_search (rowid, title, artist, identifiers)
   SELECT id, title, artist, ${identifiers(['isrc'])} FROM resource WHERE id BETWEEN ? AND ?`
@@ -25,6 +28,13 @@ export const resourceSearchInsert = `INSERT INTO resource_search (rowid, title, 
 export function refreshReleaseSearch(database: Database, release: number): void {
   database.run('DELETE FROM release_search WHERE rowid = ?', release)
   database.run(releaseSearchInsert, release, release)
+}
+
+/** The same for many releases at once, in ascending order. */
+export function refreshReleasesSearch(database: Database, releases: readonly number[]): void {
+  const rows = JSON.stringify(releases)
+  database.run('DELETE FROM release_search WHERE rowid IN (SELECT value FROM json_each(?))', rows)
+  database.run(releasesSearchInsert, rows)
 }
 
 /**

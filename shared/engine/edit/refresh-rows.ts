@@ -11,16 +11,17 @@ import { momentOf } from '../../values/dates.ts'
 import { parseDuration } from '../../values/duration.ts'
 import { childElements, parseFragmentText, textOf } from '../../xml/fragment.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { refreshReleaseSearch, resourceSearchInsert } from '../catalog/search-index.ts'
+import type { SqlValue } from '../catalog/database.ts'
+import { refreshReleasesSearch, resourceSearchInsert } from '../catalog/search-index.ts'
 import { sortKey } from '../catalog/sort-key.ts'
 import { TerritorySets } from '../catalog/territory-sets.ts'
 import { sharedCueProblem, sharedInCues } from '../import/check-cues.ts'
-import { completeReleaseRows } from '../import/complete-releases.ts'
+import { tracksOf } from '../import/complete-releases.ts'
 import { countDeals } from '../import/finish-message.ts'
 import { toEnd } from '../in-turns.ts'
 import { compareAgain, recogniseStatements } from '../statements/recognise-statements.ts'
 import type { TouchedRecord } from './after-step.ts'
-import { labelParty, releaseColumns } from './editable-release.ts'
+import { labelParty } from './editable-release.ts'
 import { EditedUnit, type UnitSpan } from './edited-unit.ts'
 import { openUnit } from './open-unit.ts'
 import { patchedRecord, recordIn } from './patched-record.ts'
@@ -42,6 +43,35 @@ interface RecordColumns {
   statement_scope: number | null
 }
 
+type ReleaseRow = Record<string, SqlValue> & { id: number; message: number; problems: number }
+
+type TrackColumns = Record<'title' | 'title_key' | 'artist' | 'artist_key' | 'isrc', string | null>
+
+/** Columns that are found by words. */
+const searched: ReadonlySet<string> = new Set([
+  'title',
+  'artist',
+  'label',
+  'icpn',
+  'isrc',
+  'grid',
+  'catalog_number',
+])
+
+/** Columns by which a release is recognised as one that was delivered before. */
+const recognised: ReadonlySet<string> = new Set([
+  'icpn',
+  'grid',
+  'isrc',
+  'proprietary',
+  'reference',
+  'kind',
+  'main',
+])
+
+/** Rows of the full text index that are made anew at once. */
+const searchedTogether = 500
+
 /** What became of a record: its row says what the XML says, or the one is there without the other. */
 export type Refreshed = 'present' | 'absent' | 'missing'
 
@@ -58,6 +88,8 @@ export class Refreshing {
   readonly #deals = new Map<number, Set<string>>()
   /** Sources whose releases may be recognised as others now. */
   readonly #recognised = new Set<number>()
+  /** Releases whose words are to be found anew: ascending rows all at once take half of the time. */
+  readonly #searched = new Set<number>()
   readonly #territorySets: TerritorySets
 
   constructor(catalog: Catalog) {
@@ -113,6 +145,11 @@ export class Refreshing {
     for (const reference of references) addTo(this.#deals, message, reference)
   }
 
+  /** A release is to be found by its words anew. */
+  wordsChanged(release: number): void {
+    this.#searched.add(release)
+  }
+
   /** Takes over what follows from the records; gives all releases whose rows were brought up to date. */
   finish(): number[] {
     return toEnd(this.finishing())
@@ -122,6 +159,11 @@ export class Refreshing {
   *finishing(): Generator<void, number[]> {
     this.#tracksOfResources()
     yield* this.#releasesOfDeals()
+    const words = [...this.#searched].sort((a, b) => a - b)
+    for (let at = 0; at < words.length; at += searchedTogether) {
+      refreshReleasesSearch(this.#catalog.database, words.slice(at, at + searchedTogether))
+      yield
+    }
     for (const source of this.#recognised) compareAgain(this.#catalog.database, source)
     if (this.#recognised.size > 0) recogniseStatements(this.#catalog.database)
     return [...this.#releases].sort((a, b) => a - b)
@@ -286,71 +328,93 @@ export class Refreshing {
     const read = this.#read(columns, 'release')
     if (read === null) return false
     const { record: release, problems } = read
-    const row = releaseColumns(catalog, id)
-    const before = database.get<{ grid: string | null; isrc: string | null; proprietary: string | null }>(
-      'SELECT grid, isrc, proprietary FROM release WHERE id = ?',
-      id,
-    )!
-    const proprietary = release.proprietaryIds.length === 0 ? null : JSON.stringify(release.proprietaryIds)
-    const party =
-      release.labelReference === null ? undefined : labelParty(catalog, row.message, release.labelReference)
-    const fields = new Set(patchesOfRecord(database, 'release', id).map((patch) => patch.field))
-    if (party && release.label === null)
-      for (const patch of patchesOfRecord(database, 'party', party.id))
-        if (patch.id !== party.patch) fields.add(patch.field)
-    database.run(
-      `UPDATE release SET reference = ?, kind = ?, main = ?, title = ?, title_key = ?, artist = ?, artist_key = ?,
-         label = ?, label_key = ?, label_reference = ?, icpn = ?, grid = ?, isrc = ?, catalog_number = ?, proprietary = ?,
-         release_type = ?, genre = ?, release_date = ?, edited = ? WHERE id = ?`,
-      release.reference,
-      release.role,
-      release.isMainRelease ? 1 : 0,
-      present(release.title),
-      sortKey(release.title),
-      present(release.artist),
-      sortKey(release.artist),
-      present(release.label),
-      sortKey(release.label),
-      release.labelReference,
-      present(release.icpn),
-      present(release.grid),
-      present(release.isrc),
-      present(release.catalogNumber),
-      proprietary,
-      present(release.releaseType),
-      present(release.genre),
-      present(release.releaseDate),
-      fields.size,
-      id,
-    )
+    const old = database.get<ReleaseRow>('SELECT * FROM release WHERE id = ?', id)!
     this.#linkResources(id, release)
-    completeReleaseRows(database, id, id, row.message)
-    refreshReleaseSearch(database, id)
-    replaceProblems(
-      catalog,
-      { table: 'release', row: id, source: row.source, message: row.message },
-      ({ code }) => foundInRecord.has(code),
-      problems.filter(({ code }) => foundInRecord.has(code)),
-    )
-    const icpn = present(release.icpn)
-    if (icpn !== row.icpn) refreshDuplicates(catalog, 'release', 'icpn', columns, [row.icpn, icpn])
-    const grid = present(release.grid)
-    if (grid !== before.grid) refreshDuplicates(catalog, 'release', 'grid', columns, [before.grid, grid])
-    const after = database.get<{ isrc: string | null }>('SELECT isrc FROM release WHERE id = ?', id)!
-    if (
-      icpn !== row.icpn ||
-      grid !== before.grid ||
-      after.isrc !== before.isrc ||
-      proprietary !== before.proprietary
-    )
-      this.#recognise(columns)
+    const values = this.#valuesOf(old, release)
+    const changed = Object.entries(values).filter(([column, value]) => old[column] !== value)
+    if (changed.length > 0)
+      database.run(
+        `UPDATE release SET ${changed.map(([column]) => `${column} = ?`).join(', ')} WHERE id = ?`,
+        ...changed.map(([, value]) => value),
+        id,
+      )
+    if (changed.some(([column]) => searched.has(column))) this.#searched.add(id)
+    const found = problems.filter(({ code }) => foundInRecord.has(code))
+    if (found.length > 0 || old.problems !== 0)
+      replaceProblems(
+        catalog,
+        { table: 'release', row: id, source: columns.source, message: columns.message },
+        ({ code }) => foundInRecord.has(code),
+        found,
+      )
+    for (const column of ['icpn', 'grid'] as const)
+      if (values[column] !== old[column])
+        refreshDuplicates(catalog, 'release', column, columns, [textIn(old[column]), textIn(values[column])])
+    if (changed.some(([column]) => recognised.has(column))) this.#recognise(columns)
     if (release.reference !== columns.reference)
       this.dealsChanged(
-        row.message,
+        columns.message,
         [columns.reference, release.reference].filter((one) => one !== null),
       )
     this.#releases.add(id)
     return true
+  }
+
+  /** What a release's row says: of its own, and where that is silent of its label's Party and its recording. */
+  #valuesOf({ id, message }: ReleaseRow, release: ReleaseRecord): Record<string, SqlValue> {
+    const { database } = this.#catalog
+    const party =
+      release.labelReference === null ? undefined : labelParty(this.#catalog, message, release.labelReference)
+    const fields = new Set(patchesOfRecord(database, 'release', id).map((patch) => patch.field))
+    let label = present(release.label)
+    let labelKey = sortKey(release.label)
+    if (party && label === null) {
+      for (const patch of patchesOfRecord(database, 'party', party.id))
+        if (patch.id !== party.patch) fields.add(patch.field)
+      const name = database.get<{ name: string | null; name_key: string | null }>(
+        'SELECT name, name_key FROM party WHERE id = ?',
+        party.id,
+      )
+      label = name?.name ?? null
+      labelKey = name?.name_key ?? null
+    }
+    const track = release.role === 'TrackRelease' ? this.#trackOf(message, release) : undefined
+    const title = present(release.title) ?? track?.title ?? null
+    const artist = present(release.artist) ?? track?.artist ?? null
+    return {
+      reference: release.reference,
+      kind: release.role,
+      main: release.isMainRelease ? 1 : 0,
+      title,
+      title_key: sortKey(release.title) ?? track?.title_key ?? null,
+      artist,
+      artist_key: sortKey(release.artist) ?? track?.artist_key ?? null,
+      label,
+      label_key: labelKey,
+      label_reference: release.labelReference,
+      icpn: present(release.icpn),
+      grid: present(release.grid),
+      isrc: present(release.isrc) ?? track?.isrc ?? null,
+      catalog_number: present(release.catalogNumber),
+      proprietary: release.proprietaryIds.length === 0 ? null : JSON.stringify(release.proprietaryIds),
+      release_type: present(release.releaseType),
+      genre: present(release.genre),
+      release_date: present(release.releaseDate),
+      tracks: release.resources.length === 0 ? 0 : tracksOf(database, id, message),
+      edited: fields.size,
+    }
+  }
+
+  /** The recording a TrackRelease is of. */
+  #trackOf(message: number, release: ReleaseRecord): TrackColumns | undefined {
+    const reference = release.resources.find(({ secondary }) => !secondary)?.reference
+    return reference === undefined
+      ? undefined
+      : this.#catalog.database.get<TrackColumns>(
+          'SELECT title, title_key, artist, artist_key, isrc FROM resource WHERE message = ? AND reference = ? LIMIT 1',
+          message,
+          reference,
+        )
   }
 
   #linkResources(id: number, release: ReleaseRecord): void {
@@ -417,7 +481,7 @@ export class Refreshing {
           continue
         }
         update.run(name, sortKey(name), fields, release.id)
-        refreshReleaseSearch(database, release.id)
+        this.#searched.add(release.id)
         this.#releases.add(release.id)
       }
     }
@@ -532,6 +596,10 @@ function addTo(map: Map<number, Set<string>>, key: number, value: string): void 
   const set = map.get(key)
   if (set) set.add(value)
   else map.set(key, new Set([value]))
+}
+
+function textIn(value: SqlValue | undefined): string | null {
+  return typeof value === 'string' ? value : null
 }
 
 function joined(values: readonly string[]): string | null {

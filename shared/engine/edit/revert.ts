@@ -1,8 +1,10 @@
 import type { EditResult } from '../../contract/edit.ts'
 import { LatheError } from '../../contract/errors.ts'
+import { childElements, type FragmentElement } from '../../xml/fragment.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Database } from '../catalog/database.ts'
 import type { EditedTable, PatchRow } from './patches-in-force.ts'
+import { RecordEditing } from './record-editing.ts'
 import { NewStep } from './record-step.ts'
 import { stepOf } from './step-list.ts'
 
@@ -13,6 +15,9 @@ export interface KeptPatch extends PatchRow {
   after_value: string | null
   label: string
 }
+
+/** Records that are read again after a revert. */
+const mostParsed = 2000
 
 const kept = `SELECT p.*, step.label FROM edit_patch AS p CROSS JOIN edit_transaction AS step ON step.id = p.step
   JOIN source ON source.id = p.source AND source.status = 'complete'`
@@ -72,6 +77,7 @@ function takeBack(catalog: Catalog, rows: readonly KeptPatch[], label: string): 
     if (of !== row.change) own = id
     of = row.change
   }
+  refuseWhenTwice(catalog, alive)
   return step.finish()
 }
 
@@ -170,6 +176,46 @@ function refuseWhenTouched(database: Database, row: KeptPatch): void {
       touches(other, row, target) || around.some((outer) => outer.id !== other.id && overlaps(other, outer))
     if (!isTouching || newerCancel(database, other.id) !== undefined) continue
     throw touched(row.label, other)
+  }
+}
+
+/**
+ * Refuses what would leave an element with an attribute twice: it was removed, and another with its name was added since
+ * in another place of the tag.
+ */
+function refuseWhenTwice(catalog: Catalog, rows: readonly KeptPatch[]): void {
+  const records = new Map(
+    rows
+      .filter(({ kind }) => kind === 'attribute' || kind === 'field' || kind === 'revert')
+      .map((row) => [`${row.record_table}/${row.record_id}`, row]),
+  )
+  for (const [record, row] of records) {
+    if (records.size > mostParsed || !hasTwice(catalog, record)) continue
+    const other = catalog.database.get<{ label: string; step: number }>(
+      `SELECT step.label, p.step FROM edit_patch AS p
+       JOIN edit_transaction AS step ON step.id = p.step AND step.state = 'applied'
+       WHERE p.record_table = ? AND p.record_id = ? AND p.field = ? AND p.id > ? AND p.cancels IS NULL AND p.step <> ?
+       ORDER BY p.id DESC LIMIT 1`,
+      row.record_table,
+      row.record_id,
+      row.field,
+      row.id,
+      row.step,
+    )
+    throw touched(row.label, other ?? { label: 'A later change', step: row.step })
+  }
+}
+
+function hasTwice(catalog: Catalog, record: string): boolean {
+  const visit = (element: FragmentElement): boolean =>
+    new Set(element.attributes.map(({ name }) => name)).size < element.attributes.length ||
+    childElements(element).some(visit)
+  try {
+    return visit(new RecordEditing(catalog, record).tree)
+  } catch (thrown) {
+    // A record that is gone has no attributes.
+    if (thrown instanceof LatheError) return false
+    throw thrown
   }
 }
 

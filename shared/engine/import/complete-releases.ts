@@ -11,7 +11,20 @@ const tracks = `
     WHERE link.release = release.id AND link.secondary = 0 AND resource.kind IN ${trackKinds}
   )`
 
-const tracksOf = `${tracks} WHERE id = ?`
+const tracksOfOne = `${tracks} WHERE id = ?`
+
+/** How many tracks a release of a message has, by its links. */
+export function tracksOf(database: Database, release: number, message: number): number {
+  return (
+    database.get<{ tracks: number }>(
+      `SELECT count(DISTINCT link.reference) AS tracks FROM release_resource AS link
+       CROSS JOIN resource ON resource.message = ?2 AND resource.reference = link.reference
+       WHERE link.release = ?1 AND link.secondary = 0 AND resource.kind IN ${trackKinds}`,
+      release,
+      message,
+    )?.tracks ?? 0
+  )
+}
 
 /**
  * Fills in what releases take from records that came after them. CROSS JOIN, `+message` and `+kind` keep the order: a catalog
@@ -42,7 +55,7 @@ const completeTrackReleases = `
 
 /** Counts the tracks of a release whose links have been written. */
 export function countTracks(database: Database, release: number): void {
-  database.run(tracksOf, release)
+  database.run(tracksOfOne, release)
 }
 
 /** Takes over from the parties and resources of releases what their rows show. */

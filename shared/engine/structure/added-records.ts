@@ -165,6 +165,7 @@ function takeBack(catalog: Catalog, refreshing: Refreshing, record: TouchedRecor
   }
   countProblems(catalog, kept.source, row.message, problems, 1)
   refreshing.record(record)
+  if (table === 'release') refreshing.wordsChanged(record.row)
   followRow(catalog, refreshing, table, row, kept.source)
 }
 
