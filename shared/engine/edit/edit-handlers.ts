@@ -1,10 +1,11 @@
 import type { EditResult } from '../../contract/edit.ts'
+import { Catalog } from '../catalog/catalog.ts'
 import { rowNumber } from '../catalog/record-id.ts'
 import type { EngineContext, WorkbenchHandlers } from '../context.ts'
 import { applyEdit, revertFields } from './edit-fields.ts'
 import { makeChanges } from './make-changes.ts'
 import { previewChanges } from './preview-changes.ts'
-import { redoStep, undoStep } from './record-step.ts'
+import { redoing, undoing } from './record-step.ts'
 import { revertChange, revertStep } from './revert.ts'
 import { editState } from './step-list.ts'
 import { listChanges, listSteps } from './step-queries.ts'
@@ -31,6 +32,20 @@ export function editHandlers(
     revision.changed()
     return result
   }
+  // A step may touch a hundred thousand releases: it is moved on a connection of its own, so that all else is answered.
+  const inSteps = async (
+    work: (own: Catalog) => Generator<void, EditResult>,
+    signal: AbortSignal,
+  ): Promise<EditResult> => {
+    const own = Catalog.open(catalog.path, 'bulk')
+    try {
+      const result = await own.writeInSteps(() => work(own), AbortSignal.any([signal, context.signal]))
+      revision.changed()
+      return result
+    } finally {
+      own.dispose()
+    }
+  }
   return {
     'edit.apply': ({ release, set, everywhere }, signal) =>
       step(() => applyEdit(catalog, rowNumber(release, 'release'), set, everywhere), signal),
@@ -42,8 +57,8 @@ export function editHandlers(
     'edit.revertChange': ({ change }, signal) => step(() => revertChange(catalog, change), signal),
     'edit.steps': (query) => listSteps(catalog.database, query),
     'edit.changes': (query) => listChanges(catalog.database, query),
-    'edit.undo': (_input, signal) => step(() => undoStep(catalog), signal),
-    'edit.redo': (_input, signal) => step(() => redoStep(catalog), signal),
+    'edit.undo': (_input, signal) => inSteps(undoing, signal),
+    'edit.redo': (_input, signal) => inSteps(redoing, signal),
   }
 }
 

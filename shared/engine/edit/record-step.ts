@@ -5,7 +5,7 @@ import type { Database, SqlValue } from '../catalog/database.ts'
 import { recordId } from '../catalog/record-id.ts'
 import type { ChangeKind, EditedTable } from './patches-in-force.ts'
 import type { RecordEditing } from './record-editing.ts'
-import { refreshStep } from './refresh-step.ts'
+import { type MovedTo, refreshingStep, refreshStep } from './refresh-step.ts'
 import { editState, newestApplied, oldestUndone, type StepRow, toStep } from './step-list.ts'
 
 /** Releases a result names. */
@@ -133,23 +133,23 @@ export function recordStep(
   return step.finish(notes)
 }
 
-/** Takes back the newest step. Runs inside the caller's transaction. */
-export function undoStep(catalog: Catalog): EditResult {
+/** Takes back the newest step, in steps inside the caller's transaction. */
+export function* undoing(catalog: Catalog): Generator<void, EditResult> {
   const step = newestApplied(catalog.database)
   if (!step) throw new LatheError('conflict', 'There is nothing to undo.')
-  return moveStep(catalog, step, 'undone')
+  return yield* moving(catalog, step, 'undone')
 }
 
-/** Applies again the step that was undone last. Runs inside the caller's transaction. */
-export function redoStep(catalog: Catalog): EditResult {
+/** Applies again the step that was undone last, in steps inside the caller's transaction. */
+export function* redoing(catalog: Catalog): Generator<void, EditResult> {
   const step = oldestUndone(catalog.database)
   if (!step) throw new LatheError('conflict', 'There is nothing to redo.')
-  return moveStep(catalog, step, 'applied')
+  return yield* moving(catalog, step, 'applied')
 }
 
-function moveStep(catalog: Catalog, step: StepRow, state: StepRow['state']): EditResult {
+function* moving(catalog: Catalog, step: StepRow, state: MovedTo): Generator<void, EditResult> {
   catalog.database.run('UPDATE edit_transaction SET state = ? WHERE id = ?', state, step.id)
-  const releases = refreshStep(catalog, step.id)
+  const releases = yield* refreshingStep(catalog, step.id, state)
   return editResult(catalog.database, toStep({ ...step, state }), releases, [])
 }
 

@@ -467,8 +467,8 @@ export class Refreshing {
       if (reference === null) continue
       const isLabel = labelParty(this.#catalog, message, reference)?.id === id
       if (!isLabel && reference === record.reference) continue
-      const releases = database.all<{ id: number; own: number }>(
-        `SELECT id, EXISTS (SELECT 1 FROM edit_patch WHERE record_table = 'release' AND record_id = release.id) AS own
+      const releases = database.all<{ id: number; label: string | null; own: number }>(
+        `SELECT id, label, EXISTS (SELECT 1 FROM edit_patch WHERE record_table = 'release' AND record_id = release.id) AS own
          FROM release WHERE message = ? AND label_reference = ? AND (label IS ? OR label IS NULL) ORDER BY id`,
         message,
         reference,
@@ -476,6 +476,7 @@ export class Refreshing {
       )
       for (const release of releases) {
         // Reading a release again costs a hundred times as much, and only one with changes of its own needs it.
+        if (release.own && isLabel && fields === 0 && release.label === name) continue
         if (release.own || !isLabel) {
           this.record({ table: 'release', row: release.id })
           continue

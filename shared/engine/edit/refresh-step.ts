@@ -1,21 +1,38 @@
 import type { Catalog } from '../catalog/catalog.ts'
+import { refreshReleaseSearch } from '../catalog/search-index.ts'
+import { toEnd } from '../in-turns.ts'
 import { afterStep, type TouchedRecord } from './after-step.ts'
+import { isPlainField, isSearched, setPlainFields } from './plain-fields.ts'
 import { Refreshing } from './refresh-rows.ts'
+
+/** Which way a step was moved: that says which of its values are there now. */
+export type MovedTo = 'applied' | 'undone'
 
 /**
  * Brings the rows of every record a step touches up to date, and what other rows take over from them. Gives the
  * releases among them. Runs inside the caller's transaction.
  */
 export function refreshStep(catalog: Catalog, step: number): number[] {
-  const { database } = catalog
+  return toEnd(refreshingStep(catalog, step))
+}
+
+/**
+ * The same in steps, between which the event loop may turn. `moved` says that the step was undone or done again, with
+ * nothing else in force after it: then the rows of releases that it alone has changed are written from its own values.
+ */
+export function* refreshingStep(catalog: Catalog, step: number, moved?: MovedTo): Generator<void, number[]> {
+  const plain = moved ? yield* refreshPlainReleases(catalog, step, moved) : new Set<number>()
   // Releases take over what their label and their resources say, so those come first.
-  const touched = database.all<TouchedRecord>(
-    `SELECT DISTINCT record_table AS 'table', record_id AS row FROM edit_patch
-     JOIN source ON source.id = edit_patch.source AND source.status = 'complete'
-     WHERE step = ?
-     ORDER BY CASE record_table WHEN 'party' THEN 0 WHEN 'resource' THEN 1 WHEN 'release' THEN 2 ELSE 3 END, record_id`,
-    step,
-  )
+  const touched = catalog.database
+    .all<TouchedRecord & { structural: number }>(
+      `SELECT record_table AS 'table', record_id AS row, max(kind <> 'field') AS structural FROM edit_patch
+       JOIN source ON source.id = edit_patch.source AND source.status = 'complete'
+       WHERE step = ? GROUP BY record_table, record_id
+       ORDER BY CASE record_table WHEN 'party' THEN 0 WHEN 'resource' THEN 1 WHEN 'release' THEN 2 ELSE 3 END, record_id`,
+      step,
+    )
+    .filter(({ table, row }) => table !== 'release' || !plain.has(row))
+  yield
   const refreshing = new Refreshing(catalog)
   const absent: TouchedRecord[] = []
   const missing: TouchedRecord[] = []
@@ -23,7 +40,94 @@ export function refreshStep(catalog: Catalog, step: number): number[] {
     const state = refreshing.record(record)
     if (state === 'absent') absent.push(record)
     else if (state === 'missing') missing.push(record)
+    yield
   }
-  for (const listener of afterStep) listener(catalog, { step, touched, absent, missing })
-  return refreshing.finish()
+  // A field holds no record: what follows from records that came or went has nothing to follow there.
+  const followed = touched.filter(({ structural }) => structural === 1)
+  for (const listener of afterStep) listener(catalog, { step, touched: followed, absent, missing })
+  yield
+  const releases = yield* refreshing.finishing()
+  return plain.size === 0 ? releases : [...plain, ...releases].sort((a, b) => a - b)
+}
+
+interface PlainRelease {
+  id: number
+  source: number
+  /** JSON list of the step's patches in the release. */
+  patches: string
+}
+
+interface PlainPatch {
+  field: string
+  slot: string
+  start: number
+  length: number
+  replacement: string
+  before: string
+  after: string
+}
+
+/** Releases read at a time. */
+const together = 100
+/** A longer text is no reference. */
+const longestReference = 200
+
+/**
+ * Writes the rows of releases of which nothing but plain fields was changed, and by this step alone; gives those. They
+ * have no problem that a value could begin or end, and no Party of theirs was changed.
+ */
+function* refreshPlainReleases(catalog: Catalog, step: number, moved: MovedTo): Generator<void, Set<number>> {
+  const { database } = catalog
+  const plain = new Set<number>()
+  if (database.get("SELECT 1 FROM edit_patch WHERE record_table = 'party' AND kind <> 'insert' LIMIT 1"))
+    return plain
+  for (let after = 0; ; ) {
+    const releases = database.all<PlainRelease>(
+      `SELECT record_id AS id, min(edit_patch.source) AS source,
+         json_group_array(json_object('field', field, 'slot', slot, 'start', edit_patch.start, 'length', edit_patch.length,
+           'replacement', replacement, 'before', before_value, 'after', after_value)) AS patches
+       FROM edit_patch JOIN source ON source.id = edit_patch.source AND source.status = 'complete'
+       WHERE record_table = 'release' AND record_id > ?1
+         AND record_id IN (SELECT record_id FROM edit_patch WHERE step = ?2 AND record_table = 'release' AND record_id > ?1)
+       GROUP BY record_id
+       HAVING min(step = ?2 AND kind = 'field' AND cancels IS NULL AND within IS NULL AND replacement IS NOT NULL
+         AND before_value IS NOT NULL AND after_value IS NOT NULL)
+       ORDER BY record_id LIMIT ${together}`,
+      after,
+      step,
+    )
+    const last = releases.at(-1)
+    if (!last) return plain
+    for (const release of releases) if (refreshPlain(catalog, release, moved)) plain.add(release.id)
+    after = last.id
+    yield
+  }
+}
+
+/** Writes one row from the values of its patches; false when they do not say all there is to say. */
+function refreshPlain(catalog: Catalog, { id, source, patches }: PlainRelease, moved: MovedTo): boolean {
+  const { database } = catalog
+  const row = database.get<{ problems: number; patch: number | null; label_reference: string | null }>(
+    'SELECT problems, patch, label_reference FROM release WHERE id = ?',
+    id,
+  )
+  if (row?.problems !== 0 || row.patch !== null) return false
+  const values = new Map<string, string>()
+  let labelReference: string | null = null
+  for (const patch of JSON.parse(patches) as PlainPatch[]) {
+    if (!isPlainField(patch.field)) return false
+    values.set(patch.field, moved === 'applied' ? patch.after : patch.before)
+    if (patch.field !== 'label' || row.label_reference === null) continue
+    // The label of ERN 4 is named by a reference, which is what the patch replaced.
+    if (patch.length === 0 || patch.length > longestReference) return false
+    labelReference =
+      moved === 'applied'
+        ? patch.replacement
+        : catalog.text(source).decode(patch.start, patch.start + patch.length)
+    if (!/^[\w.-]+$/.test(labelReference)) return false
+  }
+  const changes = [...values].map(([field, after]) => ({ field, after }))
+  setPlainFields(database, id, changes, moved === 'applied' ? changes.length : 0, labelReference)
+  if (isSearched(changes)) refreshReleaseSearch(database, id)
+  return true
 }
