@@ -6,6 +6,7 @@ import { addChanges } from './commands/changes.ts'
 import { addDiff } from './commands/diff.ts'
 import { addEdit } from './commands/edit.ts'
 import { addExport } from './commands/export.ts'
+import { addHistory } from './commands/history.ts'
 import { addImport } from './commands/import.ts'
 import { addList } from './commands/list.ts'
 import { addServe } from './commands/serve.ts'
@@ -33,6 +34,7 @@ function createProgram(): Command {
     addShow,
     addEdit,
     addUndoAndRedo,
+    addHistory,
     addChanges,
     addDiff,
     addExport,

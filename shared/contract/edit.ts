@@ -12,6 +12,13 @@ export const EditStep = z.object({
 })
 export type EditStep = z.infer<typeof EditStep>
 
+/** A step in the list of them. */
+export const ListedStep = EditStep.extend({
+  /** Releases and other records it changed. */
+  records: z.number().int(),
+})
+export type ListedStep = z.infer<typeof ListedStep>
+
 /** What can be undone and redone now, and how much is edited. */
 export const EditState = z.object({
   undo: EditStep.nullable(),

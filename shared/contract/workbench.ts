@@ -12,7 +12,7 @@ import { CacheCheck, CachePruning, CacheState } from './cache.ts'
 import { ChangeListFormat, ChangePage, ChangeQuery } from './changes.ts'
 import { call, defineContract, event } from './define.ts'
 import { DiffFilter, DiffPage, DiffState, RecordDifference, XmlDifference, XmlSide } from './diff.ts'
-import { Change, ChangePreview, ChangeRow, EditResult, EditState, EditStep } from './edit.ts'
+import { Change, ChangePreview, ChangeRow, EditResult, EditState, ListedStep } from './edit.ts'
 import { ExportPlan, ExportRequest, ExportSummary } from './export.ts'
 import { RecordFields } from './fields.ts'
 import { ImportJob, ImportSummary, JobState, MetricSample } from './jobs.ts'
@@ -254,7 +254,7 @@ export const workbench = defineContract({
         offset: z.number().int().min(0).default(0),
         limit: z.number().int().min(1).max(1000).default(100),
       }),
-      output: z.object({ steps: z.array(EditStep), total: z.number().int() }),
+      output: z.object({ steps: z.array(ListedStep), total: z.number().int() }),
     }),
     /** Changes, oldest first: of a step, of a record, or of both. */
     'edit.changes': call({

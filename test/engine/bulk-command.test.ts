@@ -84,7 +84,27 @@ describe('lathe edit of many releases', () => {
     expect((await lathe('redo', '--catalog', catalog)).status).toBe(1)
   })
 
+  test('deals and territories; history lists the steps', async () => {
+    expect(await edit('--all', '--remove-territory', 'KP,JP')).toMatchObject({ status: 0, stderr: '' })
+    expect((await edit('--all', '--end-deals', '2045-06-30')).stdout).toContain('End deals on')
+    const deal = 'model=SubscriptionModel use=OnDemandStream territory=GB start=2027-01-01'
+    const added = await edit('--all', '--add-deal', deal)
+    expect(added.stdout).toContain('Add a deal on 14 releases')
+    const { stdout } = await lathe('history', '--json', '--catalog', catalog)
+    const { steps } = JSON.parse(stdout)
+    expect(steps.map((step: { label: string }) => step.label.split(' ')[0])).toEqual(['Add', 'End', 'Remove'])
+    expect(steps[0]).toMatchObject({ undone: false, records: expect.any(Number) })
+    await lathe('undo', '--catalog', catalog)
+    const table = await lathe('history', '--catalog', catalog)
+    expect(table.stdout.split('\n')[1]).toMatch(/undone/)
+    expect((await lathe('history', '--release', 'release/1', '--catalog', catalog)).status).toBe(0)
+  })
+
   test.each([
+    [['--all', '--add-deal', 'model=SubscriptionModel'], /It must name use=/],
+    [['--all', '--end-deals', 'soon'], /A day is YYYY-MM-DD/],
+    [['--all', '--add-territory', 'Narnia'], /A territory is a code/],
+    [['--all', '--territories-of', 'blocks', '--trim', 'title'], /goes with --add-territory/],
     [['--set', 'title=x'], /Say which releases/],
     [['--all'], /Say what to do/],
     [['--all', '--where', 'genre=Folk', '--trim', 'title'], /--all goes without/],

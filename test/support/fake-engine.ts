@@ -546,7 +546,10 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
     'edit.revertChange': () => {
       throw new LatheError('not-editable', 'The pretended engine takes back the newest step only.')
     },
-    'edit.steps': () => ({ steps: changes.map(({ step }) => step).toReversed(), total: changes.length }),
+    'edit.steps': () => ({
+      steps: changes.map(({ step }) => ({ ...step, records: 1 })).toReversed(),
+      total: changes.length,
+    }),
     'edit.changes': () => ({ changes: [], total: 0 }),
 
     'export.plan': (request) => fakePlan(request, editState().edits),

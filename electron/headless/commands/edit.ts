@@ -142,7 +142,9 @@ Examples:
   lathe edit release/12 --set title="New title"
   lathe edit --where label="Nordlicht" --set label="Nordlicht Tonträger" --dry-run
   lathe edit --search "live" --find "\\(live at (.+)\\)" --replace "- Live at $1" --field title --regex
-  lathe edit --all --trim title --trim artist --case title=title --language en`,
+  lathe edit --all --trim title --trim artist --case title=title --language en
+  lathe edit --where label="Pale Harbour" --remove-territory JP,KP --shared
+  lathe edit --where label="Pale Harbour" --end-deals 2027-06-30`,
     )
     .action((texts: string[], options: EditOptions) => {
       const ids = texts.map(releaseArgument)

@@ -3,6 +3,9 @@ import { BulkOperation, LetterCase } from '../../../shared/contract/bulk.ts'
 import { EditableField } from '../../../shared/contract/records.ts'
 import { UsageError } from '../usage-error.ts'
 
+type TerritoryPlace = 'deals' | 'blocks' | 'both'
+const territoryPlaces: readonly TerritoryPlace[] = ['deals', 'blocks', 'both']
+
 /** Options that say how those before them are meant, as commander gives them. */
 export interface OperationOptions {
   find?: string
@@ -11,7 +14,9 @@ export interface OperationOptions {
   regex?: boolean
   ignoreCase?: boolean
   language?: string
-  territoriesOf?: 'deals' | 'blocks' | 'both'
+  addTerritory?: string[]
+  removeTerritory?: string[]
+  territoriesOf?: TerritoryPlace
 }
 
 const fieldList = EditableField.options.join(', ')
@@ -89,6 +94,25 @@ export class OperationList {
         'give a field the value of another',
         pair('other', (field, other) => ({ kind: 'copy', field, from: parseField(other) })),
       )
+      .option('--end-deals <date>', 'end deals that run beyond this day: YYYY-MM-DD', (date) => {
+        this.#add({ kind: 'end-deals', date })
+        return true
+      })
+      .option(
+        '--add-deal <terms>',
+        'add a deal: "model=SubscriptionModel use=OnDemandStream territory=GB,IE start=2027-01-01", also except=, end=',
+        (terms) => {
+          this.#add(parseDeal(terms))
+          return true
+        },
+      )
+      .option('--add-territory <codes>', 'add territories: GB,IE; can be given several times', collectCodes)
+      .option('--remove-territory <codes>', 'take territories out', collectCodes)
+      .option(
+        '--territories-of <place>',
+        `whose territories: those of ${territoryPlaces.join(', ')} (default: deals); blocks are those of ERN 3`,
+        parsePlace,
+      )
   }
 
   #add(operation: unknown): void {
@@ -119,6 +143,17 @@ export class OperationList {
         matchCase: !ignoreCase,
       })
     }
+    for (const [kind, territories] of [
+      ['add-territories', options.addTerritory],
+      ['remove-territories', options.removeTerritory],
+    ] as const) {
+      if (!territories) continue
+      const parsed = BulkOperation.safeParse({ kind, territories, place: options.territoriesOf })
+      if (!parsed.success) throw new UsageError(parsed.error.issues[0]!.message)
+      operations.push(parsed.data)
+    }
+    if (options.territoriesOf && !options.addTerritory && !options.removeTerritory)
+      throw new UsageError('--territories-of goes with --add-territory or --remove-territory')
     if (language === undefined) return operations
     if (!operations.some(({ kind }) => kind === 'case')) throw new UsageError('--language goes with --case')
     return operations.map((operation) => {
@@ -128,6 +163,43 @@ export class OperationList {
       return parsed.data
     })
   }
+}
+
+function collectCodes(text: string, before: string[] = []): string[] {
+  return [...before, ...text.split(/[\s,]+/).filter((code) => code !== '')]
+}
+
+function parsePlace(text: string): TerritoryPlace {
+  const place = territoryPlaces.find((known) => known === text)
+  if (!place) throw new InvalidArgumentError(`It must be one of ${territoryPlaces.join(', ')}.`)
+  return place
+}
+
+/** Words of `--add-deal` and what they name. */
+const dealWords: Readonly<Record<string, string>> = {
+  model: 'commercialModels',
+  use: 'useTypes',
+  territory: 'territories',
+  except: 'excludedTerritories',
+  start: 'start',
+  end: 'end',
+}
+
+function parseDeal(terms: string): unknown {
+  const deal: Record<string, unknown> = { kind: 'add-deal' }
+  for (const part of terms.trim().split(/\s+/)) {
+    const at = part.indexOf('=')
+    const name = dealWords[part.slice(0, at)]
+    if (at < 0 || !name)
+      throw new InvalidArgumentError(`"${part}" is none of ${Object.keys(dealWords).join('=, ')}=.`)
+    const value = part.slice(at + 1)
+    deal[name] = name === 'start' || name === 'end' ? value : value.split(',')
+  }
+  if (deal.excludedTerritories !== undefined) deal.territories ??= ['Worldwide']
+  for (const [word, name] of Object.entries(dealWords))
+    if (deal[name] === undefined && word !== 'except' && word !== 'end')
+      throw new InvalidArgumentError(`It must name ${word}=.`)
+  return deal
 }
 
 function parseLetters(text: string): LetterCase {

@@ -15,6 +15,8 @@ import './bulk.css'
 import { type BulkForm, emptyForm, formFields, operationsOf } from './bulk-form.ts'
 import { FieldRow } from './field-row.tsx'
 import { PreviewGrid } from './preview-grid.tsx'
+import { termsColumns } from './terms-form.ts'
+import { TermsRows } from './terms-rows.tsx'
 import { usePreview } from './use-preview.ts'
 
 let opened = 0
@@ -52,7 +54,10 @@ function EditReleases({ choice }: { choice: ReleaseChoice }) {
     [choice, operations, form.everywhere, form.sharedRecords],
   )
   const { preview, progress, error } = usePreview(id, edit, again)
-  const fields = useMemo(() => formFields.filter((field) => form.fields[field].on), [form])
+  const fields = useMemo(
+    () => [...formFields.filter((field) => form.fields[field].on), ...termsColumns(form.terms)],
+    [form],
+  )
   const releases = values.value?.releases ?? choice.count
   const isCurrent = preview !== null && progress === null
   const changes = isCurrent ? preview.counts.changes : 0
@@ -158,6 +163,7 @@ function EditReleases({ choice }: { choice: ReleaseChoice }) {
               onChange={(next) => setForm({ ...form, fields: { ...form.fields, [field]: next } })}
             />
           ))}
+          <TermsRows form={form.terms} onChange={(terms) => setForm({ ...form, terms })} />
           <div className="bulk-options">
             <label className="bulk-tick">
               <input
@@ -167,14 +173,14 @@ function EditReleases({ choice }: { choice: ReleaseChoice }) {
               />
               Also where a release says the same a second time
             </label>
-            {form.fields.label.on && (
+            {(form.fields.label.on || form.terms.territoriesOn || form.terms.endOn) && (
               <Select
                 labelAbove
-                label="A label that other releases name too"
+                label="Labels and deals that other releases share"
                 value={form.sharedRecords}
                 options={[
                   { value: 'own', label: 'Change these releases only' },
-                  { value: 'shared', label: 'Change it for all releases that name it' },
+                  { value: 'shared', label: 'Change them for all releases that share them' },
                 ]}
                 onChange={(sharedRecords) => setForm({ ...form, sharedRecords })}
               />

@@ -1,5 +1,6 @@
 import type { BulkOperation, LetterCase, SharedRecords } from '../../../shared/contract/bulk.ts'
 import { EditableField } from '../../../shared/contract/records.ts'
+import { emptyTerms, type TermsForm, termsOperations } from './terms-form.ts'
 
 /** What can be done with the text of a field. */
 export type FieldAction = 'set' | 'clear' | 'replace' | 'prefix' | 'suffix' | 'case' | 'trim' | 'copy'
@@ -22,6 +23,7 @@ export interface FieldForm {
 /** All that is filled in. */
 export interface BulkForm {
   fields: Record<EditableField, FieldForm>
+  terms: TermsForm
   everywhere: boolean
   sharedRecords: SharedRecords
 }
@@ -57,6 +59,7 @@ export function emptyForm(): BulkForm {
       EditableField,
       FieldForm
     >,
+    terms: emptyTerms(),
     everywhere: true,
     sharedRecords: 'own',
   }
@@ -97,6 +100,9 @@ export function fieldOperation(field: EditableField, form: FieldForm): BulkOpera
 }
 
 /** All operations the form asks for, in the order of its fields. */
-export function operationsOf({ fields }: BulkForm): BulkOperation[] {
-  return formFields.flatMap((field) => fieldOperation(field, fields[field]) ?? [])
+export function operationsOf({ fields, terms }: BulkForm): BulkOperation[] {
+  return [
+    ...formFields.flatMap((field) => fieldOperation(field, fields[field]) ?? []),
+    ...termsOperations(terms),
+  ]
 }

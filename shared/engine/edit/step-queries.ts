@@ -1,4 +1,4 @@
-import type { ChangeRow, EditStep } from '../../contract/edit.ts'
+import type { ChangeRow, ListedStep } from '../../contract/edit.ts'
 import type { RecordId } from '../../contract/records.ts'
 import type { Database, SqlValue } from '../catalog/database.ts'
 import { parseRecordId, recordId } from '../catalog/record-id.ts'
@@ -15,14 +15,16 @@ interface Part {
 export function listSteps(
   database: Database,
   { record, offset, limit }: Part & { record?: RecordId | undefined },
-): { steps: EditStep[]; total: number } {
+): { steps: ListedStep[]; total: number } {
   const { table, row } = record === undefined ? { table: null, row: null } : parseRecordId(record)
   const condition = `WHERE state <> 'discarded'${
     table === null ? '' : ' AND id IN (SELECT step FROM edit_patch WHERE record_table = ? AND record_id = ?)'
   }`
   const given: SqlValue[] = table === null ? [] : [table, row]
-  const steps = database.all<StepRow>(
-    `SELECT * FROM edit_transaction ${condition} ORDER BY id DESC LIMIT ? OFFSET ?`,
+  const steps = database.all<StepRow & { records: number }>(
+    `SELECT *, (
+       SELECT count(*) FROM (SELECT DISTINCT record_table, record_id FROM edit_patch WHERE step = edit_transaction.id)
+     ) AS records FROM edit_transaction ${condition} ORDER BY id DESC LIMIT ? OFFSET ?`,
     ...given,
     limit,
     offset,
@@ -31,7 +33,7 @@ export function listSteps(
     `SELECT count(*) AS n FROM edit_transaction ${condition}`,
     ...given,
   )
-  return { steps: steps.map(toStep), total: total?.n ?? 0 }
+  return { steps: steps.map((step) => ({ ...toStep(step), records: step.records })), total: total?.n ?? 0 }
 }
 
 interface ChangeColumns extends StepRow {

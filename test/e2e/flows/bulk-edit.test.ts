@@ -90,6 +90,20 @@ test('what is left out is counted and says why; nothing to change cannot be done
   await dialog().waitFor({ state: 'detached' })
 })
 
+test('territories are taken out of deals, those that others share only when asked for', async () => {
+  await app.page.keyboard.press('ControlOrMeta+a')
+  await app.page.keyboard.press('ControlOrMeta+Shift+e')
+  await dialog().getByRole('textbox', { name: 'Territories', exact: true }).fill('kp')
+  await preview().getByText('Worldwide − KP').first().waitFor()
+  await dialog()
+    .getByRole('combobox', { name: 'Labels and deals that other releases share' })
+    .selectOption({ index: 1 })
+  await eventually(() => dialog().getByRole('button', { name: 'Change 3 releases' }).isEnabled()).toBe(true)
+  await dialog().getByRole('button', { name: 'Change 3 releases' }).click()
+  await dialog().waitFor({ state: 'detached' })
+  await app.page.getByText('Remove KP from territories on 3 releases.').waitFor()
+})
+
 test('the inspector shows what selected releases have in common, and sets a field of all of them', async () => {
   await eventually(() => inspector().getByRole('heading').first().textContent()).toBe('3 releases selected')
   const genre = inspector().getByRole('textbox', { name: 'Genre' })
