@@ -1,4 +1,5 @@
 import type { Suite } from './suite.ts'
+import { bulkSuite } from './suites/bulk.ts'
 import { diffSuite } from './suites/diff.ts'
 import { folderSuite, incrementalSuite } from './suites/folder.ts'
 import { hashSuite } from './suites/hash.ts'
@@ -17,6 +18,7 @@ export const suites: readonly Suite[] = [
   hashSuite,
   profilesSuite,
   querySuite,
+  bulkSuite,
   diffSuite,
   startSuite,
 ]

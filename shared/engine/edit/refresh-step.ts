@@ -81,27 +81,32 @@ function* refreshPlainReleases(catalog: Catalog, step: number, moved: MovedTo): 
   const plain = new Set<number>()
   if (database.get("SELECT 1 FROM edit_patch WHERE record_table = 'party' AND kind <> 'insert' LIMIT 1"))
     return plain
-  for (let after = 0; ; ) {
+  const ids = database
+    .all<{ id: number }>(
+      "SELECT DISTINCT record_id AS id FROM edit_patch WHERE step = ? AND record_table = 'release' ORDER BY 1",
+      step,
+    )
+    .map(({ id }) => id)
+  for (let from = 0; from < ids.length; from += together) {
     const releases = database.all<PlainRelease>(
       `SELECT record_id AS id, min(edit_patch.source) AS source,
          json_group_array(json_object('field', field, 'slot', slot, 'start', edit_patch.start, 'length', edit_patch.length,
            'replacement', replacement, 'before', before_value, 'after', after_value)) AS patches
-       FROM edit_patch JOIN source ON source.id = edit_patch.source AND source.status = 'complete'
-       WHERE record_table = 'release' AND record_id > ?1
-         AND record_id IN (SELECT record_id FROM edit_patch WHERE step = ?2 AND record_table = 'release' AND record_id > ?1)
+       FROM json_each(?1) AS given
+       CROSS JOIN edit_patch ON record_table = 'release' AND record_id = given.value
+       CROSS JOIN source ON source.id = edit_patch.source AND source.status = 'complete'
+       CROSS JOIN edit_transaction AS own ON own.id = edit_patch.step AND (own.state = 'applied' OR own.id = ?2)
        GROUP BY record_id
        HAVING min(step = ?2 AND kind = 'field' AND cancels IS NULL AND within IS NULL AND replacement IS NOT NULL
          AND before_value IS NOT NULL AND after_value IS NOT NULL)
-       ORDER BY record_id LIMIT ${together}`,
-      after,
+       ORDER BY record_id`,
+      JSON.stringify(ids.slice(from, from + together)),
       step,
     )
-    const last = releases.at(-1)
-    if (!last) return plain
     for (const release of releases) if (refreshPlain(catalog, release, moved)) plain.add(release.id)
-    after = last.id
     yield
   }
+  return plain
 }
 
 /** Writes one row from the values of its patches; false when they do not say all there is to say. */
