@@ -7,6 +7,7 @@ import {
 } from '../../shared/contract/commands.ts'
 import { currentImport, runningJobs } from '../state/engine-store.ts'
 import { addPicked, stopJob } from '../state/import-actions.ts'
+import { writeHeapSnapshot } from '../state/memory-actions.ts'
 import type { Screen } from '../state/navigation-store.ts'
 import type { WorkbenchStores } from '../state/workbench.ts'
 import { focusRegion } from './regions.ts'
@@ -70,6 +71,10 @@ function windowBehaviours(workbench: WorkbenchStores): Record<WindowCommandId, C
       run: () => navigation.setState({ screen: 'changes', changesView: 'messages' }),
     },
     'show-meters': { disabled: always, run: show('meters') },
+    'heap-snapshot': {
+      disabled: disconnected,
+      run: () => void writeHeapSnapshot(workbench, 'engine'),
+    },
     'show-settings': { disabled: always, run: show('settings') },
     search: {
       disabled: nothingRead,

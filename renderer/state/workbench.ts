@@ -103,6 +103,18 @@ export function createWorkbench(host: ClientHost): WorkbenchStores {
   life.use(session.listen('edit.changed', (edit) => engine.setState({ edit })))
   life.use(session.listen('settings.changed', (settings) => engine.setState({ settings })))
   life.use(session.listen('metrics.sampled', metrics.add))
+  life.use(
+    session.listen('memory.warned', ({ process, text }) =>
+      toasts.show({
+        tone: 'warning',
+        text,
+        action: {
+          label: 'Write a heap snapshot',
+          run: () => void attempt(() => session.call('memory.snapshot', { process })),
+        },
+      }),
+    ),
+  )
 
   const exits = host.desktop?.onEngineExit(({ reason }) =>
     toasts.show({

@@ -257,6 +257,14 @@ export const commandDefinitions = [
     menu: { name: 'Help', section: 2 },
   },
   {
+    id: 'heap-snapshot',
+    title: 'Write a heap snapshot of the engine',
+    group: 'Window',
+    keys: [],
+    inFields: true,
+    doneBy: 'window',
+  },
+  {
     id: 'show-logs',
     title: 'Show the logs',
     group: 'Window',

@@ -129,6 +129,8 @@ export const importProcess = defineContract({
   calls: {
     run: call({ input: ImportTask, output: ImportOutcome }),
     stop: call({ input: z.object({}), output: z.object({}) }),
+    /** Writes a heap snapshot of the process to this path. */
+    snapshot: call({ input: z.object({ path: z.string() }), output: z.object({}) }),
     /** Reads files that another process has found; each is told by `ended` once it is committed. */
     read: call({ input: FilesTask, output: z.object({ peakRssBytes: z.number().int() }) }),
     /** Shared files that have come to rest. */

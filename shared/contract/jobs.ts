@@ -185,6 +185,15 @@ export const ImportSummary = z.object({
 })
 export type ImportSummary = z.infer<typeof ImportSummary>
 
+/** Whether what a process holds grows: heap and buffers, over a window. */
+export const MemoryTrend = z.object({
+  direction: z.enum(['growing', 'stable', 'decreasing']),
+  bytesPerSecond: z.number(),
+  /** Length of the window. */
+  seconds: z.number(),
+})
+export type MemoryTrend = z.infer<typeof MemoryTrend>
+
 /** Memory of one process at one moment, in bytes, and what keeps it from answering. */
 export const ProcessSample = z.object({
   /** `engine`, `import 3` ... */
@@ -201,6 +210,8 @@ export const ProcessSample = z.object({
   /** Time spent collecting garbage since the last sample, in milliseconds. */
   collecting: z.number(),
   pid: z.number().int(),
+  /** Absent until enough has been seen of the process. */
+  trend: MemoryTrend.optional(),
 })
 export type ProcessSample = z.infer<typeof ProcessSample>
 

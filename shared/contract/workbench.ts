@@ -135,6 +135,15 @@ export const workbench = defineContract({
     /** Discards what an ended job read and starts it again, if its file is still there. */
     'import.retry': call({ input: z.object({ job: JobId }), output: JobId }),
 
+    /**
+     * Writes a heap snapshot of a process, by its name in the samples, to the folder of the logs; older ones go. The
+     * process stands still meanwhile.
+     */
+    'memory.snapshot': call({
+      input: z.object({ process: z.string() }),
+      output: z.object({ file: z.string(), bytes: z.number().int() }),
+    }),
+
     /** What the profiles did on this machine when they were last measured (`lathe bench --profiles`). */
     'profiles.measured': call({ input: z.object({}), output: ProfileMeasurements }),
 
@@ -402,6 +411,8 @@ export const workbench = defineContract({
     'metrics.history': call({ input: z.object({}), output: z.array(MetricSample) }),
   },
   events: {
+    /** A process has grown for minutes: the evidence, in a sentence. */
+    'memory.warned': event({ payload: z.object({ process: z.string(), text: z.string() }) }),
     'watch.changed': event({ payload: z.object({ folders: z.array(WatchedFolder) }), coalesce: 'latest' }),
     'job.changed': event({ payload: JobState }),
     'job.removed': event({ payload: z.object({ id: JobId }) }),

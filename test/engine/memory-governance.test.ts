@@ -152,6 +152,7 @@ class WaitingHost implements EngineHost {
           throw new Error('Only batches are read here')
         },
         stop: () => ({}),
+        snapshot: () => ({}),
         returned: () => ({}),
         read: ({ files }) =>
           new Promise((resolve) => {

@@ -267,6 +267,7 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
   ]
 
   const handlers: Handlers<Workbench> = {
+    'memory.snapshot': ({ process }) => ({ file: `heap-${process}.heapsnapshot`, bytes: 31e6 }),
     'profiles.measured': () => ({
       balanced: {
         files: 10_000,

@@ -12,6 +12,7 @@ import {
 import { Events, serve } from '../../rpc/server.ts'
 import type { Transport } from '../../rpc/transport.ts'
 import { Catalog, type CatalogUse } from '../catalog/catalog.ts'
+import { writeSnapshot } from '../metrics/heap-snapshots.ts'
 import { peakResident } from '../metrics/peak-resident.ts'
 import { ProcessSampler } from '../metrics/process-sampler.ts'
 import { ImportRun } from './import-run.ts'
@@ -90,6 +91,10 @@ export function serveImport(
     },
     returned({ files }) {
       running?.returned(files)
+      return {}
+    },
+    snapshot({ path }) {
+      writeSnapshot(path)
       return {}
     },
     stop() {

@@ -188,6 +188,13 @@ export class ImportJobs {
     return again!
   }
 
+  /** Has an import process write a heap snapshot. Throws `not-found` where there is none of this name. */
+  async snapshot(process: string, path: string): Promise<void> {
+    const worker = this.#processes.named(process)
+    if (!worker) throw new LatheError('not-found', `There is no process named ${process} any more.`)
+    await worker.client.call('snapshot', { path })
+  }
+
   /** Removes what a crash left half removed. */
   async recover(): Promise<void> {
     const { catalog, revision } = this.#context

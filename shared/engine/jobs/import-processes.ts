@@ -24,6 +24,7 @@ export class ImportProcesses {
   readonly #host: EngineHost
   readonly #keepReady: boolean
   #ready: ImportWorker | null = null
+  readonly #all = new Set<ImportWorker>()
   #idle: { worker: ImportWorker; timer: NodeJS.Timeout }[] = []
   #started = 0
   #closed = false
@@ -66,6 +67,11 @@ export class ImportProcesses {
     this.#idle.push({ worker, timer })
   }
 
+  /** The process of this name, while it lives. */
+  named(name: string): ImportWorker | undefined {
+    return [...this.#all].find((worker) => worker.name === name)
+  }
+
   /** Ends a process, if it has not ended. */
   end(worker: ImportWorker): void {
     if (worker.died !== undefined) return
@@ -99,8 +105,10 @@ export class ImportProcesses {
       client: connect(importProcess, handle.transport),
       died: undefined,
     }
+    this.#all.add(worker)
     void handle.exited.then((reason) => {
       worker.died = reason
+      this.#all.delete(worker)
     })
     return worker
   }
