@@ -33,6 +33,9 @@ const Settings = onDemand(
   async () => (await import('./features/settings/settings-screen.tsx')).SettingsScreen,
 )
 
+const NewReleaseForm = onDemand(
+  async () => (await import('./features/new-release/new-release-dialog.tsx')).NewReleaseDialog,
+)
 const Bulk = onDemand(async () => (await import('./features/bulk/bulk-editor.tsx')).BulkEditor)
 
 /** What is shown of each screen but the first, in the order people come to them. */
@@ -52,7 +55,10 @@ function CurrentScreen() {
   const nothing = useEngine((state) => state.catalog.sources === 0 && state.jobs.length === 0)
   const arriving = useStore(arrivals, (state) => state.arrivals.length > 0)
   // The first screen needs none of it.
-  useEffect(() => (loaded ? preloadWhenIdle([...Object.values(screens), Bulk]) : undefined), [loaded])
+  useEffect(
+    () => (loaded ? preloadWhenIdle([...Object.values(screens), Bulk, NewReleaseForm]) : undefined),
+    [loaded],
+  )
   if (!loaded) return null
   if (screen === 'library') return nothing && !arriving ? <FirstRunScreen /> : <LibraryScreen />
   const Current = screens[screen]
@@ -69,6 +75,16 @@ function CurrentBulkEdit() {
   return isWanted ? (
     <WhileLoading what="Opening the editor">
       <Bulk />
+    </WhileLoading>
+  ) : null
+}
+
+/** The dialog for a new release: fetched when it is first wanted, if not before. */
+function CurrentNewRelease() {
+  const isWanted = useNavigation((state) => state.newReleaseOpen)
+  return isWanted ? (
+    <WhileLoading what="Opening the form">
+      <NewReleaseForm />
     </WhileLoading>
   ) : null
 }
@@ -96,6 +112,7 @@ export function App({ workbench }: { workbench: WorkbenchStores }) {
           <Shell>
             <CurrentScreen />
             <CurrentBulkEdit />
+            <CurrentNewRelease />
           </Shell>
         </CommandsProvider>
       </TooltipProvider>

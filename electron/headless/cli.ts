@@ -9,6 +9,7 @@ import { addExport } from './commands/export.ts'
 import { addHistory } from './commands/history.ts'
 import { addImport } from './commands/import.ts'
 import { addList } from './commands/list.ts'
+import { addNew } from './commands/new.ts'
 import { addServe } from './commands/serve.ts'
 import { addSettings } from './commands/settings.ts'
 import { addShow } from './commands/show.ts'
@@ -30,6 +31,7 @@ function createProgram(): Command {
     .addHelpText('after', '\nExit status: 0 all good, 1 some input failed or has errors, 2 wrong usage.')
   for (const add of [
     addImport,
+    addNew,
     addList,
     addShow,
     addEdit,

@@ -46,6 +46,7 @@ function windowBehaviours(workbench: WorkbenchStores): Record<WindowCommandId, C
   return {
     'add-files': { disabled: disconnected, run: () => void addPicked(workbench, 'files') },
     'add-folder': { disabled: disconnected, run: () => void addPicked(workbench, 'folder') },
+    'new-release': { disabled: disconnected, run: () => navigation.setState({ newReleaseOpen: true }) },
     'stop-job': {
       disabled: () => (runningJobs(engine.getState().jobs).length === 0 ? 'No job is running' : null),
       run: () => {

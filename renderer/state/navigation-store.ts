@@ -52,6 +52,8 @@ export interface NavigationState {
   bulkEdit: ReleaseChoice | null
   /** What the changes show: what became of releases, what steps did, or two messages side by side. */
   changesView: 'release' | 'step' | 'messages'
+  /** The dialog for a new release lies over the screen. */
+  newReleaseOpen: boolean
   /** A setting the settings are to show, by its name in the settings file; null once they do. */
   setting: string | null
   /** The sheet of all keys lies over the screen. */
@@ -84,6 +86,7 @@ export function createNavigationStore(): NavigationStore {
     exportScope: null,
     bulkEdit: null,
     changesView: 'release',
+    newReleaseOpen: false,
     setting: null,
     keysOpen: false,
     licencesOpen: false,

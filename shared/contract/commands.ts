@@ -67,6 +67,16 @@ export const commandDefinitions = [
     asks: true,
   },
   {
+    id: 'new-release',
+    title: 'New release',
+    group: 'Files',
+    keys: [],
+    inFields: true,
+    doneBy: 'window',
+    menu: { name: 'File', section: 2 },
+    asks: true,
+  },
+  {
     id: 'stop-job',
     title: 'Stop the current job',
     group: 'Files',

@@ -19,6 +19,7 @@ import { ImportJob, ImportSummary, JobState, MetricSample } from './jobs.ts'
 import { FieldValues, ListFilter, ValueField } from './list-filter.ts'
 import { ListQuery, PageQuery } from './list-query.ts'
 import { RecordModel } from './model.ts'
+import { NewRelease, NewReleaseResult } from './new-release.ts'
 import { ProblemGrouping, ProblemGroupKey, ProblemGroups, ProblemPage, ProblemQuery } from './problem-list.ts'
 import {
   BatchDetail,
@@ -146,6 +147,8 @@ export const workbench = defineContract({
 
     /** What the profiles did on this machine when they were last measured (`lathe bench --profiles`). */
     'profiles.measured': call({ input: z.object({}), output: ProfileMeasurements }),
+    /** Writes the message of a new release and imports it; resolves when it is in the catalog. */
+    'release.create': call({ input: NewRelease, output: NewReleaseResult }),
 
     /** The folders whose files are imported as they arrive. */
     'watch.list': call({ input: z.object({}), output: z.array(WatchedFolder) }),

@@ -2,6 +2,7 @@ import { dirname } from 'node:path'
 import { DisposableStack } from '../base/disposable.ts'
 import type { Workbench } from '../contract/workbench.ts'
 import { Events } from '../rpc/server.ts'
+import { buildHandlers } from './build/build-handlers.ts'
 import { bulkHandlers } from './bulk/bulk-handlers.ts'
 import { cacheHandlers } from './cache/cache-handlers.ts'
 import { Catalog } from './catalog/catalog.ts'
@@ -58,6 +59,7 @@ export async function openEngine(options: EngineOptions): Promise<WorkbenchServi
     const handlers = {
       ...workbenchHandlers(context, () => editState(catalog.database)),
       ...importHandlers(context, imports),
+      ...buildHandlers(context, imports),
       ...catalogHandlers(context, queries),
       ...recordHandlers(context),
       ...treeHandlers(context),

@@ -304,6 +304,12 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
       events.emit('catalog.changed', catalog())
       return begin(names.map((name) => `${name}.xml`))
     },
+    'release.create': ({ title, messageId }) => {
+      const made = { ...fakeRelease(rows.length + 1), title }
+      rows.push(made)
+      events.emit('catalog.changed', catalog())
+      return { job: 'job-new', release: made.id, messageId: messageId ?? 'LATHE-1' }
+    },
     'edit.structure': () => {
       throw new LatheError('not-editable', 'The engine in memory adds nothing to messages.')
     },
