@@ -127,6 +127,29 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'problems',
+    async play({ page }) {
+      await screen(page, 'Problems').click()
+      await page.getByRole('grid', { name: 'Problems' }).getByRole('row').nth(2).waitFor()
+      await inspector(page).getByRole('heading').first().waitFor()
+    },
+  },
+  {
+    name: 'changes',
+    async play({ page }) {
+      await screen(page, 'Changes').click()
+      await page.getByRole('gridcell', { name: 'Brass Weather (Deluxe)', exact: true }).first().waitFor()
+    },
+  },
+  {
+    name: 'compare',
+    async play({ page }) {
+      await page.getByRole('radiogroup', { name: 'Show' }).getByText('Two messages').click()
+      await page.getByRole('button', { name: 'Compare', exact: true }).click()
+      await page.getByRole('grid', { name: 'Differences' }).getByRole('row').nth(2).waitFor()
+    },
+  },
+  {
     name: 'export',
     async play({ page }) {
       await screen(page, 'Export').click()

@@ -20,6 +20,9 @@ const releaseClass = "CASE WHEN r.kind = 'TrackRelease' THEN 'track ' ELSE 'prod
 const titled = (...columns: string[]) =>
   `CASE WHEN coalesce(${columns[0]}, '') <> '' THEN ${columns.map((column) => `coalesce(${column}, '')`).join(" || '\n' || ")} END`
 
+/** What has no reference either goes by its place among its kind. */
+const nameless = (kind: string) => ({ weak: `CASE WHEN r.reference IS NULL THEN 'nameless ' || ${kind} END` })
+
 const keysOf: Readonly<Record<PairedTable, Keys>> = {
   release: [
     `${releaseClass} || 'GRid ' || ${plain('r.grid')}`,
@@ -29,6 +32,7 @@ const keysOf: Readonly<Record<PairedTable, Keys>> = {
     `${releaseClass} || ${titled('r.title_key', 'r.artist_key')}`,
     { weak: `${releaseClass} || ${titled('r.title_key')}` },
     { weak: `${releaseClass} || r.reference` },
+    nameless('r.kind'),
   ],
   resource: [
     `r.kind || ' ISRC ' || ${plain('r.isrc')}`,
@@ -37,6 +41,7 @@ const keysOf: Readonly<Record<PairedTable, Keys>> = {
     { weak: `r.kind || ' ' || ${titled('r.title_key')}` },
     { weak: `r.kind || ' file ' || r.file` },
     { weak: "r.kind || ' ' || r.reference" },
+    nameless('r.kind'),
   ],
   party: [
     `'ISNI ' || ${plain('r.isni')}`,
@@ -44,8 +49,13 @@ const keysOf: Readonly<Record<PairedTable, Keys>> = {
     `'IPI ' || ${plain('r.ipi')}`,
     titled('r.name_key'),
     { weak: 'r.reference' },
+    nameless("'party'"),
   ],
-  part: [`r.kind || ' ' || ${titled('r.title')}`, { weak: "r.kind || ' ' || r.reference" }],
+  part: [
+    `r.kind || ' ' || ${titled('r.title')}`,
+    { weak: "r.kind || ' ' || r.reference" },
+    nameless('r.kind'),
+  ],
 }
 
 /** Whether something identifies the record: then it is not taken for another one that only has the same reference. */
