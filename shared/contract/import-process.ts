@@ -142,6 +142,8 @@ export const importProcess = defineContract({
     committed: event({ payload: z.object({ releases: z.number().int() }), coalesce: 'latest' }),
     /** Files for others to read. */
     shared: event({ payload: z.object({ files: z.array(SharedFile) }) }),
+    /** It stops by itself: who reads with it is to stop too. */
+    stopping: event({ payload: z.object({}) }),
     ended: event({ payload: z.object({ files: z.array(SharedEnd) }) }),
     sampled: event({ payload: ProcessSample }),
   },

@@ -151,6 +151,26 @@ describe('a folder of many files', () => {
     expect(job.tally.read + job.tally.skipped).toBe(300)
   })
 
+  test('stops with the reason at the first file that cannot be read, when it is to', async () => {
+    await engine.client.call('settings.change', { continueOnError: false })
+    const summary = await engine.import(folderOf(300, { '010b.xml': 'no XML' }))
+    expect(summary.status).toBe('stopped')
+    expect(summary.reason).toMatch(/^Stopped at 010b\.xml, which could not be read/)
+    expect(summary.totals.files).toBe(301)
+    expect(summary.totals.failed).toBe(1)
+    expect(summary.totals.read).toBeGreaterThan(0)
+    expect(summary.totals.skipped).toBeGreaterThan(100)
+  })
+
+  test('has as many processes as its memory budget has room for', async () => {
+    await engine.client.call('settings.change', {
+      profiles: { balanced: { maxMemoryUsage: 256 * 1024 ** 2 } },
+    })
+    const summary = await engine.import(folderOf(70))
+    expect(summary.totals.read).toBe(70)
+    expect(host.batches).toEqual([])
+  })
+
   test('of few files is read by the process that found them', async () => {
     const summary = await engine.import(folderOf(5))
     expect(summary.totals.read).toBe(5)

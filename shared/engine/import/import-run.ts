@@ -53,6 +53,9 @@ const turnEvery = 20
 /** Messages with more releases are finished in transactions of their own. */
 const finishTogether = 5000
 
+/** How a reason to stop goes on. */
+const keptWords = 'What was read is kept.'
+
 /** Batches of shared files that are on their way at once, at most. */
 const batchesOut = 8
 
@@ -78,6 +81,8 @@ export interface ImportListener {
   committed(releases: number): void
   /** Files for other processes to read; only where the task says that others read with it. */
   shared?(files: SharedFile[]): void
+  /** It stops by itself, with a reason. */
+  stopping?(): void
   /** Files that another process has found have come to rest here. */
   ended?(files: SharedEnd[]): void
 }
@@ -316,8 +321,11 @@ export class ImportRun {
 
   /** A file that another process has read. */
   #tellShared(file: InputFile, summary: FileSummary): void {
-    if (summary.status === 'stopped') this.#stopped = true
-    else this.#bytes += file.bytes ?? 0
+    if (summary.status === 'stopped') {
+      this.#stopped = true
+      // A process that reads with this one has stopped by itself: at its memory budget.
+      if (summary.error) this.stopWith(summary.error.replace(` ${keptWords}`, ''))
+    } else this.#bytes += file.bytes ?? 0
     if (summary.source !== null) {
       this.#hasWritten = true
       this.#use.misses++
@@ -383,6 +391,7 @@ export class ImportRun {
     if (this.signal.aborted) return
     this.#reason = reason
     this.stop()
+    this.#listener.stopping?.()
   }
 
   /**
@@ -398,7 +407,7 @@ export class ImportRun {
 
   /** What a file that was being read when the import stopped is told with. */
   get stoppedWords(): string {
-    return `${this.#reason ?? `Stopped by you at ${Math.floor(this.part * 100)} %.`} What was read is kept.`
+    return `${this.#reason ?? `Stopped by you at ${Math.floor(this.part * 100)} %.`} ${keptWords}`
   }
 
   #tellEnded(): void {

@@ -59,6 +59,7 @@ export function serveImport(
           progressed,
           committed,
           shared: (files) => events.emit('shared', { files }),
+          stopping: () => events.emit('stopping', {}),
           ended: (files) => events.emit('ended', { files }),
         },
         startThread,

@@ -132,6 +132,7 @@ export class ActiveImport {
         this.#progress(progress.bytes)
       }),
     )
+    during.use(client.listen('stopping', () => queue?.stop()))
     during.use(client.listen('shared', ({ files }) => queue?.add(files)))
     during.use(client.listen('committed', () => this.#listener.committed()))
     during.use(client.listen('sampled', (sample) => this.#sampled({ ...sample, name: worker.name })))

@@ -26,6 +26,8 @@ import { closeSources, contentsOfJob, halfRemoved, removeSource, sourcesTold } f
 
 /** Imports that run at once. */
 const atOnce = 2
+/** What an import process needs to read at all, in bytes: a smaller budget has fewer processes. */
+const leastForProcess = 160 * 1024 * 1024
 /** Outcomes kept for `import.wait`. */
 const keptOutcomes = 10_000
 
@@ -261,7 +263,9 @@ export class ImportJobs {
         ...this.#choices.get(id),
       })
       const pace = paceOf(settings, this.#paceChanges.get(id))
-      const workers = Math.min(pace.workers, availableParallelism())
+      // Beside the process that leads; each must have room to begin with.
+      const room = Math.floor(pace.maxMemoryUsage / leastForProcess) - 1
+      const workers = Math.max(1, Math.min(pace.workers, availableParallelism(), room))
       this.#paces.set(id, workers)
       this.#memory.watch()
       const outcome = await active.run(catalog.path, input, { settings, pace, workers })
