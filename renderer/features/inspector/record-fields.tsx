@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { RecordField, RecordFields } from '../../../shared/contract/fields.ts'
 import type { RecordId } from '../../../shared/contract/records.ts'
 import { useAnswer } from '../../state/use-answer.ts'
@@ -63,25 +63,28 @@ export function RecordFieldsSection({ id, revision }: { id: RecordId; revision: 
 
 function FieldGroup({ record, group, all }: { record: RecordId; group: Group; all: RecordFields }) {
   const edited = group.fields.filter((field) => field.edited).length
+  const [isOpen, setOpen] = useState(false)
   return (
-    <details className="inspector-group">
+    <details className="inspector-group" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <Icon name="chevron-right" size={12} />
         {group.label}
         <span className="inspector-number">{count(group.fields.length)}</span>
         {edited > 0 && <span className="inspector-edited">{count(edited)} edited</span>}
       </summary>
-      <div className="inspector-fields">
-        {group.fields.map((field) => (
-          <NamedField
-            key={field.field}
-            record={record}
-            field={field}
-            source={all.source}
-            sharedBy={all.sharedBy}
-          />
-        ))}
-      </div>
+      {isOpen && (
+        <div className="inspector-fields">
+          {group.fields.map((field) => (
+            <NamedField
+              key={field.field}
+              record={record}
+              field={field}
+              source={all.source}
+              sharedBy={all.sharedBy}
+            />
+          ))}
+        </div>
+      )}
     </details>
   )
 }

@@ -7,10 +7,11 @@ import { useCommand } from '../../commands/commands-context.tsx'
 import { useAnswer } from '../../state/use-answer.ts'
 import { useWorkbench } from '../../state/workbench-context.tsx'
 import { Banner } from '../../ui/banner.tsx'
-import { IconButton } from '../../ui/button.tsx'
 import { count } from '../../ui/quantities.ts'
 import { AddNodeDialog } from './add-node-dialog.tsx'
+import { TreeBar } from './tree-bar.tsx'
 import { TreeLine } from './tree-line.tsx'
+import { isEditable, parentFor, wholeValue } from './tree-nodes.ts'
 import { findTyped, pageSize, pagesOf, type TreeRow, type TreeState, treeRows } from './tree-rows.ts'
 import { TreeValueEditor } from './tree-value-editor.tsx'
 
@@ -201,16 +202,7 @@ function Tree({ id, page, onLine }: { id: RecordId; page: TreePage; onLine(line:
   const copyValue = () =>
     void workbench.attempt(async () => {
       if (row.kind !== 'node' || row.node.value === null) return
-      let { value } = row.node
-      if (row.node.cut && row.node.kind === 'element') {
-        const whole = await session.call('catalog.tree', {
-          id,
-          node: row.node.key,
-          limit: 0,
-          longest: 1_000_000,
-        })
-        value = whole.node.value ?? value
-      }
+      const value = await wholeValue(session, id, row.node)
       await navigator.clipboard.writeText(value)
       workbench.toasts.show({ tone: 'done', text: 'The value is copied.' })
     })
@@ -301,50 +293,36 @@ function Tree({ id, page, onLine }: { id: RecordId; page: TreePage; onLine(line:
   const { comparedWith } = page
   return (
     <>
-      <div className="tree-bar">
-        <input
-          type="search"
-          className="tree-search"
-          aria-label="Find in the tree"
-          placeholder="Find a name or value"
-          spellCheck={false}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') search(event.currentTarget.value)
-            if (event.key === 'Escape' && event.currentTarget.value !== '') {
-              event.preventDefault()
-              event.currentTarget.value = ''
-              setHits(null)
-            }
-          }}
-        />
-        <IconButton size="small" icon="list" label="Copy the path" onClick={copyPath} />
-        <IconButton size="small" icon="copy" label="Copy the value" onClick={copyValue} />
-        <IconButton size="small" icon="go-to" label="Go to this line of the XML" onClick={goToLine} />
-        <IconButton
-          size="small"
-          icon="edited"
-          label="Change the value"
-          tooltip="Change the value (Enter)"
-          disabled={row.kind !== 'node' || !isEditable(row.node)}
-          onClick={() => edit(row)}
-        />
-        <IconButton
-          size="small"
-          icon="plus"
-          label="Add an element or attribute"
-          tooltip="Add an element or attribute (Insert)"
-          disabled={target === null}
-          onClick={() => setAdding(true)}
-        />
-        <IconButton
-          size="small"
-          icon="removed"
-          label="Remove this node"
-          tooltip="Remove (Delete)"
-          disabled={row.kind !== 'node' || row.key === root.key}
-          onClick={remove}
-        />
-      </div>
+      <TreeBar
+        onSearch={search}
+        onClear={() => setHits(null)}
+        actions={[
+          { icon: 'list', label: 'Copy the path', run: copyPath },
+          { icon: 'copy', label: 'Copy the value', run: copyValue },
+          { icon: 'go-to', label: 'Go to this line of the XML', run: goToLine },
+          {
+            icon: 'edited',
+            label: 'Change the value',
+            keys: 'Enter',
+            disabled: row.kind !== 'node' || !isEditable(row.node),
+            run: () => edit(row),
+          },
+          {
+            icon: 'plus',
+            label: 'Add an element or attribute',
+            keys: 'Insert',
+            disabled: target === null,
+            run: () => setAdding(true),
+          },
+          {
+            icon: 'removed',
+            label: 'Remove this node',
+            keys: 'Delete',
+            disabled: row.kind !== 'node' || row.key === root.key,
+            run: remove,
+          },
+        ]}
+      />
       <p className="tree-state faint small" role="status">
         {said !== null
           ? said
@@ -412,16 +390,4 @@ function Tree({ id, page, onLine }: { id: RecordId; page: TreePage; onLine(line:
       )}
     </>
   )
-}
-
-/** Whether a node has a value of its own that can be typed. */
-function isEditable(node: TreeNode): boolean {
-  return node.value !== null && !node.cut && node.kind !== 'instruction' && !node.name.startsWith('xmlns')
-}
-
-/** The element to which something is added: the row's own, or the one around an attribute or text. */
-function parentFor(rows: readonly TreeRow[], row: Extract<TreeRow, { kind: 'node' }>): TreeNode | null {
-  if (row.node.kind === 'element') return row.node
-  const around = rows[row.parent]
-  return around?.kind === 'node' ? around.node : null
 }

@@ -19,7 +19,7 @@ import { originalOf } from './original-value.ts'
 const mostFields = 2000
 
 /** What is changed elsewhere: the order of tracks in the list of tracks, and what other records refer to by hand. */
-const elsewhere: ReadonlySet<string> = new Set(['resourceGroups', 'resourceReferences'])
+const elsewhere: ReadonlySet<string> = new Set(['groups', 'resourceReferences'])
 
 /** Every field of the model a record says, with its place and what may stand there. Throws `not-found`. */
 export function readFields(catalog: Catalog, id: RecordId): RecordFields {
