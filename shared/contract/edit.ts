@@ -124,7 +124,15 @@ export const ChangePreview = z.object({
   changes: z.array(PreviewedChange),
   total: z.number().int(),
   /** Of shared records (a resource, a Party, a deal): how many releases refer to each. */
-  sharedBy: z.array(z.object({ record: RecordId, releases: z.number().int(), first: z.array(RecordId) })),
+  sharedBy: z.array(
+    z.object({
+      record: RecordId,
+      releases: z.number().int(),
+      /** Whether there may be more: the message is too large to be searched for every reference to a Party. */
+      isAtLeast: z.boolean(),
+      first: z.array(RecordId),
+    }),
+  ),
   /** "the title also stands in ...", and what is doubtful about values. */
   notes: z.array(z.string()),
 })

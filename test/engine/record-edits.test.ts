@@ -148,4 +148,13 @@ describe('a change of the tree', () => {
     await open.edits['edit.revertStep']({ step: removed.step.id }, signal)
     expect(exported()).toBe(source)
   })
+
+  test('to a value the version does not allow is made, and said', async () => {
+    await open.importBytes('m.xml', album)
+    const result = await open.change([
+      { do: 'setText', node: { id: 'release/1', path: 'Release/ReleaseType' }, value: 'Nonsense' },
+    ])
+    expect(result.notes).toEqual(['ERN 4.3 does not allow "Nonsense" as ReleaseType. It is kept as given.'])
+    expect(exported()).toContain('>Nonsense<')
+  })
 })

@@ -136,8 +136,40 @@ describe('a field of the model is set where its version keeps it', () => {
       signal,
     )
     expect(shared.sharedBy).toEqual([
-      { record: 'resource/1', releases: expect.any(Number), first: expect.arrayContaining(['release/1']) },
+      {
+        record: 'resource/1',
+        releases: expect.any(Number),
+        isAtLeast: false,
+        first: expect.arrayContaining(['release/1']),
+      },
     ])
+  })
+
+  test('a Party is shared by all releases that name it, themselves or through their recordings', async () => {
+    await open.importBytes('m.xml', messages['4.3'])
+    const artist = /<ArtistPartyReference>([^<]+)</.exec((await open.xml('resource/1')).text)![1]!
+    const party = open.rows('party').find(({ reference }) => reference === artist)!
+    const preview = await open.edits['edit.preview'](
+      {
+        changes: [
+          {
+            do: 'setField',
+            record: `party/${party.id}`,
+            field: 'names[0].fullName',
+            value: 'X',
+            everywhere: false,
+          },
+        ],
+      },
+      signal,
+    )
+    const [shared] = preview.sharedBy
+    expect(shared!.first).toContain('release/1')
+    const links = open.catalog.database.all<{ release: number }>(
+      `SELECT release FROM release_resource WHERE reference = (SELECT reference FROM resource WHERE id = 1)`,
+    )
+    expect(shared!.first).toEqual(expect.arrayContaining(links.map(({ release }) => `release/${release}`)))
+    expect(shared!.releases).toBeGreaterThan(1)
   })
 
   test.each([

@@ -1,5 +1,6 @@
 import type { Change, EditResult, NodeReference } from '../../contract/edit.ts'
 import { LatheError } from '../../contract/errors.ts'
+import { localName } from '../../ern/versions.ts'
 import type { FragmentElement, FragmentNode } from '../../xml/fragment.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { wordsOf } from '../diff/field-words.ts'
@@ -8,7 +9,7 @@ import { placeOfKey } from '../tree/tree-place.ts'
 import { openUnit, openUnitAt } from './open-unit.ts'
 import { type Anchor, type MadeChange, RecordEditing, valueOfElement } from './record-editing.ts'
 import { recordStep } from './record-step.ts'
-import { setField } from './set-field.ts'
+import { checkedValue, setField } from './set-field.ts'
 
 /** A node a change speaks of, found before the first change is made; its path is followed when its turn comes. */
 interface FoundNode {
@@ -85,8 +86,31 @@ export function prepareChanges(catalog: Catalog, changes: readonly Change[]): Op
       editings.notes.push(
         ...setField(editings.of(change.record), { ...change, territory: change.territory ?? null }),
       )
-    else make(change, nodes)
+    else {
+      if (change.do === 'setText' || change.do === 'setAttribute')
+        editings.notes.push(...doubts(change, nodes.node!))
+      make(change, nodes)
+    }
   return editings
+}
+
+/** What the version of the message says against a value. A tree is edited as it is written, so it is no refusal. */
+function doubts(change: Extract<Change, { do: 'setText' | 'setAttribute' }>, node: FoundNode): string[] {
+  if (change.value === null || change.value === '' || node.isLeaf) return []
+  const { editing, element, attribute } = resolve(node)
+  const path = editing.schemaPath(element)
+  const name = change.do === 'setAttribute' ? change.name : attribute
+  try {
+    return checkedValue(
+      editing.version,
+      name === null ? path : [...path, `@${localName(name)}`],
+      change.value,
+      'text',
+    ).notes
+  } catch (thrown) {
+    if (!(thrown instanceof LatheError)) throw thrown
+    return [`${thrown.message} It is kept as given.`]
+  }
 }
 
 interface Nodes {
