@@ -40,7 +40,7 @@ export const place = { taken: 0, stopped: 1 } as const
  * Pieces the thread may be ahead of the one that writes them: a commit must not keep it waiting, and what waits must not
  * be much memory. A piece is a fraction of its chunk.
  */
-export const mostAhead = 48
+export const mostAhead = 24
 
 /** The thread's side of `ReadingThread`. */
 export function serveReading(port: MessagePort): void {
