@@ -1,4 +1,5 @@
 import type { Suite } from './suite.ts'
+import { buildSuite } from './suites/build.ts'
 import { bulkSuite } from './suites/bulk.ts'
 import { diffSuite } from './suites/diff.ts'
 import { folderSuite, incrementalSuite } from './suites/folder.ts'
@@ -19,6 +20,7 @@ export const suites: readonly Suite[] = [
   profilesSuite,
   querySuite,
   bulkSuite,
+  buildSuite,
   diffSuite,
   startSuite,
 ]
