@@ -387,6 +387,25 @@ describe('territories and deals', () => {
     expect(open.contents()).toEqual(after)
   })
 
+  test('several things are done to a deal, each to what the one before left', async () => {
+    const before = open.contents()
+    const deals = open.rows('deal')
+    await open.preview([
+      { kind: 'remove-territories', territories: ['KP', 'GB'] },
+      { kind: 'end-deals', date: '2045-06-30' },
+      { kind: 'add-territories', territories: ['GB'] },
+    ])
+    await open.applyAll()
+    for (const [at, row] of open.rows('deal').entries()) {
+      expect(String(row.valid_to).slice(0, 10) <= '2045-06-30').toBe(true)
+      expect(String(row.excluded_territories)).not.toContain('GB')
+      if (deals[at]!.territories === 'Worldwide') expect(row.excluded_territories).toBe('KP')
+    }
+    await open.undo()
+    expect(open.rows('deal')).toEqual(deals)
+    expect(open.contents()).toEqual(before)
+  })
+
   test('territories of blocks are those of ERN 3', async () => {
     const { reasons, counts } = await open.preview([
       { kind: 'add-territories', territories: ['JP'], place: 'blocks' },

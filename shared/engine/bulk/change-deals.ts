@@ -1,4 +1,5 @@
 import type { BulkEdit, BulkOperation } from '../../contract/bulk.ts'
+import { LatheError } from '../../contract/errors.ts'
 import type { DealTerms } from '../../contract/structure.ts'
 import { changeTerms, type DealTermsChange } from '../../ern/structure/deal-terms.ts'
 import { blocksOf } from '../../ern/structure/element.ts'
@@ -27,10 +28,12 @@ interface DealRow {
   valid_to: string | null
 }
 
-/** Deals remembered as changed already; a deal is changed once, however many selected releases share it. */
-interface ChangedDeal {
+/** One thing that changes in a deal, and the terms that make it so. */
+interface DealChange {
+  field: string
   before: string
   after: string
+  terms: DealTermsChange
 }
 
 /** Changes what deals say for a bulk edit, each deal once. Writes nothing: it stages. */
@@ -38,7 +41,8 @@ export class DealWriter {
   readonly #catalog: Catalog
   readonly #edit: BulkEdit
   readonly #isSelected: string
-  readonly #changed = new Map<string, ChangedDeal | null>()
+  /** What becomes of deals that were looked at: each is changed once, however many selected releases share it. */
+  readonly #changed = new Map<number, readonly DealChange[]>()
   readonly #newDeals = new Map<string | null, string | null>()
   /** Releases that are not selected, whose deals change with those of selected ones. */
   #othersOf = new Set<number>()
@@ -58,32 +62,25 @@ export class DealWriter {
     ]
   }
 
-  /** Does one operation to a release, or refuses it. */
-  write(release: ReleaseInWork, operation: TermsOperation, at: number): void {
+  /** Does the operations to a release, one after the other, or refuses it. */
+  write(release: ReleaseInWork, operations: readonly TermsOperation[]): void {
     const { row } = release
+    if (operations.length === 0) return
     if (row.kind === 'PurgedRelease' || row.kind === 'CatalogItem') {
       release.refused = `A ${row.kind} only names a release: it has no deals.`
       return
     }
-    if (operation.kind === 'add-deal') this.#addDeal(release, operation)
-    else if (operation.kind === 'end-deals')
-      this.#eachDeal(release, `end ${at}`, 'deals', (deal) => ended(deal, operation.date))
-    else {
-      const does = operation.kind === 'add-territories' ? 'add' : 'remove'
-      if (operation.place !== 'deals') this.#blocks(release, operation.territories, does)
-      if (operation.place !== 'blocks' && release.refused === null)
-        this.#eachDeal(release, `territories ${at}`, 'territories', (deal) => {
-          const now = territoriesOf(deal)
-          const next = withTerritories(now, operation.territories, does)
-          if (next === 'same') return null
-          if (next === 'nowhere') return { refused: 'A deal of it would hold nowhere.' }
-          return {
-            terms: { territories: next.included, excludedTerritories: next.excluded },
-            before: territoryWords(now),
-            after: territoryWords(next),
-          }
-        })
-    }
+    for (const operation of operations)
+      if (operation.kind === 'add-deal' && release.refused === null) this.#addDeal(release, operation)
+    const ofBlocks = operations.filter(
+      (operation) => isOfTerritories(operation) && operation.place !== 'deals',
+    )
+    if (ofBlocks.length > 0 && release.refused === null) this.#blocks(release, ofBlocks)
+    const ofDeals = operations.filter(
+      (operation) =>
+        operation.kind === 'end-deals' || (isOfTerritories(operation) && operation.place !== 'blocks'),
+    )
+    if (ofDeals.length > 0 && release.refused === null) this.#eachDeal(release, ofDeals)
   }
 
   #addDeal(release: ReleaseInWork, operation: Extract<TermsOperation, { kind: 'add-deal' }>): void {
@@ -111,14 +108,7 @@ export class DealWriter {
     release.changes.push({ field: 'deals', before: `${deals}`, after: `${deals + 1}` })
   }
 
-  #eachDeal(
-    release: ReleaseInWork,
-    key: string,
-    field: string,
-    change: (
-      deal: DealRow,
-    ) => { refused: string } | { terms: DealTermsChange; before: string; after: string } | null,
-  ): void {
+  #eachDeal(release: ReleaseInWork, operations: readonly TermsOperation[]): void {
     const { row } = release
     const deals = this.#catalog.database.all<DealRow>(
       `SELECT deal.id, release_references, territories, excluded_territories, valid_from, valid_to
@@ -132,45 +122,39 @@ export class DealWriter {
       return
     }
     const made: StagedChange[] = []
-    const told: ChangedDeal[] = []
-    const fresh: [string, ChangedDeal | null][] = []
+    const told: DealChange[] = []
+    const fresh: number[] = []
+    const takeBack = () => {
+      for (const id of fresh) this.#changed.delete(id)
+    }
     for (const deal of deals) {
-      const known = `${key} ${deal.id}`
-      let done = this.#changed.get(known)
+      let done: readonly DealChange[] | undefined = this.#changed.get(deal.id)
       if (done === undefined) {
-        const wanted = change(deal)
-        if (wanted !== null && 'refused' in wanted) {
-          release.refused = wanted.refused
+        try {
+          done = changeOf(deal, operations)
+          if (done.length > 0) {
+            const others = this.#others(row.message, deal.release_references)
+            if (others.length > 0 && this.#edit.sharedRecords === 'own') throw sharedDeal()
+            made.push(...this.#stage(deal.id, done))
+            for (const other of others) this.#othersOf.add(other)
+          }
+        } catch (thrown) {
+          release.refused = reasonOf(thrown)
+          takeBack()
           return
         }
-        if (wanted !== null) {
-          const others = this.#others(row.message, deal.release_references)
-          if (others.length > 0 && this.#edit.sharedRecords === 'own') {
-            release.refused =
-              'A deal of it is also that of releases that are not selected. Select those too, or change shared deals for all.'
-            return
-          }
-          try {
-            made.push(...this.#stage(deal.id, field, wanted))
-          } catch (thrown) {
-            release.refused = reasonOf(thrown)
-            return
-          }
-          for (const other of others) this.#othersOf.add(other)
-        }
-        done = wanted && { before: wanted.before, after: wanted.after }
-        fresh.push([known, done])
+        this.#changed.set(deal.id, done)
+        fresh.push(deal.id)
       }
-      if (done) told.push(done)
+      told.push(...done)
     }
-    for (const [known, done] of fresh) {
-      this.#changed.set(known, done)
-      release.onRefused.push(() => this.#changed.delete(known))
-    }
-    if (told.length === 0) return
+    release.onRefused.push(takeBack)
     release.staged.push(...made)
-    const words = (side: 'before' | 'after') => [...new Set(told.map((one) => one[side]))].join('; ')
-    release.changes.push({ field, before: words('before'), after: words('after') })
+    for (const field of new Set(told.map((one) => one.field))) {
+      const words = (side: 'before' | 'after') =>
+        [...new Set(told.filter((one) => one.field === field).map((one) => one[side]))].join('; ')
+      release.changes.push({ field, before: words('before'), after: words('after') })
+    }
   }
 
   /** Releases that a deal is for and that are not selected. */
@@ -187,56 +171,100 @@ export class DealWriter {
       .map(({ id }) => id)
   }
 
-  #stage(
-    deal: number,
-    field: string,
-    { terms, before, after }: { terms: DealTermsChange; before: string; after: string },
-  ): StagedChange[] {
+  /** All changes of one deal are made to the same text, so that none covers another. */
+  #stage(deal: number, changes: readonly DealChange[]): StagedChange[] {
     const { span, version } = openUnit(this.#catalog, recordId('deal', deal))
     const opened = new DraftElement(new EditedUnit(this.#catalog, span), { table: 'deal', row: deal })
+    const terms: DealTermsChange = Object.assign({}, ...changes.map((change) => change.terms))
     orRefused(() =>
       opened.root.local === 'Deal'
         ? changeTerms(opened, version, terms)
         : changeInside(opened, version, terms as DealTerms),
     )
-    return staged(opened, { table: 'deal', row: deal, field, before, after })
+    const words = (side: 'before' | 'after') => changes.map((change) => change[side]).join('; ')
+    const field = changes.length === 1 ? changes[0]!.field : 'deals'
+    return staged(opened, { table: 'deal', row: deal, field, before: words('before'), after: words('after') })
   }
 
-  #blocks(release: ReleaseInWork, codes: readonly string[], does: 'add' | 'remove'): void {
+  #blocks(release: ReleaseInWork, operations: readonly TermsOperation[]): void {
     const { row } = release
-    const { span, version } = openUnit(this.#catalog, recordId('release', row.id))
-    const opened = new DraftElement(new EditedUnit(this.#catalog, span), { table: 'release', row: row.id })
-    const blocks = blocksOf(opened.root).filter(({ local }) => local.endsWith('ByTerritory'))
-    if (blocks.length === 0) {
-      release.refused = 'It has no territory blocks; messages of ERN 4 have none.'
-      return
-    }
-    if (blocks.length > 1) {
-      release.refused = 'It has several territory blocks: which one is meant can only be said one by one.'
-      return
-    }
-    const now = territoriesOfBlock(blocks[0]!)
-    const next = withTerritories(now, codes, does)
-    if (next === 'same') return
-    if (next === 'nowhere') {
-      release.refused = 'Its territory block would hold nowhere.'
-      return
-    }
     try {
+      const { span, version } = openUnit(this.#catalog, recordId('release', row.id))
+      const owner = { table: 'release' as const, row: row.id }
+      const opened = new DraftElement(new EditedUnit(this.#catalog, span), owner)
+      const blocks = blocksOf(opened.root).filter(({ local }) => local.endsWith('ByTerritory'))
+      if (blocks.length === 0) throw refusal('It has no territory blocks; messages of ERN 4 have none.')
+      if (blocks.length > 1)
+        throw refusal('It has several territory blocks: which one is meant can only be said one by one.')
+      const now = territoriesOfBlock(blocks[0]!)
+      const next = inTurn(now, operations, 'Its territory block would hold nowhere.')
+      if (next === null) return
       orRefused(() =>
         setBlockTerritories(opened, version, 0, {
           territories: next.included,
           excludedTerritories: next.excluded,
         }),
       )
+      const change = { field: 'territories', before: territoryWords(now), after: territoryWords(next) }
+      release.changes.push(change)
+      release.staged.push(...staged(opened, { ...owner, ...change }))
     } catch (thrown) {
       release.refused = reasonOf(thrown)
-      return
     }
-    const change = { field: 'territories', before: territoryWords(now), after: territoryWords(next) }
-    release.changes.push(change)
-    release.staged.push(...staged(opened, { table: 'release', row: row.id, ...change }))
   }
+}
+
+const refusal = (reason: string) => new LatheError('not-editable', reason)
+const sharedDeal = () =>
+  refusal(
+    'A deal of it is also that of releases that are not selected. Select those too, or change shared deals for all.',
+  )
+
+function isOfTerritories(
+  operation: TermsOperation,
+): operation is Extract<TermsOperation, { place: unknown }> {
+  return operation.kind === 'add-territories' || operation.kind === 'remove-territories'
+}
+
+/** Where something holds after all operations, each done to what the one before left; null when that is the same. */
+function inTurn(
+  now: Territories,
+  operations: readonly TermsOperation[],
+  nowhere: string,
+): Territories | null {
+  let at = now
+  for (const operation of operations) {
+    if (!isOfTerritories(operation)) continue
+    const does = operation.kind === 'add-territories' ? 'add' : 'remove'
+    const next = withTerritories(at, operation.territories, does)
+    if (next === 'nowhere') throw refusal(nowhere)
+    if (next !== 'same') at = next
+  }
+  return territoryWords(at) === territoryWords(now) ? null : at
+}
+
+/** What the operations make of a deal, with the terms that says so. Throws a refusal. */
+function changeOf(deal: DealRow, operations: readonly TermsOperation[]): DealChange[] {
+  const changes: DealChange[] = []
+  const now = territoriesOf(deal)
+  const next = inTurn(now, operations, 'A deal of it would hold nowhere.')
+  if (next)
+    changes.push({
+      field: 'territories',
+      before: territoryWords(now),
+      after: territoryWords(next),
+      terms: { territories: next.included, excludedTerritories: next.excluded },
+    })
+  let end = deal.valid_to
+  for (const operation of operations) {
+    if (operation.kind !== 'end-deals' || (end !== null && end.slice(0, 10) <= operation.date)) continue
+    if (deal.valid_from !== null && deal.valid_from.slice(0, 10) > operation.date)
+      throw refusal(`A deal of it begins after ${operation.date}.`)
+    end = operation.date
+  }
+  if (end !== null && end !== deal.valid_to)
+    changes.push({ field: 'deals', before: deal.valid_to ?? 'open', after: `ends ${end}`, terms: { end } })
+  return changes
 }
 
 /** The terms of the deal an operation adds. */
@@ -252,16 +280,6 @@ export function termsOf(operation: Extract<TermsOperation, { kind: 'add-deal' }>
     start: operation.start,
     end: operation.end ?? null,
   }
-}
-
-function ended(
-  { valid_from, valid_to }: DealRow,
-  date: string,
-): { refused: string } | { terms: DealTermsChange; before: string; after: string } | null {
-  if (valid_to !== null && valid_to.slice(0, 10) <= date) return null
-  if (valid_from !== null && valid_from.slice(0, 10) > date)
-    return { refused: `A deal of it begins after ${date}.` }
-  return { terms: { end: date }, before: valid_to ?? 'open', after: `ends ${date}` }
 }
 
 /** One change with all patches that were made of an element. */

@@ -1,4 +1,5 @@
 import type { BulkChange, BulkEdit, BulkOperation } from '../../contract/bulk.ts'
+import { LatheError } from '../../contract/errors.ts'
 import type { EditableField } from '../../contract/records.ts'
 import type { BulkStore, StagedChange, StagedRelease } from './bulk-store.ts'
 import { DealWriter, type TermsOperation } from './change-deals.ts'
@@ -31,6 +32,14 @@ export class ReleaseChanges {
     for (const { field } of texts) fields.add(field)
     this.#texts = texts.map(textStep)
     this.#terms = edit.operations.filter((operation) => !isText(operation))
+    if (
+      texts.length > 0 &&
+      this.#terms.some((operation) => 'place' in operation && operation.place !== 'deals')
+    )
+      throw new LatheError(
+        'invalid-value',
+        'Territory blocks and fields of releases are changed in steps of their own, one after the other.',
+      )
     const { catalog } = store
     this.#fields = new FieldWriter(catalog, edit, fields, (message, reference, name) =>
       store.keepParty(message, reference, name),
@@ -58,8 +67,7 @@ export class ReleaseChanges {
     }
     for (const release of left) {
       this.#fields.write(release)
-      for (const [at, operation] of this.#terms.entries())
-        if (release.refused === null) this.#deals.write(release, operation, at)
+      if (release.refused === null) this.#deals.write(release, this.#terms)
     }
     return releases.map((release) => this.#outcome(release))
   }
