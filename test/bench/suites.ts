@@ -2,6 +2,7 @@ import type { Suite } from './suite.ts'
 import { buildSuite } from './suites/build.ts'
 import { bulkSuite } from './suites/bulk.ts'
 import { diffSuite } from './suites/diff.ts'
+import { exportSuite } from './suites/export.ts'
 import { folderSuite, incrementalSuite } from './suites/folder.ts'
 import { hashSuite } from './suites/hash.ts'
 import { importSuite } from './suites/import.ts'
@@ -22,5 +23,6 @@ export const suites: readonly Suite[] = [
   bulkSuite,
   buildSuite,
   diffSuite,
+  exportSuite,
   startSuite,
 ]

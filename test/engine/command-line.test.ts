@@ -287,6 +287,81 @@ describe('export', () => {
     )
   })
 
+  test('--split writes the chosen release as a message of its own, with another header, and says what was verified', async () => {
+    const out = join(folder, 'split')
+    const { status, stdout } = await lathe(
+      ...[
+        'export',
+        '--ids',
+        'release/1',
+        '--split',
+        '--message-id',
+        'N-1',
+        '--created',
+        '2026-11-21T09:30:00Z',
+      ],
+      ...['--out', `${out}/`, '--verify', '--catalog', filled],
+    )
+    expect(status).toBe(0)
+    expect(stdout).toMatch(
+      /Verified: .* unedited and 2 edited places compared with the sources; 1 file imported again/,
+    )
+    const [name] = readdirSync(out)
+    expect(name).toMatch(/^\d{12,13}\.xml$/)
+    expect(readFileSync(join(out, name!), 'utf8')).toContain('<MessageId>N-1</MessageId>')
+  })
+
+  test('--format and --table write a table of what --where lists, with the columns named', async () => {
+    const out = join(folder, 'tracks.csv')
+    const { status, stdout } = await lathe(
+      ...[
+        'export',
+        '--table',
+        'tracks',
+        '--columns',
+        'isrc,title',
+        '--where',
+        'ernVersion=4.3',
+        '--out',
+        out,
+      ],
+      ...['--catalog', filled],
+    )
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^\d+ rows written/)
+    expect(readFileSync(out, 'utf8')).toMatch(/^isrc,title\r\n[A-Z0-9]{12},/)
+  })
+
+  test('--dry-run says what would be written and writes nothing', async () => {
+    const out = join(folder, 'nowhere')
+    const { stdout } = await lathe('export', '--batch', '--out', out, '--dry-run', '--catalog', filled)
+    expect(stdout).toMatch(/Nothing was written\. 2 files would be/)
+    expect(readdirSync(folder)).not.toContain('nowhere')
+    const json = await lathe('export', '--out', out, '--dry-run', '--json', '--catalog', filled)
+    expect(JSON.parse(json.stdout)).toMatchObject({ filesTotal: 2, single: false })
+  })
+
+  test.each([
+    [['--changed', '--ids', 'release/1'], /one kind of scope/],
+    [['--table', 'tracks', '--columns', 'nope', '--format', 'csv'], /tracks have no "nope"/],
+    [['--format', 'csv', '--split'], /writes a table/],
+    [['--resources', 'copy'], /go with --batch/],
+    [['--batch', '2026'], /17 digits/],
+    [['--created', 'yesterday'], /A time is written as/],
+    [['--ids', '12'], /release\/12/],
+  ])('%j is wrong usage', async (options, words) => {
+    const { status, stderr } = await lathe(
+      'export',
+      '--out',
+      join(folder, 'x'),
+      ...options,
+      '--catalog',
+      filled,
+    )
+    expect(status).toBe(2)
+    expect(stderr).toMatch(words)
+  })
+
   test('several messages do not go into one file', async () => {
     const { status, stderr } = await lathe('export', '--out', join(folder, 'two.xml'), '--catalog', filled)
     expect(status).toBe(2)

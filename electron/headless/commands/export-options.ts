@@ -199,8 +199,18 @@ function headerOf(options: RequestOptions): ExportHeader {
 }
 
 function tableForm(options: RequestOptions, format: TableFormat): TableForm {
-  const { split, batch, mode, renewHeader, messageId, created, threadId } = options
-  if (split || batch || mode === 'built' || renewHeader || messageId || created || threadId)
+  const { split, batch, flag, resources, mode, renewHeader, messageId, created, threadId } = options
+  if (
+    split ||
+    batch ||
+    flag ||
+    resources !== 'none' ||
+    mode === 'built' ||
+    renewHeader ||
+    messageId ||
+    created ||
+    threadId
+  )
     throw new UsageError(
       `--format ${format} writes a table: --mode, --split, --batch and the header go with xml`,
     )

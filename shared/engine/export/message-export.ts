@@ -16,7 +16,7 @@ import type { HeaderValues, Replacement } from './renew-header.ts'
 import type { ExportProgress, PreparedExport } from './run-export.ts'
 import { type MessagePart, partOfMessage } from './split-message.ts'
 import { type CountedTable, type ExpectedRecords, ImportedAgain } from './verify-import.ts'
-import { replacedPieces, verifyWritten } from './verify-written.ts'
+import { replacedPieces, verifyHash, verifyWritten } from './verify-written.ts'
 import { withHeader, writeBuilt, writePart } from './write-message.ts'
 import { type WrittenFile, writeSource } from './write-source.ts'
 
@@ -251,7 +251,13 @@ export class MessageExport {
       change,
       path,
       this.#signal,
-      (out) => this.#verifyImported(out, planned.path, this.#expected(message, null, false)),
+      async (out, sha256) => {
+        if (this.#prepared.verify === 'none') return
+        const began = performance.now()
+        const bytes = await verifyHash(out, sha256, planned.path)
+        this.summary.verified({ files: 1, bytes, seconds: (performance.now() - began) / 1000 })
+        await this.#verifyImported(out, planned.path, this.#expected(message, null, false), bytes)
+      },
       (bytes) => this.#passed(bytes),
     )
     if (report.lossesTotal > 0)

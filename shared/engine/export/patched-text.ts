@@ -19,9 +19,9 @@ interface Checkpoint {
 }
 
 /** Edits between two places that are remembered. */
-const patchesApart = 500
-/** Ranges up to this long are read through the blocks that are kept unpacked. */
-const shortRange = 256 * 1024
+const patchesApart = 50
+/** Stretches up to this long are read through the blocks that are kept unpacked. */
+const shortStretch = 256 * 1024
 
 /**
  * A source with its edits, readable from any place. Offsets count the bytes as edited. Holds a place for every few
@@ -72,14 +72,13 @@ export class PatchedText {
   /** The bytes of a range, piece by piece, each no longer than a block of the archive or one edit. */
   *pieces(start: number, end: number): Generator<PatchedPiece> {
     this.assertUnchanged()
-    const isShort = end - start <= shortRange
-    for (const span of this.#spans(start)) {
+    for (const span of this.#spans(start, end)) {
       if (span.patched >= end) return
       const skip = Math.max(0, start - span.patched)
       const length = Math.min(span.length, end - span.patched)
       if (length <= skip) continue
       if (span.bytes !== null) yield { bytes: span.bytes.subarray(skip, length), edited: true }
-      else if (isShort)
+      else if (length - skip <= shortStretch)
         yield { bytes: this.text.read(span.source + skip, span.source + length), edited: false }
       else
         for (const bytes of this.#sourceBlocks(span.source + skip, span.source + length))
@@ -98,7 +97,7 @@ export class PatchedText {
   patchedOffset(source: number): number {
     const from = this.#checkpointBefore((checkpoint) => checkpoint.source <= source)
     let shift = from.patched - from.source
-    for (const row of patchesInForce(this.#database, this.#source, from.source)) {
+    for (const row of patchesInForce(this.#database, this.#source, from.source, source + 1)) {
       if (row.start > source || (row.start === source && row.length > 0)) break
       if (row.start + row.length > source) return row.start + shift
       shift += toPatch(row, this.encoding).bytes.length - row.length
@@ -106,13 +105,15 @@ export class PatchedText {
     return source + shift
   }
 
-  /** Stretches of the source and of edits in order, from the place before `start` that is remembered. */
+  /** Stretches of the source and of edits in order, from the place before `start` that is remembered, past `end`. */
   *#spans(
     start: number,
+    end: number,
   ): Generator<{ patched: number; length: number; source: number; bytes: Uint8Array | null }> {
     const from = this.#checkpointBefore((checkpoint) => checkpoint.patched <= start)
     let { source, patched } = from
-    for (const row of patchesInForce(this.#database, this.#source, from.source)) {
+    const beyond = this.#checkpoints[this.#placeOf((checkpoint) => checkpoint.patched <= end) + 1]
+    for (const row of patchesInForce(this.#database, this.#source, from.source, beyond?.source)) {
       const gap = row.start - source
       if (gap > 0) yield { patched, length: gap, source, bytes: null }
       patched += gap
@@ -133,6 +134,11 @@ export class PatchedText {
   }
 
   #checkpointBefore(isBefore: (checkpoint: Checkpoint) => boolean): Checkpoint {
+    return this.#checkpoints[this.#placeOf(isBefore)]!
+  }
+
+  /** Index of the last checkpoint of which this holds; it holds of the first. */
+  #placeOf(isBefore: (checkpoint: Checkpoint) => boolean): number {
     let low = 0
     let high = this.#checkpoints.length - 1
     while (low < high) {
@@ -140,6 +146,6 @@ export class PatchedText {
       if (isBefore(this.#checkpoints[middle]!)) low = middle
       else high = middle - 1
     }
-    return this.#checkpoints[low]!
+    return low
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { LatheError } from '../../contract/errors.ts'
 import type { AtomicFile } from './atomic-file.ts'
@@ -71,6 +72,18 @@ export async function verifyWritten(
   while (piece && passed === piece.bytes.length) next()
   if (piece) throw mismatch(name, compared.bytes, 'it ends too early')
   return compared
+}
+
+/** Reads back what was written and compares its hash sum: for what has no source to be compared with. Gives its bytes. */
+export async function verifyHash(file: AtomicFile, sha256: string, name: string): Promise<number> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  for await (const piece of file.read()) {
+    hash.update(piece)
+    bytes += piece.length
+  }
+  if (hash.digest('hex') !== sha256) throw mismatch(name, bytes, 'it is not what was written')
+  return bytes
 }
 
 function mismatch(name: string, byte: number, what: string): LatheError {

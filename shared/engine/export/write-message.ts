@@ -44,9 +44,10 @@ async function writeFile(
       await flush()
     })
     await flush()
-    await verify(file)
+    const sha256 = hash.digest('hex')
+    await verify(file, sha256)
     await file.finish(signal)
-    return { bytes, sha256: hash.digest('hex') }
+    return { bytes, sha256 }
   } catch (thrown) {
     await out?.discard()
     if (thrown instanceof EditedMeanwhile)

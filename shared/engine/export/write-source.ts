@@ -21,7 +21,7 @@ export interface WrittenFile {
 }
 
 /** Looks at a file that is written and has no name yet; what it throws keeps it from getting one. */
-export type VerifyFile = (file: AtomicFile) => Promise<void>
+export type VerifyFile = (file: AtomicFile, sha256: string) => Promise<void>
 
 /**
  * Writes a source with its edits to `path`: a block at a time, to a `.part` file beside it, looked at by `verify`, then
@@ -77,7 +77,7 @@ async function writeOnce(
   const out = await AtomicFile.create(path)
   try {
     const written = await copyPatched(catalog, file, out, signal, onBytes)
-    await verify(out)
+    await verify(out, written.sha256)
     await out.finish(signal)
     return written
   } catch (thrown) {

@@ -10,6 +10,7 @@ import { AtomicFile } from '../atomic-file.ts'
 import { SummaryOfExport } from '../export-summary.ts'
 import type { ExportProgress } from '../run-export.ts'
 import type { ResolvedScope } from '../scope.ts'
+import { verifyHash } from '../verify-written.ts'
 import { writingError } from '../writing-error.ts'
 import { CsvWriter } from './csv.ts'
 import { JsonLinesWriter } from './json-lines.ts'
@@ -89,7 +90,11 @@ export async function exportTable(
     await writer.end()
     await sink.flush()
     const sha256 = sink.hex()
-    if (task.verify !== 'none') await verifyHash(out, sha256, sink.bytes, entry.path, summary)
+    if (task.verify !== 'none') {
+      const began = performance.now()
+      const bytes = await verifyHash(out, sha256, entry.path)
+      summary.verified({ files: 1, bytes, seconds: (performance.now() - began) / 1000 })
+    }
     await out.finish(signal)
     summary.rows = rows
     summary.wrote(entry, { bytes: sink.bytes, edits: 0, sha256 })
@@ -137,23 +142,4 @@ class HashedSink {
   hex(): string {
     return this.#hash.digest('hex')
   }
-}
-
-/** Reads the table back and compares its hash sum with that of what was written. */
-async function verifyHash(
-  out: AtomicFile,
-  sha256: string,
-  bytes: number,
-  name: string,
-  summary: SummaryOfExport,
-): Promise<void> {
-  const began = performance.now()
-  const hash = createHash('sha256')
-  for await (const piece of out.read()) hash.update(piece)
-  if (hash.digest('hex') !== sha256)
-    throw new LatheError(
-      'not-writable',
-      `${name} was not written: read back from the disk, it is not what was written. The disk may be failing: check it, or export to another.`,
-    )
-  summary.verified({ files: 1, bytes, seconds: (performance.now() - began) / 1000 })
 }
