@@ -35,10 +35,10 @@ describe('the list of changes', () => {
   })
 
   test('by release: each field once, with what the file says and what holds now', async () => {
-    catalog.apply('release/1', { title: 'First' })
-    catalog.apply('release/1', { title: 'Second', releaseDate: '2026-05-01' })
-    setText('resource/2', 'SoundRecording/SoundRecordingEdition/ResourceId/ISRC', 'USS1Z2500009')
-    setText('party/2', 'Party/PartyName/FullName', 'Jo L.')
+    await catalog.apply('release/1', { title: 'First' })
+    await catalog.apply('release/1', { title: 'Second', releaseDate: '2026-05-01' })
+    await setText('resource/2', 'SoundRecording/SoundRecordingEdition/ResourceId/ISRC', 'USS1Z2500009')
+    await setText('party/2', 'Party/PartyName/FullName', 'Jo L.')
     const found = await page()
     expect(told(found.rows)).toEqual([
       'release Second (3)',
@@ -58,9 +58,9 @@ describe('the list of changes', () => {
   })
 
   test('by step: every change, newest step first, undone ones too', async () => {
-    catalog.apply('release/1', { title: 'First' })
-    catalog.apply('release/1', { title: 'Second', releaseDate: '2026-05-01' })
-    catalog.undo()
+    await catalog.apply('release/1', { title: 'First' })
+    await catalog.apply('release/1', { title: 'Second', releaseDate: '2026-05-01' })
+    await catalog.undo()
     const { rows, groups, changes } = await page({ view: 'step' })
     expect(told(rows)).toEqual([
       expect.stringMatching(/^step Set .* \(2\) undone$/),
@@ -73,11 +73,11 @@ describe('the list of changes', () => {
   })
 
   test('what was reverted on its own no longer counts', async () => {
-    catalog.apply('release/1', { title: 'First', releaseDate: '2026-05-01' })
+    await catalog.apply('release/1', { title: 'First', releaseDate: '2026-05-01' })
     const { rows } = await page()
     const date = rows.find((row) => row.row === 'change' && row.name === 'Release date')
     if (date?.row !== 'change') throw new Error('Expected a change of the release date')
-    catalog.edits['edit.revertChange']({ change: date.change }, signal)
+    await catalog.edits['edit.revertChange']({ change: date.change }, signal)
     expect(told((await page()).rows)).toEqual(['release First (1)', 'Title: Tides -> First'])
     expect(told((await page({ view: 'step' })).rows)).toContain(
       'Release date: 2026-04-01 -> 2026-05-01 no longer',
@@ -85,8 +85,8 @@ describe('the list of changes', () => {
   })
 
   test('is searched in titles, names and values; a heading stands with what was found', async () => {
-    catalog.apply('release/1', { title: 'Ébb', releaseDate: '2026-05-01' })
-    setText('party/2', 'Party/PartyName/FullName', 'Jo L.')
+    await catalog.apply('release/1', { title: 'Ébb', releaseDate: '2026-05-01' })
+    await setText('party/2', 'Party/PartyName/FullName', 'Jo L.')
     expect(told((await page({ search: 'full name' })).rows)).toEqual([
       'party Jo L. (1)',
       'Full name (PartyName): Jo Lind -> Jo L.',
@@ -103,7 +103,7 @@ describe('the list of changes', () => {
       release('', `<ProprietaryId Namespace="X">${at}</ProprietaryId>`).replace('>R0<', `>R${at}<`),
     )
     await catalog.importBytes('many.xml', message43({ releases: many.join('') }))
-    for (let row = 3; row < 40; row++) catalog.apply(`release/${row}`, { title: `Title ${row}` })
+    for (let row = 3; row < 40; row++) await catalog.apply(`release/${row}`, { title: `Title ${row}` })
     const whole = await page()
     expect(whole.total).toBe(74)
     for (let offset = 0; offset < 74; offset += 10) {
@@ -125,7 +125,7 @@ describe('the list as a file', () => {
   }
 
   test('CSV: quoted where it must be, and nothing a spreadsheet would take for a formula', async () => {
-    catalog.apply('release/1', { title: '=SUM(1,2) "quoted"' })
+    await catalog.apply('release/1', { title: '=SUM(1,2) "quoted"' })
     const text = await exported('csv')
     const [head, row, end] = text.split('\r\n')
     expect(head).toBe('\ufeffrelease,title,artist,identifier,record,field,before,after,step,label,time')
@@ -136,7 +136,7 @@ describe('the list as a file', () => {
 
   test('JSON: one document, also when there is nothing', async () => {
     expect(JSON.parse(await exported('json'))).toEqual({ changes: [] })
-    catalog.apply('release/1', { title: 'Ebb' })
+    await catalog.apply('release/1', { title: 'Ebb' })
     expect(JSON.parse(await exported('json'))).toEqual({
       changes: [
         {

@@ -214,7 +214,7 @@ describe('what differs', () => {
       await imported(message43()),
       await imported(message43({ releases: release('<Odd/>') })),
     ]
-    catalog.apply('release/1', { title: 'Edited' })
+    await catalog.apply('release/1', { title: 'Edited' })
     const { rows } = await catalog.compareMessages(before, after)
     expect(rows).toContainEqual(
       expect.objectContaining({ name: 'Title', kind: 'changed', before: 'Edited', after: 'Älbum' }),

@@ -29,15 +29,15 @@ describe('a record against its file', () => {
 
   test('a release with its tracks and deals, in plain names', async () => {
     await catalog.importBytes('album.xml', albums.find(({ version }) => version === '4.3')!.message)
-    catalog.apply('release/1', { title: 'Tides (Live)', releaseDate: '2026-05-01' })
-    change([
+    await catalog.apply('release/1', { title: 'Tides (Live)', releaseDate: '2026-05-01' })
+    await change([
       {
         do: 'setText',
         node: { id: 'resource/2', path: 'SoundRecording/SoundRecordingEdition/ResourceId/ISRC' },
         value: 'USS1Z2500009',
       },
     ])
-    change([
+    await change([
       {
         do: 'setText',
         node: { id: 'deal/1', path: 'Deal/DealTerms/ValidityPeriod/StartDate' },
@@ -61,8 +61,8 @@ describe('a record against its file', () => {
 
   test('the catalog since import, record by record and page by page', async () => {
     await catalog.importBytes('album.xml', albums.find(({ version }) => version === '4.3')!.message)
-    catalog.apply('release/1', { title: 'One', label: 'Nord' })
-    change([
+    await catalog.apply('release/1', { title: 'One', label: 'Nord' })
+    await change([
       { do: 'setText', node: { id: 'resource/1', path: 'SoundRecording/DisplayTitleText' }, value: 'Ebb' },
     ])
     const whole = await inCatalog()
@@ -80,7 +80,7 @@ describe('a record against its file', () => {
       after = page.next
     }
     expect(pages).toEqual(whole.records)
-    for (let step = 0; step < 2; step++) catalog.undo()
+    for (let step = 0; step < 2; step++) await catalog.undo()
     expect((await inCatalog()).records).toEqual([])
   })
 
@@ -106,7 +106,7 @@ describe('a record against its file', () => {
     await fc.assert(
       fc.asyncProperty(values, async (set) => {
         if (Object.keys(set).length === 0) return
-        catalog.apply('release/1', set)
+        await catalog.apply('release/1', set)
         const { fields } = await record('release/1')
         for (const field of Object.keys(names)) {
           const found = fields.filter(({ name }) => names[field]!.test(name))
@@ -117,11 +117,33 @@ describe('a record against its file', () => {
         expect(
           fields.filter(({ name }) => !Object.values(names).some((pattern) => pattern.test(name))),
         ).toEqual([])
-        catalog.undo()
+        await catalog.undo()
         expect((await record('release/1')).fields).toEqual([])
       }),
       { numRuns: 40 },
     )
+  })
+
+  test('a track that is added or taken out is one line, and a record of its own in the catalog', async () => {
+    await catalog.importBytes('album.xml', albums.find(({ version }) => version === '4.3')!.message)
+    await catalog.structure({
+      do: 'addTrack',
+      release: 'release/1',
+      title: 'Neap',
+      isrc: 'USS1Z2500003',
+      duration: '3:25',
+      after: 'A1',
+    })
+    const { fields } = await record('release/1')
+    expect(lines(fields)).toEqual(['Disc 1 track 2: null -> Neap, Mara Field, USS1Z2500003'])
+    const { records } = await inCatalog()
+    expect(records.map(({ kind, what, before }) => [kind, what, before])).toEqual([
+      ['added', 'track-release', null],
+      ['added', 'resource', null],
+    ])
+    await catalog.undo()
+    expect((await record('release/1')).fields).toEqual([])
+    expect((await inCatalog()).records).toEqual([])
   })
 
   test('what is not there, or has nothing to compare, is refused in words', async () => {
@@ -137,7 +159,7 @@ describe('XML of a record', () => {
       'message.xml',
       message43({ resources: recording('A1', 'QZEX12600001').replaceAll('><', '>\r\n<') }),
     )
-    change([
+    await change([
       { do: 'setText', node: { id: 'resource/1', path: 'SoundRecording/DisplayTitleText' }, value: 'Ebb' },
     ])
     const found = await catalog.diffs['diff.xml'](

@@ -14,6 +14,6 @@ export function changeName(field: string, subject: string): string {
   const words = fieldNames[last] ?? wordsOf(last.replace(/\[\d+\]$/, ''))
   // The first is the record's own element.
   const around = parts.slice(1).join('/')
-  const name = capitalised(subject === '' ? words : `${subject} ${words}`)
+  const name = capitalised(subject === '' || words.startsWith(subject) ? words : `${subject} ${words}`)
   return around === '' ? name : `${name} (${around})`
 }

@@ -200,8 +200,12 @@ function withoutDefaults(said: TerritoryStatement, facts: object): object {
 
 const nowhere = { territories: [], excludedTerritories: [] }
 
-/** References written where no field names them lead to what is compared itself. */
-const isReference = ({ path }: UnnamedValue) => /References?(?:\[\d+\])?$/.test(path)
+/**
+ * References written where no field names them lead to what is compared itself; what an item of a group says of its
+ * resource is said by the resource, and shifts with every item before it.
+ */
+const isToldElsewhere = ({ path }: UnnamedValue) =>
+  /(?:References?|ResourceGroupContentItem(?:\[\d+\])?\/ResourceType)(?:\[\d+\])?$/.test(path)
 
 /** What no field of the model says, path by path. */
 function compareUnnamed(
@@ -212,7 +216,7 @@ function compareUnnamed(
 ): void {
   const valuesOf = (list: readonly UnnamedValue[]) =>
     Map.groupBy(
-      list.filter((one) => !isReference(one)),
+      list.filter((one) => !isToldElsewhere(one)),
       ({ path }) => path,
     )
   const [one, other] = [valuesOf(before), valuesOf(after)]

@@ -77,12 +77,15 @@ export class SourceComparison {
     const fields = compareRelease(one, other)
     if (one && other) fields.push(...comparePlaces(one, other, (resource) => resource))
     if (!isAlone && other) {
-      for (const [resource, label] of calledInRelease(other.played)) {
+      const called = calledInRelease(other.played)
+      for (const [resource, label] of called) {
         if (!this.#isEdited('resource', resource)) continue
-        fields.push(...this.#resourceFields(before, after, resource, label))
+        fields.push(...this.#inRelease(before, after, resource, label))
         await nextTurn()
         signal.throwIfAborted()
       }
+      for (const [resource, label] of calledInRelease(one?.played ?? []))
+        if (!called.has(resource)) fields.push(this.#onlyOneSide(before, resource, label, 'removed'))
       const deals = after.dealsOf(row)
       for (const [at, deal] of deals.entries())
         if (this.#isEdited('deal', deal)) {
@@ -122,6 +125,31 @@ export class SourceComparison {
     const shown = { title: title ?? capitalised(kindWords(named.kind)), artist, identifier }
     const sides = sidesOf(before.open('resource', row), after.open('resource', row))
     return difference('resource', recordId('resource', row), shown, fields, sides)
+  }
+
+  /** What an edit put there is told in one line. */
+  #inRelease(before: ComparedMessage, after: ComparedMessage, row: number, label: string): FieldDifference[] {
+    if (before.open('resource', row) === null) return [this.#onlyOneSide(after, row, label, 'added')]
+    return this.#resourceFields(before, after, row, label)
+  }
+
+  #onlyOneSide(
+    side: ComparedMessage,
+    row: number,
+    label: string,
+    kind: 'added' | 'removed',
+  ): FieldDifference {
+    const record = side.open('resource', row)
+    const facts = record && side.resource(record, false).facts
+    const words = [facts?.title, facts?.artist, facts?.isrc ?? facts?.file].filter(Boolean).join(', ')
+    const said = words === '' ? kindWords(facts?.kind ?? null) : words
+    return {
+      name: capitalised(label),
+      path: 'resources',
+      kind,
+      before: kind === 'removed' ? said : null,
+      after: kind === 'added' ? said : null,
+    }
   }
 
   #resourceFields(

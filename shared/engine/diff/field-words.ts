@@ -1,5 +1,3 @@
-import { territoryKey } from '../../ern/model/territories.ts'
-
 /**
  * What a field of the model is called where its name does not say it in words: `icpn` is ICPN, `pLines` a P line. Words
  * are in the singular and begin in lower case, unless they are a name; the rest follows from the field's own name.
@@ -124,8 +122,9 @@ export function territoryWords(said: {
 }): string | null {
   const { territories, excludedTerritories } = said
   if (territories.length === 0 && excludedTerritories.length === 0) return null
-  const key = territoryKey({ territories: [...territories], excludedTerritories: [...excludedTerritories] })
-  return key.length > 60
-    ? `${territories.length} territories`
-    : key.replaceAll(' ', ', ').replace(', without, ', ' without ')
+  const list = (codes: readonly string[]) => [...new Set(codes)].sort().join(', ')
+  const included = territories.length === 0 ? 'Worldwide' : list(territories)
+  const words =
+    excludedTerritories.length === 0 ? included : `${included} without ${list(excludedTerritories)}`
+  return words.length > 60 ? `${territories.length + excludedTerritories.length} territories` : words
 }
