@@ -156,7 +156,7 @@ describe.each(themes)('In the %s theme', (theme, label, colours) => {
 
   test('the licences have no barrier', async () => {
     await app.page.keyboard.press('Control+K')
-    await app.page.getByRole('combobox').fill('licences')
+    await app.page.getByRole('combobox', { name: 'Command' }).fill('licences')
     await app.page.keyboard.press('Enter')
     const sheet = app.page.getByRole('dialog', { name: 'Licences' })
     await sheet.getByText(/MIT License/).waitFor()
