@@ -113,7 +113,9 @@ export async function openDesktopApp(options: DesktopOptions = {}): Promise<Desk
       await act()
       const inFolder = () =>
         existsSync(`${place}-folder`)
-          ? readdirSync(`${place}-folder`).filter((name) => name.endsWith('.xml'))
+          ? readdirSync(`${place}-folder`, { recursive: true, encoding: 'utf8' }).filter((name) =>
+              name.endsWith('.xml'),
+            )
           : []
       await expect.poll(() => existsSync(place) || inFolder().length > 0, { timeout: 15_000 }).toBe(true)
       return readFileSync(existsSync(place) ? place : join(`${place}-folder`, inFolder()[0]!))
