@@ -21,6 +21,8 @@ const window = [
   'renderer/state',
   'renderer/commands',
   'renderer/ui',
+  // What the inspector and the screen of a release show of a record.
+  'renderer/record',
 ]
 const windowLibraries = [
   '@codemirror/lang-xml',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { icpnHint, shownValue, typedValue } from '../../renderer/features/inspector/field-value.ts'
+import { icpnHint, shownValue, typedValue } from '../../renderer/record/field-value.ts'
 import {
   checkDigitFits,
   codeWords,

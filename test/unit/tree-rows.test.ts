@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findTyped, pageSize, type TreeRow, treeRows } from '../../renderer/features/inspector/tree-rows.ts'
+import { findTyped, pageSize, type TreeRow, treeRows } from '../../renderer/record/tree-rows.ts'
 import type { TreeNode } from '../../shared/contract/tree.ts'
 
 const node = (key: string, count = 0, children: TreeNode[] | null = []): TreeNode => ({

@@ -28,11 +28,11 @@ function SelectedReleases({ choice }: { choice: ReleaseChoice }) {
     session.call('bulk.values', { selection: choice.selection }, signal),
   )
   return (
-    <div className="inspector-body">
+    <div className="record-body">
       <h2 className="bulk-selection-title">{counted(choice.count, 'release')} selected</h2>
       {error !== null && <p className="quiet">{error}</p>}
       {value && (
-        <div className="inspector-fields">
+        <div className="record-fields">
           {formFields.map((field) => {
             const values = value.fields.find((own) => own.field === field)
             return values && <SeveralField key={`${field} ${key}`} choice={choice} values={values} />

@@ -1,5 +1,7 @@
 import { useState } from 'react'
 import type { BatchDetail, RecordId } from '../../../shared/contract/records.ts'
+import { statementWords } from '../../record/history.tsx'
+import { RecordXmlSheet } from '../../record/record-xml.tsx'
 import { useAnswer } from '../../state/use-answer.ts'
 import { useWorkbench } from '../../state/workbench-context.tsx'
 import { Badge } from '../../ui/badge.tsx'
@@ -7,8 +9,6 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { bytes, count, counted } from '../../ui/quantities.ts'
 import { Tabs } from '../../ui/tabs.tsx'
-import { statementWords } from './history.tsx'
-import { RecordXmlSheet } from './record-xml.tsx'
 
 type Sheet = 'overview' | 'messages' | 'files' | 'manifest'
 
@@ -43,8 +43,8 @@ function Overview({ detail }: { detail: BatchDetail }) {
       batch: { id: row.id, name: row.folder },
     })
   return (
-    <div className="inspector-body">
-      <dl className="inspector-facts">
+    <div className="record-body">
+      <dl className="record-facts">
         {facts.map(
           ([name, value]) =>
             value !== null && (
@@ -55,7 +55,7 @@ function Overview({ detail }: { detail: BatchDetail }) {
             ),
         )}
       </dl>
-      <div className="inspector-actions">
+      <div className="record-actions">
         <Button size="small" icon="list" onClick={() => narrow('messages')}>
           Its messages
         </Button>
@@ -64,15 +64,15 @@ function Overview({ detail }: { detail: BatchDetail }) {
         </Button>
       </div>
       {missing.length > 0 && (
-        <section className="inspector-problems">
+        <section className="record-problems">
           <h3>
-            Missing messages <span className="inspector-number">{count(row.missing)}</span>
+            Missing messages <span className="record-number">{count(row.missing)}</span>
           </h3>
           <ul>
             {missing.map((entry) => (
               <li key={entry.position}>
                 <Badge icon="error" tone="error" label="Missing" />
-                <span className="inspector-file">{entry.url ?? entry.messageId}</span>
+                <span className="record-file">{entry.url ?? entry.messageId}</span>
               </li>
             ))}
           </ul>
@@ -84,10 +84,10 @@ function Overview({ detail }: { detail: BatchDetail }) {
 
 function Messages({ detail }: { detail: BatchDetail }) {
   const { navigation } = useWorkbench()
-  if (detail.messages.length === 0) return <p className="inspector-body quiet">No message of it is here.</p>
+  if (detail.messages.length === 0) return <p className="record-body quiet">No message of it is here.</p>
   return (
-    <div className="inspector-body">
-      <table className="inspector-table">
+    <div className="record-body">
+      <table className="record-table">
         <thead>
           <tr>
             <th scope="col">Release</th>
@@ -100,19 +100,19 @@ function Messages({ detail }: { detail: BatchDetail }) {
               <td>
                 <button
                   type="button"
-                  className="inspector-link"
+                  className="record-link"
                   onClick={() => navigation.setState({ selected: message.release ?? message.message })}
                 >
                   <span className="truncate" dir="auto">
                     {message.title ?? message.file}
                   </span>
                 </button>
-                <span className="inspector-second" title={message.file} dir="auto">
+                <span className="record-second" title={message.file} dir="auto">
                   {message.file.slice(message.file.lastIndexOf('/') + 1)}
                   {message.listed === false && ', not in the manifest'}
                 </span>
               </td>
-              <td className="inspector-nowrap">
+              <td className="record-nowrap">
                 {message.statement && (
                   <Badge icon={statementWords[message.statement].icon} tone="quiet">
                     {statementWords[message.statement].word}
@@ -124,7 +124,7 @@ function Messages({ detail }: { detail: BatchDetail }) {
         </tbody>
       </table>
       {detail.messagesTotal > detail.messages.length && (
-        <p className="faint small inspector-sum">
+        <p className="faint small record-sum">
           The first {count(detail.messages.length)} of {count(detail.messagesTotal)} messages are shown.
         </p>
       )}
@@ -135,14 +135,14 @@ function Messages({ detail }: { detail: BatchDetail }) {
 const hashWords = { match: 'hash fits', mismatch: 'hash differs', unchecked: 'not checked' } as const
 
 function Files({ detail }: { detail: BatchDetail }) {
-  if (detail.files.length === 0) return <p className="inspector-body quiet">Its messages name no file.</p>
+  if (detail.files.length === 0) return <p className="record-body quiet">Its messages name no file.</p>
   return (
-    <div className="inspector-body">
-      <table className="inspector-table">
+    <div className="record-body">
+      <table className="record-table">
         <thead>
           <tr>
             <th scope="col">File</th>
-            <th scope="col" className="inspector-end">
+            <th scope="col" className="record-end">
               Size
             </th>
           </tr>
@@ -151,14 +151,14 @@ function Files({ detail }: { detail: BatchDetail }) {
           {detail.files.map((file) => (
             <tr key={`${file.message} ${file.resource} ${file.path}`}>
               <td>
-                <span className="inspector-file" title={file.path}>
+                <span className="record-file" title={file.path}>
                   {file.path}
                 </span>
                 {file.hashState !== null && (
-                  <span className="inspector-second">{hashWords[file.hashState]}</span>
+                  <span className="record-second">{hashWords[file.hashState]}</span>
                 )}
               </td>
-              <td className="inspector-end inspector-nowrap">
+              <td className="record-end record-nowrap">
                 {file.bytes === null ? (
                   <Badge icon="warning" tone="warning">
                     Missing
@@ -172,7 +172,7 @@ function Files({ detail }: { detail: BatchDetail }) {
         </tbody>
       </table>
       {detail.filesTotal > detail.files.length && (
-        <p className="faint small inspector-sum">
+        <p className="faint small record-sum">
           The first {count(detail.files.length)} of {count(detail.filesTotal)} files are shown.
         </p>
       )}

@@ -2,16 +2,17 @@ import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react'
 import { createStore, useStore } from 'zustand'
 import { useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { IconButton } from '../../ui/button.tsx'
-import './problems.css'
+import '../../record/problems.css'
+import '../../record/record.css'
 import './inspector.css'
-import './tables.css'
-import './structure.css'
+import '../../record/tables.css'
+import '../../record/structure.css'
+import { XmlView } from '../../record/record-xml.tsx'
 import { useRevision } from '../../state/use-revision.ts'
 import { preloadWhenIdle } from '../../ui/on-demand.tsx'
 import { BatchInspector } from './batch-inspector.tsx'
 import { ProblemInspector } from './problem-inspector.tsx'
 import { RecordInspector } from './record-inspector.tsx'
-import { XmlView } from './record-xml.tsx'
 import { ReleaseInspector } from './release-inspector.tsx'
 import { narrowestInspector, Separator } from './separator.tsx'
 
@@ -87,7 +88,7 @@ export function Inspector({ several }: { several: ReactNode }) {
         {isSeveral ? (
           several
         ) : selected === null ? (
-          <p className="inspector-body quiet">Choose a row to see what it holds.</p>
+          <p className="record-body quiet">Choose a row to see what it holds.</p>
         ) : selected.startsWith('release/') ? (
           <ReleaseInspector id={selected} revision={revision} />
         ) : selected.startsWith('batch/') ? (

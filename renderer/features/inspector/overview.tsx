@@ -1,13 +1,13 @@
 import type { ReleaseModel } from '../../../shared/contract/model.ts'
 import type { ReleaseDetail } from '../../../shared/contract/records.ts'
+import { FactSections } from '../../record/fact-sections.tsx'
+import { fieldOrder } from '../../record/field-value.ts'
+import { releaseSections } from '../../record/model-sections.ts'
+import { ProblemList } from '../../record/problem-list.tsx'
+import { RecordFieldsSection } from '../../record/record-fields.tsx'
+import { RecordPartsSections } from '../../record/record-parts.tsx'
+import { ReleaseField } from '../../record/release-field.tsx'
 import { codeWords, groupedIsrc } from '../../ui/identifiers.ts'
-import { FactSections } from './fact-sections.tsx'
-import { fieldOrder } from './field-value.ts'
-import { releaseSections } from './model-sections.ts'
-import { ProblemList } from './problem-list.tsx'
-import { RecordFieldsSection } from './record-fields.tsx'
-import { RecordPartsSections } from './record-parts.tsx'
-import { ReleaseField } from './release-field.tsx'
 
 /** What a release is: the fields that can be changed, the ones that cannot, its problems, and all else it says. */
 export function Overview({
@@ -32,13 +32,13 @@ export function Overview({
     ['Reference', row.reference, 'mono'],
   ]
   return (
-    <div className="inspector-body">
-      <div className="inspector-fields">
+    <div className="record-body">
+      <div className="record-fields">
         {fields.map((state) => (
           <ReleaseField key={`${row.id} ${state.field}`} release={row.id} state={state} />
         ))}
       </div>
-      <dl className="inspector-facts">
+      <dl className="record-facts">
         {facts.map(
           ([name, value, className]) =>
             value !== null && (

@@ -2,6 +2,8 @@ import { useState } from 'react'
 import type { ListName, RecordId } from '../../../shared/contract/records.ts'
 import { ProblemRow } from '../../../shared/contract/records.ts'
 import { LimitSettingButton } from '../../commands/limit-setting-button.tsx'
+import { explanationTitle, ProblemExplanation } from '../../record/problem-explanation.tsx'
+import { RecordXmlSheet } from '../../record/record-xml.tsx'
 import { useAnswer } from '../../state/use-answer.ts'
 import { useWorkbench } from '../../state/workbench-context.tsx'
 import { Badge } from '../../ui/badge.tsx'
@@ -11,8 +13,6 @@ import { codeWords } from '../../ui/identifiers.ts'
 import { count } from '../../ui/quantities.ts'
 import { severityWords } from '../../ui/severity-words.ts'
 import { Tabs } from '../../ui/tabs.tsx'
-import { explanationTitle, ProblemExplanation } from './problem-explanation.tsx'
-import { RecordXmlSheet } from './record-xml.tsx'
 
 type Sheet = 'problem' | 'xml'
 
@@ -43,14 +43,14 @@ export function ProblemInspector({ id, revision }: { id: RecordId; revision: num
   ]
   const list = listOf[kind]
   const body = (
-    <div className="inspector-body">
+    <div className="record-body">
       {error !== null && <Banner tone="error">{error}</Banner>}
       <p className="strong" dir="auto">
         {problem.text}
       </p>
       {problem.advice && <p className="quiet">{problem.advice}</p>}
       <LimitSettingButton advice={problem.advice} />
-      <dl className="inspector-facts">
+      <dl className="record-facts">
         {facts.map(
           ([name, value]) =>
             value !== null && (
@@ -62,7 +62,7 @@ export function ProblemInspector({ id, revision }: { id: RecordId; revision: num
         )}
       </dl>
       {record !== null && (
-        <p className="inspector-actions">
+        <p className="record-actions">
           {list !== undefined && (
             <Button size="small" onClick={() => navigation.setState({ list, sort: null, selected: record })}>
               Show the {codeWords(kind).toLowerCase()}
@@ -75,7 +75,7 @@ export function ProblemInspector({ id, revision }: { id: RecordId; revision: num
           )}
         </p>
       )}
-      <section className="inspector-problems" aria-label="What the code means">
+      <section className="record-problems" aria-label="What the code means">
         <h3>{explanationTitle(problem.code)}</h3>
         <ProblemExplanation code={problem.code} />
       </section>

@@ -1,19 +1,19 @@
 import { useState } from 'react'
 import { type ListName, type RecordId, rowSchemas } from '../../../shared/contract/records.ts'
+import { FactSections } from '../../record/fact-sections.tsx'
+import { resourceSections } from '../../record/model-sections.ts'
+import { ProblemList } from '../../record/problem-list.tsx'
+import { Provenance } from '../../record/provenance.tsx'
+import { RecordFieldsSection } from '../../record/record-fields.tsx'
+import { RecordPartsSections } from '../../record/record-parts.tsx'
+import { RecordXmlSheet } from '../../record/record-xml.tsx'
+import { TreeSheet } from '../../record/tree-sheet.tsx'
 import { useAnswer } from '../../state/use-answer.ts'
 import { useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { codeWords, groupedIsrc, playingTime } from '../../ui/identifiers.ts'
 import { Tabs } from '../../ui/tabs.tsx'
-import { FactSections } from './fact-sections.tsx'
-import { resourceSections } from './model-sections.ts'
-import { ProblemList } from './problem-list.tsx'
-import { Provenance } from './provenance.tsx'
-import { RecordFieldsSection } from './record-fields.tsx'
-import { RecordPartsSections } from './record-parts.tsx'
-import { RecordXmlSheet } from './record-xml.tsx'
-import { TreeSheet } from './tree-sheet.tsx'
 
 type Sheet = 'overview' | 'tree' | 'xml'
 
@@ -79,9 +79,9 @@ export function RecordInspector({ id, revision }: { id: RecordId; revision: numb
   const facts = factsOf(list, answer)
   const title = facts.find(([name]) => name === 'Title' || name === 'Name' || name === 'File')?.[1]
   const body = (
-    <div className="inspector-body">
+    <div className="record-body">
       {error !== null && <Banner tone="error">{error}</Banner>}
-      <dl className="inspector-facts">
+      <dl className="record-facts">
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>

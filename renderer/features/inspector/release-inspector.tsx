@@ -1,17 +1,17 @@
 import { useState } from 'react'
 import type { RecordId } from '../../../shared/contract/records.ts'
+import { Deals } from '../../record/deals.tsx'
+import { History, StatementNote } from '../../record/history.tsx'
+import { Provenance } from '../../record/provenance.tsx'
+import { RecordXmlSheet } from '../../record/record-xml.tsx'
+import { Tracks } from '../../record/tracks.tsx'
+import { TreeSheet } from '../../record/tree-sheet.tsx'
 import { useAnswer } from '../../state/use-answer.ts'
 import { useWorkbench } from '../../state/workbench-context.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
-import { Deals } from './deals.tsx'
-import { History, StatementNote } from './history.tsx'
 import { Overview } from './overview.tsx'
-import { Provenance } from './provenance.tsx'
-import { RecordXmlSheet } from './record-xml.tsx'
-import { Tracks } from './tracks.tsx'
-import { TreeSheet } from './tree-sheet.tsx'
 
 /** Tracks whose credits are read with a release; a longer one shows the others without. */
 const creditedTracks = 200
@@ -46,7 +46,7 @@ export function ReleaseInspector({ id, revision }: { id: RecordId; revision: num
       </header>
       {error !== null && <Banner tone="error">{error}</Banner>}
       {!detail.complete && (
-        <p className="inspector-state">
+        <p className="record-state">
           <Badge icon="reading" tone="quiet">
             Its message is still being read: tracks and deals may be missing.
           </Badge>

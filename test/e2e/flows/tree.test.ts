@@ -127,7 +127,7 @@ test('a node leads to its line of the XML', async () => {
   await inspector().getByRole('textbox', { name: 'XML of the record' }).waitFor()
   await eventually(() =>
     app.page.evaluate(() => {
-      const host = document.querySelector('.inspector-xml-host')
+      const host = document.querySelector('.record-xml-host')
       return host?.shadowRoot?.querySelector('.cm-content')?.textContent?.includes('<Mood>')
     }),
   ).toBe(true)

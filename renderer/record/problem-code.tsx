@@ -1,0 +1,27 @@
+import { useState } from 'react'
+import { Dialog } from '../ui/dialog.tsx'
+import { explanationTitle, ProblemExplanation } from './problem-explanation.tsx'
+
+/** A problem code that opens its explanation. */
+export function ProblemCode({ code }: { code: string }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <button
+        type="button"
+        className="record-link mono"
+        aria-haspopup="dialog"
+        aria-label={`${code}: what it means`}
+        onClick={() => setOpen(true)}
+      >
+        {code}
+      </button>
+      {open && (
+        <Dialog title={explanationTitle(code)} onClose={() => setOpen(false)}>
+          <p className="faint small mono">{code}</p>
+          <ProblemExplanation code={code} />
+        </Dialog>
+      )}
+    </>
+  )
+}
