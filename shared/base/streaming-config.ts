@@ -23,6 +23,9 @@ export interface StreamingConfig {
   maxErrors: number
 }
 
+/** From this part of a process's budget on less may wait, and memory is given back: its soft mark. */
+export const softPart = 0.75
+
 /** The options that are numbers. */
 export type StreamingNumber = Exclude<keyof StreamingConfig, 'continueOnError'>
 

@@ -3,7 +3,7 @@ import { profiles } from '../base/profiles.ts'
 import { defaultReadingLimits } from '../base/reading-limits.ts'
 import { defaultStreamingConfig } from '../base/streaming-config.ts'
 import { call, defineContract, event } from './define.ts'
-import { Counts, FileSummary, FileTally, ProcessSample } from './jobs.ts'
+import { Counts, FileSummary, FileTally, ProcessSample, StageTimes } from './jobs.ts'
 import { Choice, Limits } from './settings.ts'
 
 /** How much one process may have waiting, and when it gives up. */
@@ -101,6 +101,9 @@ export const ImportProgress = z.object({
   ernVersion: z.string().nullable(),
   encoding: z.string().nullable(),
   currentFile: z.string().nullable(),
+  stages: StageTimes,
+  /** Records that wait to be written. */
+  waitingRecords: z.number().int(),
 })
 export type ImportProgress = z.infer<typeof ImportProgress>
 

@@ -84,6 +84,39 @@ export type FileTally = z.infer<typeof FileTally>
 
 export const noFiles: FileTally = { read: 0, changed: 0, unchanged: 0, moved: 0, failed: 0, skipped: 0 }
 
+/**
+ * What an import spends its time on, in milliseconds of all its processes and threads together. Stages overlap, so that
+ * their sum is more than the time that has passed.
+ */
+export const StageTimes = z.object({
+  /** Fetching bytes from the disk, or waiting for them. */
+  read: z.number(),
+  /** Hash sums of the bytes. */
+  hash: z.number(),
+  /** Compressing the bytes for the archive. */
+  archive: z.number(),
+  /** Finding the markup, and making records of it. */
+  parse: z.number(),
+  /** Writing rows and making them findable. */
+  store: z.number(),
+  /** Resolving what refers to what, sort indexes, deliveries, statements. */
+  finish: z.number(),
+  /** The writing side has nothing to write: it waits for the reading one, or for the lock of another process. */
+  wait: z.number(),
+})
+export type StageTimes = z.infer<typeof StageTimes>
+export type Stage = keyof StageTimes
+
+export const noStageTimes: StageTimes = {
+  read: 0,
+  hash: 0,
+  archive: 0,
+  parse: 0,
+  store: 0,
+  finish: 0,
+  wait: 0,
+}
+
 /** How one file of an import ended. */
 export const FileSummary = Counts.extend({
   /** Path as given, or relative to the folder that was given. */
@@ -143,6 +176,11 @@ export const ImportJob = AnyJob.extend({
   /** Read speed (bytes a second) by equal steps of the file, at most 200: the groove. */
   groove: z.array(z.number()),
   peakRssBytes: z.number().int(),
+  /** Bytes that each of its processes may hold resident; null before it has begun. */
+  memoryBudget: z.number().nullable(),
+  stages: StageTimes,
+  /** Records that were read and wait to be written. */
+  waitingRecords: z.number().int(),
   /** Time of the first committed rows after the start, in milliseconds. */
   firstRowsAfter: z.number().nullable(),
   /** Where in the file it failed; null when it did not, or there is no such place. */
@@ -215,14 +253,31 @@ export const ProcessSample = z.object({
 })
 export type ProcessSample = z.infer<typeof ProcessSample>
 
+/** The least and the most of a second's worth, where moments were put together. */
+const Extremes = z.object({ bytes: z.number(), records: z.number(), releases: z.number() })
+
 /** One moment of the meters, about every 250 ms. */
 export const MetricSample = z.object({
   /** Milliseconds since the epoch. */
   time: z.number(),
+  /** Milliseconds since the sample before it: what speeds and counts are of. */
+  span: z.number(),
   processes: z.array(ProcessSample),
   bytesPerSecond: z.number(),
   releasesPerSecond: z.number(),
+  /** Records of every kind: messages, releases, tracks, resources, parties, deals. */
+  recordsPerSecond: z.number(),
   /** 99th percentile of the engine's event loop delay in ms since the last sample. */
   loopDelay: z.number(),
+  /** What waits: jobs for their turn, files of what runs to be read, records to be written. */
+  queue: z.object({ jobs: z.number(), files: z.number(), records: z.number() }),
+  /** Files since the last sample that were known already, and that had to be read. */
+  cache: z.object({ hits: z.number(), misses: z.number() }),
+  /**
+   * Set where several moments were put together: memory, delays and queues are then the most of them, speeds their
+   * mean, and here stand the slowest and the fastest moment.
+   */
+  slowest: Extremes.optional(),
+  fastest: Extremes.optional(),
 })
 export type MetricSample = z.infer<typeof MetricSample>

@@ -37,6 +37,7 @@ import {
   ResourceRow,
 } from './records.ts'
 
+import { Run, RunSummary } from './runs.ts'
 import { AllowedValues, PlaceQuery, PlaceSchema } from './schema.ts'
 import { Selection } from './selection.ts'
 import {
@@ -412,10 +413,27 @@ export const workbench = defineContract({
 
     /** The samples of the last minutes, for a chart that opens late. */
     'metrics.history': call({ input: z.object({}), output: z.array(MetricSample) }),
+
+    /** Measured jobs, those that run first, then the newest; older ones give way. */
+    'runs.list': call({ input: z.object({}), output: z.array(RunSummary) }),
+    /** One of them with its samples, also while it runs. */
+    'runs.read': call({ input: z.object({ id: z.string() }), output: Run }),
+    /** Forgets the measurements of ended jobs: these, or all. The jobs themselves and what they did stay. */
+    'runs.remove': call({
+      input: z.object({ ids: z.array(z.string()).max(1000).optional() }),
+      output: z.object({ removed: z.number().int() }),
+    }),
   },
   events: {
     /** A process has grown for minutes: the evidence, in a sentence. */
-    'memory.warned': event({ payload: z.object({ process: z.string(), text: z.string() }) }),
+    'memory.warned': event({
+      payload: z.object({
+        process: z.string(),
+        text: z.string(),
+        /** The heap snapshot that was written by itself, a file in the folder of the logs; null when none was. */
+        snapshot: z.string().nullable(),
+      }),
+    }),
     'watch.changed': event({ payload: z.object({ folders: z.array(WatchedFolder) }), coalesce: 'latest' }),
     'job.changed': event({ payload: JobState }),
     'job.removed': event({ payload: z.object({ id: JobId }) }),
@@ -428,6 +446,8 @@ export const workbench = defineContract({
     /** How far a comparison of two messages is. */
     'diff.changed': event({ payload: DiffState, coalesce: 'latest' }),
     'metrics.sampled': event({ payload: MetricSample }),
+    /** A measured job began or ended, or measurements were forgotten: `runs.list` has changed. */
+    'runs.changed': event({ payload: z.object({}), coalesce: 'latest' }),
   },
 })
 export type Workbench = typeof workbench

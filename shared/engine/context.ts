@@ -6,6 +6,7 @@ import type { Catalog } from './catalog/catalog.ts'
 import type { EngineHost } from './host.ts'
 import type { JobList } from './jobs/job-list.ts'
 import type { Revision } from './revision.ts'
+import type { Runs } from './runs/runs.ts'
 
 /** What the parts of the engine share. Each part is a function of it that gives the handlers of its calls. */
 export interface EngineContext {
@@ -15,6 +16,8 @@ export interface EngineContext {
   readonly host: EngineHost
   /** All jobs, of every kind: what is put there is shown, kept and told to the clients. */
   readonly jobs: JobList
+  /** What was measured of jobs; work that is no job of the list tells it when it begins and ends. */
+  readonly runs: Runs
   /** To be told after every change of rows: pages are read anew, and clients hear `catalog.changed`. */
   readonly revision: Revision
   /** Folder for what the engine keeps besides the catalog (settings). */

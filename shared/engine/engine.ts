@@ -23,6 +23,7 @@ import { catalogHandlers } from './query/catalog-handlers.ts'
 import { CatalogQueries } from './query/catalog-queries.ts'
 import { recordHandlers } from './record/record-handlers.ts'
 import { Revision } from './revision.ts'
+import { Runs } from './runs/runs.ts'
 import { schemaHandlers } from './schema/schema-handlers.ts'
 import { structureHandlers } from './structure/structure-handlers.ts'
 import { treeHandlers } from './tree/tree-handlers.ts'
@@ -38,11 +39,14 @@ export async function openEngine(options: EngineOptions): Promise<WorkbenchServi
   try {
     await catalog.write(() => recoverSources(catalog.database))
     const revision = new Revision()
+    const jobs = lifetime.use(new JobList(catalog, events))
+    const runs = new Runs(catalog, events, jobs, options.version)
     const context: EngineContext = {
       catalog,
       events,
       host: options.host,
-      jobs: lifetime.use(new JobList(catalog, events)),
+      jobs,
+      runs,
       revision,
       dataFolder: options.dataFolder ?? dirname(options.catalog),
       samplesFolder: options.samples,
@@ -74,12 +78,14 @@ export async function openEngine(options: EngineOptions): Promise<WorkbenchServi
       ...cacheHandlers(context),
       ...watched.handlers,
       ...metrics.handlers,
+      ...runs.handlers,
     }
     let closing: Promise<void> | undefined
     const close = async () => {
       ending.abort()
       await watched.dispose()
       await imports.close()
+      await runs.settled()
       lifetime.dispose()
     }
     return {

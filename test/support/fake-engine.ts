@@ -206,6 +206,10 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
     const breath = Math.sin(now / 900)
     const sample: MetricSample = {
       time: now,
+      span: 250,
+      recordsPerSecond: rate / 2_400,
+      queue: { jobs: 0, files: importing, records: importing * 1800 },
+      cache: { hits: 0, misses: 0 },
       processes: [
         processSample({
           resident: 92e6 + 4e6 * breath,
@@ -267,6 +271,11 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
   ]
 
   const handlers: Handlers<Workbench> = {
+    'runs.list': () => [],
+    'runs.read': () => {
+      throw new LatheError('not-found', 'The measurements of this job are no longer kept.')
+    },
+    'runs.remove': () => ({ removed: 0 }),
     'memory.snapshot': ({ process }) => ({ file: `heap-${process}.heapsnapshot`, bytes: 31e6 }),
     'profiles.measured': () => ({
       balanced: {

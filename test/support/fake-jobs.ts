@@ -1,4 +1,4 @@
-import { type ImportJob, type JobState, noCounts, noFiles } from '../../shared/contract/jobs.ts'
+import { type ImportJob, type JobState, noCounts, noFiles, noStageTimes } from '../../shared/contract/jobs.ts'
 
 /** An import as it comes into the queue. */
 export function newImport(id: string, name: string, more: Partial<ImportJob> = {}): ImportJob {
@@ -24,6 +24,9 @@ export function newImport(id: string, name: string, more: Partial<ImportJob> = {
     secondsLeft: null,
     groove: [],
     peakRssBytes: 0,
+    memoryBudget: null,
+    stages: noStageTimes,
+    waitingRecords: 0,
     firstRowsAfter: null,
     message: null,
     line: null,

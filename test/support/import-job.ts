@@ -1,4 +1,4 @@
-import { type ImportJob, noCounts, noFiles } from '../../shared/contract/jobs.ts'
+import { type ImportJob, noCounts, noFiles, noStageTimes } from '../../shared/contract/jobs.ts'
 
 /** An import job for tests: waiting, one file of 1000 bytes, with what differs in `more`. */
 export function importJob(more: Partial<ImportJob> = {}): ImportJob {
@@ -24,6 +24,9 @@ export function importJob(more: Partial<ImportJob> = {}): ImportJob {
     secondsLeft: null,
     groove: [],
     peakRssBytes: 0,
+    memoryBudget: null,
+    stages: noStageTimes,
+    waitingRecords: 0,
     firstRowsAfter: null,
     message: null,
     line: null,

@@ -25,6 +25,7 @@ import { catalogHandlers } from '../../shared/engine/query/catalog-handlers.ts'
 import { CatalogQueries } from '../../shared/engine/query/catalog-queries.ts'
 import { recordHandlers } from '../../shared/engine/record/record-handlers.ts'
 import { Revision } from '../../shared/engine/revision.ts'
+import { Runs } from '../../shared/engine/runs/runs.ts'
 import { structureHandlers } from '../../shared/engine/structure/structure-handlers.ts'
 import { treeHandlers } from '../../shared/engine/tree/tree-handlers.ts'
 import { Events } from '../../shared/rpc/server.ts'
@@ -61,6 +62,7 @@ export class OpenCatalog {
     const events = new Events<Workbench>()
     events.listen('edit.changed', (state) => this.told.push(state))
     const { catalog, folder, lifetime } = this
+    const jobs = new JobList(catalog, events)
     this.context = {
       catalog,
       events,
@@ -70,7 +72,8 @@ export class OpenCatalog {
           throw new Error('No import processes in this test')
         },
       },
-      jobs: new JobList(catalog, events),
+      jobs,
+      runs: new Runs(catalog, events, jobs, 'test'),
       revision: new Revision(),
       dataFolder: folder,
       samplesFolder: folder,

@@ -9,15 +9,15 @@ import {
   windowOf,
 } from '../../renderer/features/meters/chart-data.ts'
 import type { MetricSample } from '../../shared/contract/jobs.ts'
+import { metricSample } from '../support/metric-sample.ts'
 import { processSample } from '../support/process-sample.ts'
 
-const sample = (time: number, ...names: string[]): MetricSample => ({
-  time,
-  processes: names.map((name) => processSample({ name, resident: time, heapUsed: time / 2, external: 1 })),
-  bytesPerSecond: time,
-  releasesPerSecond: 0,
-  loopDelay: 0,
-})
+const sample = (time: number, ...names: string[]): MetricSample =>
+  metricSample({
+    time,
+    processes: names.map((name) => processSample({ name, resident: time, heapUsed: time / 2, external: 1 })),
+    bytesPerSecond: time,
+  })
 
 describe('The samples of a chart', () => {
   const samples = Array.from({ length: 1200 }, (_, at) => sample((at + 1) * 250, 'engine'))

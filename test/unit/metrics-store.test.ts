@@ -1,14 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createMetrics, metricsCapacity } from '../../renderer/state/metrics-store.ts'
 import type { MetricSample } from '../../shared/contract/jobs.ts'
+import { metricSample } from '../support/metric-sample.ts'
 
-const sample = (time: number): MetricSample => ({
-  time,
-  processes: [],
-  bytesPerSecond: time,
-  releasesPerSecond: 0,
-  loopDelay: 0,
-})
+const sample = (time: number): MetricSample => metricSample({ time, bytesPerSecond: time })
 
 beforeEach(() => {
   vi.useFakeTimers()

@@ -15,7 +15,7 @@ export function bulkHandlers(
   context: EngineContext,
   { selected }: CatalogQueries,
 ): WorkbenchHandlers<'bulk.preview' | 'bulk.page' | 'bulk.apply' | 'bulk.close' | 'bulk.values'> {
-  const { catalog, events, revision, lifetime } = context
+  const { catalog, events, revision, lifetime, runs: measured } = context
   const runs = new Map<string, BulkRun>()
   /** Runs at work: closed when that has ended. */
   const working = new Set<string>()
@@ -74,7 +74,17 @@ export function bulkHandlers(
     'bulk.page': ({ id, outcome, offset, limit }) => ({ rows: find(id).page(outcome, offset, limit) }),
     'bulk.apply': async ({ id }, signal) => {
       const run = find(id)
-      const { step, releases, counts } = await work(run, signal, (either) => run.apply(either))
+      const measuring = measured.begin('bulk', 'Bulk edit')
+      let done: Awaited<ReturnType<BulkRun['apply']>>
+      try {
+        done = await work(run, signal, (either) => run.apply(either))
+      } catch (thrown) {
+        measuring.ended(signal.aborted ? 'stopped' : 'failed')
+        throw thrown
+      }
+      const { step, releases, counts } = done
+      measuring.progressed(releases.length)
+      measuring.ended('done')
       close(id)
       revision.changed()
       return {

@@ -362,6 +362,16 @@ export const migrations: readonly string[] = [
     input TEXT
   );
 
+  -- how jobs were measured, apart from their list: what is taken off that stays here until newer ones push it out
+  CREATE TABLE job_run (
+    id TEXT PRIMARY KEY,
+    started INTEGER NOT NULL,
+    -- RunSummary as JSON; its samples as compressed JSON
+    summary TEXT NOT NULL,
+    samples BLOB NOT NULL
+  );
+  CREATE INDEX job_run_started ON job_run (started);
+
   CREATE VIRTUAL TABLE release_search USING fts5 (
     title, artist, label, identifiers, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='2 3'
   );

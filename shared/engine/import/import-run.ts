@@ -12,7 +12,15 @@ import {
   type SharedEnd,
   type SharedFile,
 } from '../../contract/import-process.ts'
-import { addCounts, type Counts, type FileSummary, noCounts } from '../../contract/jobs.ts'
+import {
+  addCounts,
+  type Counts,
+  type FileSummary,
+  noCounts,
+  noStageTimes,
+  type Stage,
+  type StageTimes,
+} from '../../contract/jobs.ts'
 import type { XmlHandler } from '../../xml/reader.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { databaseError, isBusy } from '../catalog/database.ts'
@@ -140,6 +148,7 @@ export class ImportRun {
   #currentFile: string | null = null
   #stage: ImportProgress['stage'] = 'reading'
   #batches = 0
+  readonly #stages: StageTimes = { ...noStageTimes }
   /** Why it stops although nobody asked it to. */
   #reason: string | null = null
   readonly #budget: MemoryBudget
@@ -208,6 +217,16 @@ export class ImportRun {
     return this.#catalog
   }
 
+  /** Whether a thread reads while this one writes. */
+  get readsAside(): boolean {
+    return this.#thread !== null
+  }
+
+  /** So many milliseconds were spent on stages of the work. */
+  took(times: Partial<StageTimes>): void {
+    for (const stage in times) this.#stages[stage as Stage] += times[stage as Stage] ?? 0
+  }
+
   /** Part of all bytes that has been read, 0 to 1. */
   get part(): number {
     return this.#bytesTotal ? Math.min(1, this.#bytes / this.#bytesTotal) : 0
@@ -258,6 +277,7 @@ export class ImportRun {
       await this.#awaitShared(sharing?.all === true)
       await this.commit()
       this.#stage = 'finishing'
+      const finishing = performance.now()
       for (const contents of this.deliveries.rest()) await this.#finishDelivery(contents)
       this.#currentFile = null
       this.progress()
@@ -269,6 +289,7 @@ export class ImportRun {
         })
       }
       addUse(this.#catalog.database, this.#use)
+      this.took({ finish: performance.now() - finishing })
       this.progress()
       return this.#outcome()
     } catch (thrown) {
@@ -622,6 +643,7 @@ export class ImportRun {
           retry: true,
         })
       await delay(lockEvery)
+      this.took({ wait: lockEvery })
     }
     this.#tellEnded()
   }
@@ -630,6 +652,8 @@ export class ImportRun {
   #tryCommit(): boolean {
     const open = this.#open
     if (!open && this.#ended.length === 0 && this.#late.length === 0) return true
+    const began = performance.now()
+    let finishing = 0
     let ended: Ended[] = []
     try {
       this.#catalog.database.transaction(() => {
@@ -645,8 +669,11 @@ export class ImportRun {
         for (const { source, end } of ended) source.writeRest(end, search)
         search.write()
         for (const { source, end } of ended) {
-          if (end.status === 'complete' && source.releasesRead <= finishTogether)
+          if (end.status === 'complete' && source.releasesRead <= finishTogether) {
+            const from = performance.now()
             for (const _ of source.finish());
+            finishing += performance.now() - from
+          }
           source.close(end)
         }
         open?.write()
@@ -658,6 +685,7 @@ export class ImportRun {
     }
     this.#hasWritten = true
     this.#committedAt = performance.now()
+    this.took({ store: this.#committedAt - began - finishing, finish: finishing })
     this.#budget.flushed()
     for (const { source, end, summary } of ended) {
       this.deliveries.written(source)
@@ -704,6 +732,8 @@ export class ImportRun {
       ernVersion: this.#ernVersion,
       encoding: this.#encoding,
       currentFile: this.#currentFile,
+      stages: { ...this.#stages },
+      waitingRecords: this.#waitingRecords(),
     })
   }
 
@@ -727,9 +757,11 @@ export class ImportRun {
     const steps = source.finish()
     let done = false
     while (!done) {
+      const began = performance.now()
       this.#catalog.database.transaction(() => {
         done = steps.next().done === true
       })
+      this.took({ finish: performance.now() - began })
       this.progress()
       // Lets messages in, and other writers have the lock.
       await new Promise((resolve) => setTimeout(resolve, 1))

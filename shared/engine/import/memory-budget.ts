@@ -1,8 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { softPart } from '../../base/streaming-config.ts'
 
-/** From this part of the budget on less may wait, and memory is given back. */
-const soft = 0.75
 /** Below this part, as much may wait as before. */
 const eased = 0.6
 /** However short memory is, this part of the usual may wait. */
@@ -48,7 +47,7 @@ export class MemoryBudget {
   take(resident: number): 'go on' | 'stop' {
     this.#sinceCollected++
     const used = resident / this.#most
-    if (used >= soft) {
+    if (used >= softPart) {
       this.#part = Math.max(leastPart, this.#part / 2)
       this.wantsFlush = true
       if (this.#sinceCollected >= collectEvery || used >= 1) {

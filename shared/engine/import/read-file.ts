@@ -145,6 +145,7 @@ function readAtHand(
   const take = (piece: ReadPiece) => {
     source.take(piece)
     run.readBytes(piece.bytes)
+    run.took(piece.took)
     return piece.fault
   }
   const fault = take(reading.read(whole)) ?? take(reading.end())
@@ -165,9 +166,12 @@ async function pump(
 ): Promise<SourceEnd | 'choreography'> {
   let looked = false
   const take = async (): Promise<ReadPiece> => {
+    const began = performance.now()
     const piece = await reading.next()
+    if (run.readsAside) run.took({ wait: performance.now() - began })
     source.take(piece)
     run.readBytes(piece.bytes)
+    run.took(piece.took)
     return piece
   }
   /** What was read already is still taken. */

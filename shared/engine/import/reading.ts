@@ -39,11 +39,13 @@ export function readHere(
     async next() {
       const { buffer, filling } = next
       let length: number
+      const began = performance.now()
       try {
         length = await filling
       } catch (thrown) {
         return reading.breakOff(stopped ? null : fileProblem(thrown))
       }
+      reading.fetched(performance.now() - began)
       if (stopped || (length === 0 && signal.aborted)) return reading.breakOff()
       if (length === 0) return reading.end()
       at += length

@@ -81,11 +81,13 @@ function readFile(
   const next = () => {
     if (Atomics.load(shared, place.stopped) > 0) return reading.breakOff()
     let length: number
+    const began = performance.now()
     try {
       length = readSync(descriptor, chunk, 0, chunkBytes, at)
     } catch (thrown) {
       return reading.breakOff(fileProblem(thrown))
     }
+    reading.fetched(performance.now() - began)
     return length === 0 ? reading.end() : reading.read(chunk.subarray(0, length))
   }
   for (let told = 0; ; told++) {

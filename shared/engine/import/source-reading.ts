@@ -1,5 +1,6 @@
 import type { HashAlgorithm } from '../../base/file-choice.ts'
 import type { ReadingLimits } from '../../base/reading-limits.ts'
+import type { StageTimes } from '../../contract/jobs.ts'
 import { Assembler } from '../../ern/assembler.ts'
 import type { SourceEncoding } from '../../xml/encoding.ts'
 import { openReader } from '../../xml/open-reader.ts'
@@ -37,7 +38,12 @@ export interface ReadPiece<Records = ReadRecords> {
   fault: FoundProblem | null
   /** Nothing follows. */
   ended: boolean
+  /** What it took, in milliseconds. */
+  took: ReadingTimes
 }
+
+/** Time that reading took, by what was done; in milliseconds. */
+export type ReadingTimes = Pick<StageTimes, 'read' | 'hash' | 'archive' | 'parse'>
 
 /**
  * Reads one source: hashes its bytes, packs them for the archive, and makes records of them. Knows no catalog, so that
@@ -52,6 +58,7 @@ export class SourceReading<Records> {
   readonly #records: RecordCollector<Records>
   #encoding: SourceEncoding | null = null
   #ended = false
+  #took: ReadingTimes = { read: 0, hash: 0, archive: 0, parse: 0 }
 
   /** `instead` hears the source instead of what makes records of messages. */
   constructor(
@@ -73,12 +80,23 @@ export class SourceReading<Records> {
     })
   }
 
+  /** It took so many milliseconds to fetch the bytes that are read next. */
+  fetched(milliseconds: number): void {
+    this.#took.read += milliseconds
+  }
+
   /** Reads the next bytes; they may be reused afterwards. After a fault or the end nothing is taken any more. */
   read(chunk: Uint8Array): ReadPiece<Records> {
     if (this.#ended) return this.#piece(0, null)
+    const began = performance.now()
     const fault = this.#faultOf(() => this.#reader.write(chunk))
+    const parsed = performance.now()
     this.#hash.update(chunk)
+    const hashed = performance.now()
     this.#packer.write(chunk)
+    this.#took.parse += parsed - began
+    this.#took.hash += hashed - parsed
+    this.#took.archive += performance.now() - hashed
     return fault === null ? this.#piece(chunk.length, null) : this.#end(chunk.length, fault)
   }
 
@@ -114,6 +132,8 @@ export class SourceReading<Records> {
   }
 
   #piece(bytes: number, fault: FoundProblem | null): ReadPiece<Records> {
+    const took = this.#took
+    this.#took = { read: 0, hash: 0, archive: 0, parse: 0 }
     return {
       bytes,
       records: this.#records.take(),
@@ -124,6 +144,7 @@ export class SourceReading<Records> {
       digest: null,
       fault,
       ended: this.#ended,
+      took,
     }
   }
 }

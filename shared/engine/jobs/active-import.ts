@@ -9,6 +9,7 @@ import { progressedJob } from './import-job-state.ts'
 import type { ImportPool, PoolQueue } from './import-pool.ts'
 import type { ImportProcesses, ImportWorker } from './import-processes.ts'
 import { ReadMeter } from './read-meter.ts'
+import { StageSum } from './stage-sum.ts'
 
 /** How long a process may take to come to rest before it is ended, in milliseconds. */
 const stopDeadline = 15_000
@@ -47,6 +48,9 @@ export class ActiveImport {
   #queue: PoolQueue | null = null
   /** Bytes of unfinished files, by the processes that read them. */
   readonly #underWay = new Map<string, number>()
+  readonly #stages = new StageSum()
+  /** Records that wait to be written, by process. */
+  readonly #waiting = new Map<string, number>()
   #led = 0
   job: ImportJob
   /** The newest memory samples of its processes, by their names. */
@@ -97,6 +101,7 @@ export class ActiveImport {
       continueOnError: pace.continueOnError,
       maxErrors: pace.maxErrors,
     }
+    this.job = { ...this.job, memoryBudget: processPace.maxMemoryUsage }
     const task = {
       catalog,
       name: input.name,
@@ -114,8 +119,10 @@ export class ActiveImport {
             task,
             ended: (files) => void client.call('returned', { files }).catch(() => {}),
             committed: () => this.#listener.committed(),
-            underWay: (name, bytes) => {
+            underWay: (name, bytes, progress) => {
               this.#underWay.set(name, bytes)
+              this.#waiting.set(name, progress?.waitingRecords ?? 0)
+              if (progress) this.#stages.take(name, progress.stages)
               this.#progress(this.#led)
             },
             sampled: (sample) => this.#sampled(sample),
@@ -128,6 +135,8 @@ export class ActiveImport {
     during.use(
       client.listen('progressed', (progress) => {
         this.#led = progress.bytes
+        this.#stages.take(worker.name, progress.stages)
+        this.#waiting.set(worker.name, progress.waitingRecords)
         this.job = progressedJob(this.job, progress)
         this.#progress(progress.bytes)
       }),
@@ -179,6 +188,8 @@ export class ActiveImport {
       rate: this.#meter.rate,
       secondsLeft: this.#meter.secondsLeft(now, bytes, this.job.bytesTotal),
       groove: this.#meter.groove,
+      stages: this.#stages.times,
+      waitingRecords: [...this.#waiting.values()].reduce((sum, records) => sum + records, 0),
     }
     this.#listener.changed(this.job)
   }

@@ -1,5 +1,5 @@
 import type { ImportOutcome, ImportProgress } from '../../contract/import-process.ts'
-import { type FileSummary, type ImportJob, noCounts, noFiles } from '../../contract/jobs.ts'
+import { type FileSummary, type ImportJob, noCounts, noFiles, noStageTimes } from '../../contract/jobs.ts'
 
 /** Sources a job names; what it read is found by the job's id however many there are. */
 const namedSources = 1000
@@ -29,6 +29,9 @@ export function waitingJob(id: string, name: string, isFolder: boolean): ImportJ
     secondsLeft: null,
     groove: [],
     peakRssBytes: 0,
+    memoryBudget: null,
+    stages: noStageTimes,
+    waitingRecords: 0,
     firstRowsAfter: null,
     message: null,
     line: null,
@@ -76,6 +79,7 @@ export function endedJob(job: ImportJob, outcome: ImportOutcome): ImportJob {
     leftOut: outcome.leftOut,
     ernVersions: [...new Set(versions)],
     secondsLeft: null,
+    waitingRecords: 0,
     peakRssBytes: outcome.peakRssBytes,
     firstRowsAfter: outcome.firstRowsAfter,
     message: messageOf(outcome, failed, job),

@@ -61,8 +61,6 @@ export class ImportJobs {
   #outcomes = new Map<string, ImportOutcome>()
   #whenEnded = new Map<string, (() => void)[]>()
   #closed = false
-  /** Bytes and releases read by imports that have ended, for the meters. */
-  #past = { bytes: 0, releases: 0 }
 
   constructor(context: EngineContext, keepReady: boolean, machine?: MachineMemory) {
     this.#context = context
@@ -83,14 +81,14 @@ export class ImportJobs {
     return this.#active.size > 0 || this.#waiting.length > 0
   }
 
-  /** What the running imports' processes hold, and what all imports have read so far. */
-  get readings(): { samples: ProcessSample[]; bytes: number; releases: number } {
-    const active = [...this.#active.values()]
-    return {
-      samples: active.flatMap((running) => running.samples),
-      bytes: active.reduce((sum, { job }) => sum + job.bytes, this.#past.bytes),
-      releases: active.reduce((sum, { job }) => sum + job.counts.releases, this.#past.releases),
-    }
+  /** Jobs that wait for their turn. */
+  get waiting(): number {
+    return this.#waiting.length
+  }
+
+  /** What the processes of a running import hold; none of one that does not run. */
+  samplesOf(id: string): ProcessSample[] {
+    return this.#active.get(id)?.samples ?? []
   }
 
   /** Queues one job per input. `limits`, `choice` and `pace` count for these instead of those of the settings. */
@@ -281,8 +279,6 @@ export class ImportJobs {
     this.#active.delete(id)
     this.#paces.delete(id)
     if (this.#active.size === 0) this.#memory.rest()
-    this.#past.bytes += ended.bytes
-    this.#past.releases += ended.counts.releases
     revision.changed()
     await this.#end(ended)
   }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Disposable, DisposableStack } from '../../base/disposable.ts'
 import { LatheError } from '../../contract/errors.ts'
-import type { FilesTask, SharedEnd, SharedFile } from '../../contract/import-process.ts'
+import type { FilesTask, ImportProgress, SharedEnd, SharedFile } from '../../contract/import-process.ts'
 import type { ProcessSample } from '../../contract/jobs.ts'
 import { emptySummary } from '../import/file-summary.ts'
 import type { ImportProcesses, ImportWorker } from './import-processes.ts'
@@ -17,8 +17,8 @@ export interface PooledImport {
   ended(files: SharedEnd[]): void
   /** Rows were committed. */
   committed(): void
-  /** Bytes a process has read of files that have not come to rest. */
-  underWay(worker: string, bytes: number): void
+  /** Bytes a process has read of files that have not come to rest; `progress` is what it tells, null at its end. */
+  underWay(worker: string, bytes: number, progress: ImportProgress | null): void
   /** What a process of it holds now. */
   sampled(sample: ProcessSample): void
   /**
@@ -179,7 +179,9 @@ export class ImportPool {
     )
     during.use(client.listen('committed', () => of.committed()))
     during.use(
-      client.listen('progressed', ({ bytes }) => of.underWay(worker.name, Math.max(0, bytes - endedBytes))),
+      client.listen('progressed', (progress) =>
+        of.underWay(worker.name, Math.max(0, progress.bytes - endedBytes), progress),
+      ),
     )
     during.use(client.listen('sampled', (sample) => of.sampled({ ...sample, name: worker.name })))
     queue.workers.add(worker)
@@ -200,7 +202,7 @@ export class ImportPool {
       return null
     } finally {
       queue.workers.delete(worker)
-      of.underWay(worker.name, 0)
+      of.underWay(worker.name, 0, null)
       during.dispose()
     }
   }

@@ -17,6 +17,7 @@ export class JobList implements Disposable {
   readonly #events: Events<Workbench>
   #jobs = new Map<string, JobState>()
   #tellers = new Map<string, Coalesced<JobState>>()
+  #whenTurned: (job: JobState) => void = () => {}
 
   constructor(catalog: Catalog, events: Events<Workbench>) {
     this.#catalog = catalog
@@ -37,6 +38,11 @@ export class JobList implements Disposable {
     return this.#jobs.get(id)
   }
 
+  /** Told whenever a job is in another status than before, at once. */
+  onTurn(told: (job: JobState) => void): void {
+    this.#whenTurned = told
+  }
+
   /** Adds a job or replaces its state, and tells the clients (about ten times a second). */
   put(job: JobState): void {
     const before = this.#jobs.get(job.id)
@@ -48,6 +54,7 @@ export class JobList implements Disposable {
     }
     tell(job)
     if (before?.status === job.status) return
+    this.#whenTurned(job)
     tell.flush()
     if (isTerminal(job.status)) {
       tell.dispose()

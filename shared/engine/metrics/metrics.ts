@@ -2,9 +2,11 @@ import { statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Disposable } from '../../base/disposable.ts'
 import { Ring } from '../../base/ring.ts'
-import type { MetricSample, ProcessSample } from '../../contract/jobs.ts'
+import { isTerminal, type MetricSample, type ProcessSample } from '../../contract/jobs.ts'
 import type { EngineContext, WorkbenchHandlers } from '../context.ts'
 import type { ImportJobs } from '../jobs/import-jobs.ts'
+import { noProgress, type RunProgress, sampleOf } from '../runs/run-measurement.ts'
+import { progressOf } from '../runs/runs.ts'
 import { pruneSnapshots, snapshotPath, writeSnapshot } from './heap-snapshots.ts'
 import { TrendWatch } from './memory-trend.ts'
 import { ProcessSampler } from './process-sampler.ts'
@@ -20,7 +22,7 @@ export class Metrics implements Disposable {
   readonly #own = new ProcessSampler('engine', sampleEvery, null)
   readonly #timer: NodeJS.Timeout
   readonly #trends = new Map<string, TrendWatch>()
-  #before: { time: number; bytes: number; releases: number } | null = null
+  #before: { time: number; progress: RunProgress } | null = null
 
   constructor(context: EngineContext, imports: ImportJobs) {
     this.#context = context
@@ -54,36 +56,57 @@ export class Metrics implements Disposable {
       this.#context.events.emit('memory.warned', {
         process: sample.name,
         text: `The process "${sample.name}" has grown by ${megabytes(evidence.grownBy)} in ${Math.round(evidence.seconds)} s (${megabytes(watch.trend?.bytesPerSecond ?? 0)} a second), to ${megabytes(sample.resident)}.`,
+        snapshot: null,
       })
     }
     return watch.trend ? { ...sample, trend: watch.trend } : sample
   }
 
+  /** What all imports and exports of the list have done so far. */
+  get #progress(): RunProgress {
+    const sum = {
+      ...noProgress,
+      cache: { hits: 0, misses: 0 },
+      queue: { jobs: this.#imports.waiting, files: 0, records: 0 },
+    }
+    for (const job of this.#context.jobs.all()) {
+      if (job.kind !== 'import') continue
+      const { bytes, releases, records, cache, queue } = progressOf(job)
+      sum.bytes += bytes
+      sum.releases += releases
+      sum.records += records
+      sum.cache.hits += cache.hits
+      sum.cache.misses += cache.misses
+      if (isTerminal(job.status) || job.status === 'waiting') continue
+      sum.queue.files += queue.files
+      sum.queue.records += queue.records
+    }
+    return sum
+  }
+
   #tick(): void {
-    if (!this.#imports.isActive && !this.#context.events.isListenedTo('metrics.sampled')) {
+    const { runs, jobs, events } = this.#context
+    if (!this.#imports.isActive && !runs.isActive && !events.isListenedTo('metrics.sampled')) {
       if (this.#before) this.#own.off()
       this.#before = null
       return
     }
     const time = Date.now()
-    const { samples, bytes, releases } = this.#imports.readings
-    const before = this.#before
-    this.#before = { time, bytes, releases }
-    if (!before) this.#own.on()
-    const seconds = before ? (time - before.time) / 1000 : 0
-    const rate = (now: number, then: number) => (seconds > 0 ? Math.max(0, now - then) / seconds : 0)
+    const progress = this.#progress
+    if (!this.#before) this.#own.on()
+    const before = this.#before ?? { time, progress }
+    this.#before = { time, progress }
     const own = this.#own.sample()
-    const sample: MetricSample = {
-      time,
-      processes: [own, ...samples].map((one) => this.#withTrend(one, time)),
-      bytesPerSecond: before ? rate(bytes, before.bytes) : 0,
-      releasesPerSecond: before ? rate(releases, before.releases) : 0,
-      loopDelay: own.loopDelay,
-    }
-    const names = new Set(sample.processes.map(({ name }) => name))
+    const imports = jobs
+      .all()
+      .flatMap((job) => (isTerminal(job.status) ? [] : this.#imports.samplesOf(job.id)))
+    const processes = [own, ...imports].map((one) => this.#withTrend(one, time))
+    const sample = sampleOf(time, before, progress, processes, own.loopDelay)
+    runs.take(time, own, (job) => this.#imports.samplesOf(job))
+    const names = new Set(processes.map(({ name }) => name))
     for (const name of this.#trends.keys()) if (!names.has(name)) this.#trends.delete(name)
     this.#history.push(sample)
-    this.#context.events.emit('metrics.sampled', sample)
+    events.emit('metrics.sampled', sample)
   }
 
   dispose(): void {
