@@ -1,14 +1,16 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { open as openFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { ExportSummary } from '../../shared/contract/export.ts'
 import { AtomicFile } from '../../shared/engine/export/atomic-file.ts'
 import { PatchedText } from '../../shared/engine/export/patched-text.ts'
 import { type ExportTask, exportCatalog } from '../../shared/engine/export/run-export.ts'
 import { ImportedAgain } from '../../shared/engine/export/verify-import.ts'
 import { replacedPieces, verifyWritten } from '../../shared/engine/export/verify-written.ts'
+import { writeCatalog } from '../bench/generate.ts'
 import { OpenCatalog } from '../support/open-catalog.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -144,37 +146,74 @@ test('any range of a source with edits is that part of the whole', async () => {
   )
 })
 
-describe('a disk that is full', () => {
-  const script = `
-    import { Catalog } from '${root}/shared/engine/catalog/catalog.ts'
-    import { exportCatalog } from '${root}/shared/engine/export/run-export.ts'
-    const [catalog, out] = process.argv.slice(-2)
-    const own = Catalog.open(catalog, 'engine')
-    const summary = await exportCatalog(own, { scope: 'all', kind: 'folder', out, replace: true, verify: 'none' })
-    console.log(JSON.stringify(summary))
-    own.dispose()
-  `
+/** Exports in a process of its own, to which the system can be made to refuse things. */
+const script = `
+  import { Catalog } from '${root}/shared/engine/catalog/catalog.ts'
+  import { exportCatalog } from '${root}/shared/engine/export/run-export.ts'
+  const [catalog, out, kind, form] = process.argv.slice(-4)
+  const own = Catalog.open(catalog, 'engine')
+  const summary = await exportCatalog(own,
+    { scope: 'all', kind, out, replace: true, verify: 'none', form: JSON.parse(form) })
+  console.log(JSON.stringify(summary))
+  own.dispose()
+`
 
-  test('leaves the old file whole and nothing behind, and says what to do', async () => {
-    mkdirSync(out)
-    writeFileSync(join(out, 'one.xml'), 'old')
-    // A limit of the file size is what a test without rights can set; the system tells it as it tells a full disk.
-    const file = join(open.folder, 'export.ts')
-    writeFileSync(file, script)
-    open.catalog.database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-    const result = spawnSync(
-      'bash',
-      ['-c', `ulimit -f 40; exec "${process.execPath}" "${file}" "${open.catalog.path}" "${out}"`],
-      { encoding: 'utf8' },
-    )
-    const summary = JSON.parse(result.stdout)
-    expect(summary).toMatchObject({ status: 'failed', written: 0, failed: 1 })
-    expect(summary.files[0].error).toBe(
-      'one.xml was not written: the disk is full. What stood there before is unchanged. Free some space and export again.',
-    )
-    expect(files()).toEqual(['one.xml'])
-    expect(readFileSync(join(out, 'one.xml'), 'utf8')).toBe('old')
-  })
+function inProcess(
+  before: string,
+  path: string,
+  kind: 'file' | 'folder',
+  form: unknown,
+  user: { uid: number; gid: number } | undefined = undefined,
+): ExportSummary {
+  const file = join(open.folder, 'export.ts')
+  writeFileSync(file, script)
+  open.catalog.database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  const { stdout, stderr } = spawnSync(
+    'bash',
+    [
+      ...['-c', `${before} exec "$@"`, 'bash'],
+      ...[process.execPath, file, open.catalog.path, path, kind, JSON.stringify(form)],
+    ],
+    { encoding: 'utf8', ...user },
+  )
+  if (stdout === '') throw new Error(stderr)
+  return JSON.parse(stdout)
+}
+
+const keep = { header: 'keep' }
+const messages = { kind: 'messages', mode: 'patched', split: 'none', header: keep }
+/** Every way to write a file: what is asked for, and the name the file has in a folder. */
+const ways: readonly [string, object][] = [
+  ['a message as it is', messages],
+  ['a message with another header', { ...messages, header: { header: 'renew' } }],
+  ['a message built anew', { ...messages, mode: 'built' }],
+  ['a message of one release', { ...messages, split: 'release' }],
+  ['a message of the releases in scope', { ...messages, split: 'together' }],
+  ['a table as CSV', { kind: 'table', table: 'tracks', format: 'csv' }],
+  ['a table as JSON Lines', { kind: 'table', table: 'tracks', format: 'jsonl' }],
+]
+
+describe('a disk that is full', () => {
+  // A limit of the file size is what a test without rights can set; the system tells it as it tells a full disk.
+  test.each(ways)(
+    'leaves the old file whole and nothing behind, and says what to do: %s',
+    async (_way, form) => {
+      if ('table' in form) {
+        const path = join(open.folder, 'many.xml')
+        await writeCatalog(path, { version: '3.8.2', seed: 1, bytes: 1_500_000 })
+        await open.importBytes('many.xml', readFileSync(path))
+      }
+      mkdirSync(out)
+      writeFileSync(join(out, 'old.xml'), 'old')
+      const summary = inProcess('ulimit -f 40;', join(out, 'old.xml'), 'file', form)
+      expect(summary).toMatchObject({ status: 'failed', written: 0, failed: 1 })
+      expect(summary.files[0]!.error).toMatch(
+        /^old\.xml was not written: the disk is full\. What stood there before is unchanged\. Free some space and export again\.$/,
+      )
+      expect(files()).toEqual(['old.xml'])
+      expect(readFileSync(join(out, 'old.xml'), 'utf8')).toBe('old')
+    },
+  )
 
   test.each(['ENOSPC', 'EDQUOT'])(
     '(%s) while it is flushed ends the export, with what was finished kept',
@@ -201,6 +240,28 @@ describe('a disk that is full', () => {
       }
     },
   )
+})
+
+test.each(ways)('a folder that may not be written to keeps what is in it, and is told: %s', (_way, form) => {
+  mkdirSync(out)
+  writeFileSync(join(out, 'old.xml'), 'old')
+  chmodSync(out, 0o555)
+  const isRoot = process.getuid?.() === 0
+  if (isRoot) {
+    // Root may write everywhere: somebody else does it, who may write to the catalog.
+    open.catalog.database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    chmodSync(open.folder, 0o777)
+    for (const name of readdirSync(open.folder))
+      if (name !== 'out') chmodSync(join(open.folder, name), name.includes('.') ? 0o666 : 0o777)
+  }
+  const nobody = isRoot ? { uid: 65534, gid: 65534 } : undefined
+  const summary = inProcess('', join(out, 'old.xml'), 'file', form, nobody)
+  expect(summary).toMatchObject({ status: 'failed', written: 0, failed: 1 })
+  expect(summary.files[0]!.error).toMatch(
+    /its folder may not be written to\. What stood there before is unchanged/,
+  )
+  expect(files()).toEqual(['old.xml'])
+  expect(readFileSync(join(out, 'old.xml'), 'utf8')).toBe('old')
 })
 
 test('a file is flushed before it gets its name, and its folder after', async () => {

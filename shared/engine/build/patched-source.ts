@@ -41,7 +41,7 @@ export async function readPatchedSource(
   const reader = readerOf(handler, text)
   const stream = new PatchStream(patches())
   const emit = (bytes: Uint8Array) => reader.write(bytes)
-  for (const block of text.blocks()) {
+  for await (const block of text.blocksAhead()) {
     signal.throwIfAborted()
     stream.write(block.bytes, emit)
     await after(block.bytes.length)

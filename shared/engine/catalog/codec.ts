@@ -34,8 +34,8 @@ export function decompress(codec: string, data: Uint8Array, length: number): Buf
   throw unreadable(codec)
 }
 
-/** The same, done beside this thread. */
-export async function decompressAside(codec: string, data: Uint8Array, length: number): Promise<Buffer> {
+/** The same, done beside this thread: for a block by itself. `Unpacking` is cheaper for many. */
+async function decompressAside(codec: string, data: Uint8Array, length: number): Promise<Buffer> {
   if (codec === 'none') return Buffer.from(data.buffer, data.byteOffset, data.byteLength)
   const room = { chunkSize: length + slack }
   if (codec === 'deflate') return await inflateAside(data, room)
@@ -45,6 +45,63 @@ export async function decompressAside(codec: string, data: Uint8Array, length: n
 
 const inflateAside = promisify<Uint8Array, zlib.ZlibOptions, Buffer>(zlib.inflateRaw)
 const unpackAside = promisify<Uint8Array, zlib.ZstdOptions, Buffer>(zlib.zstdDecompress ?? zlib.inflateRaw)
+
+/** Room for what is unpacked before it is taken: four blocks share one piece of memory. */
+const unpackedRoom = 1024 * 1024
+
+/**
+ * Unpacks blocks one after the other beside this thread. One stream does it for all: making what unpacks costs as much
+ * as unpacking a block. To be disposed of.
+ */
+export class Unpacking implements Disposable {
+  #stream: zlib.ZstdDecompress | null = null
+  /** Those who wait for a block: a stream that meets a damaged one ends without a word to them. */
+  readonly #waiting = new Set<(reason: Error) => void>()
+
+  /** The bytes of the next block, of which there are `length`. Rejects as `decompress` throws. */
+  unpack(codec: string, data: Uint8Array, length: number): Promise<Buffer> {
+    if (codec !== 'zstd' || !hasZstd || length === 0) return decompressAside(codec, data, length)
+    this.#stream ??= this.#openStream()
+    const stream = this.#stream
+    return new Promise((resolve, reject) => {
+      this.#waiting.add(reject)
+      stream.write(data, (error) => {
+        this.#waiting.delete(reject)
+        const bytes = error ? null : (stream.read(length) as Buffer | null)
+        if (bytes?.length === length) resolve(bytes)
+        else reject(error ?? shorter())
+      })
+    })
+  }
+
+  dispose(): void {
+    this.#stream?.destroy()
+    this.#stream = null
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose()
+  }
+
+  #openStream(): zlib.ZstdDecompress {
+    const options: zlib.ZstdOptions & { readableHighWaterMark: number } = {
+      chunkSize: unpackedRoom,
+      readableHighWaterMark: 8 * unpackedRoom,
+    }
+    const stream = zlib.createZstdDecompress(options)
+    const fail = (reason: Error) => {
+      for (const reject of this.#waiting) reject(reason)
+      this.#waiting.clear()
+    }
+    stream.on('error', fail)
+    stream.on('close', () => fail(shorter()))
+    return stream
+  }
+}
+
+function shorter(): LatheError {
+  return new LatheError('not-readable', "A block of the catalog's archive ends too early.")
+}
 
 function unreadable(codec: string): LatheError {
   return new LatheError(

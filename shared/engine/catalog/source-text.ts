@@ -1,5 +1,5 @@
 import { LatheError } from '../../contract/errors.ts'
-import { decompress, decompressAside } from './codec.ts'
+import { decompress, Unpacking } from './codec.ts'
 import type { Database } from './database.ts'
 import { type Place, PlaceCounter } from './place.ts'
 
@@ -24,7 +24,7 @@ interface Block {
 const keptBlocks = 4
 
 /** How many blocks are unpacked ahead when all of a source is read. */
-const blocksAhead = 4
+const blocksAhead = 8
 
 /** The archived bytes of one source, read back from the catalog. All positions are bytes of the original file. */
 export class SourceText {
@@ -103,21 +103,30 @@ export class SourceText {
     }
   }
 
-  /** All archived bytes in order, unpacked a few blocks ahead beside this thread. */
+  /** All archived bytes in order, unpacked some blocks ahead beside this thread. */
   async *blocksAhead(): AsyncGenerator<{ start: number; bytes: Buffer }> {
     const coming: { start: number; unpacking: Promise<Buffer> }[] = []
+    const unpacking = new Unpacking()
     let at = 0
-    for (;;) {
-      for (let row = this.#row(at); row && coming.length < blocksAhead; row = this.#row(at)) {
-        const unpacking = decompressAside(row.codec, row.data, row.length)
-        // It is awaited when its turn comes; until then nobody listens.
-        unpacking.catch(() => {})
-        coming.push({ start: row.start, unpacking })
-        at = row.start + row.length
+    try {
+      for (;;) {
+        for (
+          let row = coming.length < blocksAhead ? this.#row(at) : undefined;
+          row;
+          row = coming.length < blocksAhead ? this.#row(at) : undefined
+        ) {
+          const unpacked = unpacking.unpack(row.codec, row.data, row.length)
+          // It is awaited when its turn comes; until then nobody listens.
+          unpacked.catch(() => {})
+          coming.push({ start: row.start, unpacking: unpacked })
+          at = row.start + row.length
+        }
+        const next = coming.shift()
+        if (!next) return
+        yield { start: next.start, bytes: await next.unpacking }
       }
-      const next = coming.shift()
-      if (!next) return
-      yield { start: next.start, bytes: await next.unpacking }
+    } finally {
+      unpacking.dispose()
     }
   }
 

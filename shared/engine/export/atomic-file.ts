@@ -2,6 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { type FileHandle, mkdir, open, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
+/** Pieces a system takes in one call; POSIX asks for no more than 1024. */
+const mostVectors = 256
+/** Less than this is flushed as fast at the end. */
+const flushedAtLeast = 4 * 1024 * 1024
+/** Bytes written after which the disk is told to hold them, while more are written. */
+const flushedAtOnce = 64 * 1024 * 1024
+
 /**
  * A file that is there whole or not at all: written under a temporary name in the same folder, flushed to the disk and
  * renamed. What stood at its path stays whole until then. Folders that are missing are made, and removed again when
@@ -14,6 +21,10 @@ export class AtomicFile {
   readonly #handle: FileHandle
   readonly #madeFolder: string | undefined
   #open = true
+  #unflushed = 0
+  /** Null while none goes on. It never rejects: what went wrong is kept for who writes or finishes. */
+  #flushing: Promise<void> | null = null
+  #flushError: unknown = null
 
   private constructor(path: string, part: string, handle: FileHandle, madeFolder: string | undefined) {
     this.path = path
@@ -34,30 +45,62 @@ export class AtomicFile {
     }
   }
 
-  /** Writes all of these, in order, behind what was written before. */
+  /** Writes all of these, in order, behind what was written before. Throws what a flush of those had to say, too. */
   async write(pieces: readonly Uint8Array[]): Promise<void> {
-    for (const bytes of pieces)
-      for (let at = 0; at < bytes.length; ) at += (await this.#handle.write(bytes, at)).bytesWritten
+    let left = pieces.filter((piece) => piece.length > 0)
+    while (left.length > 0) {
+      if (this.#flushError !== null) throw this.#flushError
+      const { bytesWritten } = await this.#handle.writev(left.slice(0, mostVectors))
+      this.#unflushed += bytesWritten
+      left = behind(left, bytesWritten)
+    }
+    if (this.#unflushed >= flushedAtOnce) this.flushAside()
   }
 
   /** Reads back what was written, a piece at a time; a piece is valid until the next is asked for. */
   async *read(pieceBytes = 1024 * 1024): AsyncGenerator<Buffer> {
-    const buffer = Buffer.allocUnsafe(pieceBytes)
-    for (let position = 0; ; ) {
-      const { bytesRead } = await this.#handle.read(buffer, 0, buffer.length, position)
-      if (bytesRead === 0) return
-      position += bytesRead
-      yield buffer.subarray(0, bytesRead)
+    const readAt = (buffer: Buffer, position: number): Promise<{ bytesRead: number; buffer: Buffer }> => {
+      const reading = this.#handle.read(buffer, 0, buffer.length, position)
+      // It is awaited when its turn comes; until then nobody listens.
+      reading.catch(() => {})
+      return reading
+    }
+    let spare: Buffer = Buffer.allocUnsafe(pieceBytes)
+    let reading = readAt(Buffer.allocUnsafe(pieceBytes), 0)
+    let position = 0
+    try {
+      for (;;) {
+        const { bytesRead, buffer } = await reading
+        if (bytesRead === 0) return
+        position += bytesRead
+        reading = readAt(spare, position)
+        yield buffer.subarray(0, bytesRead)
+        spare = buffer
+      }
+    } finally {
+      await reading.catch(() => {})
     }
   }
 
-  /** Has the disk hold what was written, under its temporary name. */
-  async sync(): Promise<void> {
-    await this.#handle.sync()
+  /** Has the disk begin to hold what was written, while other things go on: `finish` has less to wait for. */
+  flushAside(): void {
+    if (this.#flushing || this.#unflushed < flushedAtLeast) return
+    this.#unflushed = 0
+    this.#flushing = this.#handle
+      .datasync()
+      .catch((thrown) => {
+        this.#flushError ??= thrown
+      })
+      .then(() => {
+        this.#flushing = null
+      })
   }
 
   /** Gives it its name. `signal` is looked at once more before. */
   async finish(signal?: AbortSignal): Promise<void> {
+    await this.#flushing
+    // A system tells once that it could not hold what was written; a later flush may succeed without it.
+    if (this.#flushError !== null) throw this.#flushError
     await this.#handle.sync()
     await this.#close()
     signal?.throwIfAborted()
@@ -75,8 +118,19 @@ export class AtomicFile {
   async #close(): Promise<void> {
     if (!this.#open) return
     this.#open = false
+    await this.#flushing
     await this.#handle.close()
   }
+}
+
+/** What is left of pieces of which so many bytes are written. */
+function behind(pieces: readonly Uint8Array[], written: number): Uint8Array[] {
+  let passed = written
+  let whole = 0
+  while (whole < pieces.length && passed >= pieces[whole]!.length) passed -= pieces[whole++]!.length
+  const left = pieces.slice(whole)
+  if (passed > 0) left[0] = left[0]!.subarray(passed)
+  return left
 }
 
 /**

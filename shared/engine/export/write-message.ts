@@ -1,18 +1,15 @@
-import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { LatheError } from '../../contract/errors.ts'
 import type { MessageForm } from '../../contract/export.ts'
 import { type BuildReport, buildMessage, type HeaderChange } from '../build/build-message.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { AtomicFile } from './atomic-file.ts'
+import { HashedWriting } from './hashed-writing.ts'
 import { EditedMeanwhile, type PatchedText } from './patched-text.ts'
 import { type HeaderValues, headerReplacements, type Replacement } from './renew-header.ts'
 import { replacedPieces } from './verify-written.ts'
 import type { VerifyFile, WrittenFile } from './write-source.ts'
 import { writingError } from './writing-error.ts'
-
-/** Bytes gathered before they are written. */
-const writtenAtOnce = 512 * 1024
 
 /** Writes a file with `fill` under a temporary name, has it looked at, and gives it its name. */
 async function writeFile(
@@ -22,33 +19,22 @@ async function writeFile(
   verify: VerifyFile,
 ): Promise<{ bytes: number; sha256: string }> {
   let out: AtomicFile | null = null
+  let writing: HashedWriting | null = null
   try {
     out = await AtomicFile.create(path)
-    const file = out
-    const hash = createHash('sha256')
-    let waiting: Uint8Array[] = []
-    let waitingBytes = 0
-    let bytes = 0
-    const flush = async () => {
-      await file.write(waiting)
-      waiting = []
-      waitingBytes = 0
-    }
+    const into = new HashedWriting(out)
+    writing = into
     await fill(async (piece) => {
-      hash.update(piece)
-      bytes += piece.length
-      waiting.push(piece)
-      waitingBytes += piece.length
-      if (waitingBytes < writtenAtOnce) return
       signal.throwIfAborted()
-      await flush()
+      await into.take(piece)
     })
-    await flush()
-    const sha256 = hash.digest('hex')
-    await verify(file, sha256)
-    await file.finish(signal)
-    return { bytes, sha256 }
+    const sha256 = await writing.end()
+    out.flushAside()
+    await verify(out, sha256)
+    await out.finish(signal)
+    return { bytes: writing.bytes, sha256 }
   } catch (thrown) {
+    await writing?.abandon()
     await out?.discard()
     if (thrown instanceof EditedMeanwhile)
       throw new LatheError(

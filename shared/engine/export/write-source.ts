@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { LatheError } from '../../contract/errors.ts'
 import { type Patch, PatchOverlapError, PatchStream } from '../../edit/patch.ts'
@@ -6,6 +5,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { editsState, patchesInForce, toPatch, writingEncoding } from '../edit/patches-in-force.ts'
 import { openHash } from '../import/open-hash.ts'
 import { AtomicFile } from './atomic-file.ts'
+import { HashedWriting } from './hashed-writing.ts'
 import { EditedMeanwhile } from './patched-text.ts'
 import type { PlannedFile } from './plan-files.ts'
 import { writingError } from './writing-error.ts'
@@ -77,6 +77,7 @@ async function writeOnce(
   const out = await AtomicFile.create(path)
   try {
     const written = await copyPatched(catalog, file, out, signal, onBytes)
+    out.flushAside()
     await verify(out, written.sha256)
     await out.finish(signal)
     return written
@@ -97,10 +98,8 @@ async function copyPatched(
   const state = editsState(database)
   const algorithm = file.hashAlgorithm ?? 'sha256'
   const sourceHash = openHash(algorithm)
-  const outHash = createHash('sha256')
   let edits = 0
   let sourceBytes = 0
-  let bytes = 0
   const text = catalog.text(file.row)
   const encoding = writingEncoding(text)
   function* patches(): Generator<Patch> {
@@ -111,38 +110,26 @@ async function copyPatched(
   }
   // What has no edits is hashed once: what goes out is what came in.
   const isHashedOnce = algorithm === 'sha256' && patchesInForce(database, file.row).next().done === true
+  const writing = new HashedWriting(out, !isHashedOnce)
+  let sha256 = ''
   const unchanged = () => {
     if (editsState(database) !== state) throw new EditedMeanwhile()
   }
   try {
     const stream = new PatchStream(patches())
-    let pieces: Uint8Array[] = []
-    let writing = Promise.resolve()
-    const emit = (piece: Uint8Array) => {
-      pieces.push(piece)
-      if (!isHashedOnce) outHash.update(piece)
-      bytes += piece.length
-    }
-    // One block is written while the next is hashed, and those after it are unpacked.
-    const flush = async () => {
-      await writing
-      writing = out.write(pieces)
-      // It is awaited before the next; until then nobody listens.
-      writing.catch(() => {})
-      pieces = []
-    }
+    const emit = (piece: Uint8Array) => writing.add(piece)
     for await (const block of text.blocksAhead()) {
       signal.throwIfAborted()
       sourceHash.update(block.bytes)
       sourceBytes += block.bytes.length
       stream.write(block.bytes, emit)
-      await flush()
+      await writing.settle()
       onBytes(block.bytes.length)
     }
     stream.end(emit)
-    await flush()
-    await writing
+    sha256 = await writing.end()
   } catch (thrown) {
+    await writing.abandon()
     if (thrown instanceof PatchOverlapError || thrown instanceof RangeError) unchanged()
     throw thrown
   }
@@ -153,5 +140,5 @@ async function copyPatched(
       'not-readable',
       `${file.path} was not written: its bytes in the catalog are not those that were imported. Import the file again.`,
     )
-  return { bytes, edits, sha256: isHashedOnce ? hash : outHash.digest('hex') }
+  return { bytes: writing.bytes, edits, sha256: isHashedOnce ? hash : sha256 }
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setImmediate as nextTurn } from 'node:timers/promises'
@@ -8,6 +7,7 @@ import { type TableColumn, tableColumns } from '../../../contract/table-columns.
 import type { Catalog } from '../../catalog/catalog.ts'
 import { AtomicFile } from '../atomic-file.ts'
 import { SummaryOfExport } from '../export-summary.ts'
+import { HashedWriting } from '../hashed-writing.ts'
 import type { ExportProgress } from '../run-export.ts'
 import type { ResolvedScope } from '../scope.ts'
 import { verifyHash } from '../verify-written.ts'
@@ -17,9 +17,6 @@ import { JsonLinesWriter } from './json-lines.ts'
 import { ParquetTableWriter } from './parquet.ts'
 import { recordsOfTable, tableRows } from './table-rows.ts'
 import type { TableWriter, TakeBytes } from './table-writer.ts'
-
-/** Bytes gathered before they are written. */
-const writtenAtOnce = 256 * 1024
 
 /** The columns asked for, or all. Throws `invalid-input` for one the table has not. */
 export function columnsAsked({ table, columns }: Pick<TableForm, 'table' | 'columns'>): TableColumn[] {
@@ -67,13 +64,15 @@ export async function exportTable(
     leftOut: null,
   }
   let out: AtomicFile | null = null
+  let sink: HashedWriting | null = null
   try {
     await refuse(task.out)
     out = await AtomicFile.create(task.out)
-    const sink = new HashedSink(out)
+    const writing = new HashedWriting(out)
+    sink = writing
     const records = recordsOfTable(catalog.database, form.table, task.scope)
     const progress: ExportProgress = { bytes: 0, bytesTotal: null, files: 0, filesTotal: 1, part: 0 }
-    const writer = openTableWriter(form, columns, (bytes) => sink.take(bytes))
+    const writer = openTableWriter(form, columns, (bytes) => writing.take(bytes))
     const names = columns.map(({ name }) => name)
     let rows = 0
     let passed = 0
@@ -83,13 +82,16 @@ export async function exportTable(
       await writer.rows(step.rows)
       rows += step.rows.length
       passed += step.passed
-      Object.assign(progress, { bytes: sink.bytes, part: records === 0 ? 1 : Math.min(1, passed / records) })
+      Object.assign(progress, {
+        bytes: writing.bytes,
+        part: records === 0 ? 1 : Math.min(1, passed / records),
+      })
       progressed(progress)
       await nextTurn()
     }
     await writer.end()
-    await sink.flush()
-    const sha256 = sink.hex()
+    const sha256 = await writing.end()
+    out.flushAside()
     if (task.verify !== 'none') {
       const began = performance.now()
       const bytes = await verifyHash(out, sha256, entry.path)
@@ -97,9 +99,10 @@ export async function exportTable(
     }
     await out.finish(signal)
     summary.rows = rows
-    summary.wrote(entry, { bytes: sink.bytes, edits: 0, sha256 })
+    summary.wrote(entry, { bytes: writing.bytes, edits: 0, sha256 })
     progressed({ ...progress, files: 1, part: 1 })
   } catch (thrown) {
+    await sink?.abandon()
     await out?.discard()
     const words = writingError(thrown, entry.path)
     summary.lost(
@@ -112,34 +115,4 @@ export async function exportTable(
     )
   }
   return summary.end(signal.aborted)
-}
-
-class HashedSink {
-  bytes = 0
-  readonly #file: AtomicFile
-  readonly #hash = createHash('sha256')
-  #waiting: Uint8Array[] = []
-  #waitingBytes = 0
-
-  constructor(file: AtomicFile) {
-    this.#file = file
-  }
-
-  async take(bytes: Uint8Array): Promise<void> {
-    this.#hash.update(bytes)
-    this.bytes += bytes.length
-    this.#waiting.push(bytes)
-    this.#waitingBytes += bytes.length
-    if (this.#waitingBytes >= writtenAtOnce) await this.flush()
-  }
-
-  async flush(): Promise<void> {
-    await this.#file.write(this.#waiting)
-    this.#waiting = []
-    this.#waitingBytes = 0
-  }
-
-  hex(): string {
-    return this.#hash.digest('hex')
-  }
 }
