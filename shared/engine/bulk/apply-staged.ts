@@ -2,7 +2,6 @@ import type { BulkChange, BulkEdit, BulkProgress } from '../../contract/bulk.ts'
 import type { EditStep } from '../../contract/edit.ts'
 import { LatheError } from '../../contract/errors.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { refreshReleaseSearch } from '../catalog/search-index.ts'
 import { editsState } from '../edit/patches-in-force.ts'
 import { isSearched, setPlainFields } from '../edit/plain-fields.ts'
 import { NewStep } from '../edit/record-step.ts'
@@ -16,7 +15,11 @@ import { neededParties } from './write-fields.ts'
 
 /** Patches written, and releases brought up to date, in one step. */
 const patchesTogether = 500
-const releasesTogether = 20
+const releasesTogether = 100
+/** Releases whose files are looked for in one step. */
+const checkedTogether = 5000
+/** How much of bringing rows up to date is done when only their words have to be found yet. */
+const beforeWords = 0.7
 /** Releases a result names. */
 const mostNamed = 1000
 
@@ -36,36 +39,43 @@ export function* applyStaged(
   { catalog }: BulkStore,
   applying: Applying,
 ): Generator<void, { step: EditStep; releases: number[] }> {
-  checkUnchanged(catalog, applying.edits)
+  yield* checkUnchanged(catalog, applying.edits)
   const step = new NewStep(catalog, applying.label)
   const refreshing = new Refreshing(catalog)
   yield* addRecords(catalog, step, applying.edit, refreshing)
   yield* writePatches(catalog, step.step.id, applying)
   yield* refreshOthers(catalog, refreshing)
   const releases = yield* refreshReleases(catalog, refreshing, applying)
-  yield* refreshing.finishing()
+  yield* refreshing.finishing((part) => applying.told('indexing', beforeWords + part * (1 - beforeWords)))
   applying.told('indexing', 1)
   return { step: step.step, releases }
 }
 
-function checkUnchanged({ database }: Catalog, edits: string): void {
+function* checkUnchanged({ database }: Catalog, edits: string): Generator<void> {
   if (editsState(database) !== edits)
     throw new LatheError(
       'conflict',
       'The catalog was edited after this preview was made. Nothing was changed: make the preview again.',
       { retry: true },
     )
-  const gone = database.get<{ n: number }>(
-    `SELECT count(*) AS n FROM bulk_release AS own LEFT JOIN release ON release.id = own.release
-     LEFT JOIN message ON message.id = release.message LEFT JOIN source ON source.id = message.source
-     WHERE own.outcome = 0 AND source.status IS NOT 'complete'`,
-  )!.n
-  if (gone > 0)
-    throw new LatheError(
-      'conflict',
-      'Files of the selected releases left the catalog after this preview was made. Nothing was changed: make the preview again.',
-      { retry: true },
+  const last =
+    database.get<{ last: number | null }>('SELECT max(number) AS last FROM bulk_release')!.last ?? 0
+  for (let from = 1; from <= last; from += checkedTogether) {
+    const gone = database.get(
+      `SELECT 1 FROM bulk_release AS own LEFT JOIN release ON release.id = own.release
+       LEFT JOIN message ON message.id = release.message LEFT JOIN source ON source.id = message.source
+       WHERE own.number BETWEEN ? AND ? AND +own.outcome = 0 AND source.status IS NOT 'complete' LIMIT 1`,
+      from,
+      from + checkedTogether - 1,
     )
+    if (gone)
+      throw new LatheError(
+        'conflict',
+        'Files of the selected releases left the catalog after this preview was made. Nothing was changed: make the preview again.',
+        { retry: true },
+      )
+    yield
+  }
 }
 
 /** Adds the Parties and deals that messages are to be given. */
@@ -154,7 +164,6 @@ function* refreshReleases(
   const total = database.get<{ n: number }>('SELECT count(*) AS n FROM bulk_release WHERE outcome = 0')!.n
   const named: number[] = []
   let done = 0
-  // The full text index takes rows in ascending order twice as fast.
   for (let after = 0; ; ) {
     const rows = database.all<{
       release: number
@@ -162,7 +171,8 @@ function* refreshReleases(
       refresh: string
       label_reference: string | null
     }>(
-      `SELECT release, changes, refresh, label_reference FROM bulk_release WHERE outcome = 0 AND release > ?
+      // Without the plus SQLite takes all of that outcome and sorts them, for every page.
+      `SELECT release, changes, refresh, label_reference FROM bulk_release WHERE +outcome = 0 AND release > ?
        ORDER BY release LIMIT ${releasesTogether}`,
       after,
     )
@@ -170,16 +180,18 @@ function* refreshReleases(
     if (!last) return named
     for (const { release, changes, refresh, label_reference } of rows) {
       if (named.length < mostNamed) named.push(release)
-      if (refresh === 'read') refreshing.record({ table: 'release', row: release })
-      else if (refresh === 'values') {
+      if (refresh === 'read') {
+        refreshing.record({ table: 'release', row: release })
+        yield
+      } else if (refresh === 'values') {
         const changed = JSON.parse(changes) as BulkChange[]
         setPlainFields(database, release, changed, changed.length, label_reference)
-        if (isSearched(changed)) refreshReleaseSearch(database, release)
+        if (isSearched(changed)) refreshing.wordsChanged(release)
       }
     }
     done += rows.length
     after = last.release
-    told('indexing', done / total)
+    told('indexing', (done / total) * beforeWords)
     yield
   }
 }

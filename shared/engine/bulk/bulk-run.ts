@@ -45,7 +45,7 @@ export class BulkRun {
     this.#edits = editsState(catalog.database)
     await inTurns(this.#store.select(releases), signal)
     await inTurns(this.#looking(changes), signal)
-    this.#store.index()
+    await inTurns(this.#store.indexing(), signal)
     this.#notes = changes.notes()
     this.#state = 'looked'
     return this.preview

@@ -141,12 +141,15 @@ export class BulkStore {
   }
 
   /** Ends the filling: rows can be found by place and by outcome. */
-  index(): void {
-    this.catalog.database.exec(`
-      CREATE INDEX temp.bulk_release_label ON bulk_release (label_reference) WHERE label_reference IS NOT NULL;
-      CREATE INDEX temp.bulk_release_position ON bulk_release (position);
-      CREATE INDEX temp.bulk_release_outcome ON bulk_release (outcome, position);
-    `)
+  *indexing(): Generator<void> {
+    for (const index of [
+      'label ON bulk_release (label_reference) WHERE label_reference IS NOT NULL',
+      'position ON bulk_release (position)',
+      'outcome ON bulk_release (outcome, position)',
+    ]) {
+      this.catalog.database.exec(`CREATE INDEX temp.bulk_release_${index}`)
+      yield
+    }
   }
 
   /** Rows in the order of the selection; `outcome` absent: all that were looked at. */

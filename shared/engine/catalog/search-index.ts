@@ -17,6 +17,12 @@ const releaseColumns = `title, artist, label, ${identifiers(['icpn', 'isrc', 'gr
 export const releaseSearchInsert = `INSERT INTO release_search (rowid, title, artist, label, identifiers)
   SELECT id, ${releaseColumns} FROM release WHERE id BETWEEN ? AND ?`
 
+/** Parts of one level that are merged as rows are written; 4 is what SQLite does unasked, 0 not at all. */
+const mergeNone = "INSERT INTO release_search (release_search, rank) VALUES ('automerge', 0)"
+const mergeAsUsual = "INSERT INTO release_search (release_search, rank) VALUES ('automerge', 4)"
+
+const releasesSearchDelete = 'DELETE FROM release_search WHERE rowid IN (SELECT value FROM json_each(?))'
+
 const releasesSearchInsert = `INSERT INTO release_search (rowid, title, artist, label, identifiers)
   SELECT id, ${releaseColumns} FROM release WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`
 
@@ -30,11 +36,31 @@ export function refreshReleaseSearch(database: Database, release: number): void 
   database.run(releaseSearchInsert, release, release)
 }
 
-/** The same for many releases at once, in ascending order. */
-export function refreshReleasesSearch(database: Database, releases: readonly number[]): void {
-  const rows = JSON.stringify(releases)
-  database.run('DELETE FROM release_search WHERE rowid IN (SELECT value FROM json_each(?))', rows)
-  database.run(releasesSearchInsert, rows)
+/** Rows taken out or put in by one statement; each makes a part of the index, which costs more than the rows do. */
+const searchedTogether = 2000
+
+/**
+ * The same for many releases (ascending row numbers), in steps between which the event loop may turn. All are taken out
+ * before any is put in again, and parts of the index are not merged meanwhile: while rows leave, SQLite would merge all
+ * of it again and again, which takes longer the more a catalog holds. Later writes merge the parts little by little.
+ */
+export function* refreshingReleasesSearch(
+  database: Database,
+  releases: readonly number[],
+  told: (part: number) => void = () => {},
+): Generator<void> {
+  const isMany = releases.length > searchedTogether
+  if (isMany) database.exec(mergeNone)
+  let done = 0
+  for (const sql of [releasesSearchDelete, releasesSearchInsert])
+    for (let at = 0; at < releases.length; at += searchedTogether) {
+      const rows = releases.slice(at, at + searchedTogether)
+      database.run(sql, JSON.stringify(rows))
+      done += rows.length
+      told(done / (2 * releases.length))
+      yield
+    }
+  if (isMany) database.exec(mergeAsUsual)
 }
 
 /**

@@ -12,7 +12,7 @@ import { parseDuration } from '../../values/duration.ts'
 import { childElements, parseFragmentText, textOf } from '../../xml/fragment.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { SqlValue } from '../catalog/database.ts'
-import { refreshReleasesSearch, resourceSearchInsert } from '../catalog/search-index.ts'
+import { refreshingReleasesSearch, resourceSearchInsert } from '../catalog/search-index.ts'
 import { sortKey } from '../catalog/sort-key.ts'
 import { TerritorySets } from '../catalog/territory-sets.ts'
 import { sharedCueProblem, sharedInCues } from '../import/check-cues.ts'
@@ -69,8 +69,8 @@ const recognised: ReadonlySet<string> = new Set([
   'main',
 ])
 
-/** Rows of the full text index that are made anew at once. */
-const searchedTogether = 500
+/** Releases whose resources are looked at in one step. */
+const linkedTogether = 500
 
 /** What became of a record: its row says what the XML says, or the one is there without the other. */
 export type Refreshed = 'present' | 'absent' | 'missing'
@@ -155,32 +155,39 @@ export class Refreshing {
     return toEnd(this.finishing())
   }
 
-  /** The same in steps, between which the event loop may turn. */
-  *finishing(): Generator<void, number[]> {
-    this.#tracksOfResources()
+  /** The same in steps, between which the event loop may turn; `told` how much of the words can be found. */
+  *finishing(told?: (part: number) => void): Generator<void, number[]> {
+    yield* this.#tracksOfResources()
     yield* this.#releasesOfDeals()
     const words = [...this.#searched].sort((a, b) => a - b)
-    for (let at = 0; at < words.length; at += searchedTogether) {
-      refreshReleasesSearch(this.#catalog.database, words.slice(at, at + searchedTogether))
-      yield
-    }
+    yield* refreshingReleasesSearch(this.#catalog.database, words, told)
     for (const source of this.#recognised) compareAgain(this.#catalog.database, source)
     if (this.#recognised.size > 0) recogniseStatements(this.#catalog.database)
     return [...this.#releases].sort((a, b) => a - b)
   }
 
-  #tracksOfResources(): void {
+  *#tracksOfResources(): Generator<void> {
     const { database } = this.#catalog
     for (const [message, references] of this.#resources) {
       // A scan of the message's links costs less than one for each resource, and nothing is kept that imports would pay for.
-      const releases = database.all<{ release: number; reference: string }>(
-        `SELECT DISTINCT link.release, link.reference FROM release AS r
-         CROSS JOIN release_resource AS link ON link.release = r.id WHERE r.message = ?`,
-        message,
-      )
-      for (const { release, reference } of releases)
-        if (references.has(reference) && !this.#releases.has(release))
+      for (let after = 0; ; ) {
+        const links = database.all<{ release: number; reference: string | null }>(
+          `SELECT r.id AS release, link.reference FROM (
+             SELECT id FROM release WHERE message = ? AND id > ? ORDER BY id LIMIT ${linkedTogether}
+           ) AS r LEFT JOIN release_resource AS link ON link.release = r.id ORDER BY r.id`,
+          message,
+          after,
+        )
+        const last = links.at(-1)
+        if (!last) break
+        after = last.release
+        for (const { release, reference } of links) {
+          if (reference === null || !references.has(reference) || this.#releases.has(release)) continue
           this.record({ table: 'release', row: release })
+          yield
+        }
+        yield
+      }
     }
   }
 

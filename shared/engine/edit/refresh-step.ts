@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts'
-import { refreshReleaseSearch } from '../catalog/search-index.ts'
+import type { Database } from '../catalog/database.ts'
 import { toEnd } from '../in-turns.ts'
 import { afterStep, type TouchedRecord } from './after-step.ts'
 import { isPlainField, isSearched, setPlainFields } from './plain-fields.ts'
@@ -21,19 +21,10 @@ export function refreshStep(catalog: Catalog, step: number): number[] {
  * nothing else in force after it: then the rows of releases that it alone has changed are written from its own values.
  */
 export function* refreshingStep(catalog: Catalog, step: number, moved?: MovedTo): Generator<void, number[]> {
-  const plain = moved ? yield* refreshPlainReleases(catalog, step, moved) : new Set<number>()
-  // Releases take over what their label and their resources say, so those come first.
-  const touched = catalog.database
-    .all<TouchedRecord & { structural: number }>(
-      `SELECT record_table AS 'table', record_id AS row, max(kind <> 'field') AS structural FROM edit_patch
-       JOIN source ON source.id = edit_patch.source AND source.status = 'complete'
-       WHERE step = ? GROUP BY record_table, record_id
-       ORDER BY CASE record_table WHEN 'party' THEN 0 WHEN 'resource' THEN 1 WHEN 'release' THEN 2 ELSE 3 END, record_id`,
-      step,
-    )
-    .filter(({ table, row }) => table !== 'release' || !plain.has(row))
-  yield
   const refreshing = new Refreshing(catalog)
+  const all = yield* recordsOfStep(catalog.database, step)
+  const plain = moved ? yield* refreshPlainReleases(catalog, step, moved, all, refreshing) : new Set<number>()
+  const touched = all.filter(({ table, row }) => table !== 'release' || !plain.has(row))
   const absent: TouchedRecord[] = []
   const missing: TouchedRecord[] = []
   for (const record of touched) {
@@ -43,11 +34,49 @@ export function* refreshingStep(catalog: Catalog, step: number, moved?: MovedTo)
     yield
   }
   // A field holds no record: what follows from records that came or went has nothing to follow there.
-  const followed = touched.filter(({ structural }) => structural === 1)
+  const followed = touched.filter(({ structural }) => structural)
   for (const listener of afterStep) listener(catalog, { step, touched: followed, absent, missing })
   yield
   const releases = yield* refreshing.finishing()
   return plain.size === 0 ? releases : [...plain, ...releases].sort((a, b) => a - b)
+}
+
+/** A record of a step; `structural` when more than fields of it was changed. */
+type RecordOfStep = TouchedRecord & { structural: boolean }
+
+/** Patches of a step looked at in one turn. */
+const patchesTogether = 2000
+/** Releases take over what their label and their resources say, so those come first. */
+const order: Partial<Record<TouchedRecord['table'], number>> = { party: 0, resource: 1, release: 2 }
+
+/** The records of a step whose files are whole, in the order in which their rows are brought up to date. */
+function* recordsOfStep(database: Database, step: number): Generator<void, RecordOfStep[]> {
+  const found = new Map<string, Map<number, RecordOfStep>>()
+  for (let after = 0; ; ) {
+    const patches = database.all<TouchedRecord & { id: number; structural: number }>(
+      `SELECT p.id, p.record_table AS 'table', p.record_id AS row,
+         CASE WHEN source.status = 'complete' THEN p.kind <> 'field' ELSE -1 END AS structural
+       FROM edit_patch AS p LEFT JOIN source ON source.id = p.source
+       WHERE p.step = ? AND p.id > ? ORDER BY p.id LIMIT ${patchesTogether}`,
+      step,
+      after,
+    )
+    const last = patches.at(-1)
+    if (!last) break
+    after = last.id
+    for (const { table, row, structural } of patches) {
+      if (structural < 0) continue
+      const ofTable = found.get(table) ?? new Map<number, RecordOfStep>()
+      found.set(table, ofTable)
+      const known = ofTable.get(row)
+      if (known) known.structural ||= structural === 1
+      else ofTable.set(row, { table, row, structural: structural === 1 })
+    }
+    yield
+  }
+  return [...found.values()]
+    .flatMap((ofTable) => [...ofTable.values()])
+    .sort((a, b) => (order[a.table] ?? 3) - (order[b.table] ?? 3) || a.row - b.row)
 }
 
 interface PlainRelease {
@@ -76,17 +105,18 @@ const longestReference = 200
  * Writes the rows of releases of which nothing but plain fields was changed, and by this step alone; gives those. They
  * have no problem that a value could begin or end, and no Party of theirs was changed.
  */
-function* refreshPlainReleases(catalog: Catalog, step: number, moved: MovedTo): Generator<void, Set<number>> {
+function* refreshPlainReleases(
+  catalog: Catalog,
+  step: number,
+  moved: MovedTo,
+  records: readonly RecordOfStep[],
+  refreshing: Refreshing,
+): Generator<void, Set<number>> {
   const { database } = catalog
   const plain = new Set<number>()
   if (database.get("SELECT 1 FROM edit_patch WHERE record_table = 'party' AND kind <> 'insert' LIMIT 1"))
     return plain
-  const ids = database
-    .all<{ id: number }>(
-      "SELECT DISTINCT record_id AS id FROM edit_patch WHERE step = ? AND record_table = 'release' ORDER BY 1",
-      step,
-    )
-    .map(({ id }) => id)
+  const ids = records.filter(({ table }) => table === 'release').map(({ row }) => row)
   for (let from = 0; from < ids.length; from += together) {
     const releases = database.all<PlainRelease>(
       `SELECT record_id AS id, min(edit_patch.source) AS source,
@@ -103,14 +133,20 @@ function* refreshPlainReleases(catalog: Catalog, step: number, moved: MovedTo): 
       JSON.stringify(ids.slice(from, from + together)),
       step,
     )
-    for (const release of releases) if (refreshPlain(catalog, release, moved)) plain.add(release.id)
+    for (const release of releases)
+      if (refreshPlain(catalog, release, moved, refreshing)) plain.add(release.id)
     yield
   }
   return plain
 }
 
 /** Writes one row from the values of its patches; false when they do not say all there is to say. */
-function refreshPlain(catalog: Catalog, { id, source, patches }: PlainRelease, moved: MovedTo): boolean {
+function refreshPlain(
+  catalog: Catalog,
+  { id, source, patches }: PlainRelease,
+  moved: MovedTo,
+  refreshing: Refreshing,
+): boolean {
   const { database } = catalog
   const row = database.get<{ problems: number; patch: number | null; label_reference: string | null }>(
     'SELECT problems, patch, label_reference FROM release WHERE id = ?',
@@ -133,6 +169,6 @@ function refreshPlain(catalog: Catalog, { id, source, patches }: PlainRelease, m
   }
   const changes = [...values].map(([field, after]) => ({ field, after }))
   setPlainFields(database, id, changes, moved === 'applied' ? changes.length : 0, labelReference)
-  if (isSearched(changes)) refreshReleaseSearch(database, id)
+  if (isSearched(changes)) refreshing.wordsChanged(id)
   return true
 }
