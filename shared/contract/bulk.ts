@@ -95,6 +95,8 @@ export const BulkEdit = z.strictObject({
   /** Also every other place of a release that holds the same text (`DisplayTitle/TitleText` beside `DisplayTitleText`). */
   everywhere: z.boolean().default(false),
   sharedRecords: SharedRecords.default('own'),
+  /** Selected releases that are left out all the same: those unticked in the preview. */
+  without: z.array(RecordId).max(10_000).default([]),
 })
 export type BulkEdit = z.infer<typeof BulkEdit>
 
@@ -110,6 +112,8 @@ export const BulkCounts = z.object({
   done: z.number().int(),
   changes: z.number().int(),
   same: z.number().int(),
+  /** Of those that are the same, the ones that have no such value. */
+  absent: z.number().int(),
   refused: z.number().int(),
   /** Fields that will change, over all releases. */
   fields: z.number().int(),
@@ -132,7 +136,7 @@ export const BulkRow = z.object({
   artist: z.string().nullable(),
   outcome: BulkOutcome,
   changes: z.array(BulkChange),
-  /** Why it is left out; null when it is not. */
+  /** Why it is left out, or that it has no value to be changed; null when neither is so. */
   reason: z.string().nullable(),
 })
 export type BulkRow = z.infer<typeof BulkRow>

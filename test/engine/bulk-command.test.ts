@@ -100,6 +100,16 @@ describe('lathe edit of many releases', () => {
     expect((await lathe('history', '--release', 'release/1', '--catalog', catalog)).status).toBe(0)
   })
 
+  test('--all goes with --kind, and a release without the value is not said to be so already', async () => {
+    const tracks = await edit('--all', '--kind', 'TrackRelease', '--trim', 'genre', '--dry-run')
+    const all = await edit('--all', '--trim', 'icpn', '--dry-run')
+    const releasesOf = ({ stdout }: { stdout: string }) =>
+      Number(/ of ([\d,]+) would change/.exec(stdout)?.[1])
+    expect(releasesOf(tracks)).toBeGreaterThan(0)
+    expect(releasesOf(tracks)).toBeLessThan(releasesOf(all))
+    expect(all.stdout).toMatch(/\d+ already so, \d+ without such a value, 0 left out/)
+  })
+
   test.each([
     [['--all', '--add-deal', 'model=SubscriptionModel'], /It must name use=/],
     [['--all', '--end-deals', 'soon'], /A day is YYYY-MM-DD/],

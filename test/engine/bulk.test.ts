@@ -182,6 +182,46 @@ describe('a bulk edit', () => {
     expect(open.rows('edit_transaction')).toHaveLength(2)
   })
 
+  test('leaves out what was unticked, and only that', async () => {
+    const genre = { kind: 'set', field: 'genre', value: 'Changed' } as const
+    await open.preview([genre])
+    const [first, ...others] = await open.previewed('changes')
+    const { counts, reasons } = await open.preview([genre], { without: [first!.release] })
+    expect(counts).toMatchObject({ changes: others.length, refused: 1 })
+    expect(reasons).toEqual([{ reason: 'It was unticked.', releases: 1 }])
+    expect(await open.previewed('refused')).toMatchObject([{ release: first!.release, title: first!.title }])
+    await open.applyAll()
+    const changed = open.catalog.database
+      .all<{ id: number }>("SELECT id FROM release WHERE genre = 'Changed'")
+      .map(({ id }) => `release/${id}`)
+    expect(changed.toSorted()).toEqual(others.map(({ release }) => release).toSorted())
+  })
+
+  test('a deal that an unticked release shares is that of another release', async () => {
+    const end = { kind: 'end-deals', date: '2045-06-30' } as const
+    await open.preview([end])
+    const shared = open.catalog.database.get<{ ids: string }>(
+      `SELECT group_concat('release/' || r.id) AS ids FROM deal_release AS link
+       JOIN release AS r ON r.message = link.message AND r.reference = link.reference
+       GROUP BY link.deal HAVING count(*) > 1 LIMIT 1`,
+    )!
+    const [unticked, other] = shared.ids.split(',') as [string, string]
+    await open.preview([end], { without: [unticked as `release/${number}`] })
+    expect((await open.previewed('refused')).map(({ release }) => release)).toContain(other)
+  })
+
+  test('tells what has no value from what is so already', async () => {
+    open.catalog.database.run('UPDATE release SET genre = NULL WHERE id = 1')
+    const { counts, reasons } = await open.preview([{ kind: 'trim', field: 'genre' }])
+    expect(counts).toMatchObject({ absent: 1, changes: 0, refused: 0 })
+    expect(counts.same).toBeGreaterThan(1)
+    expect(reasons).toEqual([])
+    const same = await open.previewed('same')
+    expect(same.filter(({ reason }) => reason !== null)).toMatchObject([
+      { release: 'release/1', reason: 'It has no genre.' },
+    ])
+  })
+
   test('that is stopped leaves everything as it was', async () => {
     const before = open.contents()
     await open.preview([{ kind: 'suffix', field: 'title', text: ' (Live)' }])

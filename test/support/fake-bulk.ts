@@ -29,6 +29,7 @@ export function fakeBulk(releases = 214): Pick<Handlers<Workbench>, BulkCalls> {
         done: releases,
         changes: count('changes'),
         same: count('same'),
+        absent: 0,
         refused: count('refused'),
         fields: count('changes'),
       },

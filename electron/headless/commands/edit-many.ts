@@ -69,7 +69,8 @@ function summary({ counts, reasons, notes, label }: BulkPreview, result: EditRes
 async function printCounts({ counts, reasons, notes }: BulkPreview, verb: string): Promise<void> {
   await printLine(
     `${counted(counts.changes, 'release')} of ${count(counts.releases)} ${verb} (${counted(counts.fields, 'field')}), ` +
-      `${count(counts.same)} already so, ${count(counts.refused)} left out`,
+      `${count(counts.same - counts.absent)} already so, ` +
+      `${counts.absent === 0 ? '' : `${count(counts.absent)} without such a value, `}${count(counts.refused)} left out`,
   )
   for (const { reason, releases } of reasons)
     await printLine(`  left out ${count(releases)}: ${plain(reason)}`)

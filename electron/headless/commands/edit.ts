@@ -57,7 +57,8 @@ function queryOf(options: EditOptions): Extract<AskedEdit['selection'], { query:
   const { where, search, all, kind, current, edited, batch } = options
   const narrows = where || search !== undefined || kind || current || edited || batch !== undefined
   if (!narrows && !all) return null
-  if (narrows && all) throw new UsageError('--all goes without --where, --search, --kind and their like')
+  if (all && (where || search !== undefined))
+    throw new UsageError('--all goes without --where and --search; --kind, --current and --edited narrow it')
   return {
     query: {
       list: 'releases',
@@ -119,7 +120,7 @@ export function addEdit(program: Command): void {
       parseFilterPair,
     )
     .option('--search <text>', 'releases in which every word begins a word')
-    .option('--all', 'all releases')
+    .option('--all', 'all releases; with --kind, --current, --edited or --batch all of those')
     .option('--kind <kind>', `releases of this kind: ${ReleaseKind.options.join(', ')}`, parseKind)
     .option('--current', 'releases in force, not what a newer message replaces')
     .option('--edited', 'releases with edits')

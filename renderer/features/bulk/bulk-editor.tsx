@@ -1,5 +1,6 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { LatheError } from '../../../shared/contract/errors.ts'
+import type { RecordId } from '../../../shared/contract/records.ts'
 import { useCommand } from '../../commands/commands-context.tsx'
 import type { ReleaseChoice } from '../../state/navigation-store.ts'
 import { useAnswer } from '../../state/use-answer.ts'
@@ -33,6 +34,7 @@ function EditReleases({ choice }: { choice: ReleaseChoice }) {
   const ownId = useId()
   const [id] = useState(() => `window-${ownId}-${++opened}-${Math.random().toString(36).slice(2)}`)
   const [form, setForm] = useState<BulkForm>(emptyForm)
+  const [without, setWithout] = useState<readonly RecordId[]>([])
   const [again, setAgain] = useState(0)
   const [conflict, setConflict] = useState<string | null>(null)
   const [applying, setApplying] = useState<{ part: number; stop: AbortController } | null>(null)
@@ -50,8 +52,9 @@ function EditReleases({ choice }: { choice: ReleaseChoice }) {
             operations,
             everywhere: form.everywhere,
             sharedRecords: form.sharedRecords,
+            without: [...without],
           },
-    [choice, operations, form.everywhere, form.sharedRecords],
+    [choice, operations, form.everywhere, form.sharedRecords, without],
   )
   const { preview, progress, error } = usePreview(id, edit, again)
   const fields = useMemo(
@@ -193,7 +196,14 @@ function EditReleases({ choice }: { choice: ReleaseChoice }) {
           {conflict !== null && <Banner tone="warning">{conflict}</Banner>}
           {error !== null && <Banner tone="error">{error}</Banner>}
           {preview !== null && (
-            <PreviewGrid id={id} preview={preview} fields={fields} updating={progress !== null} />
+            <PreviewGrid
+              id={id}
+              preview={preview}
+              fields={fields}
+              updating={progress !== null}
+              without={without}
+              onWithout={setWithout}
+            />
           )}
           {preview === null && error === null && (
             <p className="bulk-empty quiet" aria-live="polite">

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { BulkOutcome, BulkPreview, BulkRow } from '../../../shared/contract/bulk.ts'
+import type { RecordId } from '../../../shared/contract/records.ts'
 import type { ColumnWidths, GridColumn } from '../../ui/data-grid/columns.ts'
 import { DataGrid } from '../../ui/data-grid/data-grid.tsx'
 import { noRows } from '../../ui/data-grid/row-ranges.ts'
@@ -12,7 +13,11 @@ import { usePreviewRows } from './use-preview.ts'
 const icons: Record<BulkOutcome, IconName> = { changes: 'edited', same: 'check', refused: 'warning' }
 
 /** The columns for the fields an edit is about: what was, struck through, and what will be. */
-function columnsFor(fields: readonly string[]): GridColumn<BulkRow>[] {
+function columnsFor(
+  fields: readonly string[],
+  without: ReadonlySet<RecordId>,
+  tick: (row: BulkRow) => void,
+): GridColumn<BulkRow>[] {
   // Shares of the space as the least widths are to each other: the heading is laid out by its content.
   const changeWidth = fields.length > 3 ? 90 : 130
   return [
@@ -22,9 +27,21 @@ function columnsFor(fields: readonly string[]): GridColumn<BulkRow>[] {
       width: 120,
       grow: 12,
       show: (row) => (
-        <span className="grid-text" dir="auto">
-          {row.title ?? row.release}
-        </span>
+        <>
+          {canBeTicked(row, without) && (
+            <input
+              type="checkbox"
+              className="bulk-row-tick"
+              tabIndex={-1}
+              aria-label={`Change ${row.title ?? row.release}`}
+              checked={!without.has(row.release)}
+              onChange={() => tick(row)}
+            />
+          )}
+          <span className="grid-text" dir="auto">
+            {row.title ?? row.release}
+          </span>
+        </>
       ),
       copy: (row) => row.title ?? '',
     },
@@ -56,12 +73,19 @@ function columnsFor(fields: readonly string[]): GridColumn<BulkRow>[] {
       show: (row) => (
         <span className={`bulk-result bulk-result-${row.outcome} grid-text`} title={row.reason ?? undefined}>
           <Icon name={icons[row.outcome]} size={12} />
-          {row.outcome === 'refused' ? row.reason : resultWords(row.outcome, row.changes)}
+          {row.reason ?? resultWords(row.outcome, row.changes)}
         </span>
       ),
       copy: (row) => row.reason ?? resultWords(row.outcome, row.changes),
     },
   ]
+}
+
+/** Releases that can be unticked one by one; more are left out by another selection. */
+const mostWithout = 10_000
+
+function canBeTicked(row: BulkRow, without: ReadonlySet<RecordId>): boolean {
+  return without.has(row.release) || (row.outcome === 'changes' && without.size < mostWithout)
 }
 
 /** What becomes of every release: all of them, or those of one outcome. */
@@ -70,18 +94,32 @@ export function PreviewGrid({
   preview,
   fields,
   updating,
+  without,
+  onWithout,
 }: {
   id: string
   preview: BulkPreview
   /** Fields the edit is about, in the order of the form. */
   fields: readonly string[]
   updating: boolean
+  /** Releases that were unticked. A click on the tick or Enter changes that. */
+  without: readonly RecordId[]
+  onWithout(without: readonly RecordId[]): void
 }) {
   const [outcome, setOutcome] = useState<BulkOutcome | undefined>(undefined)
   const [current, setCurrent] = useState(0)
   const [widths, setWidths] = useState<ColumnWidths>({})
   const { row, want } = usePreviewRows(id, preview, outcome)
-  const columns = useMemo(() => columnsFor(fields), [fields])
+  const unticked = useMemo(() => new Set(without), [without])
+  const tick = (row: BulkRow | undefined) => {
+    if (!row || !canBeTicked(row, unticked)) return
+    onWithout(
+      unticked.has(row.release)
+        ? without.filter((release) => release !== row.release)
+        : [...without, row.release],
+    )
+  }
+  const columns = columnsFor(fields, unticked, tick)
   const { counts } = preview
   const total = outcome === undefined ? counts.done : counts[outcome]
   const tabs: { value: BulkOutcome | 'all'; label: string }[] = [
@@ -105,6 +143,15 @@ export function PreviewGrid({
         />
         <span className="faint small">{counted(counts.fields, 'field')}</span>
       </div>
+      {outcome === 'refused' && preview.reasons.length > 0 && (
+        <ul className="bulk-reasons" aria-label="Why releases are left out">
+          {preview.reasons.map(({ reason, releases }) => (
+            <li key={reason}>
+              {counted(releases, 'release')}: {reason}
+            </li>
+          ))}
+        </ul>
+      )}
       <DataGrid<BulkRow>
         label="What will change"
         selectable={false}
@@ -121,7 +168,7 @@ export function PreviewGrid({
         onCurrent={setCurrent}
         selection={noRows}
         onSelection={() => {}}
-        onOpen={() => {}}
+        onOpen={(index) => tick(row(index))}
         onCopy={() => {}}
         updating={updating}
         empty={

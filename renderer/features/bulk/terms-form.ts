@@ -1,10 +1,14 @@
 import { BulkOperation } from '../../../shared/contract/bulk.ts'
 
+export type TerritoriesPlace = 'deals' | 'blocks' | 'both'
+
 /** What is filled in for territories and deals. Lists are typed with commas or blanks between. */
 export interface TermsForm {
   territoriesOn: boolean
   does: 'add-territories' | 'remove-territories'
   territories: string
+  /** Where they are written: in deals, in the territory blocks of ERN 3, or in both. */
+  place: TerritoriesPlace
   endOn: boolean
   end: string
   dealOn: boolean
@@ -16,6 +20,7 @@ export function emptyTerms(): TermsForm {
     territoriesOn: false,
     does: 'remove-territories',
     territories: '',
+    place: 'deals',
     endOn: false,
     end: '',
     dealOn: false,
@@ -48,7 +53,8 @@ export function deadlineMistake(text: string): string | null {
 export function termsOperations(form: TermsForm): BulkOperation[] {
   const { deal } = form
   const asked: unknown[] = []
-  if (form.territoriesOn) asked.push({ kind: form.does, territories: codes(form.territories) })
+  if (form.territoriesOn)
+    asked.push({ kind: form.does, territories: codes(form.territories), place: form.place })
   if (form.endOn) asked.push({ kind: 'end-deals', date: form.end.trim() })
   if (form.dealOn)
     asked.push({

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import { Select } from '../../ui/select.tsx'
 import { Segments } from '../../ui/tabs.tsx'
 import { FieldBox } from '../../ui/text-field.tsx'
 import { deadlineMistake, type TermsForm, territoriesMistake } from './terms-form.ts'
@@ -70,11 +71,7 @@ export function TermsRows({ form, onChange }: { form: TermsForm; onChange(form: 
   const setDeal = (change: Partial<TermsForm['deal']>) => set({ dealOn: true, deal: { ...deal, ...change } })
   return (
     <>
-      <Row
-        label="Territories of deals"
-        on={form.territoriesOn}
-        onToggle={(territoriesOn) => set({ territoriesOn })}
-      >
+      <Row label="Territories" on={form.territoriesOn} onToggle={(territoriesOn) => set({ territoriesOn })}>
         <div>
           <Segments
             label="What to do with territories"
@@ -86,6 +83,16 @@ export function TermsRows({ form, onChange }: { form: TermsForm; onChange(form: 
             onChange={(does) => set({ does })}
           />
         </div>
+        <Select
+          label="Where territories are changed"
+          value={form.place}
+          options={[
+            { value: 'deals', label: 'Of deals' },
+            { value: 'blocks', label: 'Of territory blocks (ERN 3)' },
+            { value: 'both', label: 'Of deals and territory blocks' },
+          ]}
+          onChange={(place) => set({ place })}
+        />
         <Text
           label="Territories"
           placeholder="Codes such as GB, US-NY, Worldwide"

@@ -1,6 +1,7 @@
 import type { BulkCounts, BulkEdit, BulkPreview, BulkProgress, BulkRow } from '../../contract/bulk.ts'
 import type { EditStep } from '../../contract/edit.ts'
 import { LatheError } from '../../contract/errors.ts'
+import { rowNumber } from '../catalog/record-id.ts'
 import { releaseColumnsSql } from '../edit/editable-release.ts'
 import { editsState } from '../edit/patches-in-force.ts'
 import { inTurns } from '../in-turns.ts'
@@ -33,7 +34,7 @@ export class BulkRun {
     this.id = id
     this.#edit = edit
     this.#tell = tell
-    this.#counts = { releases: 0, done: 0, changes: 0, same: 0, refused: 0, fields: 0 }
+    this.#counts = { releases: 0, done: 0, changes: 0, same: 0, absent: 0, refused: 0, fields: 0 }
     this.#store = new BulkStore(catalogPath)
   }
 
@@ -43,7 +44,8 @@ export class BulkRun {
     const changes = new ReleaseChanges(this.#store, this.#edit)
     this.#counts.releases = releases.length
     this.#edits = editsState(catalog.database)
-    await inTurns(this.#store.select(releases), signal)
+    const without = this.#edit.without.map((id) => rowNumber(id, 'release'))
+    await inTurns(this.#store.select(releases, without), signal)
     await inTurns(this.#looking(changes), signal)
     await inTurns(this.#store.indexing(), signal)
     this.#notes = changes.notes()
@@ -102,8 +104,8 @@ export class BulkRun {
   *#looking(changes: ReleaseChanges): Generator<void> {
     const { database } = this.#store.catalog
     for (let after = 0; ; ) {
-      const rows = database.all<BulkColumns & { number: number }>(
-        `SELECT own.number, ${releaseColumnsSql}, release.edited, release.problems, release.deals
+      const rows = database.all<BulkColumns & { number: number; unticked: number }>(
+        `SELECT own.number, own.unticked, ${releaseColumnsSql}, release.edited, release.problems, release.deals
          FROM bulk_release AS own LEFT JOIN release ON release.id = own.release
          LEFT JOIN message ON message.id = release.message LEFT JOIN source ON source.id = message.source
          WHERE own.number > ? ORDER BY own.number LIMIT ${together}`,
@@ -111,17 +113,17 @@ export class BulkRun {
       )
       const last = rows.at(-1)
       if (!last) return
-      const present = rows.filter((row) => row.id !== null)
+      const present = rows.filter((row) => row.id !== null && row.unticked === 0)
       const changed = changes.change(present)
       const byNumber = new Map(present.map((row, at) => [row.number, changed[at]!]))
       const byRow = new Map(present.map((row) => [row.number, row]))
       database.exec('BEGIN')
       try {
-        for (const { number: own } of rows) {
+        for (const { number: own, unticked } of rows) {
           const release = byNumber.get(own) ?? {
             outcome: 'refused' as const,
             changes: [],
-            reason: 'It is no longer in the catalog.',
+            reason: unticked === 1 ? 'It was unticked.' : 'It is no longer in the catalog.',
             refresh: 'none' as const,
             labelReference: null,
             isGivenDeal: false,
@@ -152,6 +154,10 @@ export class BulkRun {
     this.#counts[outcome]++
     this.#counts.fields += fields
     if (reason === null) return
+    if (outcome === 'same') {
+      this.#counts.absent++
+      return
+    }
     const known = this.#reasons.has(reason) || this.#reasons.size < mostReasons
     const counted = known ? reason : 'Other reasons, told with each release.'
     this.#reasons.set(counted, (this.#reasons.get(counted) ?? 0) + 1)

@@ -46,6 +46,8 @@ export class BulkStore {
         -- in the order of the selection
         position INTEGER NOT NULL,
         release INTEGER NOT NULL,
+        -- 1 for one that is left out because the user says so
+        unticked INTEGER NOT NULL DEFAULT 0,
         outcome INTEGER,
         -- JSON list of BulkChange
         changes TEXT,
@@ -71,8 +73,8 @@ export class BulkStore {
     `)
   }
 
-  /** Takes in the selected releases; the order in which they will be looked at is that of the files. */
-  *select(releases: readonly number[]): Generator<void> {
+  /** Takes in the selected releases, but those `without`; the order in which they will be looked at is that of the files. */
+  *select(releases: readonly number[], without: readonly number[]): Generator<void> {
     const { database } = this.catalog
     database.exec('CREATE TEMP TABLE bulk_selected (position INTEGER PRIMARY KEY, release INTEGER NOT NULL)')
     const insert = 'INSERT INTO bulk_selected SELECT ? + key, value FROM json_each(?)'
@@ -89,6 +91,10 @@ export class BulkStore {
       DROP TABLE bulk_selected;
       CREATE INDEX temp.bulk_release_release ON bulk_release (release);
     `)
+    database.run(
+      'UPDATE bulk_release SET unticked = 1 WHERE release IN (SELECT value FROM json_each(?))',
+      JSON.stringify(without),
+    )
   }
 
   keep(number: number, { outcome, changes, reason, refresh, labelReference }: StagedRelease): void {

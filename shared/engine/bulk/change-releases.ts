@@ -1,6 +1,8 @@
 import type { BulkChange, BulkEdit, BulkOperation } from '../../contract/bulk.ts'
 import { LatheError } from '../../contract/errors.ts'
 import type { EditableField } from '../../contract/records.ts'
+import { fieldWords } from '../../ern/field-places.ts'
+import { columnOf } from '../edit/editable-release.ts'
 import type { BulkStore, StagedChange, StagedRelease } from './bulk-store.ts'
 import { DealWriter, type TermsOperation } from './change-deals.ts'
 import { type BulkColumns, ReleaseInWork } from './release-in-work.ts'
@@ -15,12 +17,15 @@ export interface ChangedRelease extends StagedRelease {
 type Step = (releases: readonly ReleaseInWork[]) => void
 
 /** SQL that says whether the release of a row `r` is selected. */
-const isSelected = 'EXISTS (SELECT 1 FROM bulk_release WHERE bulk_release.release = r.id)'
+const isSelected =
+  'EXISTS (SELECT 1 FROM bulk_release WHERE bulk_release.release = r.id AND bulk_release.unticked = 0)'
 
 /** Does the operations of a bulk edit to releases, a number of them at a time. Changes nothing: it says what to change. */
 export class ReleaseChanges {
   readonly #texts: Step[]
   readonly #terms: TermsOperation[]
+  /** Fields of which the texts are changed; none when any field is set, cleared or copied to. */
+  readonly #changing: readonly EditableField[]
   readonly #fields: FieldWriter
   readonly #deals: DealWriter
   #doubtful = 0
@@ -31,6 +36,9 @@ export class ReleaseChanges {
     const texts = edit.operations.filter(isText)
     for (const { field } of texts) fields.add(field)
     this.#texts = texts.map(textStep)
+    this.#changing = texts.some(({ kind }) => kind === 'set' || kind === 'clear' || kind === 'copy')
+      ? []
+      : [...fields]
     this.#terms = edit.operations.filter((operation) => !isText(operation))
     if (
       texts.length > 0 &&
@@ -72,6 +80,14 @@ export class ReleaseChanges {
     return releases.map((release) => this.#outcome(release))
   }
 
+  /** That a release says nothing an operation could change; what has a value, or is given one, is so already. */
+  #absence(release: ReleaseInWork): string | null {
+    if (this.#terms.length > 0 || !this.#changing.every((field) => release.row[columnOf[field]] === null))
+      return null
+    const [field] = this.#changing
+    return field === undefined ? null : `It has no ${fieldWords[field]}.`
+  }
+
   #outcome(release: ReleaseInWork): ChangedRelease {
     const { row, changes, staged, refused, labelReference } = release
     if (refused !== null) for (const takeBack of release.onRefused) takeBack()
@@ -89,7 +105,7 @@ export class ReleaseChanges {
       return {
         outcome: 'same',
         changes: [],
-        reason: null,
+        reason: this.#absence(release),
         refresh: 'none',
         labelReference: null,
         isGivenDeal: false,

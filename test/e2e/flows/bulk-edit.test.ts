@@ -104,6 +104,32 @@ test('territories are taken out of deals, those that others share only when aske
   await app.page.getByText('Remove KP from territories on 3 releases.').waitFor()
 })
 
+test('a release is unticked in the preview and stays as it is; territory blocks are changed too', async () => {
+  await app.page.keyboard.press('ControlOrMeta+a')
+  await app.page.keyboard.press('ControlOrMeta+Shift+e')
+  await dialog().getByRole('textbox', { name: 'New genre' }).fill('Unticked Music')
+  await preview().getByRole('checkbox').first().waitFor()
+  await preview().getByRole('checkbox').first().click()
+  await dialog().getByRole('button', { name: 'Change 2 releases' }).waitFor()
+  await dialog().getByRole('radio', { name: '1 left out' }).click()
+  await dialog()
+    .getByRole('list', { name: 'Why releases are left out' })
+    .getByText('It was unticked.')
+    .waitFor()
+  await preview().getByRole('checkbox').first().click()
+  await dialog().getByRole('button', { name: 'Change 3 releases' }).waitFor()
+  await dialog().getByRole('checkbox', { name: 'Change genre' }).uncheck()
+  await dialog().getByRole('textbox', { name: 'Territories', exact: true }).fill('SE')
+  await dialog().getByRole('combobox', { name: 'Where territories are changed' }).selectOption('blocks')
+  await eventually(() =>
+    preview()
+      .getByText(/− SE|territory block/)
+      .count(),
+  ).toBeGreaterThan(0)
+  await app.page.keyboard.press('Escape')
+  await dialog().waitFor({ state: 'detached' })
+})
+
 test('the inspector shows what selected releases have in common, and sets a field of all of them', async () => {
   await eventually(() => inspector().getByRole('heading').first().textContent()).toBe('3 releases selected')
   const genre = inspector().getByRole('textbox', { name: 'Genre' })
