@@ -21,12 +21,12 @@ afterAll(() => {
 
 const releases = 300
 
-/** A message of some 12 MB, nearly all of it resources. */
-function message({ prefix = '', trap = '', ending = '' } = {}): string {
+/** A message of some 12 MB with 6,000 resources, which are nearly all of it. */
+function message({ prefix = '', trap = '', ending = '', tracks = 6000 } = {}): string {
   const list = `${prefix}ReleaseList`
   const padding = 'Kept as it is. '.repeat(120)
   const resources = Array.from(
-    { length: 6000 },
+    { length: tracks },
     (_, at) =>
       `<SoundRecording><ResourceReference>A${at + 1}</ResourceReference><Type>MusicalWorkSoundRecording</Type>` +
       `<DisplayTitleText>Track ${at + 1}</DisplayTitleText><DisplayArtistName>Marrow</DisplayArtistName>` +
@@ -149,6 +149,34 @@ describe('the first releases of a large message', () => {
       catalog.dispose()
       reference.catalog.dispose()
     },
+  )
+
+  test.each([
+    { what: 'nothing like them before', trap: '' },
+    { what: 'a text before that looks like them', trap: `<!-- ${fake} -->` },
+    { what: 'megabytes without a record before', trap: `<!-- ${'x'.repeat(25_000_000)} -->` },
+  ])(
+    'are seen in a message so large that samples tell where they are: $what',
+    async ({ trap }) => {
+      // Whole blocks follow the releases, as in a message of that size.
+      const ending = `</ReleaseList>\n<!-- ${'x'.repeat(1_000_000)} -->\n</ern:NewReleaseMessage>\n`
+      const text = message({ tracks: 20_000, trap, ending })
+      const seen: string[] = []
+      const lines: number[] = []
+      const { catalog } = await run(text, (now) => {
+        if (!isReading(now) || seen.length > 0) return
+        const ahead = rows(now)
+        seen.push(...ahead.map((row) => String(row.title)))
+        if (ahead.length > 0) lines.push(readXml(now, `release/${ahead[0]!.id}`, 100_000).firstLine)
+      })
+      expect(seen).toEqual(Array.from({ length: 100 }, (_, at) => `Title ${at}`))
+      expect(lines).toEqual([
+        text.slice(0, text.indexOf('<Release><ReleaseReference>R0<')).split('\n').length,
+      ])
+      expect(rows(catalog)).toHaveLength(releases)
+      catalog.dispose()
+    },
+    60_000,
   )
 
   test.each([

@@ -14,8 +14,12 @@ export interface Ahead {
   releases: ReleaseRecord[]
 }
 
-/** How far is looked, in bytes: the search is fast, but reading waits for it. */
-const farthest = 256 * 1024 * 1024
+/** How far is looked, in bytes: lines are counted up to there, and reading waits for it. */
+const farthest = 1024 * 1024 * 1024
+/** A stretch of so many bytes is searched from its beginning to its end; a longer one is halved first, by samples. */
+const searched = 16 * 1024 * 1024
+/** Bytes of a sample: records are smaller as a rule. */
+const sampleBytes = 128 * 1024
 const blocksAtOnce = 4
 /** Releases that are shown ahead. */
 export const mostReleasesAhead = 100
@@ -23,6 +27,9 @@ export const mostReleasesAhead = 100
 const needle = Buffer.from('ReleaseList')
 /** Longest piece of a start tag before its name's end: a prefix of any sane length. */
 const longestPrefix = 64
+/** The anchors of records, and what deals refer to: the first one in a sample tells in which list it stands. */
+const listed =
+  /<(?:[\w.-]+:)?(?:(PartyReference|ResourceReference)|ReleaseReference|DealReleaseReference)[\s>]/
 const lessThan = 0x3c
 const colon = 0x3a
 
@@ -30,7 +37,9 @@ const colon = 0x3a
  * Looks for the first releases of a message. A message names its resources before its releases, which is three
  * quarters of its bytes: without this look nobody would see a release before most of the file has been read.
  *
- * What is found is a guess (the text may stand in a comment) that reading in order confirms byte by byte or takes back.
+ * Samples tell roughly where the releases begin, so that a file of any size costs a search of few bytes; those before
+ * are only looked at for their lines. What is found is a guess (the text may stand in a comment) that reading in order
+ * confirms byte by byte or takes back.
  * `from` must be a multiple of the block size, `counter` the place of that byte; the file must be UTF-8. Null when
  * nothing was found. Rejects with the operating system's error.
  */
@@ -44,7 +53,15 @@ export async function lookAhead(
   const size = blocksAtOnce * blockBytes
   // A tag that two pieces share is found in the first: it sees a little of the next.
   const buffer = Buffer.allocUnsafeSlow(size + 2 * longestPrefix)
-  for (let at = from; at < from + farthest && !signal.aborted; at += size) {
+  const begin = await narrowed(input, from, buffer.subarray(0, sampleBytes))
+  if (begin - from > farthest) return null
+  for (let at = from; at < begin; ) {
+    const step = buffer.subarray(0, Math.min(size, begin - at))
+    if (signal.aborted || (await fill(input, step, at)) < step.length) return null
+    counter.advance(step)
+    at += step.length
+  }
+  for (let at = begin; at < from + farthest && !signal.aborted; at += size) {
     const length = await fill(input, buffer, at)
     if (length < blockBytes) return null
     const found = findStartTag(buffer.subarray(0, length))
@@ -60,6 +77,24 @@ export async function lookAhead(
     counter.advance(buffer.subarray(0, size))
   }
   return null
+}
+
+/**
+ * A byte from which the releases begin within `searched` bytes, as far as samples tell; a multiple of the block size, not
+ * before `from`. A sample that tells nothing ends the halving.
+ */
+async function narrowed(input: OpenInput, from: number, sample: Buffer): Promise<number> {
+  let low = from
+  let high = input.bytes
+  while (high - low > searched) {
+    const middle = low + Math.floor((high - low) / 2 / blockBytes) * blockBytes
+    const length = await fill(input, sample, middle)
+    const found = listed.exec(sample.toString('latin1', 0, length))
+    if (found === null) break
+    if (found[1] === undefined) high = middle + length
+    else low = middle
+  }
+  return low
 }
 
 async function fill(input: OpenInput, buffer: Buffer, at: number): Promise<number> {
