@@ -54,6 +54,11 @@ const edited: readonly Pass[] = [
     request: { verify: 'none', form: { ...messages, split: 'release' } },
     kind: 'folder',
   },
+  {
+    name: 'a message of ERN 4.3 for each release',
+    request: { verify: 'none', form: { ...messages, mode: 'built', version: '4.3', split: 'release' } },
+    kind: 'folder',
+  },
   { name: 'tracks as CSV', request: { verify: 'none', form: table('tracks', 'csv') }, kind: 'file' },
   { name: 'tracks as Parquet', request: { verify: 'none', form: table('tracks', 'parquet') }, kind: 'file' },
 ]

@@ -10,7 +10,7 @@ import { type MemberSink, MemberTooLargeError, MessageMembers } from '../../ern/
 import { modelsFor } from '../../ern/content-model.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { recordId } from '../catalog/record-id.ts'
-import { readPatchedSource } from './patched-source.ts'
+import { type MessageBytes, readMessageBytes, readPatchedSource } from './patched-source.ts'
 
 /** What a message's head says anew. What is not given stays as it is. */
 export interface HeaderChange {
@@ -37,6 +37,8 @@ export interface BuildRequest {
   header?: HeaderChange
   /** ReleaseReferences of the releases to keep, with all they refer to; absent: all. */
   releases?: readonly string[]
+  /** The message cut down to those releases, so that not all of it is read for each; absent: all of its source is read. */
+  bytes?: MessageBytes
 }
 
 /** What was built, and what of the message does not stand in it. */
@@ -94,7 +96,9 @@ export async function buildMessage(
   const notes = new BuildNotes()
   const output = new Output(take)
   const read = (sink: MemberSink, after: (bytes: number) => Promise<void> | void = () => {}) =>
-    readPatchedSource(catalog, row.source, new MessageMembers(sink), signal, after)
+    request.bytes
+      ? readMessageBytes(request.bytes, new MessageMembers(sink), signal, after)
+      : readPatchedSource(catalog, row.source, new MessageMembers(sink), signal, after)
   try {
     const order = new MemberOrder()
     await read(order)

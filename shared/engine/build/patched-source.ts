@@ -52,3 +52,37 @@ export async function readPatchedSource(
   reader.end()
   await after(0)
 }
+
+/** Bytes of a message that are not those of its source: a part of its releases, say. */
+export interface MessageBytes {
+  /** WHATWG name, and length of the byte order mark the bytes begin with. */
+  encoding: string
+  byteOrderMark: number
+  /** Pieces of them in order; each call begins anew. */
+  pieces(): Iterable<Uint8Array>
+}
+
+/** Bytes read before the event loop turns. */
+const bytesPerTurn = 256 * 1024
+
+/** Reads such bytes from the first to the last, as `readPatchedSource` reads a source. */
+export async function readMessageBytes(
+  bytes: MessageBytes,
+  handler: XmlHandler,
+  signal: AbortSignal,
+  after: (bytes: number) => Promise<void> | void,
+): Promise<void> {
+  const reader = readerOf(handler, bytes)
+  let passed = 0
+  for (const piece of bytes.pieces()) {
+    reader.write(piece)
+    passed += piece.length
+    if (passed < bytesPerTurn) continue
+    await after(passed)
+    passed = 0
+    await nextTurn()
+    signal.throwIfAborted()
+  }
+  reader.end()
+  await after(passed)
+}

@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks'
 import { LatheError } from '../../contract/errors.ts'
 import type { ExportFile, MessageForm } from '../../contract/export.ts'
 import type { HeaderChange } from '../build/build-message.ts'
+import type { MessageBytes } from '../build/patched-source.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { AtomicFile } from './atomic-file.ts'
 import { BatchFolder } from './batch-folder.ts'
@@ -12,9 +13,11 @@ import { MessageStructure } from './message-structure.ts'
 import { PatchedText } from './patched-text.ts'
 import { shown } from './plan-files.ts'
 import type { PlannedMessage } from './planned-messages.ts'
+import { bytesOfPart, partOfReleases } from './release-part.ts'
+import type { ReleaseUnit } from './release-units.ts'
 import type { HeaderValues, Replacement } from './renew-header.ts'
 import type { ExportProgress, PreparedExport } from './run-export.ts'
-import { type MessagePart, partOfMessage } from './split-message.ts'
+import type { MessagePart } from './split-message.ts'
 import { type CountedTable, type ExpectedRecords, ImportedAgain } from './verify-import.ts'
 import { replacedPieces, verifyHash, verifyWritten } from './verify-written.ts'
 import { withHeader, writeBuilt, writePart } from './write-message.ts'
@@ -208,16 +211,12 @@ export class MessageExport {
     const { file, unit } = message
     const { text, structure } = await this.#structureOf(message)
     const releases = [...unit!.main, ...unit!.tracks]
-    const records = releases.flatMap(({ id, reference }) => {
-      const record = recordOfRelease(this.#catalog, text, structure, id, reference)
-      return record === undefined ? [] : [record]
-    })
-    if (records.length < releases.length)
+    const part = partOfReleases(this.#catalog, text, structure, releases)
+    if (part === null)
       throw new LatheError(
         'not-found',
-        `${message.path} was not written: ${releases.length - records.length} of its releases are not where the catalog has them. Export the whole message.`,
+        `${message.path} was not written: not all of its releases are where the catalog has them. Export the whole message.`,
       )
-    const part = partOfMessage(structure, records)
     const replacements = withHeader(text, part.cuts, header)
     const expected = this.#expected(
       file.message!,
@@ -243,10 +242,12 @@ export class MessageExport {
       ? [...unit.main, ...unit.tracks].flatMap(({ reference }) => (reference === null ? [] : [reference]))
       : undefined
     const change = headerChange(header, this.#form)
+    const bytes = unit ? await this.#bytesOf(planned, unit) : undefined
     const { report, ...written } = await writeBuilt(
       this.#catalog,
       message,
       references,
+      bytes,
       this.#form,
       change,
       path,
@@ -269,6 +270,13 @@ export class MessageExport {
         `${planned.path}: ERN ${report.version} asks for ${report.missingTotal} values that the message does not give, so it is not valid.`,
       )
     return written
+  }
+
+  /** The message cut down to a unit, read once however many units it has; undefined where it cannot be. */
+  async #bytesOf(planned: PlannedMessage, unit: ReleaseUnit): Promise<MessageBytes | undefined> {
+    const { text, structure } = await this.#structureOf(planned)
+    const part = partOfReleases(this.#catalog, text, structure, [...unit.main, ...unit.tracks])
+    return part ? bytesOfPart(text, part) : undefined
   }
 
   async #structureOf({ file }: PlannedMessage): Promise<{ text: PatchedText; structure: MessageStructure }> {
@@ -327,26 +335,6 @@ export class MessageExport {
     const records = await this.#again.compare(out.part, name, expected, this.#signal)
     this.summary.verified({ imported: 1, records, seconds: (performance.now() - began) / 1000 })
   }
-}
-
-/** Where a release of the catalog stands in its message: by its reference, else by its place. */
-function recordOfRelease(
-  catalog: Catalog,
-  text: PatchedText,
-  structure: MessageStructure,
-  release: number,
-  reference: string | null,
-): number | undefined {
-  const found = reference === null ? undefined : structure.recordOf(`release ${reference}`)
-  if (found !== undefined) return found
-  const { start } = catalog.database.get<{ start: number }>(
-    'SELECT start FROM release WHERE id = ?',
-    release,
-  )!
-  return structure.database.get<{ id: number }>(
-    'SELECT id FROM record WHERE start = ?',
-    text.patchedOffset(start),
-  )?.id
 }
 
 function headerChange(

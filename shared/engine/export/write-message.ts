@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { LatheError } from '../../contract/errors.ts'
 import type { MessageForm } from '../../contract/export.ts'
 import { type BuildReport, buildMessage, type HeaderChange } from '../build/build-message.ts'
+import type { MessageBytes } from '../build/patched-source.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { AtomicFile } from './atomic-file.ts'
 import { HashedWriting } from './hashed-writing.ts'
@@ -74,6 +75,7 @@ export async function writeBuilt(
   catalog: Catalog,
   message: number,
   releases: readonly string[] | undefined,
+  bytes: MessageBytes | undefined,
   form: MessageForm,
   header: HeaderChange,
   path: string,
@@ -86,7 +88,13 @@ export async function writeBuilt(
     path,
     signal,
     async (take) => {
-      const request = { message, version: form.version ?? null, header, ...(releases && { releases }) }
+      const request = {
+        message,
+        version: form.version ?? null,
+        header,
+        ...(releases && { releases }),
+        ...(bytes && { bytes }),
+      }
       report = await buildMessage(catalog, request, take, signal, progressed)
     },
     verify,
