@@ -1,12 +1,12 @@
-const grouped = new Intl.NumberFormat()
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+import { dateWords, fixed, numberWords } from '../i18n/formats.ts'
+import { t } from '../i18n/words.ts'
 
 /** A count, grouped by locale: `131,204`. */
 export function count(value: number): string {
-  return grouped.format(Math.round(value))
+  return numberWords(Math.round(value))
 }
 
-/** A count with its noun: `1 file`, `24,000 files`. */
+/** A count with its noun: `1 file`, `24,000 files`. English only: a converted screen says `t('units.files', { count })`. */
 export function counted(value: number, singular: string, plural = `${singular}s`): string {
   return `${count(value)} ${value === 1 ? singular : plural}`
 }
@@ -22,7 +22,7 @@ export function bytesParts(bytes: number): [figure: string, unit: string] {
     unit++
   }
   const digits = unit < 2 || value >= 99.5 ? 0 : value >= 9.95 ? 1 : 2
-  return [unit === 0 ? count(value) : value.toFixed(digits), units[unit] as string]
+  return [unit === 0 ? count(value) : fixed(value, digits), units[unit] as string]
 }
 
 /** Bytes in decimal units: `2.30 GB`. */
@@ -32,31 +32,40 @@ export function bytes(value: number): string {
 
 /** Bytes a second: `118 MB/s`. */
 export function rate(bytesPerSecond: number): string {
-  return `${bytes(bytesPerSecond)}/s`
+  return t('units.perSecond', { amount: bytes(bytesPerSecond) })
 }
 
 /** A length of time in seconds: `0.21 s`, `5.6 s`, `48 s`, `2 min 5 s`, `1 h 12 min`. */
 export function duration(seconds: number): string {
-  if (seconds < 1) return `${seconds.toFixed(2)} s`
-  if (seconds < 9.95) return `${seconds.toFixed(1)} s`
-  const whole = Math.round(seconds)
-  if (whole < 60) return `${whole} s`
-  if (whole < 3600)
-    return whole % 60 === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${whole % 60} s`
-  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`
+  if (seconds < 1) return t('units.seconds', { amount: fixed(seconds, 2) })
+  if (seconds < 9.95) return t('units.seconds', { amount: fixed(seconds, 1) })
+  return wholeDuration(Math.round(seconds))
+}
+
+function wholeDuration(whole: number): string {
+  if (whole < 60) return t('units.seconds', { amount: whole })
+  if (whole >= 3600)
+    return t('units.hoursAndMinutes', {
+      hours: Math.floor(whole / 3600),
+      minutes: Math.floor((whole % 3600) / 60),
+    })
+  const minutes = Math.floor(whole / 60)
+  return whole % 60 === 0
+    ? t('units.minutes', { minutes })
+    : t('units.minutesAndSeconds', { minutes, seconds: whole % 60 })
 }
 
 /** A part of 1 in whole percent. It says 100 only when nothing is left. */
 export function percent(part: number): string {
-  return `${part >= 1 ? 100 : Math.max(0, Math.floor(part * 100))} %`
+  return t('units.percent', { amount: part >= 1 ? 100 : Math.max(0, Math.floor(part * 100)) })
 }
 
 /** The time of day of a moment in milliseconds since the epoch: `10:42`. */
 export function timeOfDay(milliseconds: number): string {
-  return clock.format(milliseconds)
+  return dateWords(milliseconds, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 }
 
 /** Time left in whole units, never less than a second: `8 s`, `2 min 5 s`. */
 export function remaining(seconds: number): string {
-  return duration(Math.max(1, Math.round(seconds))).replace('.0 ', ' ')
+  return wholeDuration(Math.max(1, Math.round(seconds)))
 }

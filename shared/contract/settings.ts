@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defaultAppearance, densities, themes } from '../base/appearance.ts'
 import { defaultFileChoice, hashAlgorithms, patternsRefusal } from '../base/file-choice.ts'
+import { languageChoices } from '../base/languages.ts'
 import {
   type ProfileValue,
   type ProfileValues,
@@ -119,10 +120,13 @@ export function paceOf(settings: Settings, change: PaceChange = {}): Pace {
 export const Theme = z.enum(themes, { error: `It must be one of ${themes.join(', ')}.` })
 export const Density = z.enum(densities, { error: `It must be one of ${densities.join(', ')}.` })
 
+export const Language = z.enum(languageChoices, { error: `It must be one of ${languageChoices.join(', ')}.` })
+
 /** What the user has set. */
 export const Settings = z.object({
   theme: Theme,
   density: Density,
+  language: Language,
   ...Choice.shape,
   layouts: ListLayouts,
   views: SavedViews,
@@ -137,6 +141,7 @@ export type Settings = z.infer<typeof Settings>
 /** Every setting as it is until the user sets it. */
 export const defaultSettings: Settings = {
   ...defaultAppearance,
+  language: 'system',
   hash: defaultFileChoice.hash,
   include: [],
   exclude: [],
@@ -164,6 +169,7 @@ function nullable(shape: typeof Profile) {
 export const SettingsChange = z.object({
   theme: Theme.optional(),
   density: Density.optional(),
+  language: Language.optional(),
   ...ChoiceChange.shape,
   /** All of them anew. */
   layouts: ListLayouts.optional(),
@@ -182,6 +188,7 @@ export function changedSettings(before: Settings, change: SettingsChange): Setti
   return {
     theme: change.theme ?? before.theme,
     density: change.density ?? before.density,
+    language: change.language ?? before.language,
     hash: change.hash ?? before.hash,
     include: change.include ?? before.include,
     exclude: change.exclude ?? before.exclude,

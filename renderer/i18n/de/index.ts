@@ -1,0 +1,8 @@
+import type { Namespace, Translated } from '../keys.ts'
+import type { English } from '../keys.ts'
+import { settings } from './settings.ts'
+import { shell } from './shell.ts'
+import { units } from './units.ts'
+
+/** All words of the window in German. */
+export const german: { readonly [Name in Namespace]: Translated<English[Name]> } = { settings, shell, units }

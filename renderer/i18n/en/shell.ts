@@ -1,0 +1,3 @@
+/** The window around the screens: bars, palette, sheets, banners. */
+export const shell = {
+} as const
