@@ -4,6 +4,7 @@ import { CommandsProvider } from './commands/commands-context.tsx'
 import { FirstRunScreen } from './features/first-run/first-run-screen.tsx'
 import { LibraryScreen } from './features/library/library-screen.tsx'
 import { Shell } from './features/shell/shell.tsx'
+import { language, showLanguage } from './i18n/language.ts'
 import type { WorkbenchStores } from './state/workbench.ts'
 import { useEngine, useNavigation, useWorkbench, WorkbenchProvider } from './state/workbench-context.tsx'
 import { followAppearance } from './theme/appearance.ts'
@@ -102,12 +103,31 @@ function ChosenAppearance() {
   return null
 }
 
+/** Shows the language that was chosen. Who chooses it in the settings keeps the focus there, though all is drawn anew. */
+function ChosenLanguage() {
+  const { navigation } = useWorkbench()
+  const loaded = useEngine((state) => state.loaded)
+  const choice = useEngine((state) => state.settings.language)
+  useEffect(() => {
+    if (!loaded) return
+    const before = language.getState().shown
+    void showLanguage(choice).then(() => {
+      if (language.getState().shown !== before && navigation.getState().screen === 'settings')
+        navigation.setState({ setting: 'language' })
+    })
+  }, [loaded, choice, navigation])
+  return null
+}
+
 /** The window over its stores. */
 export function App({ workbench }: { workbench: WorkbenchStores }) {
+  const { shown } = useStore(language)
   return (
     <WorkbenchProvider workbench={workbench}>
       <ChosenAppearance />
-      <TooltipProvider>
+      <ChosenLanguage />
+      {/* Words are read while drawing: another language draws everything anew. */}
+      <TooltipProvider key={shown}>
         <CommandsProvider>
           <Shell>
             <CurrentScreen />

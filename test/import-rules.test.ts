@@ -30,6 +30,7 @@ const windowLibraries = [
   '@codemirror/state',
   '@codemirror/view',
   '@lezer/highlight',
+  'i18next',
   'radix-ui',
   'react',
   'react-dom',

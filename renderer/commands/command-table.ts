@@ -5,6 +5,7 @@ import {
   type DesktopCommandId,
   type WindowCommandId,
 } from '../../shared/contract/commands.ts'
+import { t } from '../i18n/words.ts'
 import { currentImport, runningJobs } from '../state/engine-store.ts'
 import { addPicked, stopJob } from '../state/import-actions.ts'
 import { writeHeapSnapshot } from '../state/memory-actions.ts'
@@ -24,6 +25,8 @@ interface CommandBehaviour {
 /** A command of the shared table with what it does here. */
 export interface Command extends CommandDefinition, CommandBehaviour {
   id: CommandId
+  /** Its group in the language that is shown. */
+  groupTitle: string
 }
 
 /** The id of the search field in the top bar. */
@@ -33,13 +36,16 @@ export const searchFieldId = 'catalog-search'
 function windowBehaviours(workbench: WorkbenchStores): Record<WindowCommandId, CommandBehaviour> {
   const { engine, navigation, connection } = workbench
   const always = () => null
-  const disconnected = () => (connection.getState().kind === 'open' ? null : 'The engine is not connected')
-  const nothingRead = () => (engine.getState().catalog.sources === 0 ? 'Nothing has been read yet' : null)
+  const disconnected = () => (connection.getState().kind === 'open' ? null : t('commands.notConnected'))
+  const nothingRead = () => (engine.getState().catalog.sources === 0 ? t('commands.nothingRead') : null)
   const show = (screen: Screen) => () => navigation.setState({ screen })
-  const step = async (name: 'edit.undo' | 'edit.redo', word: string) => {
+  const step = async (name: 'edit.undo' | 'edit.redo') => {
     const result = await workbench.attempt(() => workbench.session.call(name, {}))
     if (!result) return
-    workbench.toasts.show({ tone: 'done', text: `${word}: ${result.step.label}` })
+    workbench.toasts.show({
+      tone: 'done',
+      text: t(name === 'edit.undo' ? 'commands.undone' : 'commands.redone', { step: result.step.label }),
+    })
     const release = result.releases[0]
     if (release) navigation.setState({ selected: release })
   }
@@ -48,7 +54,7 @@ function windowBehaviours(workbench: WorkbenchStores): Record<WindowCommandId, C
     'add-folder': { disabled: disconnected, run: () => void addPicked(workbench, 'folder') },
     'new-release': { disabled: disconnected, run: () => navigation.setState({ newReleaseOpen: true }) },
     'stop-job': {
-      disabled: () => (runningJobs(engine.getState().jobs).length === 0 ? 'No job is running' : null),
+      disabled: () => (runningJobs(engine.getState().jobs).length === 0 ? t('commands.noJob') : null),
       run: () => {
         const { jobs } = engine.getState()
         const job = currentImport(jobs) ?? runningJobs(jobs)[0]
@@ -87,25 +93,23 @@ function windowBehaviours(workbench: WorkbenchStores): Record<WindowCommandId, C
       },
     },
     undo: {
-      disabled: () => (engine.getState().edit.undo ? disconnected() : 'Nothing to undo'),
-      run: () => void step('edit.undo', 'Undone'),
+      disabled: () => (engine.getState().edit.undo ? disconnected() : t('commands.nothingToUndo')),
+      run: () => void step('edit.undo'),
     },
     redo: {
-      disabled: () => (engine.getState().edit.redo ? disconnected() : 'Nothing to redo'),
-      run: () => void step('edit.redo', 'Redone'),
+      disabled: () => (engine.getState().edit.redo ? disconnected() : t('commands.nothingToRedo')),
+      run: () => void step('edit.redo'),
     },
     'edit-selected': {
-      disabled: () =>
-        navigation.getState().selectedReleases ? disconnected() : 'Select releases in the catalog first',
+      disabled: () => (navigation.getState().selectedReleases ? disconnected() : t('commands.selectFirst')),
       run: () => navigation.setState(({ selectedReleases }) => ({ bulkEdit: selectedReleases })),
     },
     'edit-listed': {
-      disabled: () =>
-        navigation.getState().listedReleases ? disconnected() : 'The catalog lists no releases',
+      disabled: () => (navigation.getState().listedReleases ? disconnected() : t('commands.listsNone')),
       run: () => navigation.setState(({ listedReleases }) => ({ bulkEdit: listedReleases })),
     },
     'toggle-inspector': {
-      disabled: () => (navigation.getState().screen === 'catalog' ? null : 'The inspector is in the catalog'),
+      disabled: () => (navigation.getState().screen === 'catalog' ? null : t('commands.inspectorElsewhere')),
       run: () => navigation.setState(({ inspectorOpen }) => ({ inspectorOpen: !inspectorOpen })),
     },
     'next-region': { disabled: always, run: () => focusRegion(1) },
@@ -116,14 +120,22 @@ function windowBehaviours(workbench: WorkbenchStores): Record<WindowCommandId, C
   }
 }
 
+/** What a command is called in the language that is shown. */
+function wordsOf({ id, group }: (typeof commandDefinitions)[number]) {
+  return { title: t(`commands.${id}`), groupTitle: t(`commands.group${group}`) }
+}
+
 /** All commands that can be had here: those of the desktop application only where there is one. */
 export function createCommands(workbench: WorkbenchStores): readonly Command[] {
   const behaviours = windowBehaviours(workbench)
   const { desktop } = workbench.host
   return commandDefinitions.flatMap((definition): Command[] => {
-    if (definition.doneBy === 'window') return [{ ...definition, ...behaviours[definition.id] }]
+    if (definition.doneBy === 'window')
+      return [{ ...definition, ...wordsOf(definition), ...behaviours[definition.id] }]
     if (!desktop) return []
     const id: DesktopCommandId = definition.id
-    return [{ ...definition, disabled: () => null, run: () => desktop.runCommand(id) }]
+    return [
+      { ...definition, ...wordsOf(definition), disabled: () => null, run: () => desktop.runCommand(id) },
+    ]
   })
 }

@@ -7,7 +7,7 @@ import type { Command } from './command-table.ts'
 export function matchingCommands(commands: readonly Command[], typed: string): Command[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean)
   const found = commands.filter((command) => {
-    const titleWords = `${command.title} ${command.group}`.toLowerCase().split(/\s+/)
+    const titleWords = `${command.title} ${command.groupTitle}`.toLowerCase().split(/\s+/)
     return words.every((word) => titleWords.some((own) => own.startsWith(word)))
   })
   return [

@@ -38,11 +38,16 @@ export function fixed(value: number, digits: number): string {
 
 /** A moment, in milliseconds since the epoch or as a Date: `dateStyle: 'medium'` is `Nov 21, 2026`, `21.11.2026`. */
 export function dateWords(moment: number | Date, options: Intl.DateTimeFormatOptions): string {
-  return kept(`date ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, options)).format(moment)
+  return kept(`date ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, options)).format(
+    moment,
+  )
 }
 
 /** Several things in one sentence: `A, B, and C`, `A, B und C`. */
-export function listWords(items: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string {
+export function listWords(
+  items: readonly string[],
+  type: 'conjunction' | 'disjunction' = 'conjunction',
+): string {
   return kept(`list ${type}`, () => new Intl.ListFormat(locale, { type })).format(items)
 }
 

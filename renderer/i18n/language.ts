@@ -1,5 +1,10 @@
 import { createStore } from 'zustand/vanilla'
-import { type Language, type LanguageChoice, languageChoices, languages } from '../../shared/base/languages.ts'
+import {
+  type Language,
+  type LanguageChoice,
+  languageChoices,
+  languages,
+} from '../../shared/base/languages.ts'
 import { english } from './en/index.ts'
 import { formatIn } from './formats.ts'
 import { pseudoLocale, pseudoWords } from './pseudo.ts'
@@ -17,9 +22,18 @@ const remembered = 'language'
 export function rememberedLanguage(): LanguageChoice {
   try {
     const kept = localStorage.getItem(remembered)
-    return languageChoices.find((choice) => choice === kept) ?? 'system'
+    return languageChoices.find((choice) => choice === kept) ?? 'en'
   } catch {
-    return 'system'
+    return 'en'
+  }
+}
+
+/** Whether a tag of the platform is one: Linux without a locale says `en-US@posix`, which no format takes. */
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0
+  } catch {
+    return false
   }
 }
 
@@ -33,7 +47,7 @@ export function resolved(
     choice === 'system'
       ? (preferred.map(of).flatMap((tag) => languages.find((own) => own === tag) ?? [])[0] ?? 'en')
       : choice
-  return { shown, locale: preferred.find((tag) => of(tag) === shown) ?? shown }
+  return { shown, locale: preferred.find((tag) => of(tag) === shown && isLocale(tag)) ?? shown }
 }
 
 /** `?language=en-XA` shows the pseudo-locale, whatever is chosen: for tests alone. */
@@ -53,7 +67,7 @@ export async function showLanguage(choice: LanguageChoice): Promise<void> {
   try {
     localStorage.setItem(remembered, choice)
   } catch {
-    // Without storage the next start begins with the system's language.
+    // Without storage the next start begins in English.
   }
   const round = ++latest
   const { shown, locale } = isPseudo()

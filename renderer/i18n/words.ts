@@ -31,7 +31,11 @@ type Given = Record<string, string | number> | undefined
 
 /** What i18next is told: values are only ever put in, never read as options or as words to be nested. */
 function options(values: Given) {
-  return { ...(typeof values?.count === 'number' && { count: values.count }), replace: values ?? {}, nest: false }
+  return {
+    ...(typeof values?.count === 'number' && { count: values.count }),
+    replace: values ?? {},
+    nest: false,
+  }
 }
 
 /**

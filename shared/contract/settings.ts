@@ -141,7 +141,7 @@ export type Settings = z.infer<typeof Settings>
 /** Every setting as it is until the user sets it. */
 export const defaultSettings: Settings = {
   ...defaultAppearance,
-  language: 'system',
+  language: 'en',
   hash: defaultFileChoice.hash,
   include: [],
   exclude: [],

@@ -8,6 +8,7 @@ import {
   Density,
   defaultSettings,
   ErrorRules,
+  Language,
   Limits,
   ProfileEdits,
   ProfileName,
@@ -22,6 +23,7 @@ import { PrivateJsonFile } from './private-json-file.ts'
 const StoredSettings = z.object({
   theme: Theme.catch(defaultSettings.theme),
   density: Density.catch(defaultSettings.density),
+  language: Language.catch(defaultSettings.language),
   hash: Choice.shape.hash.catch(defaultSettings.hash),
   include: Choice.shape.include.catch([]),
   exclude: Choice.shape.exclude.catch([]),

@@ -12,6 +12,7 @@ import {
   readingLimits,
 } from '../../../shared/base/reading-limits.ts'
 import { defaultSettings, type Settings, type SettingsChange } from '../../../shared/contract/settings.ts'
+import { t } from '../../i18n/words.ts'
 import { importSections } from './profile-settings.ts'
 
 /** One setting as it is shown, searched, checked and changed. */
@@ -87,6 +88,29 @@ const density: Setting = {
   },
 }
 
+const language: Setting = {
+  key: 'language',
+  get title() {
+    return t('settings.language')
+  },
+  get explanation() {
+    return t('settings.languageExplanation')
+  },
+  value: (settings) => settings.language,
+  change: (value) => ({ language: value as Settings['language'] }),
+  control: {
+    kind: 'choice',
+    // A language is called by its own name, so that it is found by who reads no other.
+    get options() {
+      return [
+        { value: 'system', label: t('settings.languageSystem') },
+        { value: 'en', label: 'English' },
+        { value: 'de', label: 'Deutsch' },
+      ] satisfies { value: Settings['language']; label: string }[]
+    },
+  },
+}
+
 const hash: Setting = {
   key: 'hash',
   title: 'Hash sum',
@@ -137,7 +161,7 @@ function limitsOf(what: 'messages' | 'archives' | 'deliveries'): Setting[] {
 
 /** Every setting, in the order of the screen. A further one is a further line here. */
 export const settingsSections: readonly SettingsSection[] = [
-  { id: 'look', title: 'Look', settings: [theme, density] },
+  { id: 'look', title: 'Look', settings: [theme, density, language] },
   ...importSections,
   {
     id: 'messages',

@@ -5,6 +5,7 @@ import { useCommands } from '../../commands/commands-context.tsx'
 import { keysLabel } from '../../commands/key-combination.ts'
 import { isMac } from '../../commands/keymap.ts'
 import { matchingCommands } from '../../commands/matching-commands.ts'
+import { t } from '../../i18n/words.ts'
 import { useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -50,7 +51,7 @@ function Palette({ onClose }: { onClose(): void }) {
     <dialog
       ref={dialog}
       className="palette"
-      aria-label="Commands"
+      aria-label={t('shell.commands')}
       onCancel={(event) => {
         event.preventDefault()
         onClose()
@@ -61,11 +62,11 @@ function Palette({ onClose }: { onClose(): void }) {
         <input
           type="text"
           role="combobox"
-          aria-label="Command"
+          aria-label={t('shell.command')}
           aria-expanded="true"
           aria-controls={listId}
           aria-activedescendant={found.length > 0 ? `${listId}-${current}` : undefined}
-          placeholder="What to do"
+          placeholder={t('shell.whatToDo')}
           autoComplete="off"
           spellCheck={false}
           value={typed}
@@ -77,7 +78,7 @@ function Palette({ onClose }: { onClose(): void }) {
         />
         <Kbd keys="Esc" />
       </div>
-      <div className="palette-list" id={listId} role="listbox" aria-label="Commands">
+      <div className="palette-list" id={listId} role="listbox" aria-label={t('shell.commands')}>
         {found.map((command, index) => {
           const why = command.disabled()
           return (
@@ -103,7 +104,7 @@ function Palette({ onClose }: { onClose(): void }) {
           )
         })}
       </div>
-      {found.length === 0 && <p className="palette-none">No command is called that.</p>}
+      {found.length === 0 && <p className="palette-none">{t('shell.noCommand')}</p>}
     </dialog>
   )
 }

@@ -2,17 +2,18 @@ import './key-sheet.css'
 import { useCommands } from '../../commands/commands-context.tsx'
 import { keysLabel } from '../../commands/key-combination.ts'
 import { isMac } from '../../commands/keymap.ts'
+import { t } from '../../i18n/words.ts'
 import { useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 
 /** Keys that belong to one view and are no commands of the window. */
 const elsewhere = [
-  { title: 'Move in the grid', keys: ['Arrows'] },
-  { title: 'First, last row', keys: ['Mod+Home', 'Mod+End'] },
-  { title: 'Open in the inspector', keys: ['Enter'] },
-  { title: 'Clear the search, give a field its value back', keys: ['Esc'] },
-]
+  { title: 'shell.moveInGrid', keys: ['Arrows'] },
+  { title: 'shell.firstLastRow', keys: ['Mod+Home', 'Mod+End'] },
+  { title: 'shell.openInInspector', keys: ['Enter'] },
+  { title: 'shell.clearOrRestore', keys: ['Esc'] },
+] as const
 
 /** Every key there is, from the same table that answers them. */
 export function KeySheet() {
@@ -22,13 +23,16 @@ export function KeySheet() {
   if (!open) return null
   const groups = [
     ...(['Catalogs', 'Files', 'Screens', 'Changes', 'Window'] as const).map((group) => ({
-      group,
+      group: t(`commands.group${group}`),
       lines: commands.filter((command) => command.group === group && command.keys.length > 0),
     })),
-    { group: 'Lists and fields', lines: elsewhere },
+    {
+      group: t('shell.listsAndFields'),
+      lines: elsewhere.map(({ title, keys }) => ({ title: t(title), keys })),
+    },
   ]
   return (
-    <Dialog title="Keys" wide onClose={() => navigation.setState({ keysOpen: false })}>
+    <Dialog title={t('shell.keys')} wide onClose={() => navigation.setState({ keysOpen: false })}>
       <div className="key-sheet">
         {groups.map(({ group, lines }) => (
           <section key={group}>

@@ -1,5 +1,6 @@
 import type { CommandId } from '../../commands/command-table.ts'
 import { useCommand } from '../../commands/commands-context.tsx'
+import { t } from '../../i18n/words.ts'
 import type { Screen } from '../../state/navigation-store.ts'
 import { changeSettings } from '../../state/settings-actions.ts'
 import { useEngine, useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
@@ -37,10 +38,10 @@ function RailItem({ screen, command: id, icon }: { screen: Screen; command: Comm
 }
 
 const themes = [
-  { value: 'system', label: 'As the system', icon: 'contrast' },
-  { value: 'light', label: 'Light', icon: 'sun' },
-  { value: 'dark', label: 'Dark', icon: 'moon' },
-  { value: 'high-contrast', label: 'High contrast', icon: 'contrast' },
+  { value: 'system', label: 'shell.themeSystem', icon: 'contrast' },
+  { value: 'light', label: 'shell.themeLight', icon: 'sun' },
+  { value: 'dark', label: 'shell.themeDark', icon: 'moon' },
+  { value: 'high-contrast', label: 'shell.themeHighContrast', icon: 'contrast' },
 ] as const
 
 /** The theme, or as the system has it; kept by the engine. */
@@ -49,18 +50,18 @@ function ThemeMenu() {
   const theme = useEngine((state) => state.settings.theme)
   return (
     <Menu
-      heading="Theme"
+      heading={t('shell.theme')}
       side="right"
       items={themes.map(({ value, label }) => ({
         id: value,
-        label,
+        label: t(label),
         checked: theme === value,
         run: () => void changeSettings(workbench, { theme: value }),
       }))}
     >
       <button type="button" className="rail-item">
         <Icon name={themes.find(({ value }) => value === theme)?.icon ?? 'contrast'} size={20} />
-        Theme
+        {t('shell.theme')}
       </button>
     </Menu>
   )
@@ -70,7 +71,7 @@ function ThemeMenu() {
 export function Rail() {
   const run = useCommand('show-keys')
   return (
-    <nav className="rail" aria-label="Screens" data-region="rail">
+    <nav className="rail" aria-label={t('shell.screens')} data-region="rail">
       <RailItem screen="library" command="show-library" icon="library" />
       <RailItem screen="catalog" command="show-catalog" icon="catalog" />
       <RailItem screen="problems" command="show-problems" icon="problems" />
@@ -87,7 +88,7 @@ export function Rail() {
       >
         <button type="button" className="rail-item" onClick={() => run.run()}>
           <Icon name="help" size={20} />
-          Keys
+          {t('shell.keys')}
         </button>
       </Tooltip>
       <ThemeMenu />

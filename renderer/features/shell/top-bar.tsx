@@ -2,12 +2,12 @@ import './top-bar.css'
 import { isIdentifierList } from '../../../shared/values/identifier-list.ts'
 import { searchFieldId } from '../../commands/command-table.ts'
 import { CommandButton, useCommand } from '../../commands/commands-context.tsx'
+import { t } from '../../i18n/words.ts'
 import { lookForIdentifiers } from '../../state/look-for-identifiers.ts'
 import { useEngine, useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
-import { count } from '../../ui/quantities.ts'
 
 function Mark() {
   return (
@@ -37,8 +37,8 @@ function Search() {
         id={searchFieldId}
         type="search"
         dir="auto"
-        aria-label="Search the catalog"
-        placeholder="Search, or paste a list of ISRCs or UPCs"
+        aria-label={command.title}
+        placeholder={t('shell.searchHint')}
         spellCheck={false}
         autoComplete="off"
         maxLength={1000}
@@ -64,7 +64,7 @@ function Search() {
         <IconButton
           size="small"
           icon="close"
-          label="Clear the search"
+          label={t('shell.clearSearch')}
           onClick={() => {
             navigation.setState({ search: '' })
             document.getElementById(searchFieldId)?.focus()
@@ -93,7 +93,7 @@ export function TopBar() {
             size="small"
             icon="edited"
             className="bar-changes"
-            tooltip={`In ${count(edit.editedReleases)} ${edit.editedReleases === 1 ? 'release' : 'releases'}. Show them`}
+            tooltip={t('shell.changedReleases', { count: edit.editedReleases })}
             onClick={() =>
               navigation.setState({
                 screen: 'catalog',
@@ -106,7 +106,7 @@ export function TopBar() {
               })
             }
           >
-            {count(changes)} {changes === 1 ? 'change' : 'changes'}
+            {t('units.changes', { count: changes })}
           </Button>
         )}
       </div>
@@ -116,14 +116,14 @@ export function TopBar() {
           id="undo"
           icon="undo"
           variant="quiet"
-          detail={edit.undo && `Undo: ${edit.undo.label}`}
+          detail={edit.undo && t('shell.undoStep', { step: edit.undo.label })}
         />
         <CommandButton
           id="redo"
           icon="redo"
           variant="quiet"
           iconOnly
-          detail={edit.redo && `Redo: ${edit.redo.label}`}
+          detail={edit.redo && t('shell.redoStep', { step: edit.redo.label })}
         />
         <CommandButton id="palette" icon="command" variant="quiet" iconOnly />
         <CommandButton id="export" icon="export" current={exporting} />

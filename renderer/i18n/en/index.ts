@@ -1,6 +1,7 @@
+import { commands } from './commands.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { units } from './units.ts'
 
 /** All words of the window in English, one namespace for each feature. A key stands here first. */
-export const english = { settings, shell, units } as const
+export const english = { commands, settings, shell, units } as const

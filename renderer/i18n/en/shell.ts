@@ -1,3 +1,25 @@
-/** The window around the screens: bars, palette, sheets, banners. */
+/** The window around the screens: bars, palette, sheets. */
 export const shell = {
+  screens: 'Screens',
+  keys: 'Keys',
+  theme: 'Theme',
+  themeSystem: 'As the system',
+  themeLight: 'Light',
+  themeDark: 'Dark',
+  themeHighContrast: 'High contrast',
+  searchHint: 'Search, or paste a list of ISRCs or UPCs',
+  clearSearch: 'Clear the search',
+  changedReleases_one: 'In {{count}} release. Show them',
+  changedReleases_other: 'In {{count}} releases. Show them',
+  undoStep: 'Undo: {{step}}',
+  redoStep: 'Redo: {{step}}',
+  commands: 'Commands',
+  command: 'Command',
+  whatToDo: 'What to do',
+  noCommand: 'No command is called that.',
+  listsAndFields: 'Lists and fields',
+  moveInGrid: 'Move in the grid',
+  firstLastRow: 'First, last row',
+  openInInspector: 'Open in the inspector',
+  clearOrRestore: 'Clear the search, give a field its value back',
 } as const

@@ -1,27 +1,29 @@
+import { compareWords, currentLocale } from '../../i18n/formats.ts'
 import type { Option } from './matching-options.ts'
 
 /** All territories, as DDEX writes it. */
 export const worldwide = 'Worldwide'
 
-let names: Intl.DisplayNames | null = null
+let names: { locale: string; of: Intl.DisplayNames } | null = null
 
 /** A territory code as people read it: `DE` is Germany. Codes without a name stay as they are. */
 export function territoryName(code: string): string {
   if (code === worldwide) return 'Worldwide'
   const [country = '', part] = code.split('-')
   if (!/^[A-Z]{2}$/.test(country)) return code
-  names ??= new Intl.DisplayNames(undefined, { type: 'region', fallback: 'code' })
-  const name = names.of(country) ?? country
+  const locale = currentLocale()
+  if (names?.locale !== locale)
+    names = { locale, of: new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }) }
+  const name = names.of.of(country) ?? country
   return part === undefined ? name : `${name} (${code})`
 }
 
 /** Territory codes as options, by name; the codes of CISAC and those no longer in use come last. */
 export function territoryOptions(values: readonly { value: string; deprecated: boolean }[]): Option[] {
-  const collator = new Intl.Collator()
   return values
     .filter(({ value }) => value !== worldwide)
     .map(({ value, deprecated }) => ({ value, label: territoryName(value), note: value, deprecated }))
-    .sort((a, b) => rank(a) - rank(b) || collator.compare(a.label, b.label))
+    .sort((a, b) => rank(a) - rank(b) || compareWords(a.label, b.label))
 }
 
 function rank({ label, value, deprecated }: Option): number {
