@@ -24,7 +24,7 @@ export interface Metrics {
 export const metricsCapacity = 1200
 
 /** `milliseconds` is the least time between two batches; `now` may be replaced in tests. */
-export function createMetrics(milliseconds = 240): Metrics {
+export function createMetrics(milliseconds = 1000): Metrics {
   const store = createStore<MetricsState>(() => ({ samples: [], latest: null }))
   let ring = new Ring<MetricSample>(metricsCapacity)
   let newest = 0
@@ -51,7 +51,8 @@ export function createMetrics(milliseconds = 240): Metrics {
       ring = new Ring<MetricSample>(metricsCapacity)
       for (const sample of samples) ring.push(sample)
       newest = samples.at(-1)?.time ?? 0
-      schedule()
+      // Who has just connected does not wait for it.
+      if (visible) deliver()
     },
     setVisible(next) {
       if (visible === next) return

@@ -2,10 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   axisOf,
+  flowPoints,
+  linePath,
   memoryByProcess,
+  memoryPoints,
   mostPoints,
+  pointNear,
   samplesAsCsv,
   spreadLabels,
+  timeTicks,
   windowOf,
 } from '../../renderer/features/meters/chart-data.ts'
 import type { MetricSample } from '../../shared/contract/jobs.ts'
@@ -30,8 +35,8 @@ describe('The samples of a chart', () => {
 
   test('are thinned to the most a chart is drawn with, and the newest stays', () => {
     const shown = windowOf(samples, 300, 300_000)
-    expect(shown.length).toBeLessThanOrEqual(mostPoints)
-    expect(shown.length).toBeGreaterThan(mostPoints / 2)
+    expect(shown.length).toBeLessThanOrEqual(mostPoints / 2)
+    expect(shown.length).toBeGreaterThan(mostPoints / 4)
     expect(shown.at(-1)?.time).toBe(300_000)
   })
 
@@ -41,6 +46,102 @@ describe('The samples of a chart', () => {
     const inner = before.slice(1, -1)
     expect(after).toEqual(expect.arrayContaining(inner))
   })
+})
+
+describe('Where moments are put together', () => {
+  const readings = fc.array(
+    fc.record({ resident: fc.integer({ min: 0, max: 1e9 }), bytes: fc.integer({ min: 0, max: 1e9 }) }),
+    { minLength: 1, maxLength: 1200 },
+  )
+  test('no peak is lost, no dip of the speed, and no series has too many points', () => {
+    fc.assert(
+      fc.property(readings, (all) => {
+        const samples = all.map(({ resident, bytes }, at) =>
+          metricSample({
+            time: at * 250,
+            bytesPerSecond: bytes,
+            processes: [processSample({ resident })],
+          }),
+        )
+        const end = samples.at(-1)?.time ?? 0
+        const shown = windowOf(samples, 300, end)
+        const flow = flowPoints(shown)
+        const memory = memoryByProcess(shown)[0]?.points ?? []
+        expect(memory.length).toBeLessThanOrEqual(mostPoints)
+        expect(flow.length).toBeLessThanOrEqual(mostPoints)
+        expect(Math.max(...memory.map((point) => point.resident ?? 0))).toBe(
+          Math.max(...all.map(({ resident }) => resident)),
+        )
+        const speeds = flow.map((point) => point.speed ?? 0)
+        expect(Math.max(...speeds)).toBe(Math.max(...all.map(({ bytes }) => bytes)))
+        expect(Math.min(...speeds)).toBe(Math.min(...all.map(({ bytes }) => bytes)))
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
+
+describe('A line', () => {
+  const place = (time: number, value: number) => [time, value] as const
+  test.each([
+    [
+      'goes through all values',
+      [
+        { time: 1, a: 5 },
+        { time: 2, a: 6 },
+      ],
+      'M1 5L2 6',
+    ],
+    [
+      'breaks where there is none',
+      [
+        { time: 1, a: 5 },
+        { time: 2, a: null },
+        { time: 3, a: 7 },
+      ],
+      'M1 5M3 7',
+    ],
+    [
+      'passes over points of others',
+      [
+        { time: 1, a: 5 },
+        { time: 1, b: 9 },
+        { time: 3, a: 7 },
+      ],
+      'M1 5L3 7',
+    ],
+  ])('%s', (_what, points, path) => {
+    expect(linePath(points as never, 'a', place)).toBe(path)
+  })
+})
+
+test('a moment that is pointed at has the nearest value of each series', () => {
+  const points = [
+    { time: 0, a: 1 },
+    { time: 10, b: 2 },
+    { time: 20, a: 3 },
+    { time: 30, b: null },
+  ] as never
+  expect(pointNear(points, ['a', 'b', 'c'], 19)).toEqual({ time: 20, a: 3, b: 2 })
+  expect(pointNear(points, ['a', 'b'], 90)).toEqual({ time: 30, a: 3, b: null })
+})
+
+test('the memory of an import is that of its processes, of other work that of the engine', () => {
+  const memory = (...samples: MetricSample[]) => memoryPoints(samples).map((point) => point.memory)
+  expect(memory(sample(5, 'engine'), sample(7, 'engine', 'import 1', 'import 2'))).toEqual([null, 14])
+  expect(memory(sample(5, 'engine'), sample(7, 'engine'))).toEqual([5, 7])
+})
+
+test('ticks of a time axis are round and few', () => {
+  expect(timeTicks(-60, 0)).toEqual([-60, -50, -40, -30, -20, -10, 0])
+  expect(timeTicks(0, 2.6)).toEqual([0, 0.5, 1, 1.5, 2, 2.5])
+  fc.assert(
+    fc.property(fc.double({ min: 0.5, max: 1e5, noNaN: true }), (span) => {
+      const ticks = timeTicks(0, span)
+      expect(ticks.length).toBeLessThanOrEqual(7)
+      expect(ticks.every((tick) => tick <= span)).toBe(true)
+    }),
+  )
 })
 
 describe('Memory by process', () => {
@@ -104,5 +205,7 @@ describe('Labels at the lines’ ends', () => {
 test('Measurements as CSV have a line for each process and moment', () => {
   const lines = samplesAsCsv([sample(0, 'engine', 'import "1"'), sample(250, 'engine')]).split('\n')
   expect(lines).toHaveLength(4)
-  expect(lines[2]).toBe('1970-01-01T00:00:00.000Z,"import ""1""",0,0,1,0,0,0.0')
+  expect(lines[2]).toBe(
+    '1970-01-01T00:00:00.000Z,"import ""1""",0,0,40000000,1,1000000,0.0,0.0,0,0,0,0,0,0,0,0',
+  )
 })

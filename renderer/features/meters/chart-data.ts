@@ -1,33 +1,125 @@
 import type { MetricSample, ProcessSample } from '../../../shared/contract/jobs.ts'
+import { mergedSample } from '../../../shared/contract/merge-samples.ts'
 
-/** One moment of a chart. A series without a value at that moment has none there. */
+/** One moment of a chart. A series without a value at that moment has none there (null), or is not of it (absent). */
 export interface ChartPoint {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, or since the beginning of a run. */
   time: number
   [series: string]: number | null
 }
 
-/** The most points a chart is drawn with. */
+/** The most points a series is drawn with. */
 export const mostPoints = 600
 
 /**
- * The samples of the last `seconds` before `end`, thinned to at most `mostPoints`. Samples are thinned by moments of
- * the clock, so that a point does not change as time goes on; of each moment the last sample stays.
+ * The samples of the last `seconds` before `end`, put together by moments of the clock where there are more than half of
+ * `mostPoints`: a moment keeps its slowest and its fastest, which are two points. Moments of the clock, so that a point
+ * does not change as time goes on.
  */
 export function windowOf(samples: readonly MetricSample[], seconds: number, end: number): MetricSample[] {
   const start = end - seconds * 1000
   const inside = samples.filter((sample) => sample.time >= start && sample.time <= end)
-  if (inside.length <= mostPoints) return inside
-  const step = (seconds * 1000) / mostPoints
+  if (inside.length <= mostPoints / 2) return inside
+  const step = (seconds * 1000) / (mostPoints / 2 - 1)
   const kept: MetricSample[] = []
   let moment = Number.NaN
   for (const sample of inside) {
     const own = Math.floor(sample.time / step)
-    if (own === moment) kept[kept.length - 1] = sample
+    if (own === moment) kept[kept.length - 1] = mergedSample(kept.at(-1) as MetricSample, sample)
     else kept.push(sample)
     moment = own
   }
-  return kept.slice(-mostPoints)
+  return kept
+}
+
+/** How fast it went: of moments that were put together the slowest and the fastest, one after the other. */
+export function flowPoints(samples: readonly MetricSample[]): ChartPoint[] {
+  return samples.flatMap(({ time, slowest, fastest, ...mean }) =>
+    slowest && fastest
+      ? [
+          { time, speed: slowest.bytes, records: slowest.records, releases: slowest.releases },
+          { time, speed: fastest.bytes, records: fastest.records, releases: fastest.releases },
+        ]
+      : [
+          {
+            time,
+            speed: mean.bytesPerSecond,
+            records: mean.recordsPerSecond,
+            releases: mean.releasesPerSecond,
+          },
+        ],
+  )
+}
+
+/** What kept processes from answering, in milliseconds: the worst delay of a loop, and collecting in each second. */
+export function pausePoints(samples: readonly MetricSample[]): ChartPoint[] {
+  return samples.map(({ time, span, loopDelay, processes }) => ({
+    time,
+    delay: processes.reduce((most, process) => Math.max(most, process.loopDelay), loopDelay),
+    collecting:
+      span > 0 ? (processes.reduce((sum, process) => sum + process.collecting, 0) / span) * 1000 : 0,
+  }))
+}
+
+/** Resident memory of a run's own processes together: of its import processes, where it has any. */
+export function memoryPoints(samples: readonly MetricSample[]): ChartPoint[] {
+  const isImport = samples.some(({ processes }) => processes.some(({ name }) => name !== 'engine'))
+  return samples.map(({ time, processes }) => {
+    const counted = isImport ? processes.filter(({ name }) => name !== 'engine') : processes
+    const memory = counted.reduce((sum, { resident }) => sum + resident, 0)
+    return { time, memory: counted.length > 0 ? memory : null }
+  })
+}
+
+/** The moment nearest to a time, with the value that each series has nearest to it. There must be points. */
+export function pointNear(
+  points: readonly ChartPoint[],
+  series: readonly string[],
+  time: number,
+): ChartPoint {
+  const nearest = (among: readonly ChartPoint[]) =>
+    among.reduce((near, point) => (Math.abs(point.time - time) <= Math.abs(near.time - time) ? point : near))
+  const result: ChartPoint = { time: nearest(points).time }
+  for (const key of series) {
+    const own = points.filter((point) => point[key] !== undefined)
+    if (own.length > 0) result[key] = nearest(own)[key] ?? null
+  }
+  return result
+}
+
+/**
+ * A line through the values of a series as an SVG path; it breaks where a value is null, and passes over points that are
+ * not of the series. `place` gives pixels.
+ */
+export function linePath(
+  points: readonly ChartPoint[],
+  series: string,
+  place: (time: number, value: number) => readonly [x: number, y: number],
+): string {
+  let path = ''
+  let isOpen = false
+  for (const point of points) {
+    const value = point[series]
+    if (value === undefined) continue
+    if (value === null) {
+      isOpen = false
+      continue
+    }
+    const [x, y] = place(point.time, value)
+    path += `${isOpen ? 'L' : 'M'}${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`
+    isOpen = true
+  }
+  return path
+}
+
+/** Ticks of a time axis in seconds: round steps, six or so. */
+export function timeTicks(from: number, to: number): number[] {
+  const steps = [0.25, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600]
+  const span = to - from
+  const step = steps.find((size) => span / size <= 6) ?? Math.ceil(span / 6)
+  const ticks: number[] = []
+  for (let at = Math.ceil(from / step) * step; at <= to; at += step) ticks.push(at)
+  return ticks
 }
 
 /** Memory of one process over time; `name` is the process that was last in this place. */
@@ -61,6 +153,7 @@ export function memoryByProcess(samples: readonly MetricSample[]): ProcessSeries
         resident: process?.resident ?? null,
         heapUsed: process?.heapUsed ?? null,
         external: process?.external ?? null,
+        arrayBuffers: process?.arrayBuffers ?? null,
       })
     }
   }
@@ -104,7 +197,8 @@ export function spreadLabels(places: readonly number[], distance: number, bottom
 
 /** The samples as comma-separated values, one line a process and moment. */
 export function samplesAsCsv(samples: readonly MetricSample[]): string {
-  const head = 'time,process,resident,heapUsed,external,bytesPerSecond,releasesPerSecond,loopDelay'
+  const head =
+    'time,process,resident,heapUsed,heapTotal,external,arrayBuffers,loopDelay,collecting,bytesPerSecond,recordsPerSecond,releasesPerSecond,waitingJobs,waitingFiles,waitingRecords,knownFiles,readFiles'
   const lines = samples.flatMap((sample) =>
     sample.processes.map((process) =>
       [
@@ -112,10 +206,19 @@ export function samplesAsCsv(samples: readonly MetricSample[]): string {
         `"${process.name.replaceAll('"', '""')}"`,
         Math.round(process.resident),
         Math.round(process.heapUsed),
+        Math.round(process.heapTotal),
         Math.round(process.external),
+        Math.round(process.arrayBuffers),
+        process.loopDelay.toFixed(1),
+        process.collecting.toFixed(1),
         Math.round(sample.bytesPerSecond),
+        Math.round(sample.recordsPerSecond),
         Math.round(sample.releasesPerSecond),
-        sample.loopDelay.toFixed(1),
+        sample.queue.jobs,
+        sample.queue.files,
+        sample.queue.records,
+        sample.cache.hits,
+        sample.cache.misses,
       ].join(','),
     ),
   )

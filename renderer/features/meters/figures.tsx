@@ -91,7 +91,7 @@ export function Figures({ sample, job }: { sample: MetricSample; job: ImportJob 
             facts={[
               ...sourceFacts(job),
               counted(sample.processes.length, 'process', 'processes').toUpperCase(),
-              '4 HZ',
+              '4 HZ MEASURED, 1 HZ DRAWN',
             ]}
           />
         </div>

@@ -1,36 +1,27 @@
 import './meters.css'
-import { type CSSProperties, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { type ImportJob, isTerminal, type MetricSample } from '../../../shared/contract/jobs.ts'
+import type { Run } from '../../../shared/contract/runs.ts'
 import { currentImport, importJobs } from '../../state/engine-store.ts'
+import { useAnswer } from '../../state/use-answer.ts'
 import { useEngine, useMetrics, useWorkbench } from '../../state/workbench-context.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { bytes, count, rate } from '../../ui/quantities.ts'
+import { count, duration } from '../../ui/quantities.ts'
 import { Segments } from '../../ui/tabs.tsx'
-import { type ChartPoint, largest, memoryByProcess, samplesAsCsv, windowOf } from './chart-data.ts'
+import { samplesAsCsv } from './chart-data.ts'
+import { Charts, type ChartView, ComparedCharts } from './charts.tsx'
 import { Figures } from './figures.tsx'
+import { RunTable, StageTable } from './run-tables.tsx'
 import { SampleTable } from './sample-table.tsx'
-import { type Mark, type Series, TimeChart } from './time-chart.tsx'
+import type { Mark, Stretch } from './time-chart.tsx'
 
-const memorySeries: readonly Series[] = [
-  { key: 'resident', label: 'resident', look: 1 },
-  { key: 'heapUsed', label: 'heap', look: 2 },
-  { key: 'external', label: 'external', look: 3 },
-]
-const speedSeries: readonly Series[] = [{ key: 'speed', label: 'now', look: 1 }]
-const releaseSeries: readonly Series[] = [{ key: 'releases', label: 'now', look: 1 }]
-
-const megabytes = (value: number) => String(Math.round(value / 1e6))
-const noMarks: readonly Mark[] = []
 const spans = { '60': 60, '300': 300 } as const
+const noRuns: readonly Run[] = []
 
-/** Keeps a value until `key` changes, so that what is drawn from it is not drawn at every sample. */
-function useHeld<T>(value: T, key: unknown): T {
-  const [held, setHeld] = useState({ value, key })
-  if (held.key === key) return held.value
-  setHeld({ value, key })
-  return value
-}
+const agoWords = (seconds: number) =>
+  seconds === 0 ? 'now' : seconds % 60 === 0 && seconds < -60 ? `−${-seconds / 60} min` : `−${-seconds} s`
+const elapsedWords = (seconds: number) => (seconds === 0 ? '0 s' : duration(seconds).replace('.0 ', ' '))
 
 /** The running import, else the one that ended last. */
 function jobOf(jobs: readonly ImportJob[]): ImportJob | undefined {
@@ -40,109 +31,27 @@ function jobOf(jobs: readonly ImportJob[]): ImportJob | undefined {
   )
 }
 
-function Charts({
-  samples: all,
-  jobs,
-  seconds,
-}: {
-  samples: readonly MetricSample[]
-  jobs: readonly ImportJob[]
-  seconds: number
-}) {
-  // Drawn twice a second, over five minutes once: drawing must not take from the import what it measures. The figures
-  // above follow every sample.
-  const moment = Math.floor((all.at(-1)?.time ?? 0) / (seconds > 60 ? 1000 : 500))
-  const samples = useHeld(all, `${moment} ${seconds}`)
-  const end = samples.at(-1)?.time ?? 0
-  const shown = useMemo(() => windowOf(samples, seconds, end), [samples, seconds, end])
-  const memory = useMemo(() => memoryByProcess(shown), [shown])
-  const flow = useMemo<ChartPoint[]>(
-    () =>
-      shown.map((sample) => ({
-        time: sample.time,
-        speed: sample.bytesPerSecond,
-        releases: sample.releasesPerSecond,
-      })),
-    [shown],
+/** Measured jobs, and those that were chosen with their samples. */
+function useRuns(chosen: readonly string[]) {
+  const { session } = useWorkbench()
+  const [revision, setRevision] = useState(0)
+  useEffect(() => {
+    const listening = session.listen('runs.changed', () => setRevision((before) => before + 1))
+    return () => listening.dispose()
+  }, [session])
+  const list = useAnswer('runs', revision, () => session.call('runs.list', {}))
+  const key = chosen.join(' ')
+  const read = useAnswer<readonly Run[]>(key, revision, () =>
+    Promise.all(chosen.map((id) => session.call('runs.read', { id }))),
   )
-  const starts = jobs.map((job) => `${job.started ?? 0}\n${job.name}`).join('\n\n')
-  const marks = useMemo<Mark[]>(
-    () =>
-      starts
-        .split('\n\n')
-        .map((line) => ({ time: Number(line.split('\n')[0]), label: line.split('\n')[1] ?? '' }))
-        .filter((mark) => mark.time > end - seconds * 1000 && mark.time <= end)
-        .sort((a, b) => a.time - b.time)
-        .slice(-20),
-    [starts, end, seconds],
-  )
-  const most = Math.max(...memory.map(({ points }) => largest(points, ['resident'])), 0)
-  const span = seconds === 60 ? 'the last minute' : 'the last five minutes'
-  return (
-    <>
-      <div className="charts" style={{ '--columns': Math.max(2, memory.length) } as CSSProperties}>
-        {memory.map(({ name, points }) => {
-          const last = points.at(-1)
-          const now = last?.resident
-          return (
-            <TimeChart
-              key={name === 'engine' ? 'engine' : `place ${memory.findIndex((place) => place.name === name)}`}
-              title={`Memory, ${name}`}
-              unit="MB"
-              summary={`Memory of ${name} in ${span}: ${typeof now === 'number' ? `${bytes(now)} resident now` : 'not running now'}, at most ${bytes(largest(points, ['resident']))}.`}
-              points={points}
-              series={memorySeries}
-              marks={noMarks}
-              end={end}
-              seconds={seconds}
-              scale={1e6}
-              least={40e6}
-              most={most}
-              show={megabytes}
-            />
-          )
-        })}
-        {memory.length === 1 && (
-          <div className="chart">
-            <EmptyState title="No import process">
-              Each import runs in a process of its own. Its memory is drawn here while it reads.
-            </EmptyState>
-          </div>
-        )}
-      </div>
-      <div className="charts" style={{ '--columns': 2 } as CSSProperties}>
-        <TimeChart
-          title="Read speed"
-          unit="MB/s of source"
-          summary={`Read speed in ${span}: ${rate(samples.at(-1)?.bytesPerSecond ?? 0)} now, at most ${rate(largest(flow, ['speed']))}.`}
-          points={flow}
-          series={speedSeries}
-          marks={marks}
-          end={end}
-          seconds={seconds}
-          scale={1e6}
-          least={20e6}
-          show={megabytes}
-        />
-        <TimeChart
-          title="Releases"
-          unit="a second"
-          summary={`Releases a second in ${span}: ${count(samples.at(-1)?.releasesPerSecond ?? 0)} now, at most ${count(largest(flow, ['releases']))}.`}
-          points={flow}
-          series={releaseSeries}
-          marks={marks}
-          end={end}
-          seconds={seconds}
-          scale={1}
-          least={1000}
-          show={count}
-        />
-      </div>
-    </>
-  )
+  return {
+    list: list.value ?? [],
+    runs: read.key === key ? (read.value ?? noRuns) : noRuns,
+    error: read.error,
+  }
 }
 
-/** Live memory, read speed and releases a second: the engine's own measurements, about four a second. */
+/** Live measurements of the engine and its imports, and those of jobs that have ended: one, or several compared. */
 export function MetersScreen() {
   const workbench = useWorkbench()
   const live = useMetrics((state) => state.samples)
@@ -150,39 +59,112 @@ export function MetersScreen() {
   const [frozen, setFrozen] = useState<readonly MetricSample[] | null>(null)
   const [span, setSpan] = useState<keyof typeof spans>('60')
   const [table, setTable] = useState(false)
-  const samples = frozen ?? live
-  const sample = samples.at(-1)
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const [zoom, setZoom] = useState<Stretch | null>(null)
+  const { list, runs, error } = useRuns(chosen)
   const jobs = useMemo(() => importJobs(allJobs), [allJobs])
-  const job = jobOf(jobs)
+  const isPast = chosen.length > 0
+  const past = runs.length === 1 ? runs[0] : undefined
+  const samples = isPast ? (past?.measured ?? []) : (frozen ?? live)
+  const sample = samples.at(-1)
+  const job = isPast ? undefined : jobOf(jobs)
+
+  // Live charts count back from the newest sample; those of a run, and of runs compared, from the beginning.
+  const end = sample?.time ?? 0
+  const longest = Math.max(
+    1000,
+    ...runs.map(({ measured, started }) => (measured.at(-1)?.time ?? started) - started),
+  )
+  const zero = isPast ? (past?.started ?? 0) : end
+  const whole = isPast ? { from: zero, to: zero + longest } : { from: end - spans[span] * 1000, to: end }
+  const { from, to } = zoom ?? whole
+  const view = useMemo<ChartView>(
+    () => ({
+      stretch: { from, to },
+      zero,
+      words: isPast ? elapsedWords : agoWords,
+      onZoom(stretch) {
+        setZoom(stretch)
+        // A stretch that is looked at does not run away.
+        if (!isPast) setFrozen((held) => (stretch === null ? null : (held ?? live)))
+      },
+    }),
+    [from, to, zero, isPast, live],
+  )
+  const marks = useMemo<Mark[]>(
+    () =>
+      isPast
+        ? []
+        : jobs
+            .map(({ started, name }) => ({ time: started ?? 0, label: name }))
+            .filter(({ time }) => time > from && time <= to)
+            .sort((a, b) => a.time - b.time)
+            .slice(-20),
+    [jobs, isPast, from, to],
+  )
+  const leave = () => {
+    setZoom(null)
+    setFrozen(null)
+  }
+  const copy = (text: string, as: string) =>
+    workbench.attempt(async () => {
+      await navigator.clipboard.writeText(text)
+      workbench.toasts.show({ tone: 'done', text: `${count(samples.length)} measurements copied as ${as}.` })
+    })
+  const stages = past ? past.stages : (job?.stages ?? null)
+  const ended = past ? (past.ended ?? end) : (job?.ended ?? end)
+  const began = past ? past.started : job?.started
   return (
     <section className="screen meters" aria-labelledby="meters-title">
       <div className="screen-head">
         <h1 id="meters-title">Meters</h1>
-        {job && (
-          <p className="meters-job truncate">
-            {job.name}
-            {isTerminal(job.status) ? ', ended' : ''}
-          </p>
-        )}
+        <p className="meters-job truncate">
+          {isPast
+            ? runs.map(({ name }, at) => (runs.length > 1 ? `${at + 1}. ${name}` : name)).join(', ')
+            : job && `${job.name}${isTerminal(job.status) ? ', ended' : ''}`}
+        </p>
         <span className="spacer" />
-        <Segments
-          label="Time shown"
-          value={span}
-          onChange={(next) => setSpan(next as keyof typeof spans)}
-          options={[
-            { value: '60', label: '60 s' },
-            { value: '300', label: '5 min' },
-          ]}
-        />
-        <Button
-          size="small"
-          variant="quiet"
-          icon={frozen ? 'play' : 'pause'}
-          pressed={frozen !== null}
-          onClick={() => setFrozen(frozen ? null : live)}
-        >
-          Pause view
-        </Button>
+        {isPast ? (
+          <Button
+            size="small"
+            variant="quiet"
+            onClick={() => {
+              setChosen([])
+              leave()
+            }}
+          >
+            Back to live
+          </Button>
+        ) : (
+          <>
+            <Segments
+              label="Time shown"
+              value={span}
+              onChange={(next) => {
+                setSpan(next as keyof typeof spans)
+                leave()
+              }}
+              options={[
+                { value: '60', label: '60 s' },
+                { value: '300', label: '5 min' },
+              ]}
+            />
+            <Button
+              size="small"
+              variant="quiet"
+              icon={frozen ? 'play' : 'pause'}
+              pressed={frozen !== null}
+              onClick={() => (frozen ? leave() : setFrozen(live))}
+            >
+              Pause view
+            </Button>
+          </>
+        )}
+        {zoom && (
+          <Button size="small" variant="quiet" onClick={() => view.onZoom(null)}>
+            Show all of it
+          </Button>
+        )}
         <Button size="small" variant="quiet" icon="list" pressed={table} onClick={() => setTable(!table)}>
           Table
         </Button>
@@ -191,35 +173,60 @@ export function MetersScreen() {
           variant="quiet"
           icon="copy"
           disabled={!sample}
-          onClick={() =>
-            void workbench.attempt(async () => {
-              await navigator.clipboard.writeText(samplesAsCsv(samples))
-              workbench.toasts.show({
-                tone: 'done',
-                text: `${count(samples.length)} measurements copied as CSV.`,
-              })
-            })
-          }
+          onClick={() => void copy(samplesAsCsv(samples), 'CSV')}
         >
           Copy CSV
         </Button>
+        <Button
+          size="small"
+          variant="quiet"
+          icon="copy"
+          disabled={!sample}
+          onClick={() => void copy(JSON.stringify(past ?? samples), 'JSON')}
+        >
+          Copy JSON
+        </Button>
       </div>
-      {sample ? (
+      {sample || runs.length > 1 ? (
         <>
-          <Figures sample={sample} job={job} />
-          {table ? (
+          {!isPast && sample && <Figures sample={sample} job={job} />}
+          {table && sample ? (
             <SampleTable samples={samples} />
+          ) : runs.length > 1 ? (
+            <ComparedCharts runs={runs} view={view} />
           ) : (
-            <Charts samples={samples} jobs={jobs} seconds={spans[span]} />
+            <Charts
+              samples={samples}
+              view={view}
+              marks={marks}
+              budget={past ? past.memoryBudget : (job?.memoryBudget ?? null)}
+            />
           )}
         </>
       ) : (
         <div className="meters-empty">
-          <EmptyState title="No measurement yet">
-            The engine measures itself about four times a second.
+          <EmptyState title={error ? 'These measurements cannot be shown' : 'No measurement yet'}>
+            {error ?? 'The engine measures itself about four times a second.'}
           </EmptyState>
         </div>
       )}
+      <div className="meters-foot">
+        {stages && began && <StageTable stages={stages} seconds={(ended - began) / 1000} />}
+        <RunTable
+          runs={list}
+          chosen={chosen}
+          onChoose={(next) => {
+            setChosen(next)
+            leave()
+          }}
+          onForget={() =>
+            void workbench.attempt(async () => {
+              await workbench.session.call('runs.remove', {})
+              setChosen([])
+            })
+          }
+        />
+      </div>
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import type { MetricSample } from '../../../shared/contract/jobs.ts'
+import type { MemoryTrend, MetricSample } from '../../../shared/contract/jobs.ts'
 import { bytes, count, rate } from '../../ui/quantities.ts'
 
 const clock = new Intl.DateTimeFormat(undefined, {
@@ -9,6 +9,14 @@ const clock = new Intl.DateTimeFormat(undefined, {
   hourCycle: 'h23',
 })
 const rowsShown = 60
+
+/** Whether what a process holds grows, and how fast. */
+function trendWords(trend: MemoryTrend | undefined): string {
+  if (!trend) return ''
+  return trend.direction === 'stable'
+    ? 'stable'
+    : `${trend.direction} ${rate(Math.abs(trend.bytesPerSecond))}`
+}
 
 /** One sample a second, the newest first. */
 function perSecond(samples: readonly MetricSample[]): MetricSample[] {
@@ -30,9 +38,14 @@ export const SampleTable = memo(function SampleTable({ samples }: { samples: rea
             <th scope="col">Resident</th>
             <th scope="col">Heap used</th>
             <th scope="col">External</th>
+            <th scope="col">Buffers</th>
+            <th scope="col">Trend</th>
             <th scope="col">Read speed</th>
             <th scope="col">Releases/s</th>
             <th scope="col">Loop delay</th>
+            <th scope="col">Collecting</th>
+            <th scope="col">Waiting records</th>
+            <th scope="col">Waiting files</th>
           </tr>
         </thead>
         <tbody>
@@ -44,9 +57,14 @@ export const SampleTable = memo(function SampleTable({ samples }: { samples: rea
                 <td>{bytes(process.resident)}</td>
                 <td>{bytes(process.heapUsed)}</td>
                 <td>{bytes(process.external)}</td>
+                <td>{bytes(process.arrayBuffers)}</td>
+                <td>{trendWords(process.trend)}</td>
                 <td>{at === 0 ? rate(sample.bytesPerSecond) : ''}</td>
                 <td>{at === 0 ? count(sample.releasesPerSecond) : ''}</td>
-                <td>{at === 0 ? `${sample.loopDelay.toFixed(1)} ms` : ''}</td>
+                <td>{process.loopDelay.toFixed(1)} ms</td>
+                <td>{process.collecting.toFixed(1)} ms</td>
+                <td>{at === 0 ? count(sample.queue.records) : ''}</td>
+                <td>{at === 0 ? count(sample.queue.files) : ''}</td>
               </tr>
             )),
           )}
