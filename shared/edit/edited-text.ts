@@ -17,6 +17,13 @@ export interface NewPatch extends LayeredPatch {
 
 type Row = LayeredPatch & { change?: number; root?: number }
 
+/**
+ * What an insertion was put beside. It `follows` what stands before it or `precedes` what stands behind it: that is
+ * where it stays when what is not in force at that place now comes back in between. It `joins` a text of which nothing is
+ * left at that place.
+ */
+export type InsertionWay = 'follows' | 'precedes' | 'joins'
+
 /** Where the text of a patch stands in the text around it. */
 interface TextSpan {
   node: PatchNode<Row>
@@ -73,12 +80,12 @@ export class EditedText {
 
   /**
    * Puts `text` in place of the units from `from` to `to`. What earlier patches put there is taken away with it; a range
-   * that is exactly what one patch put in place of something replaces that patch's doing. `joins` says that an insertion
-   * belongs to a text of which nothing is left at that place, instead of standing beside it.
+   * that is exactly what one patch put in place of something replaces that patch's doing. `way` says of an insertion what
+   * it was put beside.
    */
-  replace(from: number, to: number, text: string, change: number, options: { joins?: boolean } = {}): void {
+  replace(from: number, to: number, text: string, change: number, way: InsertionWay = 'precedes'): void {
     if (from === to && text === '') return
-    this.#replace(this.#source, from, to, text, change, options.joins === true)
+    this.#replace(this.#source, from, to, text, change, way)
     this.#text = null
   }
 
@@ -178,18 +185,18 @@ export class EditedText {
     to: number,
     text: string,
     change: number,
-    joins: boolean,
+    way: InsertionWay,
   ): void {
     const spans = [...this.#spans(container)]
     for (const { node, start, end } of spans) {
       const isInside = from === to ? start < from && from < end : start <= from && to <= end
       const isWhole = start === from && to === end && node.row.length > 0
       if (isInside && !isWhole) {
-        this.#replaceIn(node, from - start, to - start, text, change, joins)
+        this.#replaceIn(node, from - start, to - start, text, change, way)
         return
       }
     }
-    if (from === to) this.#insertAt(container, spans, from, text, change, joins)
+    if (from === to) this.#insertAt(container, spans, from, text, change, way)
     else this.#replaceAcross(container, spans, from, to, text, change)
   }
 
@@ -199,7 +206,7 @@ export class EditedText {
     position: number,
     text: string,
     change: number,
-    joins: boolean,
+    way: InsertionWay,
   ): void {
     let shift = 0
     for (const { node, start, end } of spans) {
@@ -207,13 +214,15 @@ export class EditedText {
       const isGone = start === end && row.length > 0
       if (end > position) break
       if (isGone && end === position) {
-        if (!joins) break
-        this.#add(container, row.start, row.length, '', text, change)
-        return
+        if (way === 'follows') break
+        if (way === 'joins') {
+          this.#add(container, row.start, row.length, '', text, change)
+          return
+        }
       }
       shift = end - (row.start + row.length)
     }
-    this.#insert(container, position - shift, position, text, change)
+    this.#insert(container, position - shift, position, text, change, way)
   }
 
   /** Replaces a range that no single patch holds: its own text, and what of patches lies in it. */
@@ -262,11 +271,11 @@ export class EditedText {
     } else
       for (const node of insertions) {
         if (rest === '') this.#takeOut(container, node, change)
-        else this.#replaceIn(node, 0, textOf(node).length, rest, change, false)
+        else this.#replaceIn(node, 0, textOf(node).length, rest, change, 'precedes')
         rest = ''
       }
     for (const one of partial) {
-      this.#replaceIn(one.node, one.from, one.to, rest, change, false)
+      this.#replaceIn(one.node, one.from, one.to, rest, change, 'precedes')
       rest = ''
     }
   }
@@ -277,7 +286,7 @@ export class EditedText {
     to: number,
     text: string,
     change: number,
-    joins: boolean,
+    way: InsertionWay,
   ): void {
     const isAll = from === 0 && to === textOf(node).length
     if (isAll && text === '' && node.row.length === 0) {
@@ -295,7 +304,7 @@ export class EditedText {
       this.#add(this.#inside(node), 0, node.replacement.length, '', text, change)
       return
     }
-    this.#replace(this.#inside(node), from, to, text, change, joins)
+    this.#replace(this.#inside(node), from, to, text, change, way)
   }
 
   #keepText(node: PatchNode<Row>, own: NewPatch, replacement: string): void {
@@ -334,7 +343,14 @@ export class EditedText {
     for (const inner of node.nested) this.#forgetMade(inner)
   }
 
-  #insert(container: Container, at: number, position: number, text: string, change: number): void {
+  #insert(
+    container: Container,
+    at: number,
+    position: number,
+    text: string,
+    change: number,
+    way: InsertionWay,
+  ): void {
     let before: string | null = null
     let after: string | null = null
     for (const { node, end } of this.#spans(container)) {
@@ -347,9 +363,13 @@ export class EditedText {
       }
     }
     const taken = this.#slotsAt(container.node?.row.id ?? null, at)
-    let slot = slotBetween(before, after)
-    while (taken.has(slot)) slot = slotBetween(slot, after)
-    this.#add(container, at, 0, slot, text, change)
+    // What is not in force now may come back: then it stands on the other side of what this insertion was put beside.
+    const asleep = [...taken]
+      .filter((slot) => (before === null || slot > before) && (after === null || slot < after))
+      .sort()
+    if (way === 'follows') after = asleep.at(0) ?? after
+    else before = asleep.at(-1) ?? before
+    this.#add(container, at, 0, slotBetween(before, after), text, change)
   }
 
   #slotsAt(within: number | null, start: number): Set<string> {

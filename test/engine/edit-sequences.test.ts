@@ -201,17 +201,11 @@ async function survives(given: (typeof layouts)[number], parameters: fc.Paramete
 }
 
 describe('any sequence of edits, undos, redos and single reverts', () => {
-  // The seed is fixed: sequences that come near the known fault below would else fail by chance.
   test.each(layouts)(
     'leaves the source with exactly the surviving edits: $encoding, "$prefix", $indentation',
-    (given) => survives(given, { numRuns: 25, seed: 20261121 }),
+    (given) => survives(given, { numRuns: 25 }),
     30_000,
   )
-
-  // What is inserted before an element and what is inserted beside one that a revert took away between them can stand
-  // at the same byte. Both are written, the later one behind: it belongs before.
-  test.fails('known fault: two insertions that a revert leaves at one place may change places', () =>
-    survives(layouts[2]!, { numRuns: 1, seed: 2096072328, path: '21', endOnFailure: true }))
 })
 
 function decoded(bytes: Buffer, layout: Layout): string {

@@ -118,7 +118,9 @@ export class ModelRecord {
     return later
       .filter((other) =>
         own.operations.some((mine) =>
-          other.operations.some((theirs) => this.#touches(mine, theirs.operation)),
+          other.operations.some(
+            (theirs) => !this.#isUndone(mine, theirs) && this.#touches(mine, theirs.operation),
+          ),
         ),
       )
       .map((other) => other.id)
@@ -131,12 +133,32 @@ export class ModelRecord {
     return at
   }
 
+  /** Whether what was done later is in an element that was inserted and removed again since, and mine is not. */
+  #isUndone(mine: Step['operations'][number], theirs: Step['operations'][number]): boolean {
+    const removed = new Set(
+      this.#steps
+        .filter((step) => this.#counts(step))
+        .flatMap(({ operations }) => operations)
+        .flatMap(({ operation }) => (operation.kind === 'remove' ? [operation.item] : [])),
+    )
+    return this.#steps
+      .filter((step) => this.#counts(step))
+      .flatMap(({ operations }) => operations)
+      .some(
+        ({ inserted }) =>
+          inserted !== null &&
+          removed.has(inserted) &&
+          isInside(this.#find(targetOf(theirs)), inserted) &&
+          !isInside(this.#find(targetOf(mine)), inserted),
+      )
+  }
+
   #touches(mine: Step['operations'][number], theirs: Operation): boolean {
-    const { operation, inserted } = mine
-    const target = operation.kind === 'insert' ? inserted! : operation.item
+    const { operation } = mine
+    const target = targetOf(mine)
     if (theirs.kind === 'insert') {
       const parent = this.#find(theirs.beside).parent!
-      return operation.kind === 'insert' && isInside(parent, target)
+      return (operation.kind === 'insert' || operation.kind === 'remove') && isInside(parent, target)
     }
     const other = this.#find(theirs.item)
     if (theirs.kind === 'remove' && isInside(this.#find(target), theirs.item)) return true
@@ -191,6 +213,10 @@ export class ModelRecord {
       }
     return root
   }
+}
+
+function targetOf({ operation, inserted }: Step['operations'][number]): string {
+  return operation.kind === 'insert' ? inserted! : operation.item
 }
 
 function isInside(item: Item, id: string): boolean {

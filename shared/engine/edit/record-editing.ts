@@ -1,5 +1,6 @@
 import { LatheError } from '../../contract/errors.ts'
 import type { RecordId } from '../../contract/records.ts'
+import type { InsertionWay } from '../../edit/edited-text.ts'
 import { modelsFor } from '../../ern/content-model.ts'
 import {
   attributeChanges,
@@ -268,6 +269,7 @@ export class RecordEditing {
         after: wordsOf(element),
       },
       parent,
+      place.before === undefined ? 'follows' : 'precedes',
     )
   }
 
@@ -281,6 +283,7 @@ export class RecordEditing {
       write(this.unit.text.text, root, (style) => writeNewElement(ordered, style), prefixOf(root)),
       { kind: 'insert', field: element.name, before: null, after: wordsOf(element) },
       root,
+      place === 'before' ? 'precedes' : 'follows',
     )
   }
 
@@ -404,7 +407,12 @@ export class RecordEditing {
     return uses(this.tree)
   }
 
-  #make(changes: readonly TextChange[], made: AskedChange, element: FragmentElement | null): void {
+  #make(
+    changes: readonly TextChange[],
+    made: AskedChange,
+    element: FragmentElement | null,
+    way: InsertionWay = made.kind === 'text' || made.kind === 'field' ? 'joins' : 'precedes',
+  ): void {
     const { text } = this.unit.text
     const real = changes.filter(({ from, to, text: put }) => text.slice(from, to) !== put)
     if (real.length === 0) return
@@ -416,7 +424,7 @@ export class RecordEditing {
       }) - 1
     // From the end on, so that the places before stay as they are.
     for (const { from, to, text: put } of real.toSorted((a, b) => b.from - a.from || b.to - a.to)) {
-      this.unit.text.replace(from, to, put, number, { joins: made.kind === 'text' || made.kind === 'field' })
+      this.unit.text.replace(from, to, put, number, way)
       const growth = put.length - (to - from)
       for (const anchor of this.#anchors) {
         if (anchor.at === null) continue

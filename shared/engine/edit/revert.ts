@@ -169,7 +169,7 @@ function refuseWhenTouched(database: Database, row: KeptPatch): void {
     row.id,
     row.step,
   )
-  const target = row.cancels ?? row.id
+  const target = broughtBack(database, row)
   const around = textsAround(database, row)
   for (const other of later) {
     const isTouching =
@@ -177,6 +177,25 @@ function refuseWhenTouched(database: Database, row: KeptPatch): void {
     if (!isTouching || newerCancel(database, other.id) !== undefined) continue
     throw touched(row.label, other)
   }
+  for (const outer of around) {
+    const removal = newerCancel(database, outer.id)
+    // What a text was put into is gone: it was added by a patch and removed since.
+    if (removal && removal.kind !== 'revert' && removal.step !== row.step) throw touched(row.label, removal)
+  }
+}
+
+/** The patch that a row is about in the end: of a revert of a revert the one that was reverted first. */
+function broughtBack(database: Database, row: PatchRow): number {
+  let at: Pick<PatchRow, 'id' | 'cancels'> = row
+  while (at.cancels !== null) {
+    const outer = database.get<{ id: number; cancels: number | null }>(
+      'SELECT id, cancels FROM edit_patch WHERE id = ?',
+      at.cancels,
+    )
+    if (!outer) return at.cancels
+    at = outer
+  }
+  return at.id
 }
 
 /**

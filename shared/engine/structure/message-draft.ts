@@ -70,7 +70,7 @@ export class DraftElement implements OpenElement {
           before: before === '' ? null : shortened(before),
           after: put === '' ? null : shortened(put),
         }) - 1
-      this.unit.text.replace(from, to, put, number, { joins: kind === 'text' })
+      this.unit.text.replace(from, to, put, number, kind === 'text' ? 'joins' : 'precedes')
     }
     this.#root = null
   }
