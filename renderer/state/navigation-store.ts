@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ListFilter } from '../../shared/contract/list-filter.ts'
+import type { ListOrder } from '../../shared/contract/list-query.ts'
 import type { ListName, RecordId } from '../../shared/contract/records.ts'
 import type { Selection } from '../../shared/contract/selection.ts'
 
@@ -36,8 +37,8 @@ export interface NavigationState {
   editedOnly: boolean
   /** What rows must fulfil beside that; each list takes the part of it that it has. */
   filter: ListFilter
-  /** Null: the order of the files. */
-  sort: { field: string; descending: boolean } | null
+  /** What the list is ordered by, the most important first; null: the order of the files. */
+  sort: ListOrder[] | null
   /** Whether the inspector is shown beside the grid. */
   inspectorOpen: boolean
   /** The releases selected in the catalog; null when none are. */

@@ -355,13 +355,16 @@ function parseRows(list: ListName, rows: unknown[]): AnyRow[] {
   return rows.map((row) => rowSchemas[list].parse(row))
 }
 
+function orderKey({ sort }: ListQuery): string {
+  return JSON.stringify((sort ?? []).map(({ field, descending }) => [field, descending]))
+}
+
 /** Whether two queries ask for the same rows in the same order. */
 export function sameQuery(a: ListQuery, b: ListQuery): boolean {
   return (
     a.list === b.list &&
     a.search === b.search &&
-    a.sort?.field === b.sort?.field &&
-    (a.sort?.descending ?? false) === (b.sort?.descending ?? false) &&
+    orderKey(a) === orderKey(b) &&
     (a.kinds ?? []).join() === (b.kinds ?? []).join() &&
     a.source === b.source &&
     a.batch === b.batch &&

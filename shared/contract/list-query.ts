@@ -2,13 +2,20 @@ import { z } from 'zod'
 import { ListFilter } from './list-filter.ts'
 import { ListName, RecordId, ReleaseKind } from './records.ts'
 
-/** Which part of a list, in which order. Values of `sort.field` are the row's own field names. */
+/** One field that rows are ordered by, of the row's own names. */
+export const ListOrder = z.object({ field: z.string().max(40), descending: z.boolean().default(false) })
+export type ListOrder = z.infer<typeof ListOrder>
+
+/** Fields that rows are ordered by: where the first says the same, the next decides. One may be given alone. */
+export const ListSort = z.union([z.array(ListOrder).max(8), ListOrder.transform((only) => [only])])
+
+/** Which part of a list, in which order. */
 export const ListQuery = z.object({
   list: ListName,
   /** Words to find, as typed: every word must begin a word of the row (identifiers with or without hyphens). */
   search: z.string().max(1000).default(''),
   /** Absent: the order of the files. */
-  sort: z.object({ field: z.string().max(40), descending: z.boolean().default(false) }).optional(),
+  sort: ListSort.optional(),
   /** Releases only: these kinds. Absent: all. */
   kinds: z.array(ReleaseKind).optional(),
   /** Only rows of this source. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ListFilter } from './list-filter.ts'
+import { ListSort } from './list-query.ts'
 import { ListName } from './records.ts'
 
 const ColumnKey = z.string().min(1).max(60)
@@ -21,10 +22,7 @@ export const SavedView = z.strictObject({
   name: z.string().trim().min(1, 'A view needs a name.').max(80, 'A name has 80 characters at most.'),
   list: ListName,
   search: z.string().max(1000).default(''),
-  sort: z
-    .strictObject({ field: z.string().max(40), descending: z.boolean() })
-    .nullable()
-    .default(null),
+  sort: ListSort.nullable().default(null),
   filter: ListFilter.default({}),
   editedOnly: z.boolean().default(false),
   supersededToo: z.boolean().default(false),

@@ -156,6 +156,10 @@ describe('list', () => {
       ['--kind', 'Release', '--sort', 'title:desc'],
       ['The Tide Clock', 'Second-Hand Thunder'],
     ],
+    [
+      ['--kind', 'Release', '--sort', 'kind', '--sort', 'title:desc'],
+      ['The Tide Clock', 'Second-Hand Thunder'],
+    ],
     [['--kind', 'Release', '--limit', '1'], ['The Tide Clock']],
     [['--limit', '0'], []],
     [['--search', 'nothing like it'], []],

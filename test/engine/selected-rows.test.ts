@@ -30,7 +30,7 @@ afterEach(() => open.dispose())
 
 const lists: [name: string, query: ListQuery][] = [
   ['in the order of the files', { list: 'releases', search: '' }],
-  ['sorted', { list: 'releases', search: '', sort: { field: 'title', descending: true } }],
+  ['sorted', { list: 'releases', search: '', sort: [{ field: 'title', descending: true }] }],
   ['filtered', { list: 'releases', search: '', filter: { genre: ['Pop'] } }],
   [
     'filtered and sorted',
@@ -38,7 +38,7 @@ const lists: [name: string, query: ListQuery][] = [
       list: 'releases',
       search: '',
       filter: { genre: ['Jazz'] },
-      sort: { field: 'title', descending: false },
+      sort: [{ field: 'title', descending: false }],
     },
   ],
 ]

@@ -172,7 +172,7 @@ export function queryReleases(rows: readonly ReleaseRow[], query: ListQuery): Re
     )
     return words.every((word) => text.includes(word))
   })
-  const sort = query.sort
+  const [sort] = query.sort ?? []
   if (!sort) return found
   const value = (row: ReleaseRow) => row[sort.field as keyof ReleaseRow]
   return found.sort((left, right) => {

@@ -159,8 +159,9 @@ describe('A key in the grid', () => {
 
   it('sorts and resizes in the headings, and stays there when there is no row', () => {
     const head: GridShape = { ...shape, place: { row: -1, column: 2 } }
-    expect(gridAction(press('Enter'), head)).toEqual({ do: 'sort' })
-    expect(gridAction(press(' '), head)).toEqual({ do: 'sort' })
+    expect(gridAction(press('Enter'), head)).toEqual({ do: 'sort', added: false })
+    expect(gridAction(press(' '), head)).toEqual({ do: 'sort', added: false })
+    expect(gridAction(press('Enter', { shiftKey: true }), head)).toEqual({ do: 'sort', added: true })
     expect(gridAction(press('ArrowRight', { shiftKey: true }), head)).toEqual({ do: 'resize', by: 16 })
     expect(gridAction(press('ArrowLeft', { shiftKey: true }), head)).toEqual({ do: 'resize', by: -16 })
     expect(gridAction(press('ArrowDown'), head)).toEqual(move(0, 2))
@@ -196,10 +197,23 @@ describe('Columns', () => {
   it('sort ascending, then descending, then not', () => {
     const first = nextSort(null, 'title')
     const second = nextSort(first, 'title')
-    expect(first).toEqual({ field: 'title', descending: false })
-    expect(second).toEqual({ field: 'title', descending: true })
+    expect(first).toEqual([{ field: 'title', descending: false }])
+    expect(second).toEqual([{ field: 'title', descending: true }])
     expect(nextSort(second, 'title')).toBeNull()
-    expect(nextSort(second, 'label')).toEqual({ field: 'label', descending: false })
+    expect(nextSort(second, 'label')).toEqual([{ field: 'label', descending: false }])
+  })
+
+  it('sort by several, each with its own direction and in the order in which they were added', () => {
+    const up = (field: string) => ({ field, descending: false })
+    const down = (field: string) => ({ field, descending: true })
+    const both = nextSort([up('label')], 'title', true)
+    expect(both).toEqual([up('label'), up('title')])
+    expect(nextSort(both, 'label', true)).toEqual([down('label'), up('title')])
+    expect(nextSort([down('label'), up('title')], 'label', true)).toEqual([up('title')])
+    expect(nextSort([down('title')], 'title', true)).toBeNull()
+    expect(nextSort(both, 'title')).toEqual([up('title')])
+    const most = Array.from({ length: 8 }, (_, at) => up(`field${at}`))
+    expect(nextSort(most, 'title', true)).toEqual(most)
   })
 
   it('copy as one line a row, whatever is in a value', () => {

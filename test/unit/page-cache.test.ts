@@ -58,7 +58,7 @@ function catalogOf(count: number) {
   const matching = (asked: ListQuery) =>
     state.rows
       .filter(({ title }) => title?.includes(asked.search))
-      .toSorted((a, b) => (asked.sort?.descending ? Number(b.id.slice(8)) - Number(a.id.slice(8)) : 0))
+      .toSorted((a, b) => (asked.sort?.[0]?.descending ? Number(b.id.slice(8)) - Number(a.id.slice(8)) : 0))
   const handlers = {
     'catalog.page': async (asked: PageQuery) => {
       state.pages.push(asked)

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { type FieldValues, filterFields, ValueField } from '../../../shared/contract/list-filter.ts'
+import type { ListOrder } from '../../../shared/contract/list-query.ts'
 import { ListName, ReleaseKind, rowSchemas } from '../../../shared/contract/records.ts'
 import { print } from '../output.ts'
 import { Table } from '../table.ts'
@@ -11,7 +12,7 @@ import { recordArgument } from './record-argument.ts'
 
 interface ListOptions extends OutputOptions {
   search?: string
-  sort?: { field: string; descending: boolean }
+  sort?: ListOrder[]
   limit?: number
   kind?: ReleaseKind[]
   edited?: boolean
@@ -30,11 +31,12 @@ function parseLimit(text: string): number {
   return Number(text)
 }
 
-function parseSort(text: string): { field: string; descending: boolean } {
+/** Collects what rows are ordered by, the most important first. */
+function parseSort(text: string, before: ListOrder[] = []): ListOrder[] {
   const [field = '', direction = 'asc', ...rest] = text.split(':')
   if (!['asc', 'desc'].includes(direction) || rest.length > 0)
     throw new InvalidArgumentError('It must be FIELD, FIELD:asc or FIELD:desc.')
-  return { field, descending: direction === 'desc' }
+  return [...before, { field, descending: direction === 'desc' }]
 }
 
 /** Collects kinds of releases. */
@@ -49,10 +51,9 @@ function checkQuery(name: string, options: ListOptions): ListName {
   if (!list.success)
     throw new UsageError(`There is no list named "${name}". The lists are ${ListName.options.join(', ')}.`)
   const fields = Object.keys(rowSchemas[list.data].shape)
-  if (options.sort && !fields.includes(options.sort.field))
-    throw new UsageError(
-      `${name} have no field "${options.sort.field}". The fields are ${fields.join(', ')}.`,
-    )
+  const unknown = options.sort?.find(({ field }) => !fields.includes(field))
+  if (unknown)
+    throw new UsageError(`${name} have no field "${unknown.field}". The fields are ${fields.join(', ')}.`)
   if ((options.kind || options.edited || options.current) && list.data !== 'releases')
     throw new UsageError('--kind, --edited and --current are for releases only')
   if (options.filter && !Object.hasOwn(filterFields, list.data))
@@ -79,7 +80,11 @@ export function addList(program: Command): void {
     .description('List what the catalog holds, in the order of the files unless sorted')
     .argument('<list>', ListName.options.join(', '))
     .option('--search <text>', 'only rows in which every word begins a word of the row')
-    .option('--sort <field[:desc]>', 'order by a field of the row; empty values come last', parseSort)
+    .option(
+      '--sort <field[:desc]>',
+      'order by a field of the row; empty values come last; given several times, the first decides first',
+      parseSort,
+    )
     .option('--limit <number>', 'at most so many rows (default: all)', parseLimit)
     .option('--kind <kind>', `releases only: ${kinds.join(', ')}; can be given several times`, parseKind)
     .option('--edited', 'releases only: only those with edits')

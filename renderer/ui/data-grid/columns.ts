@@ -24,8 +24,11 @@ export interface GridColumn<Row> {
   className?: string
 }
 
-/** How a grid is sorted; null is the list's own order. */
-export type GridSort = { field: string; descending: boolean } | null
+/** What a grid is sorted by, the most important first; null is the list's own order. */
+export type GridSort = { field: string; descending: boolean }[] | null
+
+/** Fields that a list can be sorted by at once. */
+const mostOrders = 8
 
 /** Widths the user has set, by column key, in CSS pixels. */
 export type ColumnWidths = Readonly<Record<string, number>>
@@ -63,10 +66,23 @@ export function columnTemplate<Row>(
   return [...(selectable ? ['var(--grid-check)'] : []), ...tracks].join(' ')
 }
 
-/** The next step of a heading's three: ascending, descending, the list's own order. */
-export function nextSort(sort: GridSort, field: string): GridSort {
-  if (sort?.field !== field) return { field, descending: false }
-  return sort.descending ? null : { field, descending: true }
+/**
+ * The next step of a heading's three: ascending, descending, not sorted by. `added`: beside what the list is sorted by
+ * already, as the last that decides or where the field stands; else alone.
+ */
+export function nextSort(sort: GridSort, field: string, added = false): GridSort {
+  const own = sort?.find((order) => order.field === field)
+  if (!added) {
+    const isAlone = sort?.length === 1 && own !== undefined
+    if (!isAlone) return [{ field, descending: false }]
+    return own.descending ? null : [{ field, descending: true }]
+  }
+  const orders = sort ?? []
+  if (!own) return orders.length < mostOrders ? [...orders, { field, descending: false }] : sort
+  const next = own.descending
+    ? orders.filter((order) => order !== own)
+    : orders.map((order) => (order === own ? { field, descending: true } : order))
+  return next.length > 0 ? next : null
 }
 
 /** Rows as tab-separated text, one a line. Tabs and line breaks inside a value become spaces. */

@@ -146,13 +146,13 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     if (to.row !== current) props.onCurrent(to.row)
   }
 
-  const sortBy = (at: number) => {
+  const sortBy = (at: number, added: boolean) => {
     if (at === 0) {
       props.onSelection(countRows(selection) === total ? noRows : addRows(noRows, 0, total - 1))
       return
     }
     const field = shown[at - 1]?.sortField
-    if (field !== undefined) props.onSort(nextSort(sort, field))
+    if (field !== undefined) props.onSort(nextSort(sort, field, added))
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -191,7 +191,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         break
       case 'sort':
         wantsFocus.current = true
-        sortBy(place.column)
+        sortBy(place.column, action.added)
         break
       case 'resize': {
         const own = shown[place.column - 1]
@@ -208,7 +208,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     if (!at) return
     if (at.row < 0) {
       moveTo(at)
-      sortBy(at.column)
+      sortBy(at.column, event.shiftKey)
       return
     }
     if (!selectable) {

@@ -62,6 +62,7 @@ export function GridHead<Row>({
   onWidths,
 }: GridHeadProps<Row>) {
   const head = useRef<HTMLDivElement>(null)
+  const orders = sort ?? []
   const widthOf = (column: number) =>
     head.current?.querySelector(`[data-column="${column}"]`)?.getBoundingClientRect().width ?? 0
   return (
@@ -84,19 +85,22 @@ export function GridHead<Row>({
         </div>
       )}
       {columns.map((column, at) => {
-        const sorted = column.sortField !== undefined && sort?.field === column.sortField
-        const order = sorted ? (sort.descending ? 'descending' : 'ascending') : 'none'
+        const rank =
+          column.sortField === undefined ? -1 : orders.findIndex((one) => one.field === column.sortField)
+        const sorted = orders[rank]
+        const order = sorted ? (sorted.descending ? 'descending' : 'ascending') : 'none'
         return (
           <div
             key={column.key}
             role="columnheader"
             className="grid-cell"
             aria-colindex={at + (selectable ? 2 : 1)}
-            aria-sort={column.sortField === undefined ? undefined : order}
+            // One heading at a time may say so (ARIA 1.2, aria-sort); the others say it in words.
+            aria-sort={column.sortField === undefined ? undefined : rank > 0 ? 'none' : order}
             aria-description={
               column.sortField === undefined
                 ? 'Shift and arrows change the width.'
-                : 'Enter sorts. Shift and arrows change the width.'
+                : `${rank > 0 ? `Sorted ${order}, number ${rank + 1} of ${orders.length}. ` : ''}Enter sorts, Shift and Enter sorts by this too. Shift and arrows change the width.`
             }
             data-column={at + 1}
             data-align={column.align}
@@ -107,6 +111,9 @@ export function GridHead<Row>({
             <span className="grid-text">{column.title}</span>
             {order === 'ascending' && <Icon name="sort-ascending" size={12} />}
             {order === 'descending' && <Icon name="sort-descending" size={12} />}
+            {rank >= 0 && orders.length > 1 && (
+              <span className="grid-sort-rank" data-rank={rank + 1} aria-hidden />
+            )}
             <Resizer
               widthOf={() => widthOf(at + 1)}
               set={(width) => onWidths(withWidth(widths, column.key, width))}

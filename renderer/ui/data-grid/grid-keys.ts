@@ -12,7 +12,8 @@ export type GridAction =
   | { do: 'select-none' }
   | { do: 'open' }
   | { do: 'copy' }
-  | { do: 'sort' }
+  /** `added`: beside what the list is sorted by already. */
+  | { do: 'sort'; added: boolean }
   | { do: 'resize'; by: number }
 
 /** The part of a KeyboardEvent that is looked at. */
@@ -81,9 +82,9 @@ export function gridAction(pressed: GridKey, shape: GridShape): GridAction | nul
     case 'End':
       return toColumn(lastColumn)
     case ' ':
-      return inHead ? { do: 'sort' } : { do: 'toggle' }
+      return inHead ? { do: 'sort', added: shift } : { do: 'toggle' }
     case 'Enter':
-      return inHead ? { do: 'sort' } : { do: 'open' }
+      return inHead ? { do: 'sort', added: shift } : { do: 'open' }
     case 'Escape':
       return shape.selected ? { do: 'select-none' } : null
     default:

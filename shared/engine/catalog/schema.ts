@@ -395,6 +395,32 @@ export function sortIndex(table: string, term: string, name = sortIndexName(tabl
   return `CREATE INDEX IF NOT EXISTS ${name} ON ${table} (${term}, id${also})`
 }
 
+const combinedMark = '_together'
+
+/**
+ * SQL that makes the index of an order by several columns; `names` say which, with their directions. `noTracks`: only of
+ * releases that are not TrackReleases, a tenth of the rows and of the time.
+ */
+export function combinedSortIndex(
+  table: string,
+  names: readonly string[],
+  columns: readonly string[],
+  idDescending: boolean,
+  noTracks: boolean,
+): { name: string; sql: string } {
+  const name = `${table}_by_${names.join('_')}${idDescending ? '_falling' : ''}${noTracks ? '_no_tracks' : ''}${combinedMark}`
+  const also = table === 'release' ? ', kind' : ''
+  const id = idDescending ? 'id DESC' : 'id'
+  const only = noTracks ? " WHERE kind <> 'TrackRelease'" : ''
+  return {
+    name,
+    sql: `CREATE INDEX IF NOT EXISTS ${name} ON ${table} (${columns.join(', ')}, ${id}${also})${only}`,
+  }
+}
+
+/** A pattern (LIKE, with a backslash before what is meant) of the names of such indexes. */
+export const combinedSortIndexes = `%\\${combinedMark}`
+
 const releaseColumns = [
   'title_key',
   'artist_key',

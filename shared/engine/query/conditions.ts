@@ -3,7 +3,7 @@ import { ReleaseKind } from '../../contract/records.ts'
 import type { ListQuery } from '../../contract/workbench.ts'
 import type { SqlValue } from '../catalog/database.ts'
 import { rowNumber, tableOfList } from '../catalog/record-id.ts'
-import { sortIndexName } from '../catalog/schema.ts'
+import { combinedSortIndex, sortIndex, sortIndexName } from '../catalog/schema.ts'
 import { fullTextQuery } from '../catalog/search-index.ts'
 import { sortKey } from '../catalog/sort-key.ts'
 import type { TerritoryReader } from '../catalog/territory-sets.ts'
@@ -22,7 +22,7 @@ export function keyOf(query: ListQuery, unordered = false): string {
   return JSON.stringify([
     list,
     search,
-    unordered ? null : [sort?.field, sort?.descending],
+    unordered ? null : (sort ?? []).map(({ field, descending }) => [field, descending]),
     kinds,
     source,
     batch,
@@ -95,36 +95,69 @@ function searchCondition(query: ListQuery): Condition {
   }
 }
 
-/** An order of rows: what they are compared by, and the index that gives it. */
-export interface Sort {
+/** One value that rows are compared by. */
+export interface SortTerm {
   sql: string
   descending: boolean
-  /** The index's name; null where none can give the order. */
-  index: string | null
-  /** The column or expression the index is made of; null where there is none, and for the row's number. */
+  /** The column or expression an index can be made of; null where there is none. */
   term: string | null
+  /** What it is called in the name of an index. */
+  name: string
+}
+
+/** An order of rows: by values, empty ones last whatever the direction, and by number where all are the same. */
+export interface Sort {
+  terms: readonly SortTerm[]
+  /** Whether rows with the same values come in falling order of their numbers. */
+  idDescending: boolean
+  /** The index that gives the order; null where none can, and for the row's number alone. */
+  index: { name: string; sql: string } | null
 }
 
 /** What a query is ordered by. Null: the order of the files. Throws `invalid-input` for a field the list has not. */
 export function sortOf(query: ListQuery): Sort | null {
-  if (!query.sort) return null
-  const { field, descending } = query.sort
   const definition = lists[query.list]
-  const column = Object.hasOwn(definition.fields, field) ? definition.fields[field] : undefined
-  if (column === undefined)
-    throw new LatheError(
-      'invalid-input',
-      `The list ${query.list} has no field ${field}. It has: ${Object.keys(definition.fields).join(', ')}.`,
-    )
-  if (field === 'id') return descending ? { sql: 'r.id', descending, index: null, term: null } : null
-  const sql = definition.sortKeys[field] ?? column
-  // What is read from other tables, or is the outcome of their rows, no index can give.
-  const term = /SELECT|source\.|batch_/.test(sql) ? null : sql.replaceAll('r.', '')
-  const name = term !== null && /^\w+$/.test(term) ? term : field
-  return {
-    sql,
-    descending,
-    term,
-    index: term === null ? null : sortIndexName(tableOfList[query.list], name),
+  const terms: SortTerm[] = []
+  let idDescending: boolean | null = null
+  for (const { field, descending } of query.sort ?? []) {
+    const column = Object.hasOwn(definition.fields, field) ? definition.fields[field] : undefined
+    if (column === undefined)
+      throw new LatheError(
+        'invalid-input',
+        `The list ${query.list} has no field ${field}. It has: ${Object.keys(definition.fields).join(', ')}.`,
+      )
+    // No two rows have the same number, so nothing after it decides; nor does a field a second time.
+    if (idDescending !== null) continue
+    if (field === 'id') {
+      idDescending = descending
+      continue
+    }
+    const sql = definition.sortKeys[field] ?? column
+    if (terms.some((term) => term.sql === sql)) continue
+    // What is read from other tables, or is the outcome of their rows, no index can give.
+    const term = /SELECT|source\.|batch_/.test(sql) ? null : sql.replaceAll('r.', '')
+    terms.push({ sql, descending, term, name: term !== null && /^\w+$/.test(term) ? term : field })
   }
+  if (terms.length === 0) return idDescending ? { terms, idDescending, index: null } : null
+  const own = idDescending ?? terms.at(-1)!.descending
+  return { terms, idDescending: own, index: indexOf(query, terms, own) }
+}
+
+/** An index of one field gives both its directions; one of several gives its own. */
+function indexOf(query: ListQuery, terms: readonly SortTerm[], idDescending: boolean): Sort['index'] {
+  const table = tableOfList[query.list]
+  const [first] = terms
+  if (!first || terms.some(({ term }) => term === null)) return null
+  if (terms.length === 1) {
+    if (idDescending !== first.descending) return null
+    const name = sortIndexName(table, first.name)
+    return { name, sql: sortIndex(table, first.term!, name) }
+  }
+  const columns = terms.flatMap(({ term, descending }, at) => [
+    ...(at > 0 ? [`(${term} IS NULL)`] : []),
+    `${term}${descending ? ' DESC' : ''}`,
+  ])
+  const words = terms.map(({ name, descending }) => (descending ? `${name}_desc` : name))
+  const noTracks = query.list === 'releases' && kindsOf(query) === 'not-track'
+  return combinedSortIndex(table, words, columns, idDescending, noTracks)
 }

@@ -3,21 +3,16 @@ import type { RowRange } from '../../contract/selection.ts'
 import type { ListQuery, PageQuery } from '../../contract/workbench.ts'
 import { type Database, isBusy, type SqlValue } from '../catalog/database.ts'
 import { tableOfList } from '../catalog/record-id.ts'
-import { sortIndex } from '../catalog/schema.ts'
+import { combinedSortIndexes } from '../catalog/schema.ts'
 import { fullTextQuery } from '../catalog/search-index.ts'
 import type { TerritoryReader } from '../catalog/territory-sets.ts'
 import type { Revision } from '../revision.ts'
-import { conditionOf, keyOf, sortOf } from './conditions.ts'
+import { conditionOf, keyOf, type Sort, sortOf } from './conditions.ts'
 import type { Condition } from './filters.ts'
 import { lists, selectRow } from './lists.ts'
 import { isFiltered, MatchingRows } from './matching-rows.ts'
+import { type Cursor, cursorOf, type Part, partsFrom, placeColumns, withoutPlace } from './row-order.ts'
 import type { RowSet } from './row-set.ts'
-
-/** A place between two rows of an ordered list: after the row with this sort value and number. */
-interface Cursor {
-  value: SqlValue
-  id: number
-}
 
 /** Index entries passed over in one step; between steps the event loop turns. */
 const stride = 1000
@@ -31,13 +26,15 @@ const rememberedPlaces = 4000
 const goodWhileImporting = 5000
 /** Lists with fewer rows are sorted in a moment; longer ones get an index for a field that has none. */
 const indexFrom = 50_000
+/** Orders by several fields that have an index at the same time: each further one makes edits and imports slower. */
+const mostCombined = 6
 
 interface Walk {
   query: ListQuery
   condition: Condition
   /** What fits a search or a filter, where that is found first. */
   set: RowSet | null
-  sort: ReturnType<typeof sortOf>
+  sort: Sort | null
   /** Known places by offset, ascending. */
   offsets: number[]
   cursors: Cursor[]
@@ -91,8 +88,7 @@ export class Pages {
     if (cursor === 'beyond') return []
     const rows = this.#rows(walk, cursor, limit)
     const last = rows.at(-1)
-    if (last)
-      remember(walk, offset + rows.length, { value: last.sortValue ?? null, id: last.rowId as number })
+    if (last) remember(walk, offset + rows.length, cursorOf(last, walk.sort))
     if (rows.length === limit) void this.#lookAhead(walk, asked)
     return withoutPlace(rows)
   }
@@ -114,10 +110,10 @@ export class Pages {
         const rows = this.#numbers(walk, cursor, limit)
         for (const { first, last } of stretch.ranges)
           for (let place = Math.max(first, at); place <= Math.min(last, at + rows.length - 1); place++)
-            numbers.push(rows[place - at]!.rowId)
+            numbers.push(rows[place - at]!.rowId as number)
         const end = rows.at(-1)
         if (!end || rows.length < limit) break
-        cursor = { value: end.sortValue, id: end.rowId }
+        cursor = cursorOf(end, walk.sort)
         await nextTurn()
         signal?.throwIfAborted()
       }
@@ -215,21 +211,32 @@ export class Pages {
   /** Makes the index that the order needs, the first time a long list is sorted by a field without one. */
   #index(walk: Walk): void {
     const { sort, query } = walk
-    if (!sort?.term || !sort.index || this.#hasIndex(sort.index) || this.#importing()) return
+    if (!sort?.index || this.#hasIndex(sort.index.name) || this.#importing()) return
     const table = tableOfList[query.list]
     const { last } = this.#database.get<{ last: number | null }>(`SELECT max(id) AS last FROM ${table}`)!
     if ((last ?? 0) < indexFrom) return
     try {
-      this.#database.exec(sortIndex(table, sort.term, sort.index))
+      if (sort.terms.length > 1) this.#dropOldest()
+      this.#database.exec(sort.index.sql)
     } catch (thrown) {
       // Somebody writes: the page is sorted without.
       if (!isBusy(thrown)) throw thrown
     }
   }
 
-  #hasIndex(name: string | null): boolean {
+  /** Makes room for the index of a further order by several fields. */
+  #dropOldest(): void {
+    const combined = this.#database.all<{ name: string }>(
+      "SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE ? ESCAPE '\\' ORDER BY rowid",
+      combinedSortIndexes,
+    )
+    for (const { name } of combined.slice(0, Math.max(0, combined.length - mostCombined + 1)))
+      this.#database.exec(`DROP INDEX IF EXISTS ${name}`)
+  }
+
+  #hasIndex(name: string | undefined): boolean {
     return (
-      name !== null &&
+      name !== undefined &&
       this.#database.get('SELECT 1 FROM sqlite_master WHERE type = ? AND name = ?', 'index', name) !==
         undefined
     )
@@ -238,8 +245,8 @@ export class Pages {
   /** Whether rows can be passed over step by step at no extra cost, because an index gives their order. */
   #strides(walk: Walk): boolean {
     if (walk.set ? walk.set.size < stride : walk.query.search.trim() !== '') return false
-    if (!walk.sort || walk.sort.sql === 'r.id') return true
-    return this.#hasIndex(walk.sort.index)
+    if (!walk.sort || walk.sort.terms.length === 0) return true
+    return this.#hasIndex(walk.sort.index?.name)
   }
 
   /** Rows in one step: the fewer of the list's rows fit, the more of them are passed for each. */
@@ -254,54 +261,40 @@ export class Pages {
   /** The place after `count` more rows; null when there are not so many. */
   #skip(walk: Walk, from: Cursor | null, count: number): Cursor | null {
     let left = count
-    let cursor = from
-    for (const part of this.#parts(walk, cursor)) {
-      const { sql, parameters } = part.clause(cursor)
-      const row = this.#database.get<{ rowId: number; sortValue: SqlValue }>(
-        `SELECT r.id AS "rowId", ${part.value} AS "sortValue" ${sql} LIMIT 1 OFFSET ?`,
+    for (const part of this.#parts(walk, from)) {
+      const { sql, parameters } = part.clause()
+      const row = this.#database.get<Row>(
+        `SELECT ${placeColumns(walk.sort)} ${sql} LIMIT 1 OFFSET ?`,
         ...parameters,
         left - 1,
       )
-      if (row) return { value: row.sortValue, id: row.rowId }
-      const { sql: counted, parameters: same } = part.clause(cursor, false)
+      if (row) return cursorOf(row, walk.sort)
+      const { sql: counted, parameters: same } = part.clause(false)
       left -= this.#database.get<{ n: number }>(`SELECT count(*) AS n ${counted}`, ...same)?.n ?? 0
-      cursor = null
     }
     return null
   }
 
   #rows(walk: Walk, from: Cursor | null, limit: number): Row[] {
-    const rows: Row[] = []
-    let cursor = from
-    for (const part of this.#parts(walk, cursor)) {
-      const { sql, parameters } = part.clause(cursor)
-      rows.push(
-        ...this.#database.all<Row>(
-          `SELECT ${selectRow(walk.query.list)}, r.id AS "rowId", ${part.value} AS "sortValue" ${sql} LIMIT ?`,
-          ...parameters,
-          limit - rows.length,
-        ),
-      )
-      if (rows.length === limit) break
-      cursor = null
-    }
-    return rows
+    return this.#read(walk, from, limit, `${selectRow(walk.query.list)}, `)
   }
 
-  #numbers(walk: Walk, from: Cursor | null, limit: number): { rowId: number; sortValue: SqlValue }[] {
-    const rows: { rowId: number; sortValue: SqlValue }[] = []
-    let cursor = from
-    for (const part of this.#parts(walk, cursor)) {
-      const { sql, parameters } = part.clause(cursor)
+  #numbers(walk: Walk, from: Cursor | null, limit: number): Row[] {
+    return this.#read(walk, from, limit, '')
+  }
+
+  #read(walk: Walk, from: Cursor | null, limit: number, columns: string): Row[] {
+    const rows: Row[] = []
+    for (const part of this.#parts(walk, from)) {
+      const { sql, parameters } = part.clause()
       rows.push(
-        ...this.#database.all<{ rowId: number; sortValue: SqlValue }>(
-          `SELECT r.id AS "rowId", ${part.value} AS "sortValue" ${sql} LIMIT ?`,
+        ...this.#database.all<Row>(
+          `SELECT ${columns}${placeColumns(walk.sort)} ${sql} LIMIT ?`,
           ...parameters,
           limit - rows.length,
         ),
       )
       if (rows.length === limit) break
-      cursor = null
     }
     return rows
   }
@@ -313,7 +306,7 @@ export class Pages {
     if (match === null || !('table' in search)) return []
     const { sql, parameters } = conditionOf({ ...walk.query, search: '' }, this.#territories)
     return this.#database.all<Row>(
-      `SELECT ${selectRow(walk.query.list)}, r.id AS "rowId", NULL AS "sortValue"
+      `SELECT ${selectRow(walk.query.list)}, r.id AS "rowId"
        FROM ${search.table} AS found CROSS JOIN ${from} ON r.id = found.rowid
        WHERE ${search.table} MATCH ? AND ${sql} ORDER BY found.rowid LIMIT ?`,
       match,
@@ -335,64 +328,11 @@ export class Pages {
 /** A search and nothing else that needs a set, in the order of the files. */
 function isPlainSearch(query: ListQuery): boolean {
   return (
-    query.search.trim() !== '' && !query.sort && !isFiltered(query) && 'table' in lists[query.list].search
+    query.search.trim() !== '' &&
+    !query.sort?.length &&
+    !isFiltered(query) &&
+    'table' in lists[query.list].search
   )
-}
-
-function withoutPlace(rows: Row[]): Row[] {
-  return rows.map(({ rowId: _rowId, sortValue: _sortValue, ...row }) => row)
-}
-
-/** A stretch of the order: the rows with a value, then those without. */
-interface Part {
-  value: string
-  clause(after: Cursor | null, ordered?: boolean): Condition
-}
-
-function partsFrom(
-  table: string,
-  condition: Condition,
-  sort: ReturnType<typeof sortOf>,
-  cursor: Cursor | null,
-): Part[] {
-  const from = `FROM ${table} WHERE ${condition.sql}`
-  const byId = (extra: string, descending = false): Part => ({
-    value: 'NULL',
-    clause: (after, ordered = true) => ({
-      sql: `${from}${extra}${after ? ` AND r.id ${descending ? '<' : '>'} ?` : ''}${ordered ? ` ORDER BY r.id ${descending ? 'DESC' : 'ASC'}` : ''}`,
-      parameters: after ? [...condition.parameters, after.id] : condition.parameters,
-    }),
-  })
-  if (!sort) return [byId('')]
-  if (sort.sql === 'r.id') return [byId('', true)]
-  const direction = sort.descending ? 'DESC' : 'ASC'
-  const beyond = sort.descending ? '<' : '>'
-  const withValue: Part = {
-    value: sort.sql,
-    clause: (after, ordered = true) => ({
-      sql: `${from} AND ${after ? `${sort.sql} ${beyond} ?` : `${sort.sql} IS NOT NULL`}${ordered ? ` ORDER BY ${sort.sql} ${direction}, r.id ${direction}` : ''}`,
-      parameters: after ? [...condition.parameters, after.value] : condition.parameters,
-    }),
-  }
-  const without = byId(` AND ${sort.sql} IS NULL`)
-  if (!cursor) return [withValue, without]
-  if (cursor.value === null) return [without]
-  // Rows with the same value first, then those beyond it: SQLite would pass all with the same value one by one when
-  // asked for what comes after both value and number.
-  const { value } = cursor
-  const same: Part = {
-    value: sort.sql,
-    clause: (after, ordered = true) => ({
-      sql: `${from} AND ${sort.sql} = ?${after ? ` AND r.id ${beyond} ?` : ''}${ordered ? ` ORDER BY r.id ${direction}` : ''}`,
-      parameters: [...condition.parameters, value, ...(after ? [after.id] : [])],
-    }),
-  }
-  return [same, withValueBeyond(withValue, cursor), without]
-}
-
-/** The part always begins beyond this place, wherever reading stands. */
-function withValueBeyond(part: Part, cursor: Cursor): Part {
-  return { value: part.value, clause: (_after, ordered) => part.clause(cursor, ordered) }
 }
 
 /** Index of the greatest offset that is not above `offset`, or -1. */

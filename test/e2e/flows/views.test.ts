@@ -41,8 +41,43 @@ test('a width that was dragged is kept', async () => {
   await eventually(async () => (await settings()).layouts.releases?.widths?.artist).toBeGreaterThan(40)
 })
 
+test('the list is sorted by several columns, by key and by mouse, and each says its place in the order', async () => {
+  const head = (name: string) => grid().getByRole('columnheader', { name })
+  const rows = async () => {
+    const { rows } = await app.client.call('catalog.page', {
+      list: 'releases',
+      kinds: ['Release', 'ClipRelease', 'PurgedRelease', 'CatalogItem'],
+      sort: [
+        { field: 'label', descending: false },
+        { field: 'title', descending: true },
+      ],
+      limit: 3,
+    })
+    return (rows as { title: string | null }[]).map(({ title }) => title)
+  }
+  await head('Label').press('Enter')
+  await head('Title').press('Shift+Enter')
+  await head('Title').press('Shift+Enter')
+  await eventually(() => head('Label').getAttribute('aria-sort')).toBe('ascending')
+  await eventually(() => head('Title').getAttribute('aria-description')).toContain(
+    'Sorted descending, number 2 of 2.',
+  )
+  const expected = await rows()
+  await eventually(async () =>
+    (await grid().getByRole('row').allTextContents())
+      .slice(1, 4)
+      .every((text, at) => text.includes(expected[at] ?? '')),
+  ).toBe(true)
+  await head('Title').click({ modifiers: ['Shift'] })
+  await eventually(() => head('Title').getAttribute('aria-description')).toContain('Enter sorts, Shift')
+  await head('Label').press('Enter')
+  await head('Label').press('Enter')
+  await eventually(() => head('Label').getAttribute('aria-sort')).toBe('none')
+})
+
 test('what is seen is saved under a name, and comes back with list, filters, order and columns', async () => {
   await grid().getByRole('columnheader', { name: 'Title' }).press('Enter')
+  await grid().getByRole('columnheader', { name: 'UPC' }).press('Shift+Enter')
   await app.page.getByRole('searchbox', { name: 'Search the catalog' }).fill('weir')
   await eventually(() => grid().getByRole('row').count()).toBe(2)
   await views('Releases').click()
@@ -69,6 +104,9 @@ test('what is seen is saved under a name, and comes back with list, filters, ord
   await eventually(() => grid().getByRole('columnheader', { name: 'Title' }).getAttribute('aria-sort')).toBe(
     'ascending',
   )
+  await eventually(() =>
+    grid().getByRole('columnheader', { name: 'UPC' }).getAttribute('aria-description'),
+  ).toContain('number 2 of 2')
 })
 
 test('a view is deleted, and that can be undone', async () => {

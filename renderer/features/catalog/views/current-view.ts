@@ -27,7 +27,7 @@ function key(place: Place): string {
   return JSON.stringify([
     list,
     search.trim(),
-    sort && [sort.field, sort.descending],
+    (sort ?? []).map((order) => [order.field, order.descending]),
     fields,
     list === 'releases' && [editedOnly, supersededToo],
   ])

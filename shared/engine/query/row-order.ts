@@ -1,0 +1,112 @@
+import type { SqlValue } from '../catalog/database.ts'
+import type { Sort, SortTerm } from './conditions.ts'
+import type { Condition } from './filters.ts'
+
+/** A place between two rows of an ordered list: after the row with these sort values and this number. */
+export interface Cursor {
+  values: readonly SqlValue[]
+  id: number
+}
+
+type Row = Record<string, SqlValue>
+
+/** The columns that say where a row stands in its order. */
+export function placeColumns(sort: Sort | null): string {
+  const values = (sort?.terms ?? []).map(({ sql }, at) => `, ${sql} AS "sortValue${at}"`)
+  return `r.id AS "rowId"${values.join('')}`
+}
+
+/** The place after a row that was read with `placeColumns`. */
+export function cursorOf(row: Row, sort: Sort | null): Cursor {
+  return {
+    values: (sort?.terms ?? []).map((_term, at) => row[`sortValue${at}`] ?? null),
+    id: row.rowId as number,
+  }
+}
+
+/** Rows as they are told, without where they stand. */
+export function withoutPlace(rows: Row[]): Row[] {
+  const [first] = rows
+  const places = first ? Object.keys(first).filter((name) => /^(rowId|sortValue\d+)$/.test(name)) : []
+  return rows.map((row) => {
+    const told = { ...row }
+    for (const name of places) delete told[name]
+    return told
+  })
+}
+
+/** A stretch of the order that one statement reads. */
+export interface Part {
+  /** What follows the SELECT list, in order unless it is only counted. */
+  clause(ordered?: boolean): Condition
+}
+
+/**
+ * The stretches of an order from a place on, one after the other: the rows with the same values up to each of the
+ * fields and beyond it in that, from the last field to the first; of each first the rows with a value, then those
+ * without. SQLite would pass all rows with the same values one by one when asked for what comes after all at once.
+ */
+export function partsFrom(
+  table: string,
+  condition: Condition,
+  sort: Sort | null,
+  cursor: Cursor | null,
+): Part[] {
+  const terms = sort?.terms ?? []
+  const idDirection = sort?.idDescending ? 'DESC' : 'ASC'
+  /** Ordered by the fields from `from` on, the first of which has a value in all its rows if `valued`. */
+  const part = (
+    extra: readonly string[],
+    values: readonly SqlValue[],
+    from: number,
+    valued = false,
+  ): Part => ({
+    clause: (ordered = true) => {
+      const order = terms.slice(from).flatMap((term, at) => orderOf(term, valued && at === 0))
+      return {
+        sql: `FROM ${table} WHERE ${[condition.sql, ...extra].join(' AND ')}${
+          ordered ? ` ORDER BY ${[...order, `r.id ${idDirection}`].join(', ')}` : ''
+        }`,
+        parameters: [...condition.parameters, ...values],
+      }
+    },
+  })
+  if (!cursor) {
+    const [first] = terms
+    if (!first) return [part([], [], 0)]
+    return [part([`${first.sql} IS NOT NULL`], [], 0, true), part([`${first.sql} IS NULL`], [], 1)]
+  }
+  const same = terms.map((term, at) => sameAs(term, at, cursor.values[at] ?? null))
+  const before = (count: number) => ({
+    extra: same.slice(0, count).map(({ sql }) => sql),
+    values: same.slice(0, count).flatMap(({ parameters }) => parameters),
+  })
+  const all = before(terms.length)
+  const beyondId = `r.id ${sort?.idDescending ? '<' : '>'} ?`
+  const parts = [part([...all.extra, beyondId], [...all.values, cursor.id], terms.length)]
+  for (let at = terms.length - 1; at >= 0; at--) {
+    const value = cursor.values[at] ?? null
+    if (value === null) continue
+    const { extra, values } = before(at)
+    const { sql, descending } = terms[at]!
+    const beyond = `${sql} ${descending ? '<' : '>'} ?`
+    parts.push(
+      part([...extra, ...(at > 0 ? [`(${sql} IS NULL) = 0`] : []), beyond], [...values, value], at, true),
+      part([...extra, ...(at > 0 ? [`(${sql} IS NULL) = 1`] : []), `${sql} IS NULL`], values, at + 1),
+    )
+  }
+  return parts
+}
+
+/** What puts empty values of a field last, as the index of several fields does. */
+function orderOf({ sql, descending }: SortTerm, hasValue: boolean): string[] {
+  const value = `${sql} ${descending ? 'DESC' : 'ASC'}`
+  return hasValue ? [value] : [`(${sql} IS NULL)`, value]
+}
+
+function sameAs({ sql }: SortTerm, at: number, value: SqlValue): Condition {
+  const flag = at > 0 ? `(${sql} IS NULL) = ${value === null ? 1 : 0} AND ` : ''
+  return value === null
+    ? { sql: `${flag}${sql} IS NULL`, parameters: [] }
+    : { sql: `${flag}${sql} = ?`, parameters: [value] }
+}
