@@ -1,5 +1,4 @@
 import type { Catalog } from '../../shared/engine/catalog/catalog.ts'
-import { foundInRecord } from '../../shared/engine/edit/replace-problems.ts'
 
 type Row = Record<string, string | number | null>
 
@@ -16,9 +15,6 @@ const places = new Set([
   'severity',
 ])
 const ofMessage = new Set([...places, 'statement_scope', 'complete'])
-
-/** Problems that edits bring up to date. */
-const known = new Set([...foundInRecord, 'IDENTIFIER-DUPLICATE', 'RELEASE-WITHOUT-DEAL'])
 
 /**
  * What the tables say of a message, whatever its rows are numbered: for comparing an edited message with the import of its
@@ -73,7 +69,6 @@ export function messageRows(catalog: Catalog, message: number): Record<string, u
         'SELECT record_table, record_id, code, text FROM problem WHERE message = ? ORDER BY id',
         message,
       )
-      .filter(({ code }) => known.has(code))
       .map(
         ({ record_table, record_id, code, text }) =>
           `${record_table} ${owners[record_table ?? '']?.get(record_id)} ${code} ${text.replace(/line [\d,]+/, 'line')}`,

@@ -4,6 +4,7 @@ import { LatheError } from '../../contract/errors.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { editsState } from '../edit/patches-in-force.ts'
 import { isSearched, setPlainFields } from '../edit/plain-fields.ts'
+import { recheckStep } from '../edit/recheck-step.ts'
 import { NewStep } from '../edit/record-step.ts'
 import { Refreshing } from '../edit/refresh-rows.ts'
 import { addDealTo } from '../structure/deals.ts'
@@ -47,6 +48,7 @@ export function* applyStaged(
   yield* refreshOthers(catalog, refreshing)
   const releases = yield* refreshReleases(catalog, refreshing, applying)
   yield* refreshing.finishing((part) => applying.told('indexing', beforeWords + part * (1 - beforeWords)))
+  yield* recheckStep(catalog, step.step.id)
   applying.told('indexing', 1)
   return { step: step.step, releases }
 }

@@ -18,6 +18,7 @@ import { TerritorySets } from '../catalog/territory-sets.ts'
 import { sharedCueProblem, sharedInCues } from '../import/check-cues.ts'
 import { tracksOf } from '../import/complete-releases.ts'
 import { countDeals } from '../import/finish-message.ts'
+import { releaseWithoutDeal } from '../import/missing-deals.ts'
 import { toEnd } from '../in-turns.ts'
 import { compareAgain, recogniseStatements } from '../statements/recognise-statements.ts'
 import type { TouchedRecord } from './after-step.ts'
@@ -86,6 +87,8 @@ export class Refreshing {
   readonly #resources = new Map<number, Set<string>>()
   /** References of releases whose deals changed, by message. */
   readonly #deals = new Map<number, Set<string>>()
+  /** Releases whose own reference changed: one that has none any more is found by none. */
+  readonly #renamed = new Set<number>()
   /** Sources whose releases may be recognised as others now. */
   readonly #recognised = new Set<number>()
   /** Releases whose words are to be found anew: ascending rows all at once take half of the time. */
@@ -193,6 +196,10 @@ export class Refreshing {
 
   *#releasesOfDeals(): Generator<void> {
     const { database } = this.#catalog
+    for (const id of this.#renamed) {
+      this.#dealsOf(id)
+      yield
+    }
     for (const [message, references] of this.#deals)
       for (const reference of references)
         for (const { id } of database.all<{ id: number }>(
@@ -200,11 +207,18 @@ export class Refreshing {
           message,
           reference,
         )) {
-          countDeals(database, id, id, message)
-          this.#dealProblem(id)
-          this.#releases.add(id)
+          this.#dealsOf(id)
           yield
         }
+  }
+
+  #dealsOf(release: number): void {
+    const { database } = this.#catalog
+    const row = database.get<{ message: number }>('SELECT message FROM release WHERE id = ?', release)
+    if (!row) return
+    countDeals(database, release, release, row.message)
+    this.#dealProblem(release)
+    this.#releases.add(release)
   }
 
   /** Tells of a release that no deal names (FACTS.md section 8, rule 3), or no longer does. */
@@ -226,20 +240,7 @@ export class Refreshing {
       id,
     )
     if (row?.type !== 'NewReleaseMessage') return
-    const found: ProblemRecord[] =
-      row.deals === 0 && row.all_deals > 0
-        ? [
-            {
-              kind: 'problem',
-              code: 'RELEASE-WITHOUT-DEAL',
-              severity: row.kind === 'TrackRelease' ? 'info' : 'warning',
-              text: `No deal names this ${row.kind}${row.reference ? ` (${row.reference})` : ''}: it is not available anywhere.`,
-              advice: 'Right for a takedown. Otherwise add a ReleaseDeal that refers to it.',
-              path: null,
-              offset: row.start,
-            },
-          ]
-        : []
+    const found = row.deals === 0 && row.all_deals > 0 ? [releaseWithoutDeal(row)] : []
     replaceProblems(
       this.#catalog,
       { table: 'release', row: id, source: row.source, message: row.message },
@@ -358,11 +359,13 @@ export class Refreshing {
       if (values[column] !== old[column])
         refreshDuplicates(catalog, 'release', column, columns, [textIn(old[column]), textIn(values[column])])
     if (changed.some(([column]) => recognised.has(column))) this.#recognise(columns)
-    if (release.reference !== columns.reference)
+    if (release.reference !== columns.reference) {
+      this.#renamed.add(id)
       this.dealsChanged(
         columns.message,
         [columns.reference, release.reference].filter((one) => one !== null),
       )
+    }
     this.#releases.add(id)
     return true
   }

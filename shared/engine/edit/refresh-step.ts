@@ -3,6 +3,7 @@ import type { Database } from '../catalog/database.ts'
 import { toEnd } from '../in-turns.ts'
 import { afterStep, type TouchedRecord } from './after-step.ts'
 import { isPlainField, isSearched, setPlainFields } from './plain-fields.ts'
+import { recheckStep } from './recheck-step.ts'
 import { Refreshing } from './refresh-rows.ts'
 
 /** Which way a step was moved: that says which of its values are there now. */
@@ -38,6 +39,7 @@ export function* refreshingStep(catalog: Catalog, step: number, moved?: MovedTo)
   for (const listener of afterStep) listener(catalog, { step, touched: followed, absent, missing })
   yield
   const releases = yield* refreshing.finishing()
+  yield* recheckStep(catalog, step)
   return plain.size === 0 ? releases : [...plain, ...releases].sort((a, b) => a - b)
 }
 

@@ -23,11 +23,19 @@ const mostUnused = 50_000
 /** Bytes that are read to find the text of an anchor. */
 const anchorBytes = 400
 
+/** The text of a source that was read to its end: as it was imported, or as edited. */
+export interface LinkText extends Pick<SourceText, 'locate' | 'decode' | 'bytes'> {
+  blocks(): Iterable<{ bytes: Uint8Array }>
+}
+
 /** A source that was read to its end, and the limits it was read with. */
-export interface ReadSource {
-  text: SourceText
+export interface ReadSource<Text extends LinkText = SourceText> {
+  text: Text
   limits: ReadingLimits
 }
+
+/** Takes what is found, and says of which codes no more are wanted. */
+export type LinkProblems = Pick<ProblemRows, 'add' | 'isFull' | 'addCounted'>
 
 interface Hit {
   offset: number
@@ -40,12 +48,12 @@ class LinkFaults implements LinkListener {
   readonly #unresolved = new Map<number, AnchorKind | undefined>()
   /** By the hash of the text: the first anchor of each text. */
   readonly #duplicates = new Map<number, Map<string, { kind: AnchorKind; line: number }>>()
-  readonly #open: () => ReadSource
+  readonly #open: () => ReadSource<LinkText>
   hits: Hit[] = []
   /** Faults beyond those that are looked for. */
   readonly beyond = { 'REFERENCE-UNRESOLVED': 0, 'ANCHOR-DUPLICATE': 0 }
 
-  constructor(open: () => ReadSource) {
+  constructor(open: () => ReadSource<LinkText>) {
     this.#open = open
   }
 
@@ -116,10 +124,10 @@ export function* checkLinks(
   database: Database,
   message: number,
   links: MessageLinks,
-  problems: ProblemRows,
-  openSource: () => ReadSource,
+  problems: LinkProblems,
+  openSource: () => ReadSource<LinkText>,
+  rows: Pick<RecordRows, 'find' | 'findAt'> = new RecordRows(database, message),
 ): Generator<void> {
-  const rows = new RecordRows(database, message)
   const faults = new LinkFaults(openSource)
   let unused: UnusedAnchor[] = []
   let uncounted = 0
@@ -154,9 +162,9 @@ function inOrder(anchors: UnusedAnchor[]): UnusedAnchor[] {
 function tellUnused(
   { kind, start }: UnusedAnchor,
   message: number,
-  rows: RecordRows,
-  problems: ProblemRows,
-  text: SourceText,
+  rows: Pick<RecordRows, 'findAt'>,
+  problems: LinkProblems,
+  text: LinkText,
 ): void {
   const { severity, remedy } = problemCodes['RECORD-UNUSED']
   if (problems.isFull('RECORD-UNUSED')) {
@@ -179,7 +187,7 @@ function tellUnused(
 }
 
 /** The text that begins at a byte, up to the next tag. */
-function textAt(text: SourceText, start: number): string {
+function textAt(text: LinkText, start: number): string {
   const raw = text.decode(start, Math.min(start + anchorBytes, text.bytes)).split('<', 1)[0]!
   return resolveReferences(raw).trim()
 }
@@ -194,10 +202,10 @@ const anchorPaths: Record<UnusedAnchor['kind'], string> = {
 /** Reads the archived source again, block by block, and tells every fault where it stands. */
 function* findPlaces(
   faults: LinkFaults,
-  rows: RecordRows,
+  rows: Pick<RecordRows, 'find'>,
   message: number,
-  problems: ProblemRows,
-  { text, limits }: ReadSource,
+  problems: LinkProblems,
+  { text, limits }: ReadSource<LinkText>,
 ): Generator<void> {
   const ofMessage: ProblemOwner = { table: 'message', row: message }
   const tell = (hits: readonly Hit[], owner: ProblemOwner) => {

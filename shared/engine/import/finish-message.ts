@@ -6,6 +6,7 @@ import { checkDuplicates } from './check-duplicates.ts'
 import { checkLinks, type ReadSource } from './check-links.ts'
 import type { MessageLinks } from './message-links.ts'
 import type { MessageRows, ReleasePlace } from './message-rows.ts'
+import { messageWithoutDeals, releaseWithoutDeal } from './missing-deals.ts'
 import type { ProblemRows } from './problem-rows.ts'
 
 /** Releases looked at in one step: a step must be short, since it holds the catalog's write lock. */
@@ -44,17 +45,7 @@ export function* finishMessage(
 ): Generator<void> {
   const { atHand } = message
   const tellWithoutDeal = (row: ReleasePlace) => {
-    problems.add(
-      {
-        code: 'RELEASE-WITHOUT-DEAL',
-        severity: row.kind === 'TrackRelease' ? 'info' : 'warning',
-        text: `No deal names this ${row.kind}${row.reference ? ` (${row.reference})` : ''}: it is not available anywhere.`,
-        advice: 'Right for a takedown. Otherwise add a ReleaseDeal that refers to it.',
-        path: null,
-        offset: row.start,
-      },
-      { table: 'release', row: row.id },
-    )
+    problems.add(releaseWithoutDeal(row), { table: 'release', row: row.id })
   }
   const range = message.allReleases
   const tellsOfDeals = root.type === 'NewReleaseMessage' && message.deals > 0
@@ -77,17 +68,7 @@ export function* finishMessage(
     }
 
   if (root.type === 'NewReleaseMessage' && message.releases > 0 && message.deals === 0)
-    problems.add(
-      {
-        code: 'MESSAGE-WITHOUT-DEALS',
-        severity: 'warning',
-        text: 'The message holds no deals: its releases are not available anywhere.',
-        advice: 'Right for a takedown. Otherwise a DealList is missing.',
-        path: 'DealList',
-        offset: root.root.start,
-      },
-      { table: 'message', row: message.id },
-    )
+    problems.add(messageWithoutDeals(root.root.start), { table: 'message', row: message.id })
   yield
 
   yield* checkLinks(database, message.id, links, problems, openSource)
