@@ -145,6 +145,20 @@ describe('after an edit the problems are those of a fresh import', () => {
       await expectAsImported(open)
     }))
 
+  test('a track release of ERN 3 that becomes another kind is counted as one no longer', () =>
+    withMessage(messages['3.8.2'], async (open) => {
+      const { id } = open.catalog.database.get<{ id: number }>(
+        "SELECT id FROM release WHERE kind = 'TrackRelease' LIMIT 1",
+      )!
+      const type = (await nodesOf(open, `release/${id}`)).find(
+        ({ name }) => localName(name) === 'ReleaseType',
+      )!
+      await open.change([{ do: 'setText', node: { id: `release/${id}`, key: type.key }, value: 'Album' }])
+      await expectAsImported(open)
+      await open.undo()
+      await expectAsImported(open)
+    }))
+
   test('a message whose last deal is taken out has none, and its releases are not told of one by one', () =>
     withMessage(small(), async (open) => {
       const list = (await nodesOf(open, 'message/1')).find(({ name }) => localName(name) === 'DealList')

@@ -359,6 +359,11 @@ export class Refreshing {
       if (values[column] !== old[column])
         refreshDuplicates(catalog, 'release', column, columns, [textIn(old[column]), textIn(values[column])])
     if (changed.some(([column]) => recognised.has(column))) this.#recognise(columns)
+    if (changed.some(([column]) => column === 'kind')) {
+      // The type of an ERN 3 Release says whether it is a track's.
+      const by = Number(values.kind === 'TrackRelease') - Number(old.kind === 'TrackRelease')
+      database.run('UPDATE message SET track_releases = track_releases + ? WHERE id = ?', by, columns.message)
+    }
     if (release.reference !== columns.reference) {
       this.#renamed.add(id)
       this.dealsChanged(
