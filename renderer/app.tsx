@@ -1,8 +1,9 @@
-import { useEffect } from 'react'
+import { Activity, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { CommandsProvider } from './commands/commands-context.tsx'
 import { FirstRunScreen } from './features/first-run/first-run-screen.tsx'
 import { LibraryScreen } from './features/library/library-screen.tsx'
+import { ScreenBoundary } from './features/shell/screen-boundary.tsx'
 import { Shell } from './features/shell/shell.tsx'
 import { language, showLanguage } from './i18n/language.ts'
 import type { WorkbenchStores } from './state/workbench.ts'
@@ -27,6 +28,13 @@ const Problems = onDemand(async () => {
   ])
   return () => <ProblemsScreen inspector={<Inspector several={null} />} />
 })
+const Release = onDemand(async () => {
+  const [{ ReleaseScreen }, { SelectedReleases }] = await Promise.all([
+    import('./features/release/release-screen.tsx'),
+    import('./features/bulk/selection-inspector.tsx'),
+  ])
+  return () => <ReleaseScreen several={(choice) => <SelectedReleases choice={choice} />} />
+})
 const Changes = onDemand(async () => (await import('./features/changes/changes-screen.tsx')).ChangesScreen)
 const Export = onDemand(async () => (await import('./features/export/export-screen.tsx')).ExportScreen)
 const Meters = onDemand(async () => (await import('./features/meters/meters-screen.tsx')).MetersScreen)
@@ -42,6 +50,7 @@ const Bulk = onDemand(async () => (await import('./features/bulk/bulk-editor.tsx
 /** What is shown of each screen but the first, in the order people come to them. */
 const screens = {
   catalog: Catalog,
+  release: Release,
   problems: Problems,
   changes: Changes,
   export: Export,
@@ -60,13 +69,35 @@ function CurrentScreen() {
     () => (loaded ? preloadWhenIdle([...Object.values(screens), Bulk, NewReleaseForm]) : undefined),
     [loaded],
   )
+  const under = useNavigation((state) => state.release?.back ?? 'catalog')
   if (!loaded) return null
-  if (screen === 'library') return nothing && !arriving ? <FirstRunScreen /> : <LibraryScreen />
-  const Current = screens[screen]
+  const isRelease = screen === 'release'
+  const base = isRelease ? under : screen
+  const Current = base === 'library' ? null : screens[base]
   return (
-    <WhileLoading what={`Opening the ${screen}`}>
-      <Current />
-    </WhileLoading>
+    <>
+      {/* While a release is open, the screen under it keeps its rows, its place and its selection. */}
+      <Activity key={base} mode={isRelease ? 'hidden' : 'visible'}>
+        {Current === null ? (
+          nothing && !arriving ? (
+            <FirstRunScreen />
+          ) : (
+            <LibraryScreen />
+          )
+        ) : (
+          <WhileLoading what={`Opening the ${base}`}>
+            <Current />
+          </WhileLoading>
+        )}
+      </Activity>
+      {isRelease && (
+        <ScreenBoundary name="release">
+          <WhileLoading what="Opening the release">
+            <Release />
+          </WhileLoading>
+        </ScreenBoundary>
+      )}
+    </>
   )
 }
 

@@ -10,6 +10,8 @@ import { currentImport, runningJobs } from '../state/engine-store.ts'
 import { addPicked, stopJob } from '../state/import-actions.ts'
 import { writeHeapSnapshot } from '../state/memory-actions.ts'
 import type { Screen } from '../state/navigation-store.ts'
+import { openRelease } from '../state/open-release.ts'
+import { walkRelease } from '../state/release-walk.ts'
 import type { WorkbenchStores } from '../state/workbench.ts'
 import { focusRegion } from './regions.ts'
 
@@ -39,6 +41,11 @@ function windowBehaviours(workbench: WorkbenchStores): Record<WindowCommandId, C
   const disconnected = () => (connection.getState().kind === 'open' ? null : t('commands.notConnected'))
   const nothingRead = () => (engine.getState().catalog.sources === 0 ? t('commands.nothingRead') : null)
   const show = (screen: Screen) => () => navigation.setState({ screen })
+  const noList = () => {
+    const { screen, release } = navigation.getState()
+    if (screen !== 'release') return t('commands.openReleaseFirst')
+    return release?.list ? disconnected() : t('commands.noList')
+  }
   const step = async (name: 'edit.undo' | 'edit.redo') => {
     const result = await workbench.attempt(() => workbench.session.call(name, {}))
     if (!result) return
@@ -64,6 +71,19 @@ function windowBehaviours(workbench: WorkbenchStores): Record<WindowCommandId, C
     export: { disabled: nothingRead, run: show('export') },
     'show-library': { disabled: always, run: show('library') },
     'show-catalog': { disabled: nothingRead, run: show('catalog') },
+    'open-release': {
+      disabled: () =>
+        navigation.getState().selected?.startsWith('release/') ? disconnected() : t('commands.chooseRelease'),
+      run: () => {
+        const { selected, screen } = navigation.getState()
+        if (selected !== null && screen !== 'release') openRelease(workbench, { id: selected })
+      },
+    },
+    'next-release': { disabled: noList, run: () => void workbench.attempt(() => walkRelease(workbench, 1)) },
+    'previous-release': {
+      disabled: noList,
+      run: () => void workbench.attempt(() => walkRelease(workbench, -1)),
+    },
     'show-problems': { disabled: nothingRead, run: show('problems') },
     'show-changes': {
       disabled: nothingRead,

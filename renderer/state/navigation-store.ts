@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ListFilter } from '../../shared/contract/list-filter.ts'
-import type { ListOrder } from '../../shared/contract/list-query.ts'
+import type { ListOrder, ListQuery } from '../../shared/contract/list-query.ts'
 import type { ListName, RecordId } from '../../shared/contract/records.ts'
-import type { Selection } from '../../shared/contract/selection.ts'
+import type { RowRange, Selection } from '../../shared/contract/selection.ts'
 
 /** Releases that something can be done with, and how many they are ("at least" while an import runs). */
 export interface ReleaseChoice {
@@ -10,7 +10,28 @@ export interface ReleaseChoice {
   count: number
 }
 
-export type Screen = 'library' | 'catalog' | 'problems' | 'changes' | 'meters' | 'export' | 'settings'
+export type Screen =
+  | 'library'
+  | 'catalog'
+  | 'release'
+  | 'problems'
+  | 'changes'
+  | 'meters'
+  | 'export'
+  | 'settings'
+
+/** A release opened on a screen of its own, or several of them. */
+export interface OpenRelease {
+  /** Null: several are open. */
+  id: RecordId | null
+  several: ReleaseChoice | null
+  /** The list it was opened from, in whose order the next ones come (of `places` only); null: it stands by itself. */
+  list: { query: ListQuery; places?: readonly RowRange[] } | null
+  /** Its place in that list, from 0. */
+  at: number
+  /** The screen it was opened from. */
+  back: Exclude<Screen, 'release'>
+}
 
 /** A source the catalog is narrowed to, with the name the user knows it by. */
 export interface SourceFilter {
@@ -25,6 +46,8 @@ export interface NavigationState {
   selectedJob: string | null
   /** The record the inspector shows: a release, or a row of another list. */
   selected: RecordId | null
+  /** What the screen of a release shows; kept when the screen changes. */
+  release: OpenRelease | null
   /** The list the catalog shows. */
   list: ListName
   /** The search field's words, as typed. */
@@ -72,6 +95,7 @@ export function createNavigationStore(): NavigationStore {
     screen: 'library',
     selectedJob: null,
     selected: null,
+    release: null,
     list: 'releases',
     search: '',
     source: null,

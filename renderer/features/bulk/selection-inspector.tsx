@@ -20,7 +20,8 @@ export function SelectionInspector() {
   return choice && <SelectedReleases choice={choice} />
 }
 
-function SelectedReleases({ choice }: { choice: ReleaseChoice }) {
+/** The fields of these releases: the value all share, or how many they differ in. */
+export function SelectedReleases({ choice }: { choice: ReleaseChoice }) {
   const { session, navigation } = useWorkbench()
   const revision = useRevision()
   const key = JSON.stringify(choice.selection)

@@ -8,13 +8,14 @@ import {
   useSyncExternalStore,
 } from 'react'
 import { useStore } from 'zustand'
+import { openRelease, openReleases } from '../../state/open-release.ts'
 import type { AnyRow } from '../../state/page-cache.ts'
 import { useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { chosenColumns } from '../../ui/data-grid/columns.ts'
 import { DataGrid, type DataGridHandle } from '../../ui/data-grid/data-grid.tsx'
-import { addRows, countRows, noRows, type RowRanges } from '../../ui/data-grid/row-ranges.ts'
+import { addRows, countRows, hasRow, noRows, type RowRanges } from '../../ui/data-grid/row-ranges.ts'
 import { count } from '../../ui/quantities.ts'
 import './catalog.css'
 import { CatalogHead } from './catalog-head.tsx'
@@ -172,6 +173,12 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
   const open = (index: number) => {
     const row = cache.row(index)
     if (!row) return
+    if (row.id.startsWith('release/')) {
+      const chosen = navigation.getState().selectedReleases
+      if (chosen && chosen.count > 1 && hasRow(selection, index)) openReleases(workbench, chosen)
+      else openRelease(workbench, { id: row.id, list: { query }, at: index })
+      return
+    }
     navigation.setState({ selected: row.id, inspectorOpen: true })
     // The inspector may have to be mounted first.
     requestAnimationFrame(() => document.getElementById('inspector')?.focus())

@@ -2,6 +2,7 @@ import { type ReactNode, useRef, useState } from 'react'
 import type { ChangeLine, ChangeListFormat, ChangePage } from '../../../shared/contract/changes.ts'
 import type { EditResult } from '../../../shared/contract/edit.ts'
 import type { ListName, RecordId } from '../../../shared/contract/records.ts'
+import { openRelease } from '../../state/open-release.ts'
 import { type PagedRows, usePagedRows } from '../../state/paged-rows.ts'
 import { useRevision } from '../../state/use-revision.ts'
 import { useWorkbench } from '../../state/workbench-context.tsx'
@@ -25,6 +26,9 @@ const listOf: Readonly<Record<string, ListName>> = {
   deal: 'deals',
   message: 'messages',
 }
+
+/** The releases with edits: a release opened from here is left for the next of them. */
+const edited = { list: 'releases', search: '', editedOnly: true } as const
 
 /** The record a line is about; null for a step. */
 function recordOf(line: ChangeLine | undefined): RecordId | null {
@@ -195,7 +199,10 @@ export function ChangeView({ view, views }: { view: 'release' | 'step'; views: R
           onSelection={setSelection}
           onOpen={(index) => {
             setCurrent(index)
-            showRecord()
+            const opened = recordOf(rows.row(index))
+            if (opened?.startsWith('release/'))
+              openRelease(workbench, { id: opened, list: { query: edited } })
+            else showRecord()
           }}
           onCopy={() => void copy()}
           updating={rows.updating}

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { ProblemGrouping, ProblemPage } from '../../../shared/contract/problem-list.ts'
 import type { ListName, ProblemRow, Severity } from '../../../shared/contract/records.ts'
+import { openRelease } from '../../state/open-release.ts'
 import { type PagedRows, usePagedRows } from '../../state/paged-rows.ts'
 import { useAnswer } from '../../state/use-answer.ts'
 import { useRevision } from '../../state/use-revision.ts'
@@ -260,6 +261,13 @@ export function ProblemsScreen({ inspector }: { inspector?: ReactNode }) {
                 }
               >
                 {words.openRecord}
+              </Button>
+              <Button
+                size="small"
+                disabled={!record?.startsWith('release/')}
+                onClick={() => record !== null && openRelease(workbench, { id: record })}
+              >
+                {words.openRelease}
               </Button>
             </footer>
           </div>

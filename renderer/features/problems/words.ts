@@ -15,6 +15,7 @@ export const words = {
   again: 'Try again',
   copy: 'Copy',
   openRecord: 'Open in the catalog',
+  openRelease: 'Open the release',
   showAll: 'Show all problems',
   none: 'No problems found',
   noneHint: 'Nothing that was read breaks a rule Lathe checks.',

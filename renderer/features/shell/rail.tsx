@@ -11,7 +11,9 @@ import { Tooltip } from '../../ui/tooltip.tsx'
 
 function RailItem({ screen, command: id, icon }: { screen: Screen; command: CommandId; icon: IconName }) {
   const command = useCommand(id)
-  const current = useNavigation((state) => state.screen === screen)
+  const current = useNavigation(
+    (state) => (state.screen === 'release' ? (state.release?.back ?? 'catalog') : state.screen) === screen,
+  )
   return (
     <Tooltip
       text={

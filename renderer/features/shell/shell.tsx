@@ -18,7 +18,10 @@ import { TopBar } from './top-bar.tsx'
 export function Shell({ children }: { children: ReactNode }) {
   const { toasts, metrics } = useWorkbench()
   const shown = useStore(toasts.store, (state) => state.toasts)
-  const screen = useNavigation((state) => state.screen)
+  // A release lies over the screen it was opened from, which is kept as it is.
+  const screen = useNavigation((state) =>
+    state.screen === 'release' ? (state.release?.back ?? 'catalog') : state.screen,
+  )
   const main = useRef<HTMLElement>(null)
 
   useEffect(() => {

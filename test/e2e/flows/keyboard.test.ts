@@ -46,19 +46,22 @@ test('a message is added, found, edited, undone and exported with the keyboard a
   await keyboard.type('tide')
   await grid.getByRole('gridcell', { name: 'The Tide Clock' }).waitFor()
 
-  // From the grid, Enter goes to the first field of the inspector.
+  // From the grid, Enter opens the release, whose name is read out; Tab goes to its first field.
   for (let presses = 0; presses < 60; presses++) {
     if (await grid.evaluate((element) => element.contains(document.activeElement))) break
     await keyboard.press('Tab')
   }
   await keyboard.press('ArrowDown')
   await keyboard.press('Enter')
-  await eventually(focused).toBe('Title')
+  await eventually(focused).toContain('The Tide Clock')
+  await app.page.getByRole('textbox', { name: 'Title', exact: true }).waitFor()
+  await tabTo('Title')
   await keyboard.press('Control+a')
   await keyboard.type('The Tide Clocks')
   await keyboard.press('Enter')
-  await grid.getByRole('gridcell', { name: 'The Tide Clocks' }).waitFor()
+  await app.page.getByRole('heading', { level: 1, name: /The Tide Clocks/ }).waitFor()
 
+  await keyboard.press('Shift+Tab')
   // Esc goes back to the grid, where undo and redo have their keys.
   await keyboard.press('Escape')
   await keyboard.press('Control+z')
