@@ -112,8 +112,21 @@ export const scenes: readonly Scene[] = [
   { name: 'tree', play: ({ page }) => sheet(page, /^Tree/) },
   { name: 'xml', play: ({ page }) => sheet(page, /^XML/) },
   {
+    name: 'release',
+    async play({ page }) {
+      await page
+        .getByRole('gridcell', { name: /^Brass Weather/ })
+        .first()
+        .dblclick()
+      const release = page.getByRole('region', { name: 'Release', exact: true })
+      await release.getByRole('list', { name: /deals in/ }).waitFor()
+      await release.getByText('</Release>').waitFor()
+    },
+  },
+  {
     name: 'commands',
     async play({ page }) {
+      await page.getByRole('button', { name: 'Back', exact: true }).click()
       await page.keyboard.press('Control+K')
       await page.getByRole('combobox').fill('ex')
     },

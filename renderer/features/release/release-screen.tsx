@@ -53,7 +53,10 @@ export function ReleaseScreen({ several }: { several(choice: ReleaseChoice): Rea
   }, [release])
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return
-    if (takesText(event.target) || (event.target instanceof Element && event.target.closest('dialog'))) return
+    const { target } = event
+    if (!(target instanceof Element) || target.closest('dialog')) return
+    // The fields of the identity keep the key for themselves while there is something typed to give up.
+    if (takesText(target) && !target.closest('.release-identity')) return
     event.preventDefault()
     leaveRelease(workbench)
   }
