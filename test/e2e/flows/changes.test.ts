@@ -121,11 +121,9 @@ describe('the list of changes', () => {
     await dialog.waitFor({ state: 'detached' })
     await cell('Title').focus()
     await app.page.keyboard.press('Enter')
-    await app.page
-      .getByRole('complementary', { name: 'Inspector' })
-      .getByRole('heading', { name: 'Edited twice' })
-      .waitFor()
-    await button('Changes').click()
+    await app.page.getByRole('heading', { level: 1, name: /^Edited twice/ }).waitFor()
+    await eventually(() => app.page.locator('.release-position').textContent()).toMatch(/^\d+ of \d+$/)
+    await button('Back').click()
   })
 
   test('is exported as CSV and leads to the export of what is changed', async () => {
