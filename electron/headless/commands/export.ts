@@ -100,7 +100,7 @@ function verified(found: NonNullable<ExportSummary['verification']>): string {
       : `${size(found.bytes)} read back`
   const imported =
     found.imported > 0
-      ? `; ${counted(found.imported, 'file')} imported again, ${counted(found.records, 'record')} compared`
+      ? `; ${counted(found.imported, 'file')} imported again${found.records > 0 ? `, ${counted(found.records, 'record')} compared` : ''}`
       : ''
   const not =
     found.notImported > 0 ? ` (${count(found.notImported)} too large for that without --verify)` : ''

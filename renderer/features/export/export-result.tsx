@@ -58,7 +58,7 @@ function Verified({ verification }: { verification: Verification | null }) {
       <span className="quiet">
         {compared}
         {imported > 0 &&
-          `; ${counted(imported, 'file')} imported again, ${counted(records, 'record')} compared`}
+          `; ${counted(imported, 'file')} imported again${records > 0 ? `, ${counted(records, 'record')} compared` : ''}`}
         {notImported > 0 && `; ${counted(notImported, 'file')} too large to be imported again unasked`}. It
         took {duration(seconds)}.
       </span>

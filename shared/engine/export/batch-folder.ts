@@ -90,11 +90,13 @@ export class BatchFolder {
     const notes: string[] = []
     if (this.#options.resources !== 'none')
       notes.push(
-        `${files} files the messages name ${this.#options.resources === 'link' ? 'were linked' : 'were copied'}.`,
+        `${files === 1 ? '1 file' : `${files.toLocaleString('en')} files`} the messages name ${files === 1 ? 'was' : 'were'} ${this.#options.resources === 'link' ? 'linked' : 'copied'}.`,
       )
     if (copiedInstead > 0)
       notes.push(
-        `${copiedInstead} of them were copied, because they are on another disk and cannot be linked.`,
+        copiedInstead === 1
+          ? '1 of them was copied, because it is on another disk and cannot be linked.'
+          : `${copiedInstead.toLocaleString('en')} of them were copied, because they are on another disk and cannot be linked.`,
       )
     if (this.#manifest.hasOtherParties)
       notes.push(

@@ -263,11 +263,11 @@ export class MessageExport {
     )
     if (report.lossesTotal > 0)
       this.summary.note(
-        `${planned.path}: ${report.lossesTotal} values have no place in ERN ${report.version}.`,
+        `${planned.path}: ${report.lossesTotal === 1 ? '1 value has' : `${report.lossesTotal.toLocaleString('en')} values have`} no place in ERN ${report.version}.`,
       )
     if (report.missingTotal > 0)
       this.summary.note(
-        `${planned.path}: ERN ${report.version} asks for ${report.missingTotal} values that the message does not give, so it is not valid.`,
+        `${planned.path}: ERN ${report.version} asks for ${report.missingTotal === 1 ? '1 value' : `${report.missingTotal.toLocaleString('en')} values`} that the message does not give, so it is not valid.`,
       )
     return written
   }
