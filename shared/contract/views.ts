@@ -9,6 +9,8 @@ const ColumnKey = z.string().min(1).max(60)
 export const ListLayout = z.strictObject({
   /** Absent: as the list has them, fewer where there is little room. */
   columns: z.array(ColumnKey).min(1).max(60).optional(),
+  /** How many of the first columns keep their place when the list is scrolled sideways. Absent: one. */
+  pinned: z.number().int().min(0).max(60).optional(),
   widths: z.record(ColumnKey, z.number().int().min(40).max(1200)).optional(),
 })
 export type ListLayout = z.infer<typeof ListLayout>

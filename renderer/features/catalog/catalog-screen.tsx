@@ -207,6 +207,7 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
           columns={columns}
           widths={layout.widths}
           onWidths={layout.setWidths}
+          pinned={layout.pinned}
           total={state.total}
           exact={state.exact}
           row={(index) => cache.row(index)}

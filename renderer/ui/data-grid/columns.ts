@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 
 /** One column of a grid: how its cells look, what they are when copied, how wide they are. */
 export interface GridColumn<Row> {
@@ -45,6 +45,13 @@ export function chosenColumns<Row>(
   // A chosen column is shown however narrow the grid is; it can be scrolled to.
   if (found.length > 0) return found.map(({ hideBelow: _hidden, ...column }) => column)
   return columns.filter(({ optional }) => !optional)
+}
+
+/** Where a pinned column stays: `--pin-N` is set by the grid, as wide as the pinned columns before it. */
+export function pinStyle(at: number, pinned: number): CSSProperties | undefined {
+  return at > 0 && at < pinned
+    ? { insetInlineStart: `calc(var(--grid-check) + var(--pin-${at + 1}, 0px))` }
+    : undefined
 }
 
 /** A width a column may have. */

@@ -39,6 +39,8 @@ export interface DataGridProps<Row> {
   columns: readonly GridColumn<Row>[]
   widths: ColumnWidths
   onWidths(widths: ColumnWidths): void
+  /** How many of the first columns keep their place when the grid is scrolled sideways; absent: one. */
+  pinned?: number
   /** Rows in the list; null before anything is known. */
   total: number | null
   /** False: there are at least `total`. */
@@ -81,7 +83,7 @@ function placeOf(target: EventTarget): GridPlace | null {
  * It knows places (0-based) and asks its owner for rows; selection is ranges of places.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { columns, widths, selection, current, sort, selectable = true } = props
+  const { columns, widths, selection, current, sort, selectable = true, pinned = 1 } = props
   const firstColumn = selectable ? 0 : 1
   const rowHeight = useRowHeight()
   const total = props.total ?? 0
@@ -107,6 +109,18 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
+
+  // A pinned column stands behind those before it, whose widths the layout decides.
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    let behind = 0
+    for (let at = 1; at <= Math.min(pinned, shown.length); at += 1) {
+      element.style.setProperty(`--pin-${at}`, `${behind}px`)
+      behind +=
+        element.querySelector(`[data-row="-1"] [data-column="${at}"]`)?.getBoundingClientRect().width ?? 0
+    }
+  })
 
   const { onWant } = props
   const { first, last } = rows
@@ -275,6 +289,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         tabColumn={place.row < 0 ? place.column : -1}
         widths={widths}
         onWidths={props.onWidths}
+        pinned={pinned}
       />
       {total === 0 ? (
         <div className="grid-empty">{props.total === null ? <Waiting /> : props.empty}</div>
@@ -287,6 +302,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
               index={index}
               top={index * rowHeight + rows.shift}
               columns={shown}
+              pinned={pinned}
               selected={hasRow(selection, index)}
               selectable={selectable}
               current={index === current}

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus moves over the cells
 import { type PointerEvent, useRef } from 'react'
 import { Icon } from '../icon.tsx'
-import { type ColumnWidths, clampWidth, type GridColumn, type GridSort } from './columns.ts'
+import { type ColumnWidths, clampWidth, type GridColumn, type GridSort, pinStyle } from './columns.ts'
 
 interface GridHeadProps<Row> {
   columns: readonly GridColumn<Row>[]
@@ -15,6 +15,8 @@ interface GridHeadProps<Row> {
   tabColumn: number
   widths: ColumnWidths
   onWidths(widths: ColumnWidths): void
+  /** How many of the first columns are pinned. */
+  pinned: number
 }
 
 /** Sets the width of one column, or gives it back to the layout. */
@@ -60,6 +62,7 @@ export function GridHead<Row>({
   tabColumn,
   widths,
   onWidths,
+  pinned,
 }: GridHeadProps<Row>) {
   const head = useRef<HTMLDivElement>(null)
   const orders = sort ?? []
@@ -104,7 +107,8 @@ export function GridHead<Row>({
             }
             data-column={at + 1}
             data-align={column.align}
-            data-pinned={at === 0 || undefined}
+            data-pinned={at < pinned || undefined}
+            style={pinStyle(at, pinned)}
             data-sortable={column.sortField !== undefined || undefined}
             tabIndex={tabColumn === at + 1 ? 0 : -1}
           >

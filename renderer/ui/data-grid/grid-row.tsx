@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus moves over the cells
 import { memo } from 'react'
 import { Icon } from '../icon.tsx'
-import type { GridColumn } from './columns.ts'
+import { type GridColumn, pinStyle } from './columns.ts'
 
 interface GridRowProps<Row> {
   row: Row | undefined
@@ -12,6 +12,8 @@ interface GridRowProps<Row> {
   top: number
   columns: readonly GridColumn<Row>[]
   selected: boolean
+  /** How many of the first columns are pinned. */
+  pinned: number
   /** The row the rest of the screen is about. */
   current: boolean
   /** Whether rows can be selected: then they begin with a checkbox. */
@@ -21,7 +23,17 @@ interface GridRowProps<Row> {
 }
 
 /** One row: a skeleton of the same height until the row has come. */
-function Row<R>({ row, index, top, columns, selected, current, selectable, tabColumn }: GridRowProps<R>) {
+function Row<R>({
+  row,
+  index,
+  top,
+  columns,
+  pinned,
+  selected,
+  current,
+  selectable,
+  tabColumn,
+}: GridRowProps<R>) {
   return (
     <div
       role="row"
@@ -55,7 +67,8 @@ function Row<R>({ row, index, top, columns, selected, current, selectable, tabCo
           aria-colindex={at + (selectable ? 2 : 1)}
           data-column={at + 1}
           data-align={column.align}
-          data-pinned={at === 0 || undefined}
+          data-pinned={at < pinned || undefined}
+          style={pinStyle(at, pinned)}
           tabIndex={tabColumn === at + 1 ? 0 : -1}
         >
           {row === undefined ? (

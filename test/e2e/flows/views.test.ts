@@ -35,6 +35,30 @@ test('columns are chosen and put in order, and both are kept', async () => {
   await app.page.keyboard.press('Escape')
 })
 
+test('the first columns that are pinned stay in sight, one beside the other, and that is kept', async () => {
+  await app.page.getByRole('button', { name: 'Columns' }).click()
+  await columns().getByRole('combobox', { name: 'Stay in place' }).selectOption('2')
+  await app.page.keyboard.press('Escape')
+  await eventually(async () => (await settings()).layouts.releases?.pinned).toBe(2)
+  const left = (at: number) =>
+    grid()
+      .getByRole('row')
+      .nth(1)
+      .getByRole('gridcell')
+      .nth(at)
+      .evaluate((cell) => Math.round(cell.getBoundingClientRect().left))
+  const before = [await left(1), await left(2), await left(4)]
+  await grid().evaluate((element) => {
+    element.scrollLeft = 120
+  })
+  await eventually(() => left(1)).toBe(before[0])
+  expect(await left(2)).toBe(before[1])
+  expect(await left(4)).toBeLessThan(before[2]!)
+  await grid().evaluate((element) => {
+    element.scrollLeft = 0
+  })
+})
+
 test('a width that was dragged is kept', async () => {
   await grid().getByRole('columnheader', { name: 'Artist' }).focus()
   await app.page.keyboard.press('Shift+ArrowRight')

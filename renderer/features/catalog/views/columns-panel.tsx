@@ -5,10 +5,11 @@ import { useEngine, useWorkbench } from '../../../state/workbench-context.tsx'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { chosenColumns } from '../../../ui/data-grid/columns.ts'
 import { Popover } from '../../../ui/popover.tsx'
+import { Select } from '../../../ui/select.tsx'
 import { columnsOf } from '../list-columns.tsx'
 import { keepLayout } from './list-layout.ts'
 
-/** Which columns a list shows, and in which order. The first one stays in place when the list is scrolled sideways. */
+/** Which columns a list shows, in which order, and how many of the first stay in place when it is scrolled sideways. */
 export function ColumnsPanel({ list }: { list: ListName }) {
   const workbench = useWorkbench()
   const layout = useEngine((state) => state.settings.layouts[list])
@@ -73,6 +74,15 @@ export function ColumnsPanel({ list }: { list: ListName }) {
           )
         })}
       </ul>
+      <Select
+        label="Stay in place"
+        value={String(Math.min(layout?.pinned ?? 1, shown.length))}
+        options={[
+          'none',
+          ...shown.map((key, at) => (at === 0 ? titleOf(key) : `as far as ${titleOf(key)}`)),
+        ].map((label, pinned) => ({ value: String(pinned), label }))}
+        onChange={(pinned) => keepLayout(workbench, list, { ...layout, pinned: Number(pinned) })}
+      />
       <p className="visually-hidden" role="status">
         {said}
       </p>

@@ -19,6 +19,8 @@ export function keepLayout(workbench: WorkbenchStores, list: ListName, layout: L
 /** The layout of a list, kept by the engine; widths are kept once the drag has come to rest. */
 export function useListLayout(list: ListName): {
   chosen: readonly string[] | undefined
+  /** How many of the first columns are pinned. */
+  pinned: number
   widths: ColumnWidths
   setWidths(widths: ColumnWidths): void
 } {
@@ -38,5 +40,9 @@ export function useListLayout(list: ListName): {
   }, [dragged, workbench])
   const setWidths = useCallback((widths: ColumnWidths) => setDragged({ list, widths }), [list])
   const widths = dragged?.list === list ? dragged.widths : (layout?.widths ?? noWidths)
-  return useMemo(() => ({ chosen: layout?.columns, widths, setWidths }), [layout?.columns, widths, setWidths])
+  const pinned = layout?.pinned ?? 1
+  return useMemo(
+    () => ({ chosen: layout?.columns, pinned, widths, setWidths }),
+    [layout?.columns, pinned, widths, setWidths],
+  )
 }
