@@ -54,6 +54,19 @@ export function pinStyle(at: number, pinned: number): CSSProperties | undefined 
     : undefined
 }
 
+/**
+ * The width below which a grid is scrolled sideways. Headings and rows do not stand in one table: they share it, so that
+ * what is left over is spread over their columns alike.
+ */
+export function leastWidth<Row>(
+  columns: readonly GridColumn<Row>[],
+  widths: ColumnWidths,
+  selectable = true,
+): string {
+  const sum = columns.reduce((width, column) => width + (widths[column.key] ?? column.width), 0)
+  return selectable ? `calc(var(--grid-check) + ${sum}px)` : `${sum}px`
+}
+
 /** A width a column may have. */
 export function clampWidth(width: number): number {
   return Math.round(Math.max(narrowest, Math.min(widest, width)))

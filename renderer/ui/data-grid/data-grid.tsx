@@ -12,7 +12,14 @@ import {
   useState,
 } from 'react'
 import { useRowHeight } from '../../theme/use-row-height.ts'
-import { type ColumnWidths, columnTemplate, type GridColumn, type GridSort, nextSort } from './columns.ts'
+import {
+  type ColumnWidths,
+  columnTemplate,
+  type GridColumn,
+  type GridSort,
+  leastWidth,
+  nextSort,
+} from './columns.ts'
 import './data-grid.css'
 import { GridHead, withWidth } from './grid-head.tsx'
 import { type GridPlace, gridAction } from './grid-keys.ts'
@@ -269,6 +276,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       style={
         {
           '--grid-columns': columnTemplate(shown, widths, selectable),
+          '--grid-width': leastWidth(shown, widths, selectable),
           ...(selectable ? {} : { '--grid-check': '0px' }),
           '--grid-row-height': `${rowHeight}px`,
         } as Record<string, string>
