@@ -63,6 +63,7 @@ test('a message is added, found, edited, undone and exported with the keyboard a
 
   // Esc goes back to the grid, where undo and redo have their keys.
   await keyboard.press('Escape')
+  await grid.getByRole('gridcell', { name: 'The Tide Clocks' }).waitFor()
   await keyboard.press('Control+z')
   await grid.getByRole('gridcell', { name: 'The Tide Clock', exact: true }).waitFor()
   await keyboard.press('Control+Shift+z')
