@@ -58,7 +58,10 @@ export function ReleaseField({ release, state }: { release: RecordId; state: Fie
         set: { [field]: next },
         everywhere,
       })
-      forget()
+      refused.delete(key)
+      setReason(null)
+      // What was typed on while the engine was at it stays.
+      setTyped((now) => (now === null || typedValue(field, now) === next ? null : now))
       leave(everywhere ? [] : alsoAt)
       // Where the old text was left is said below, with the way to change it there too.
       setSaid(result.notes.filter((note) => !note.includes('also stands in')))
