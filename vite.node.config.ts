@@ -37,6 +37,7 @@ export default defineConfig(
                 'headless/library': 'shared/library/index.ts',
                 'processes/engine-process': 'electron/processes/engine-process.ts',
                 'processes/import-process': 'electron/processes/import-process.ts',
+                'processes/query-thread': 'electron/processes/query-thread.ts',
                 'processes/reading-thread': 'electron/processes/reading-thread.ts',
               },
               external: ['electron', 'bufferutil', 'utf-8-validate'],

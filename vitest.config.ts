@@ -1,12 +1,15 @@
 import { defineConfig } from 'vitest/config'
+import { patience } from './test/support/patience.ts'
 
 const flows = 'test/e2e/flows/**/*.test.ts'
 const desktop = 'test/e2e/desktop/**/*.test.ts'
 
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 4 * patience,
+    hookTimeout: 4 * patience,
+    // A second, the default, says more of the machine than of what is waited for.
+    expect: { poll: { timeout: patience } },
     pool: 'forks',
     maxWorkers: 2,
     projects: [

@@ -1,14 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import type { z } from 'zod'
-import {
-  DealModel,
-  MessageModel,
-  PartModel,
-  PartyModel,
-  ReleaseFacts,
-  ResourceFacts,
-  TrackModel,
-} from '../shared/contract/model.ts'
+import { DealModel } from '../shared/contract/model/deal.ts'
+import { MessageModel } from '../shared/contract/model/message.ts'
+import { PartModel } from '../shared/contract/model/part.ts'
+import { PartyModel } from '../shared/contract/model/party.ts'
+import { ReleaseFacts, TrackModel } from '../shared/contract/model/release.ts'
+import { ResourceFacts } from '../shared/contract/model/resource.ts'
 import { deal, visibility } from '../shared/ern/model/entities/deal.ts'
 import { header } from '../shared/ern/model/entities/message.ts'
 import { part } from '../shared/ern/model/entities/part.ts'

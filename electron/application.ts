@@ -1,18 +1,33 @@
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { homedir } from 'node:os'
+import { basename, dirname, join, sep } from 'node:path'
 import { app, type BrowserWindow, shell, type WebContents } from 'electron'
+import type { Language } from '../shared/base/languages.ts'
 import { type CommandId, type DesktopCommandId, isDesktopCommand } from '../shared/contract/commands.ts'
+import type { RecentCatalog } from '../shared/contract/window-bridge.ts'
 import { DesktopState } from './desktop/desktop-state.ts'
 import { Dialogs } from './desktop/dialogs.ts'
 import { knowledgeBase, openLink } from './desktop/external-links.ts'
 import { questionBeforeEnd } from './desktop/job-words.ts'
 import { ApplicationMenu } from './desktop/menu.ts'
+import { desktopWords, languageOf, speakDesktop } from './desktop/words.ts'
 import { catalogPath } from './headless/catalog-path.ts'
 import type { Installation } from './headless/installation.ts'
 import type { RotatingLog } from './headless/rotating-log.ts'
 import type { NamedPaths } from './named-paths.ts'
 import { catalogIdentity } from './windows/catalog-identity.ts'
 import { CatalogWindow, type WindowParts } from './windows/catalog-window.ts'
+
+/** What a window calls a catalog whose path it does not know. */
+const recentId = (path: string) => createHash('sha256').update(path).digest('hex').slice(0, 32)
+
+/** A catalog's folder as the user knows it. */
+function shownFolder(path: string): string {
+  const folder = dirname(path)
+  const home = homedir()
+  return folder === home || folder.startsWith(`${home}${sep}`) ? `~${folder.slice(home.length)}` : folder
+}
 
 /** The running application: its windows, one for each open catalog, and what is done with all of them. */
 export class Application {
@@ -28,6 +43,7 @@ export class Application {
   /** `built`: folder of the built main module. */
   constructor(installation: Installation, built: string, log: RotatingLog) {
     this.#state = new DesktopState((error) => log.write('main', String(error)))
+    speakDesktop(this.#state.language ?? languageOf(app.getPreferredSystemLanguages()))
     this.dialogs = new Dialogs(this.#state)
     this.#parts = { installation, built, log, state: this.#state, dialogs: this.dialogs }
     this.#menu = new ApplicationMenu(this.#state, {
@@ -67,11 +83,37 @@ export class Application {
       this.#menu.show(this.#front)
       await this.dialogs.ask(this.#frontWindow, {
         type: 'warning',
-        message: `${basename(path)} is no longer there.`,
-        detail: `It was at ${path}. When it was moved, open it where it is now.`,
-        buttons: ['OK'],
+        message: desktopWords().noLongerThere(basename(path)),
+        detail: desktopWords().itWasAt(path),
+        buttons: [desktopWords().ok],
       })
     }
+  }
+
+  /** The catalogs that were opened before, as a window shows them. */
+  recentCatalogs(window: CatalogWindow): RecentCatalog[] {
+    return this.#state.recent.map((path) => {
+      const open = this.#windows.get(path)
+      return {
+        id: recentId(path),
+        name: basename(path, '.lathe'),
+        folder: shownFolder(path),
+        state: open === window ? 'shown' : open ? 'open' : existsSync(path) ? 'closed' : 'missing',
+      }
+    })
+  }
+
+  /** Opens a recent catalog; says so when it is no longer there. */
+  async openRecent(id: string): Promise<void> {
+    await this.openExisting(this.#state.recent.filter((path) => recentId(path) === id))
+  }
+
+  /** Takes a catalog off the recent ones. */
+  forgetRecent(id: string): void {
+    const path = this.#state.recent.find((known) => recentId(known) === id)
+    if (path === undefined) return
+    this.#state.forgetRecent(path)
+    this.#menu.show(this.#front)
   }
 
   /** The window on a catalog: the one there is, else a new one. A catalog that is missing is made. */
@@ -103,6 +145,14 @@ export class Application {
   /** The window a page's message comes from; undefined when it was closed meanwhile. */
   windowOf(contents: WebContents): CatalogWindow | undefined {
     return this.#all.find(({ contents: own }) => own === contents)
+  }
+
+  /** A window is shown in this language: menu and dialogs speak it too, also at the next start. */
+  speak(language: Language): void {
+    if (this.#state.language === language) return
+    this.#state.language = language
+    speakDesktop(language)
+    this.#menu.show(this.#front)
   }
 
   /** Does one of the application's own commands. */
@@ -169,9 +219,9 @@ export class Application {
     if (path === null) return
     if (existsSync(path)) {
       const answer = await this.dialogs.ask(this.#frontWindow, {
-        message: `${basename(path)} is there already.`,
-        detail: 'Lathe never replaces a file by a new catalog. Open it as it is, or choose another name.',
-        buttons: ['Open it', 'Cancel'],
+        message: desktopWords().thereAlready(basename(path)),
+        detail: desktopWords().neverReplaces,
+        buttons: [desktopWords().openIt, desktopWords().cancel],
       })
       if (answer !== 0) return
     }

@@ -7,6 +7,7 @@ import { buildLine, readBuildInfo } from './build-info.ts'
 import { platformLine, setAbout } from './desktop/about.ts'
 import { tellOfFailure } from './desktop/dialogs.ts'
 import { keepUpToDate } from './desktop/updates.ts'
+import { desktopWords } from './desktop/words.ts'
 import { dataFolder, madeDataFolder } from './headless/catalog-path.ts'
 import { findInstallation } from './headless/installation.ts'
 import { RotatingLog } from './headless/rotating-log.ts'
@@ -72,8 +73,8 @@ async function run(named: string[], opened: string[]): Promise<void> {
     log: (line) => log.write('main', line),
     tell: (version) =>
       new Notification({
-        title: `Lathe ${version} is ready`,
-        body: 'It is installed when you quit Lathe.',
+        title: desktopWords().updateReady(version),
+        body: desktopWords().updateInstalls,
       }).show(),
   })
 }

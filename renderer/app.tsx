@@ -6,6 +6,7 @@ import { LibraryScreen } from './features/library/library-screen.tsx'
 import { ScreenBoundary } from './features/shell/screen-boundary.tsx'
 import { Shell } from './features/shell/shell.tsx'
 import { language, showLanguage } from './i18n/language.ts'
+import { t } from './i18n/words.ts'
 import type { WorkbenchStores } from './state/workbench.ts'
 import { useEngine, useNavigation, useWorkbench, WorkbenchProvider } from './state/workbench-context.tsx'
 import { followAppearance } from './theme/appearance.ts'
@@ -85,14 +86,14 @@ function CurrentScreen() {
             <LibraryScreen />
           )
         ) : (
-          <WhileLoading what={`Opening the ${base}`}>
+          <WhileLoading what={t('shell.openingScreen')}>
             <Current />
           </WhileLoading>
         )}
       </Activity>
       {isRelease && (
         <ScreenBoundary name="release">
-          <WhileLoading what="Opening the release">
+          <WhileLoading what={t('shell.openingRelease')}>
             <Release />
           </WhileLoading>
         </ScreenBoundary>
@@ -105,7 +106,7 @@ function CurrentScreen() {
 function CurrentBulkEdit() {
   const isWanted = useNavigation((state) => state.bulkEdit !== null)
   return isWanted ? (
-    <WhileLoading what="Opening the editor">
+    <WhileLoading what={t('shell.openingEditor')}>
       <Bulk />
     </WhileLoading>
   ) : null
@@ -115,7 +116,7 @@ function CurrentBulkEdit() {
 function CurrentNewRelease() {
   const isWanted = useNavigation((state) => state.newReleaseOpen)
   return isWanted ? (
-    <WhileLoading what="Opening the form">
+    <WhileLoading what={t('shell.openingForm')}>
       <NewReleaseForm />
     </WhileLoading>
   ) : null

@@ -1,5 +1,6 @@
 import { app } from 'electron'
 import { type BuildInfo, buildLine } from '../build-info.ts'
+import { desktopWords } from './words.ts'
 
 /** What the app runs in, for the about panel and the log. */
 export function platformLine(versions: NodeJS.ProcessVersions = process.versions): string {
@@ -13,7 +14,7 @@ export function setAbout(build: BuildInfo): void {
     applicationVersion: buildLine(build),
     // Shown on a Mac beside the application's version; the others have it in the line above.
     version: build.commit?.slice(0, 7) ?? '',
-    copyright: 'MIT licence. DDEX and ERN are DDEX’s own; Lathe is not made or endorsed by DDEX.',
+    copyright: desktopWords().rights,
     credits: platformLine(),
   })
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { type Language, languages } from '../../shared/base/languages.ts'
 import { PrivateJsonFile } from '../../shared/engine/private-json-file.ts'
 import { dataFolder } from '../headless/catalog-path.ts'
 import { RememberedWindow } from '../windows/window-placement.ts'
@@ -22,6 +23,8 @@ const State = z.object({
   windows: z.array(z.object({ catalog: z.string(), window: RememberedWindow })).default([]),
   /** Whether the end of a long job is told while no window of Lathe is in front. */
   notify: z.boolean().default(true),
+  /** The language the last window was shown in; absent before the first. */
+  language: z.enum(languages).optional(),
 })
 type State = z.infer<typeof State>
 export type DialogPurpose = keyof State['folders']
@@ -89,6 +92,14 @@ export class DesktopState {
 
   set notify(notify: boolean) {
     this.#change({ notify })
+  }
+
+  get language(): Language | undefined {
+    return this.#state.language
+  }
+
+  set language(language: Language) {
+    this.#change({ language })
   }
 
   #change(change: Partial<State>): void {

@@ -1,8 +1,9 @@
 import { basename, dirname, join } from 'node:path'
 import { type BrowserWindow, dialog, type MessageBoxOptions, type OpenDialogOptions } from 'electron'
 import type { DesktopState, DialogPurpose } from './desktop-state.ts'
+import { desktopWords } from './words.ts'
 
-const catalogFiles = [{ name: 'Lathe catalogs', extensions: ['lathe'] }]
+const catalogFiles = () => [{ name: desktopWords().catalogs, extensions: ['lathe'] }]
 
 /** A place an export shall go to. */
 export interface ChosenPlace {
@@ -22,14 +23,14 @@ export class Dialogs {
   /** Asks for files or folders to read; empty when cancelled. Absolute paths. */
   async askForFiles(window: BrowserWindow, what: 'files' | 'folder'): Promise<string[]> {
     return await this.#open(window, 'read', {
-      title: what === 'files' ? 'Add files' : 'Add folder',
-      buttonLabel: 'Add',
+      title: what === 'files' ? desktopWords().addFiles : desktopWords().addFolder,
+      buttonLabel: desktopWords().add,
       ...(what === 'files'
         ? {
             properties: ['openFile', 'multiSelections'],
             filters: [
-              { name: 'ERN messages', extensions: ['xml'] },
-              { name: 'All files', extensions: ['*'] },
+              { name: desktopWords().ernMessages, extensions: ['xml'] },
+              { name: desktopWords().allFiles, extensions: ['*'] },
             ],
           }
         : { properties: ['openDirectory', 'multiSelections'] }),
@@ -46,30 +47,36 @@ export class Dialogs {
         window,
         'export',
         {
-          title: 'Export to this folder',
-          buttonLabel: 'Export',
+          title: desktopWords().exportToFolder,
+          buttonLabel: desktopWords().export,
           properties: ['openDirectory', 'createDirectory'],
         },
         (chosen) => chosen,
       )
       return path === undefined ? null : { kind: 'folder', path, name: basename(path) }
     }
-    const path = await this.#save(window, 'export', 'Export', suggestion.name)
+    const path = await this.#save(window, 'export', desktopWords().export, suggestion.name)
     return path === null ? null : { kind: 'file', path, name: basename(path) }
   }
 
   /** Asks for catalogs to open; empty when cancelled. */
   async askForCatalogs(window: BrowserWindow | undefined): Promise<string[]> {
     return await this.#open(window, 'catalog', {
-      title: 'Open catalog',
+      title: desktopWords().openCatalog,
       properties: ['openFile', 'multiSelections'],
-      filters: catalogFiles,
+      filters: catalogFiles(),
     })
   }
 
   /** Asks where a new catalog shall stand; null when cancelled. */
   async askForNewCatalog(window: BrowserWindow | undefined): Promise<string | null> {
-    const path = await this.#save(window, 'catalog', 'New catalog', 'catalog.lathe', catalogFiles)
+    const path = await this.#save(
+      window,
+      'catalog',
+      desktopWords().newCatalog,
+      'catalog.lathe',
+      catalogFiles(),
+    )
     if (path === null) return null
     return path.endsWith('.lathe') ? path : `${path}.lathe`
   }

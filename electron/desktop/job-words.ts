@@ -1,10 +1,8 @@
 import type { Activity, EndedJob } from '../processes/engine-control.ts'
+import { desktopWords } from './words.ts'
 
 /** A job that took less than this many seconds is not worth a notification. */
 const long = 10
-
-const count = (number: number, word: string) =>
-  `${number.toLocaleString('en')} ${number === 1 ? word : `${word}s`}`
 
 /** What a notification says. */
 export interface Notice {
@@ -15,29 +13,33 @@ export interface Notice {
 /** The notification for a job that has ended; null for one that was short, or that the user stopped. */
 export function noticeOf(job: EndedJob): Notice | null {
   if (job.seconds < long || job.status === 'stopped') return null
-  const done = job.kind === 'import' ? 'has been read' : 'has been written'
+  const words = desktopWords()
+  const isImport = job.kind === 'import'
   if (job.status === 'failed')
     return {
-      title: `${job.name} ${job.kind === 'import' ? 'could not be read' : 'could not be written'} to its end`,
-      body: 'Lathe says why, and what was kept.',
+      title: isImport ? words.notReadToEnd(job.name) : words.notWrittenToEnd(job.name),
+      body: words.latheSaysWhy,
     }
   const facts = [
-    ...(job.releases === null ? [] : [count(job.releases, 'release')]),
-    ...(job.problems ? [count(job.problems, 'problem')] : []),
+    ...(job.releases === null ? [] : [words.releases(job.releases)]),
+    ...(job.problems ? [words.problems(job.problems)] : []),
   ]
-  return { title: `${job.name} ${done}`, body: facts.join(', ') || 'Done.' }
+  return {
+    title: isImport ? words.hasBeenRead(job.name) : words.hasBeenWritten(job.name),
+    body: facts.join(', ') || words.done,
+  }
 }
 
-/** What is asked before running jobs are ended. `end`: what the user is about to do, "Quit". */
+/** What is asked before running jobs are ended. `end`: what the user is about to do. */
 export function questionBeforeEnd(activities: readonly Activity[], end: 'Quit' | 'Close') {
+  const words = desktopWords()
   const names = activities.flatMap((activity) => activity.names)
   const running = activities.reduce((sum, activity) => sum + activity.running, 0)
   const [only] = names
   return {
-    message:
-      running === 1 && only !== undefined ? `${only} is not done yet.` : `${running} jobs are not done yet.`,
-    detail: `What has been read stays in the catalog, and every edit with it. A stopped import can be read again from the Library; a stopped export leaves no half-written file.`,
-    buttons: [`Stop and ${end.toLowerCase()}`, 'Cancel'],
+    message: running === 1 && only !== undefined ? words.jobNotDone(only) : words.jobsNotDone(running),
+    detail: words.whatIsKept,
+    buttons: [end === 'Quit' ? words.stopAndQuit : words.stopAndClose, words.cancel],
   }
 }
 

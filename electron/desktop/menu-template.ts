@@ -6,6 +6,7 @@ import {
   commandDefinitions,
   type MenuPlace,
 } from '../../shared/contract/commands.ts'
+import { desktopWords } from './words.ts'
 
 /** What the menu shows besides the commands, and what its items do. */
 export interface MenuContents {
@@ -13,6 +14,8 @@ export interface MenuContents {
   /** Paths of recent catalogs, the newest first. */
   recent: readonly string[]
   notify: boolean
+  /** The combination beside each command, by its id; the others as they come. */
+  keys: Readonly<Record<string, string | null>>
   run(command: CommandId): void
   openCatalog(path: string): void
   clearRecent(): void
@@ -21,16 +24,24 @@ export interface MenuContents {
 
 const line: MenuItemConstructorOptions = { type: 'separator' }
 
-/** A combination of the command table (`Mod+Shift+O`) as Electron writes it. */
-export function accelerator(keys: string | undefined): string | undefined {
-  return keys?.replace('Mod', 'CmdOrCtrl')
+/** An item that is the platform's, with its name in the language that is spoken. */
+function ofPlatform(role: NonNullable<MenuItemConstructorOptions['role']>): MenuItemConstructorOptions {
+  const label = desktopWords().roles[role]
+  return label === undefined ? { role } : { role, label }
 }
 
-function commandItem(command: CommandDefinition & { id: CommandId }, run: MenuContents['run']) {
+/** A combination of the command table (`Mod+Shift+O`) as Electron writes it. */
+export function accelerator(keys: string | null | undefined): string | undefined {
+  return keys?.replace('Mod', 'CmdOrCtrl').replace('Arrow', '')
+}
+
+type CommandMenu = Pick<MenuContents, 'run' | 'keys'>
+
+function commandItem(command: CommandDefinition & { id: CommandId }, { run, keys }: CommandMenu) {
   return {
     id: command.id,
-    label: command.asks ? `${command.title}…` : command.title,
-    accelerator: accelerator(command.keys[0]),
+    label: command.asks ? `${desktopWords().title(command.id)}…` : desktopWords().title(command.id),
+    accelerator: accelerator(command.id in keys ? keys[command.id] : command.keys[0]),
     // The page has the keys, with its own rules for text fields; the menu shows them.
     registerAccelerator: false,
     click: () => run(command.id),
@@ -40,19 +51,21 @@ function commandItem(command: CommandDefinition & { id: CommandId }, run: MenuCo
 /** The commands of one menu, a line between its sections. `between`: items that follow a section. */
 function commandsOf(
   name: MenuPlace['name'],
-  run: MenuContents['run'],
+  menu: CommandMenu,
   between: Record<number, MenuItemConstructorOptions[]> = {},
 ): MenuItemConstructorOptions[] {
   const commands: readonly (CommandDefinition & { id: CommandId })[] = commandDefinitions
-  const own = commands.filter(({ menu }) => menu?.name === name)
+  const own = commands.filter(({ menu: place }) => place?.name === name)
   const sections = [
-    ...new Set([...own.map(({ menu }) => menu!.section), ...Object.keys(between).map(Number)]),
+    ...new Set([...own.map(({ menu: place }) => place!.section), ...Object.keys(between).map(Number)]),
   ]
   return sections
     .sort((a, b) => a - b)
     .flatMap((section, at) => [
       ...(at > 0 ? [line] : []),
-      ...own.filter(({ menu }) => menu?.section === section).map((command) => commandItem(command, run)),
+      ...own
+        .filter(({ menu: place }) => place?.section === section)
+        .map((command) => commandItem(command, menu)),
       ...(between[section] ?? []),
     ])
 }
@@ -72,64 +85,65 @@ function recentItems({ recent, openCatalog, clearRecent }: MenuContents): MenuIt
   return [
     ...items,
     ...(items.length > 0 ? [line] : []),
-    { id: 'clear-recent', label: 'Clear the list', enabled: items.length > 0, click: clearRecent },
+    { id: 'clear-recent', label: desktopWords().clearList, enabled: items.length > 0, click: clearRecent },
   ]
 }
 
 /** The application menu: the commands of the shared table, and the platform's roles for what is the platform's. */
 export function menuTemplate(contents: MenuContents): MenuItemConstructorOptions[] {
-  const { platform, run, notify, setNotify } = contents
+  const { platform, notify, setNotify } = contents
+  const words = desktopWords()
   const mac = platform === 'darwin'
   return [
     ...(mac ? [{ role: 'appMenu' } as const] : []),
     {
       id: 'file',
-      label: '&File',
+      label: words.file,
       submenu: [
-        ...commandsOf('File', run, {
-          1: [{ id: 'recent', label: 'Recent catalogs', submenu: recentItems(contents) }],
+        ...commandsOf('File', contents, {
+          1: [{ id: 'recent', label: words.recentCatalogs, submenu: recentItems(contents) }],
         }),
         line,
         {
           id: 'notify',
-          label: 'Tell when a long job ends',
+          label: words.tellWhenDone,
           type: 'checkbox',
           checked: notify,
           click: (item) => setNotify(item.checked),
         },
         line,
-        { role: 'close' },
-        ...(mac ? [] : [{ role: 'quit' } as const]),
+        ofPlatform('close'),
+        ...(mac ? [] : [ofPlatform('quit')]),
       ],
     },
     {
       id: 'edit',
-      label: '&Edit',
-      submenu: commandsOf('Edit', run, {
-        2: [{ role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'delete' }, { role: 'selectAll' }],
+      label: words.edit,
+      submenu: commandsOf('Edit', contents, {
+        2: (['cut', 'copy', 'paste', 'delete', 'selectAll'] as const).map(ofPlatform),
       }),
     },
     {
       id: 'view',
-      label: '&View',
+      label: words.view,
       submenu: [
-        ...commandsOf('View', run),
+        ...commandsOf('View', contents),
         line,
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
+        ofPlatform('resetZoom'),
+        ofPlatform('zoomIn'),
+        ofPlatform('zoomOut'),
         line,
-        { role: 'togglefullscreen' },
-        { role: 'reload' },
-        { role: 'toggleDevTools' },
+        ofPlatform('togglefullscreen'),
+        ofPlatform('reload'),
+        ofPlatform('toggleDevTools'),
       ],
     },
-    { role: 'windowMenu' },
+    ofPlatform('windowMenu'),
     {
       role: 'help',
       id: 'help',
-      label: '&Help',
-      submenu: [...commandsOf('Help', run), ...(mac ? [] : [line, { role: 'about' } as const])],
+      label: words.help,
+      submenu: [...commandsOf('Help', contents), ...(mac ? [] : [line, ofPlatform('about')])],
     },
   ]
 }

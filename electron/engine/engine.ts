@@ -19,6 +19,8 @@ import { ServiceProcess } from './service-process.ts'
 
 /** How long the engine may take to close its catalog, in milliseconds. */
 const patience = 10_000
+/** How long after a catalog could not be opened again it is tried once more, in milliseconds. */
+const againAfter = 3000
 
 export interface EngineOptions {
   /** Absolute path of the catalog. */
@@ -35,6 +37,8 @@ export interface EngineListener {
   exited(reason: string, tooOften: boolean): void
   /** The catalog cannot be opened: what is wrong with it, in words for the user. */
   failed(message: string): void
+  /** The same for one that was open before: it is tried again every few seconds for as long as a window wants it. */
+  notOpenedAgain(message: string): void
   activityChanged(activity: Activity): void
   jobEnded(job: EndedJob): void
 }
@@ -67,6 +71,11 @@ export class Engine {
   #control: Client<EngineControl> | undefined
   #imports = new Map<number, ServiceProcess>()
   #opened: Promise<unknown> = Promise.resolve()
+  /** Whether the catalog has been open, in this process or in one before it. */
+  #wasOpen = false
+  #isClosed = false
+  /** Whether it could not be opened the last time although it had been open. */
+  #isRefused = false
   #crashes = new CrashRecord()
   /** Resolved while the process may be started. */
   #allowed = Promise.withResolvers<void>()
@@ -100,15 +109,29 @@ export class Engine {
     const { samples, version } = installation
     this.#opened = control.call('open', {
       catalog: this.catalog,
+      mustExist: this.#wasOpen,
       samples,
       version,
       dataFolder: dataFolder(),
     })
-    this.#opened.catch((thrown) => {
-      // A process that ended while it opened the catalog tells so itself.
-      if (thrown instanceof LatheError && thrown.code === 'disconnected') return
-      this.#listener.failed(thrown instanceof Error ? thrown.message : String(thrown))
-    })
+    this.#opened.then(
+      () => {
+        this.#wasOpen = true
+        this.#isRefused = false
+      },
+      (thrown) => {
+        // A process that ended while it opened the catalog tells so itself.
+        if (thrown instanceof LatheError && thrown.code === 'disconnected') return
+        const message = thrown instanceof Error ? thrown.message : String(thrown)
+        if (!this.#wasOpen) {
+          this.#listener.failed(message)
+          return
+        }
+        this.#isRefused = true
+        service.kill()
+        this.#listener.notOpenedAgain(message)
+      },
+    )
     service.child.once('exit', () => this.#gone(service))
     this.#reason = service.exited.then((reason) => this.#exited(reason))
     return control
@@ -122,14 +145,23 @@ export class Engine {
 
   /**
    * Joins a window to the engine; main keeps nothing of what they say. Gives the window's end of the channel. An engine
-   * that crashed too often is waited for until `startAgain`.
+   * that crashed too often is waited for until `startAgain`, a catalog that cannot be opened again until it can.
    */
   async connectWindow(): Promise<MessagePortMain> {
     // A process that has just ended: its window is to hear why before it is joined to the next.
     if (!this.#control) await this.#reason
     if (!this.#control) await this.#allowed.promise
-    this.start()
+    while (this.#isRefused && !this.#isClosed) {
+      await new Promise((resolve) => setTimeout(resolve, againAfter))
+      if (this.#isClosed) break
+      await this.opened().catch(() => {})
+    }
     const { port1, port2 } = new MessageChannelMain()
+    if (this.#isClosed) {
+      port1.close()
+      return port2
+    }
+    this.start()
     this.#process?.child.postMessage({ port: 'window' } satisfies PortMessage, [port1])
     return port2
   }
@@ -142,6 +174,7 @@ export class Engine {
 
   /** Lets the engine stop what runs and close its catalog, then ends it. */
   async close(): Promise<void> {
+    this.#isClosed = true
     const service = this.#process
     if (!service || !this.#control) return
     const late = new Promise<void>((resolve) => setTimeout(resolve, patience).unref())

@@ -10,9 +10,11 @@ import { addHistory } from './commands/history.ts'
 import { addImport } from './commands/import.ts'
 import { addList } from './commands/list.ts'
 import { addNew } from './commands/new.ts'
+import { addRuns } from './commands/runs.ts'
 import { addServe } from './commands/serve.ts'
 import { addSettings } from './commands/settings.ts'
 import { addShow } from './commands/show.ts'
+import { addSnapshots } from './commands/snapshots.ts'
 import { addUndoAndRedo } from './commands/undo.ts'
 import { addWatch } from './commands/watch.ts'
 import { findInstallation } from './installation.ts'
@@ -27,6 +29,8 @@ function createProgram(): Command {
     )
     .version(findInstallation().version)
     .exitOverride()
+    // "lathe edit add" has options of its own, some named as those of "lathe edit".
+    .enablePositionalOptions()
     .showHelpAfterError('(add --help for what is possible)')
     .addHelpText('after', '\nExit status: 0 all good, 1 some input failed or has errors, 2 wrong usage.')
   for (const add of [
@@ -42,6 +46,8 @@ function createProgram(): Command {
     addExport,
     addWatch,
     addCache,
+    addRuns,
+    addSnapshots,
     addSettings,
     addBench,
     addServe,
@@ -58,8 +64,10 @@ function explain(error: unknown): number {
     note(`error: ${error.message}`)
     return 2
   }
-  if (error instanceof LatheError) note(`error: ${error.message}`)
-  else note(`error: ${error instanceof Error ? (error.stack ?? error.message) : error}`)
+  if (error instanceof LatheError) {
+    note(`error: ${error.message}`)
+    if (error.code === 'doubtful-value') note('(add --as-given to write it all the same)')
+  } else note(`error: ${error instanceof Error ? (error.stack ?? error.message) : error}`)
   return 1
 }
 

@@ -1,7 +1,10 @@
 import { fork } from 'node:child_process'
+import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
 import type { EngineHost, ProcessHandle } from '../../shared/engine/host.ts'
 import { Places } from '../../shared/engine/places.ts'
+import { type QueryThreadTask, queryThreadLimits } from '../../shared/engine/query/serve-queries.ts'
 import { channelTransport } from '../../shared/rpc/process-channel.ts'
 import { exitReason, keptErrors } from './exit-reason.ts'
 import { importEnvironment, importFlags } from './heap-flags.ts'
@@ -10,10 +13,12 @@ import { importEnvironment, importFlags } from './heap-flags.ts'
 export class NodeHost implements EngineHost {
   readonly places = new Places()
   readonly #entry: string
+  readonly #queryThread: URL
 
-  /** `entry`: URL of the import process's module. */
+  /** `entry`: URL of the import process's module; that of the query thread is beside it. */
   constructor(entry: URL) {
     this.#entry = fileURLToPath(entry)
+    this.#queryThread = new URL(`query-thread${extname(entry.pathname)}`, entry)
   }
 
   startImportProcess(name: string): ProcessHandle {
@@ -32,5 +37,9 @@ export class NodeHost implements EngineHost {
       child.on('close', (code, signal) => resolve(exitReason(code, signal, errors)))
     })
     return { transport: channelTransport(child), exited, kill: () => void child.kill('SIGKILL') }
+  }
+
+  startQueryThread(task: QueryThreadTask): Worker {
+    return new Worker(this.#queryThread, { workerData: task, resourceLimits: queryThreadLimits })
   }
 }

@@ -1,5 +1,7 @@
+import { Worker } from 'node:worker_threads'
 import type { EngineHost, ProcessHandle } from '../../shared/engine/host.ts'
 import { Places } from '../../shared/engine/places.ts'
+import { type QueryThreadTask, queryThreadLimits } from '../../shared/engine/query/serve-queries.ts'
 import type { Events } from '../../shared/rpc/server.ts'
 import type { Transport } from '../../shared/rpc/transport.ts'
 import type { EngineControl } from './engine-control.ts'
@@ -14,11 +16,14 @@ interface Wanted {
 export class ElectronHost implements EngineHost {
   readonly places = new Places()
   #events: Events<EngineControl>
+  readonly #queryThread: URL
   #wanted = new Map<number, Wanted>()
   #nextId = 1
 
-  constructor(events: Events<EngineControl>) {
+  /** `queryThread`: the module of the thread that reads the lists. */
+  constructor(events: Events<EngineControl>, queryThread: URL) {
     this.#events = events
+    this.#queryThread = queryThread
   }
 
   startImportProcess(name: string): ProcessHandle {
@@ -33,6 +38,10 @@ export class ElectronHost implements EngineHost {
       exited,
       kill: () => this.#events.emit('importProcessUnwanted', { id }),
     }
+  }
+
+  startQueryThread(task: QueryThreadTask): Worker {
+    return new Worker(this.#queryThread, { workerData: task, resourceLimits: queryThreadLimits })
   }
 
   /** The port to a process that was asked for has come. */

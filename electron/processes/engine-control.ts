@@ -36,6 +36,8 @@ export const engineControl = defineContract({
     open: call({
       input: z.object({
         catalog: z.string(),
+        /** Whether it was open before, so that a missing one is not made anew. */
+        mustExist: z.boolean(),
         samples: z.string(),
         version: z.string(),
         /** Folder of the user's settings. */

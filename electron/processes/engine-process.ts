@@ -22,7 +22,9 @@ const parent = parentPort()
 if (!parent) throw new Error('This process must be started by Electron')
 
 const events = new Events<EngineControl>()
-const host = new ElectronHost(events)
+/** The thread that reads the lists is the neighbour of this file, as source and as built. */
+const queryThread = import.meta.url.replace(/engine-process(\.[jt]s)$/, 'query-thread$1')
+const host = new ElectronHost(events, new URL(queryThread))
 let service: WorkbenchService | undefined
 
 /** Tells the main process what the jobs do. */

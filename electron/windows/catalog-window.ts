@@ -1,11 +1,12 @@
 import { basename, join } from 'node:path'
 import type { BrowserWindow, WebContents } from 'electron'
 import type { CommandId } from '../../shared/contract/commands.ts'
-import type { EngineExit } from '../../shared/contract/window-bridge.ts'
+import type { CommandStates, EngineExit } from '../../shared/contract/window-bridge.ts'
 import type { DesktopState } from '../desktop/desktop-state.ts'
 import { type Dialogs, tellOfFailure } from '../desktop/dialogs.ts'
 import { notifyOfEnd } from '../desktop/job-notifications.ts'
 import { progressBar, questionBeforeEnd } from '../desktop/job-words.ts'
+import { desktopWords } from '../desktop/words.ts'
 import { CrashRecord } from '../engine/crash-record.ts'
 import { Engine, idle } from '../engine/engine.ts'
 import type { Installation } from '../headless/installation.ts'
@@ -51,6 +52,8 @@ export class CatalogWindow {
   activity: Activity = idle
   /** Ids of the commands that cannot run now; null before its page has said. */
   disabled: ReadonlySet<string> | null = null
+  /** The combination beside each command, by its id, as its page has said. */
+  keys: Readonly<Record<string, string | null>> = {}
   #parts: WindowParts
   #listener: WindowListener
   #pageCrashes = new CrashRecord()
@@ -70,6 +73,7 @@ export class CatalogWindow {
       {
         exited: (reason, tooOften) => void this.#engineExited(reason, tooOften),
         failed: (message) => this.#engineFailed(message),
+        notOpenedAgain: (message) => this.#notOpenedAgain(message),
         activityChanged: (activity) => this.#activityChanged(activity),
         jobEnded: (job) => this.#jobEnded(job),
       },
@@ -151,8 +155,9 @@ export class CatalogWindow {
     await this.engine.start().call('importPaths', { paths })
   }
 
-  commandsChanged(disabled: readonly string[]): void {
+  commandsChanged({ disabled, keys }: CommandStates): void {
     this.disabled = new Set(disabled)
+    this.keys = keys
     this.#listener.commandsChanged(this)
   }
 
@@ -208,14 +213,13 @@ export class CatalogWindow {
   }
 
   async #engineExited(reason: string, tooOften: boolean): Promise<void> {
-    this.send('engine-exit', { reason } satisfies EngineExit)
+    this.send('engine-exit', { kind: 'ended', reason } satisfies EngineExit)
     if (!tooOften || this.browserWindow.isDestroyed()) return
     const answer = await this.#parts.dialogs.ask(this.browserWindow, {
       type: 'error',
-      message: `The engine of ${this.name} has ended three times within a minute: it ${reason}.`,
-      detail:
-        'Everything that was read or changed is safe in the catalog file. The log, in the Help menu, says more.',
-      buttons: ['Start it again', 'Close this window'],
+      message: desktopWords().engineEnded(this.name, reason),
+      detail: desktopWords().allSafe,
+      buttons: [desktopWords().startAgain, desktopWords().closeWindow],
     })
     if (answer === 0) this.engine.startAgain()
     else await this.close({ asked: true })
@@ -223,8 +227,14 @@ export class CatalogWindow {
 
   #engineFailed(message: string): void {
     this.#parts.log.write(this.engine.name, `cannot open its catalog: ${message}`)
-    tellOfFailure(`Lathe cannot open ${this.name}`, message)
+    tellOfFailure(desktopWords().cannotOpen(this.name), message)
     if (!this.browserWindow.isDestroyed()) this.browserWindow.destroy()
+  }
+
+  /** The window stays, with what it shows: its page says what is wrong until the catalog can be opened. */
+  #notOpenedAgain(reason: string): void {
+    this.#parts.log.write(this.engine.name, `cannot open its catalog again: ${reason}`)
+    this.send('engine-exit', { kind: 'not-opened', reason } satisfies EngineExit)
   }
 
   #activityChanged(activity: Activity): void {
@@ -252,9 +262,9 @@ export class CatalogWindow {
     if (this.#pageCrashes.tooMany(Date.now())) {
       const answer = await this.#parts.dialogs.ask(this.browserWindow, {
         type: 'error',
-        message: `The window of ${this.name} has crashed three times within a minute.`,
-        detail: 'Everything that was read or changed is safe in the catalog file, and running jobs go on.',
-        buttons: ['Show it again', 'Close this window'],
+        message: desktopWords().windowCrashed(this.name),
+        detail: desktopWords().allSafeJobsGoOn,
+        buttons: [desktopWords().showAgain, desktopWords().closeWindow],
       })
       if (answer !== 0) {
         await this.close()

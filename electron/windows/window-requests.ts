@@ -64,11 +64,18 @@ export function answerWindows(application: Application, log: RotatingLog): void 
     shell.showItemInFolder(await engine.start().call('targetPath', { target })),
   )
 
+  answer('recent-catalogs', pageCalls['recent-catalogs'], async (window) =>
+    application.recentCatalogs(window),
+  )
+  answer('open-recent', pageCalls['open-recent'], (_window, id) => application.openRecent(id))
+  answer('forget-recent', pageCalls['forget-recent'], async (_window, id) => application.forgetRecent(id))
+
   hear('port', pageMessages.port, (window, request) => void window.givePort(request))
   hear('run-command', pageMessages['run-command'], (_window, command) => void application.runCommand(command))
-  hear('command-states', pageMessages['command-states'], (window, { disabled }) =>
-    window.commandsChanged(disabled),
-  )
+  hear('command-states', pageMessages['command-states'], (window, states) => {
+    application.speak(states.language)
+    window.commandsChanged(states)
+  })
   hear('ready-to-close', pageMessages['ready-to-close'], (window, question) => window.pageSettled(question))
   hear('page-failure', pageMessages['page-failure'], (window, text) =>
     log.write(`window ${window.name}`, text),

@@ -6,6 +6,9 @@ import { request, sessionSecret, upload } from './browser-session.ts'
 import { type Dropped, readDrop, readPicked } from './dropped-files.ts'
 import type { ClientHost, TakenFile, Target } from './host.ts'
 
+/** How the server closes a connection whose secret it does not know (`unauthorizedCode` there). */
+const sessionEnded = 4401
+
 /** Files of a folder that are sent at the same time. */
 const atOnce = 4
 
@@ -23,7 +26,11 @@ async function openSocket(): Promise<Transport> {
     // The first message says that the secret was right. From then on frames flow.
     socket.onmessage = () => resolve()
     socket.onclose = (event) =>
-      reject(new LatheError('disconnected', event.reason || 'Lathe is not running any more'))
+      reject(
+        event.code === sessionEnded
+          ? new LatheError('not-found', event.reason)
+          : new LatheError('disconnected', event.reason || 'Lathe is not running any more'),
+      )
   })
   socket.onopen = null
   socket.onmessage = null

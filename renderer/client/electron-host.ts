@@ -40,9 +40,9 @@ export function electronHost(bridge: WindowBridge): ClientHost {
   let current: PortTransport | undefined
   let exits = 0
   let why = ''
-  bridge.onEngineExit(({ reason }) => {
+  bridge.onEngineExit(({ kind, reason }) => {
     exits++
-    why = engineGone(reason)
+    why = kind === 'ended' ? engineGone(reason) : reason
     current?.lose(why)
   })
   return {
@@ -66,6 +66,9 @@ export function electronHost(bridge: WindowBridge): ClientHost {
     reveal: (target) => bridge.reveal(target.id),
     desktop: {
       runCommand: (id) => bridge.runCommand(id),
+      recentCatalogs: () => bridge.recentCatalogs(),
+      openRecent: (id) => bridge.openRecent(id),
+      forgetRecent: (id) => bridge.forgetRecent(id),
       onCommand: (listener) => disposable(bridge.onCommand(listener)),
       tellCommands: (states) => bridge.tellCommands(states),
       onEngineExit: (listener) => disposable(bridge.onEngineExit(listener)),

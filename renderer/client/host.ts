@@ -1,6 +1,12 @@
 import type { Disposable } from '../../shared/base/disposable.ts'
 import type { DesktopCommandId } from '../../shared/contract/commands.ts'
-import type { CommandStates, EngineExit, TakenFile, Target } from '../../shared/contract/window-bridge.ts'
+import type {
+  CommandStates,
+  EngineExit,
+  RecentCatalog,
+  TakenFile,
+  Target,
+} from '../../shared/contract/window-bridge.ts'
 import type { Transport } from '../../shared/rpc/transport.ts'
 
 export type { TakenFile, Target }
@@ -9,6 +15,12 @@ export type { TakenFile, Target }
 export interface Desktop {
   /** Has one of the application's own commands done. */
   runCommand(id: DesktopCommandId): void
+  /** Catalogs that were opened before, the newest first. */
+  recentCatalogs(): Promise<RecentCatalog[]>
+  /** Opens one of them in its own window; the application says so when it is no longer there. */
+  openRecent(id: string): Promise<void>
+  /** Takes one of them off the list; its file stays. */
+  forgetRecent(id: string): Promise<void>
   /** Told the id of every command of the window that is chosen from the native menu. */
   onCommand(listener: (id: string) => void): Disposable
   /** Keeps the native menu true: which commands cannot run now. */

@@ -9,13 +9,17 @@ import type {
 import { LatheError } from '../../shared/contract/errors.ts'
 import { type Workbench, workbench } from '../../shared/contract/workbench.ts'
 import { type Client, connect } from '../../shared/rpc/client.ts'
+import { engineWords } from '../i18n/engine-words.ts'
 import type { ClientHost } from './host.ts'
 
-/** How the window stands with its engine. `since` is in milliseconds since the epoch. */
+/**
+ * How the window stands with its engine. `since` is in milliseconds since the epoch. `refused`: whoever answers there
+ * does not know this window, so that it is not tried again by itself.
+ */
 export type SessionStatus =
   | { kind: 'connecting' }
   | { kind: 'open' }
-  | { kind: 'lost'; reason: string; since: number }
+  | { kind: 'lost'; reason: string; since: number; refused: boolean }
 
 /** Calls and events of the engine over a connection that is made again whenever it is lost. */
 export interface Session extends Disposable {
@@ -34,6 +38,13 @@ export interface Session extends Disposable {
   editsSettled(): Promise<void>
   /** Tries again now instead of at the next turn. */
   reconnect(): void
+}
+
+/** An error of the engine in the language that is shown. */
+function inWords(thrown: unknown): unknown {
+  if (!(thrown instanceof LatheError)) return thrown
+  const { code, message, detail, retry } = thrown
+  return new LatheError(code, engineWords(message), { detail, retry, cause: thrown })
 }
 
 const firstWait = 250
@@ -57,12 +68,13 @@ export function openSession(host: ClientHost, changed: (status: SessionStatus) =
     if (client) subscriptions.set(entry, client.listen(entry.name, entry.listener as never))
   }
 
-  const lost = (reason: string) => {
+  const lost = (reason: string, refused = false) => {
     if (ended) return
     client = undefined
     subscriptions = new Map()
-    changed({ kind: 'lost', reason, since: Date.now() })
+    changed({ kind: 'lost', reason, since: Date.now(), refused })
     clearTimeout(timer)
+    if (refused) return
     timer = setTimeout(open, wait)
     wait = Math.min(longestWait, wait * 2)
   }
@@ -86,7 +98,9 @@ export function openSession(host: ClientHost, changed: (status: SessionStatus) =
       wait = firstWait
       changed({ kind: 'open' })
     } catch (thrown) {
-      if (own === attempt) lost(thrown instanceof Error ? thrown.message : String(thrown))
+      if (own !== attempt) return
+      const refused = thrown instanceof LatheError && thrown.code === 'not-found'
+      lost(thrown instanceof Error ? thrown.message : String(thrown), refused)
     }
   }
 
@@ -103,11 +117,15 @@ export function openSession(host: ClientHost, changed: (status: SessionStatus) =
     call(name, input, signal) {
       if (!client)
         return Promise.reject(
-          new LatheError('disconnected', 'The engine is not connected. Nothing was changed.', {
-            retry: true,
-          }),
+          inWords(
+            new LatheError('disconnected', 'The engine is not connected. Nothing was changed.', {
+              retry: true,
+            }),
+          ),
         )
-      const answer = client.call(name, input, signal)
+      const answer = client.call(name, input, signal).catch((thrown) => {
+        throw inWords(thrown)
+      })
       if (name.startsWith('edit.')) {
         edits.add(answer)
         const answered = () => edits.delete(answer)

@@ -5,14 +5,18 @@ import {
   type DesktopCommandId,
   type WindowCommandId,
 } from '../../shared/contract/commands.ts'
+import { type KeyBindings, keysOf } from '../../shared/contract/key-bindings.ts'
+import { engineWords } from '../i18n/engine-words.ts'
 import { t } from '../i18n/words.ts'
 import { currentImport, runningJobs } from '../state/engine-store.ts'
 import { addPicked, stopJob } from '../state/import-actions.ts'
 import { writeHeapSnapshot } from '../state/memory-actions.ts'
 import type { Screen } from '../state/navigation-store.ts'
 import { openRelease } from '../state/open-release.ts'
+import { canStepProblems, stepProblem } from '../state/problem-walk.ts'
 import { walkRelease } from '../state/release-walk.ts'
 import type { WorkbenchStores } from '../state/workbench.ts'
+import { askForXml } from '../ui/xml-place.ts'
 import { focusRegion } from './regions.ts'
 
 export type { CommandId }
@@ -46,12 +50,23 @@ function windowBehaviours(workbench: WorkbenchStores): Record<WindowCommandId, C
     if (screen !== 'release') return t('commands.openReleaseFirst')
     return release?.list ? disconnected() : t('commands.noList')
   }
+  const noProblems = () => (canStepProblems(workbench) ? disconnected() : t('commands.noProblems'))
+  const problem = (step: 1 | -1) =>
+    void workbench.attempt(async () => {
+      if ((await stepProblem(workbench, step)) === null)
+        workbench.toasts.show({
+          tone: 'done',
+          text: t(step === 1 ? 'commands.lastProblem' : 'commands.firstProblem'),
+        })
+    })
   const step = async (name: 'edit.undo' | 'edit.redo') => {
     const result = await workbench.attempt(() => workbench.session.call(name, {}))
     if (!result) return
     workbench.toasts.show({
       tone: 'done',
-      text: t(name === 'edit.undo' ? 'commands.undone' : 'commands.redone', { step: result.step.label }),
+      text: t(name === 'edit.undo' ? 'commands.undone' : 'commands.redone', {
+        step: engineWords(result.step.label),
+      }),
     })
     const release = result.releases[0]
     if (release) navigation.setState({ selected: release })
@@ -75,8 +90,10 @@ function windowBehaviours(workbench: WorkbenchStores): Record<WindowCommandId, C
       disabled: () =>
         navigation.getState().selected?.startsWith('release/') ? disconnected() : t('commands.chooseRelease'),
       run: () => {
-        const { selected, screen } = navigation.getState()
-        if (selected !== null && screen !== 'release') openRelease(workbench, { id: selected })
+        const { selected, screen, listedReleases } = navigation.getState()
+        const listed = listedReleases?.selection
+        const list = listed !== undefined && 'query' in listed ? { query: listed.query } : null
+        if (selected !== null && screen !== 'release') openRelease(workbench, { id: selected, list })
       },
     },
     'next-release': { disabled: noList, run: () => void workbench.attempt(() => walkRelease(workbench, 1)) },
@@ -84,6 +101,15 @@ function windowBehaviours(workbench: WorkbenchStores): Record<WindowCommandId, C
       disabled: noList,
       run: () => void workbench.attempt(() => walkRelease(workbench, -1)),
     },
+    'show-in-xml': {
+      disabled: () =>
+        ['release', 'catalog', 'problems'].includes(navigation.getState().screen)
+          ? disconnected()
+          : t('commands.noXmlHere'),
+      run: () => askForXml(),
+    },
+    'next-problem': { disabled: noProblems, run: () => problem(1) },
+    'previous-problem': { disabled: noProblems, run: () => problem(-1) },
     'show-problems': { disabled: nothingRead, run: show('problems') },
     'show-changes': {
       disabled: nothingRead,
@@ -121,12 +147,12 @@ function windowBehaviours(workbench: WorkbenchStores): Record<WindowCommandId, C
       run: () => void step('edit.redo'),
     },
     'edit-selected': {
-      disabled: () => (navigation.getState().selectedReleases ? disconnected() : t('commands.selectFirst')),
-      run: () => navigation.setState(({ selectedReleases }) => ({ bulkEdit: selectedReleases })),
+      disabled: () => (navigation.getState().selectedRecords ? disconnected() : t('commands.selectFirst')),
+      run: () => navigation.setState(({ selectedRecords }) => ({ bulkEdit: selectedRecords })),
     },
     'edit-listed': {
-      disabled: () => (navigation.getState().listedReleases ? disconnected() : t('commands.listsNone')),
-      run: () => navigation.setState(({ listedReleases }) => ({ bulkEdit: listedReleases })),
+      disabled: () => (navigation.getState().listedRecords ? disconnected() : t('commands.listsNone')),
+      run: () => navigation.setState(({ listedRecords }) => ({ bulkEdit: listedRecords })),
     },
     'toggle-inspector': {
       disabled: () => (navigation.getState().screen === 'catalog' ? null : t('commands.inspectorElsewhere')),
@@ -145,17 +171,33 @@ function wordsOf({ id, group }: (typeof commandDefinitions)[number]) {
   return { title: t(`commands.${id}`), groupTitle: t(`commands.group${group}`) }
 }
 
-/** All commands that can be had here: those of the desktop application only where there is one. */
-export function createCommands(workbench: WorkbenchStores): readonly Command[] {
+/**
+ * All commands that can be had here, with their keys as they are bound: those of the desktop application only where there
+ * is one.
+ */
+export function createCommands(workbench: WorkbenchStores, bindings: KeyBindings = {}): readonly Command[] {
   const behaviours = windowBehaviours(workbench)
   const { desktop } = workbench.host
   return commandDefinitions.flatMap((definition): Command[] => {
     if (definition.doneBy === 'window')
-      return [{ ...definition, ...wordsOf(definition), ...behaviours[definition.id] }]
+      return [
+        {
+          ...definition,
+          keys: keysOf(definition.id, bindings),
+          ...wordsOf(definition),
+          ...behaviours[definition.id],
+        },
+      ]
     if (!desktop) return []
     const id: DesktopCommandId = definition.id
     return [
-      { ...definition, ...wordsOf(definition), disabled: () => null, run: () => desktop.runCommand(id) },
+      {
+        ...definition,
+        keys: keysOf(id, bindings),
+        ...wordsOf(definition),
+        disabled: () => null,
+        run: () => desktop.runCommand(id),
+      },
     ]
   })
 }

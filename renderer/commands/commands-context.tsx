@@ -1,6 +1,6 @@
-import { createContext, type ReactNode, use, useEffect, useMemo } from 'react'
+import { createContext, type ReactNode, use, useLayoutEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
-import { useWorkbench } from '../state/workbench-context.tsx'
+import { useEngine, useWorkbench } from '../state/workbench-context.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import type { IconName } from '../ui/icon.tsx'
 import { Kbd } from '../ui/kbd.tsx'
@@ -14,8 +14,10 @@ const Context = createContext<readonly Command[]>([])
 /** Gives the commands to what is inside, and their keys to the window. */
 export function CommandsProvider({ children }: { children: ReactNode }) {
   const workbench = useWorkbench()
-  const commands = useMemo(() => createCommands(workbench), [workbench])
-  useEffect(() => {
+  const bindings = useEngine((state) => state.settings.keys)
+  const commands = useMemo(() => createCommands(workbench, bindings), [workbench, bindings])
+  // With what is drawn, not after it: a key pressed as soon as something shows would be lost.
+  useLayoutEffect(() => {
     const keymap = installKeymap(commands)
     const menu = installNativeMenu(commands, workbench)
     return () => {

@@ -1,38 +1,27 @@
-/** The part of a keyboard event that decides. */
-export interface KeyPress {
-  key: string
-  ctrlKey: boolean
-  metaKey: boolean
-  shiftKey: boolean
-  altKey: boolean
-}
+import {
+  combinationText,
+  type KeyPress,
+  parseCombination,
+  pressedCombination,
+} from '../../shared/base/key-combination.ts'
 
-/** A combination taken apart. `mod` is Ctrl, on a Mac Command. `key` is as `KeyboardEvent.key` has it, lower case. */
-interface Combination {
-  mod: boolean
-  shift: boolean
-  alt: boolean
-  key: string
-}
-
-function parse(combination: string): Combination {
-  const parts = combination.split('+')
-  const key = (parts.at(-1) ?? '').toLowerCase()
-  return { mod: parts.includes('Mod'), shift: parts.includes('Shift'), alt: parts.includes('Alt'), key }
-}
+export type { KeyPress }
 
 /**
  * Whether a key press is this combination (`Mod+Shift+O`, `F1`, `?`). Letters are matched by what the layout types,
  * not by where the key is; for a character that is no letter, Shift may be what types it and is not asked for.
  */
 export function matchesKeys(press: KeyPress, combination: string, mac: boolean): boolean {
-  const wanted = parse(combination)
-  if (press.key.toLowerCase() !== wanted.key) return false
-  const mod = mac ? press.metaKey : press.ctrlKey
-  const otherMod = mac ? press.ctrlKey : press.metaKey
-  if (mod !== wanted.mod || otherMod || press.altKey !== wanted.alt) return false
-  const typedWithShift = wanted.key.length === 1 && !/[\p{L}\p{N}]/u.test(wanted.key)
-  return typedWithShift || press.shiftKey === wanted.shift
+  const pressed = pressedCombination(press, mac)
+  const wanted = parseCombination(combination)
+  return pressed !== null && wanted !== null && combinationText(pressed) === combinationText(wanted)
+}
+
+const arrows: Record<string, string> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
 }
 
 /** A combination as the platform writes it: `Ctrl+Shift+O`, on a Mac `⌘+⇧+O`. */
@@ -43,7 +32,7 @@ export function keysLabel(combination: string, mac: boolean): string {
       if (part === 'Mod') return mac ? '⌘' : 'Ctrl'
       if (part === 'Shift') return mac ? '⇧' : 'Shift'
       if (part === 'Alt') return mac ? '⌥' : 'Alt'
-      return part
+      return arrows[part] ?? part
     })
     .join('+')
 }

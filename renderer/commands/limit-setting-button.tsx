@@ -1,4 +1,5 @@
 import { limitNamedIn } from '../../shared/base/reading-limits.ts'
+import { t } from '../i18n/words.ts'
 import { showSetting } from '../state/settings-actions.ts'
 import { useWorkbench } from '../state/workbench-context.tsx'
 import { Button } from '../ui/button.tsx'
@@ -10,7 +11,7 @@ export function LimitSettingButton({ advice }: { advice: string | null }) {
   if (limit === null) return null
   return (
     <Button size="small" icon="settings" onClick={() => showSetting(workbench, limit)}>
-      Set this limit
+      {t('shell.setThisLimit')}
     </Button>
   )
 }

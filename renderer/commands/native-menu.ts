@@ -1,4 +1,5 @@
 import { type Disposable, DisposableStack } from '../../shared/base/disposable.ts'
+import { language } from '../i18n/language.ts'
 import type { WorkbenchStores } from '../state/workbench.ts'
 import type { Command } from './command-table.ts'
 import { takesText } from './keymap.ts'
@@ -29,6 +30,7 @@ export function installNativeMenu(commands: readonly Command[], workbench: Workb
       if (command) run(command)
     }),
   )
+  const keys = Object.fromEntries(commands.map((command) => [command.id, command.keys[0] ?? null]))
   let told: string | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   const tell = () => {
@@ -36,7 +38,8 @@ export function installNativeMenu(commands: readonly Command[], workbench: Workb
     const disabled = commands.filter((command) => command.disabled() !== null).map(({ id }) => id)
     if (told === disabled.join()) return
     told = disabled.join()
-    desktop.tellCommands({ disabled })
+    const { shown } = language.getState()
+    desktop.tellCommands({ disabled, keys, language: shown === 'de' ? 'de' : 'en' })
   }
   const changed = () => {
     timer ??= setTimeout(tell, tellEvery)

@@ -7,7 +7,8 @@ export function focusRegion(direction: 1 | -1): void {
     (region) => region.offsetParent !== null || region.getClientRects().length > 0,
   )
   if (regions.length === 0) return
-  const current = regions.findIndex((region) => region.contains(document.activeElement))
+  // The innermost: the inspector is a region in another one.
+  const current = regions.findLastIndex((region) => region.contains(document.activeElement))
   const from = current === -1 && direction === -1 ? 0 : current
   const next = regions[(from + direction + regions.length) % regions.length] as HTMLElement
   const control = next.querySelector<HTMLElement>(

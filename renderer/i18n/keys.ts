@@ -1,4 +1,4 @@
-import type { english } from './en/index.ts'
+import type * as english from './en/index.ts'
 
 /** The English words: they say which keys there are, and what each needs. */
 export type English = typeof english
@@ -6,6 +6,9 @@ export type Namespace = keyof English & string
 
 /** The same keys in another language. One that is missing, or one too many, is an error of types. */
 export type Translated<Words> = { readonly [Key in keyof Words]: string }
+
+/** All words in another language. */
+export type Words = { readonly [Name in Namespace]: Translated<English[Name]> }
 
 type WithoutPlural<Key extends string> = Key extends `${infer Base}_${'one' | 'other'}` ? Base : Key
 

@@ -5,9 +5,11 @@ import {
   languageChoices,
   languages,
 } from '../../shared/base/languages.ts'
-import { english } from './en/index.ts'
+import * as english from './en/index.ts'
+import { speakEngine } from './engine-words.ts'
 import { formatIn } from './formats.ts'
-import { pseudoLocale, pseudoWords } from './pseudo.ts'
+import type { Words } from './keys.ts'
+import { pseudo, pseudoLocale, pseudoWords } from './pseudo.ts'
 import { translations } from './words.ts'
 
 /** What is shown: a language of ours, or the pseudo-locale of the tests. */
@@ -22,9 +24,9 @@ const remembered = 'language'
 export function rememberedLanguage(): LanguageChoice {
   try {
     const kept = localStorage.getItem(remembered)
-    return languageChoices.find((choice) => choice === kept) ?? 'en'
+    return languageChoices.find((choice) => choice === kept) ?? 'system'
   } catch {
-    return 'en'
+    return 'system'
   }
 }
 
@@ -50,14 +52,32 @@ export function resolved(
   return { shown, locale: preferred.find((tag) => of(tag) === shown && isLocale(tag)) ?? shown }
 }
 
-/** `?language=en-XA` shows the pseudo-locale, whatever is chosen: for tests alone. */
+let asked: string | null | undefined
+
+/**
+ * `?language=en-XA` shows the pseudo-locale, whatever is chosen: for tests alone. It is looked for once, since the address
+ * is tidied up when the window has its session.
+ */
 function isPseudo(): boolean {
-  return new URLSearchParams(location.search).get('language') === pseudoLocale
+  if (asked === undefined) asked = new URLSearchParams(location.search).get('language')
+  return asked === pseudoLocale
 }
 
-async function wordsOf(shown: Shown): Promise<Record<string, Record<string, string>>> {
-  if (shown === 'de') return (await import('./de/index.ts')).german
-  return shown === pseudoLocale ? pseudoWords(english) : english
+interface Vocabulary {
+  words: Record<string, Record<string, string>>
+  /** What the engine says, by its English. */
+  engine: Readonly<Record<string, string>>
+}
+
+async function vocabularyOf(shown: Shown): Promise<Vocabulary> {
+  if (shown === 'en') return { words: english, engine: {} }
+  const [german, { engine }] = await Promise.all([
+    import('./de/index.ts') satisfies Promise<Words>,
+    import('./de/engine/index.ts'),
+  ])
+  if (shown === 'de') return { words: german, engine }
+  const accented = Object.keys(engine).map((pattern) => [pattern, pseudo(pattern)])
+  return { words: pseudoWords(english), engine: Object.fromEntries(accented) }
 }
 
 let latest = 0
@@ -67,13 +87,13 @@ export async function showLanguage(choice: LanguageChoice): Promise<void> {
   try {
     localStorage.setItem(remembered, choice)
   } catch {
-    // Without storage the next start begins in English.
+    // Without storage the next start begins in the system's language.
   }
   const round = ++latest
   const { shown, locale } = isPseudo()
     ? { shown: pseudoLocale as Shown, locale: 'en' }
     : resolved(choice, navigator.languages)
-  const words = await wordsOf(shown)
+  const { words, engine } = await vocabularyOf(shown)
   if (round !== latest) return
   for (const [namespace, texts] of Object.entries(words))
     if (!translations.hasResourceBundle(shown, namespace))
@@ -81,6 +101,7 @@ export async function showLanguage(choice: LanguageChoice): Promise<void> {
   await translations.changeLanguage(shown)
   if (round !== latest) return
   formatIn(locale)
+  speakEngine(engine)
   document.documentElement.lang = shown
   language.setState({ shown })
 }

@@ -1,5 +1,5 @@
 import { createInstance, type FormatterModule } from 'i18next'
-import { english } from './en/index.ts'
+import * as english from './en/index.ts'
 import { numberWords } from './formats.ts'
 import type { Key, Needed } from './keys.ts'
 
@@ -17,7 +17,7 @@ export const translations = createInstance()
 translations.use(formatter).init({
   lng: 'en',
   fallbackLng: 'en',
-  resources: { en: english },
+  resources: { en: { ...english } },
   ns: Object.keys(english),
   nsSeparator: '.',
   keySeparator: false,

@@ -2,16 +2,21 @@ import { useState } from 'react'
 import { toErrorShape } from '../../shared/contract/errors.ts'
 import type { RecordId } from '../../shared/contract/records.ts'
 import type { TreeNode } from '../../shared/contract/tree.ts'
+import { t } from '../i18n/words.ts'
 import { useAnswer } from '../state/use-answer.ts'
 import { useWorkbench } from '../state/workbench-context.tsx'
 import { Combobox } from '../ui/fields/combobox.tsx'
 import type { Option } from '../ui/fields/matching-options.ts'
-import { TypedField } from '../ui/fields/typed-field.tsx'
+import { DraftField } from './draft-field.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { schemaPath } from './schema-path.ts'
 import { useValues } from './use-structure.ts'
 
-/** Adds an element or attribute to an element: what the version allows there is on the list, anything else can be typed. */
+/**
+ * Adds an element or attribute to an element: what the version allows there is on the list, anything else can be typed. A
+ * name the version does not have there, and a value that is not as it should be, are doubted by the engine first and added
+ * when somebody insists.
+ */
 export function AddNodeDialog({
   record,
   parent,
@@ -28,6 +33,7 @@ export function AddNodeDialog({
   const [value, setValue] = useState<string | null>('')
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
+  const [isDoubted, setIsDoubted] = useState(false)
   const path = schemaPath(parent.path)
   const { value: place } = useAnswer(`${record} ${path}`, 0, (signal) =>
     session.call('schema.place', { id: record, path }, signal),
@@ -38,11 +44,11 @@ export function AddNodeDialog({
     ...(place?.children ?? []).map(({ name, required, repeats }) => ({
       value: name,
       label: name,
-      note: required ? 'required' : repeats ? 'may repeat' : undefined,
+      note: required ? t('record.required') : repeats ? t('record.mayRepeat') : undefined,
     })),
     ...(place?.attributes ?? [])
       .filter(({ name }) => !there(name))
-      .map(({ name }) => ({ value: `@${name}`, label: `@${name}`, note: 'attribute' })),
+      .map(({ name }) => ({ value: `@${name}`, label: `@${name}`, note: t('record.attribute') })),
   ]
   const isAttribute = chosen.startsWith('@')
   const schema = isAttribute
@@ -51,9 +57,13 @@ export function AddNodeDialog({
   const isKnown = options.some((option) => option.value === chosen)
   const holdsText = isAttribute || schema !== null || !isKnown
   const values = useValues(record, schema?.set ?? null)
-  const send = async () => {
-    setBusy(true)
+  const forget = () => {
     setRefused(null)
+    setIsDoubted(false)
+  }
+  const send = async (insist: boolean) => {
+    forget()
+    setBusy(true)
     const node = { id: record, key: parent.key }
     try {
       await session.call('edit.change', {
@@ -66,35 +76,41 @@ export function AddNodeDialog({
                 element: { name: chosen, ...(holdsText && value ? { text: value } : {}) },
               },
         ],
+        insist,
       })
       onDone()
     } catch (thrown) {
-      setRefused(toErrorShape(thrown).message)
+      const { code, message } = toErrorShape(thrown)
+      setRefused(message)
+      setIsDoubted(code === 'doubtful-value')
     } finally {
       setBusy(false)
     }
   }
   return (
     <FormDialog
-      title={`Add to ${parent.name}`}
-      action="Add"
+      title={t('record.addTo', { name: parent.name })}
+      action={t('record.add')}
       busy={busy}
       refused={refused}
-      disabled={chosen === '' || value === null}
-      onSend={() => void send()}
+      isDoubted={isDoubted}
+      disabled={chosen === ''}
+      onSend={(insist) => void send(insist)}
+      onChange={forget}
       onClose={onClose}
     >
       <div data-first-field>
         <Combobox
-          label="Element or attribute"
+          label={t('record.elementOrAttribute')}
           labelAbove
           value={chosen}
           options={options}
-          placeholder={place === null ? 'No version says what may stand here' : 'Type a name'}
-          other={() => 'not in this version'}
+          placeholder={t(place === null ? 'record.noVersionHere' : 'record.typeAName')}
+          other={() => t('record.notInVersion')}
           onChoose={(name) => {
             setChosen(name)
             setValue('')
+            forget()
           }}
         />
       </div>
@@ -103,23 +119,21 @@ export function AddNodeDialog({
         (schema?.set ? (
           <Combobox
             key={chosen}
-            label="Value"
+            label={t('record.value')}
             labelAbove
             value={value ?? ''}
             options={values.options}
             onOpen={values.ask}
-            other={() => 'not on the list'}
+            other={values.isKnown ? () => t('record.notOnList') : undefined}
             onChoose={setValue}
           />
         ) : (
-          <TypedField
+          <DraftField
             key={chosen}
             kind={schema?.kind ?? 'text'}
-            label="Value"
-            labelAbove
-            value={value ?? ''}
-            onCommit={setValue}
-            onDraft={setValue}
+            label={t('record.value')}
+            value={value}
+            onChange={setValue}
           />
         ))}
     </FormDialog>

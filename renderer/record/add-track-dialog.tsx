@@ -1,22 +1,16 @@
 import { useState } from 'react'
 import type { RecordId, TrackRow } from '../../shared/contract/records.ts'
 import type { RecordParts, Somebody } from '../../shared/contract/structure.ts'
-import { TypedField } from '../ui/fields/typed-field.tsx'
+import { t } from '../i18n/words.ts'
+import { Combobox } from '../ui/fields/combobox.tsx'
 import { Select } from '../ui/select.tsx'
+import { DraftField, TitleFields } from './draft-field.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { PersonField } from './person-field.tsx'
-import { useStructure } from './use-structure.ts'
+import { useStructure, useValues } from './use-structure.ts'
 
 const end = ' end'
 const first = ' first'
-const warnings = ['', 'NotExplicit', 'Explicit', 'ExplicitContentEdited'] as const
-type Warning = (typeof warnings)[number]
-const warningWords: Record<Warning, string> = {
-  '': 'As the version requires',
-  NotExplicit: 'Not explicit',
-  Explicit: 'Explicit',
-  ExplicitContentEdited: 'Explicit content edited',
-}
 
 /** A new recording for a release: what it is, and where it comes among the tracks. */
 export function AddTrackDialog({
@@ -33,100 +27,78 @@ export function AddTrackDialog({
   artist: string | null
   onClose(): void
 }) {
-  const { apply, busy, refused } = useStructure()
+  const { apply, busy, refused, isDoubted, clear } = useStructure()
+  const warnings = useValues(release, parts.sets.parentalWarning)
   const [title, setTitle] = useState<string | null>('')
   const [subtitle, setSubtitle] = useState<string | null>('')
   const [isrc, setIsrc] = useState<string | null>('')
   const [duration, setDuration] = useState<string | null>('')
   const [who, setWho] = useState<Somebody | null>(null)
-  const [warning, setWarning] = useState<Warning>('')
+  const [warning, setWarning] = useState('')
   const [after, setAfter] = useState(end)
-  const isReady = !!title && !!duration && isrc !== null
-  const send = async () => {
-    const result = await apply({
-      do: 'addTrack',
-      release,
-      title: title ?? '',
-      subtitle: subtitle || null,
-      isrc: isrc || null,
-      duration: duration ?? '',
-      warning: warning || null,
-      ...(who && { artist: who }),
-      ...(after !== end && { after: after === first ? null : after }),
-    })
+  const send = async (insist: boolean) => {
+    const result = await apply(
+      {
+        do: 'addTrack',
+        release,
+        title: title ?? '',
+        subtitle: subtitle || null,
+        isrc: isrc || null,
+        duration: duration ?? '',
+        warning: warning || null,
+        ...(who && { artist: who }),
+        ...(after !== end && { after: after === first ? null : after }),
+      },
+      insist,
+    )
     if (result) onClose()
   }
   return (
     <FormDialog
-      title="Add a track"
-      action="Add track"
+      title={t('record.addATrack')}
+      action={t('record.addTrack')}
       busy={busy}
       refused={refused}
-      disabled={!isReady}
-      onSend={() => void send()}
+      isDoubted={isDoubted}
+      onSend={(insist) => void send(insist)}
+      onChange={clear}
       onClose={onClose}
     >
-      <div data-first-field>
-        <TypedField
-          kind="text"
-          label="Title"
-          labelAbove
-          required
-          value={title ?? ''}
-          onCommit={setTitle}
-          onDraft={setTitle}
-        />
-      </div>
-      <TypedField
-        kind="text"
-        label="Subtitle"
-        labelAbove
-        value={subtitle ?? ''}
-        onCommit={setSubtitle}
-        onDraft={setSubtitle}
-      />
-      <TypedField
+      <TitleFields title={title} subtitle={subtitle} onTitle={setTitle} onSubtitle={setSubtitle} />
+      <DraftField
         kind="duration"
-        label="Duration"
-        labelAbove
+        label={t('record.duration')}
         required
-        value={duration ?? ''}
-        onCommit={setDuration}
-        onDraft={setDuration}
+        value={duration}
+        onChange={setDuration}
       />
-      <TypedField
-        kind="isrc"
-        label="ISRC"
-        labelAbove
-        value={isrc ?? ''}
-        onCommit={setIsrc}
-        onDraft={setIsrc}
-      />
+      <DraftField kind="isrc" label="ISRC" value={isrc} onChange={setIsrc} />
       <PersonField
-        label="Artist"
+        label={t('record.artist')}
         byParty={parts.byParty}
         source={parts.source}
         value={who}
         placeholder={artist ?? undefined}
         onChange={setWho}
       />
-      <Select<Warning>
-        label="Parental warning"
+      <Combobox
+        label={t('record.parentalWarning')}
         labelAbove
         value={warning}
-        options={warnings.map((value) => ({ value, label: warningWords[value] }))}
-        onChange={setWarning}
+        options={[{ value: '', label: t('record.warningByVersion') }, ...warnings.options]}
+        onOpen={warnings.ask}
+        onChoose={setWarning}
       />
       <Select
-        label="Place"
+        label={t('record.place')}
         labelAbove
         value={after}
         options={[
-          { value: end, label: 'At the end' },
-          { value: first, label: 'Before all tracks' },
+          { value: end, label: t('record.atTheEnd') },
+          { value: first, label: t('record.beforeAll') },
           ...tracks.map((track, at) => ({
             value: track.reference,
-            label: `After ${at + 1}. ${track.title ?? track.reference}`,
+            label: t('record.afterTrack', { number: at + 1, title: track.title ?? track.reference }),
           })),
         ]}
         onChange={setAfter}

@@ -1,18 +1,13 @@
 import { useState } from 'react'
-import type { DealModel } from '../../shared/contract/model.ts'
+import type { DealModel } from '../../shared/contract/model/deal.ts'
 import type { RecordId } from '../../shared/contract/records.ts'
 import type { DealTerms, ListValue, RecordParts } from '../../shared/contract/structure.ts'
-import {
-  isComplete,
-  modeOf,
-  type TerritoryChoice,
-  TerritoryField,
-  type TerritoryMode,
-} from '../ui/fields/territory-field.tsx'
-import { TypedField } from '../ui/fields/typed-field.tsx'
+import { t } from '../i18n/words.ts'
+import { modeOf, type TerritoryChoice, type TerritoryMode } from '../ui/fields/territory-field.tsx'
+import { DraftField } from './draft-field.tsx'
 import { FormDialog } from './form-dialog.tsx'
-import { ListValuesField } from './list-value-field.tsx'
-import { momentKind } from './moment-kind.ts'
+import { FormTerritories } from './form-territories.tsx'
+import { ListValueField, ListValuesField } from './list-value-field.tsx'
 import { useStructure, useValues } from './use-structure.ts'
 
 const userDefined = 'UserDefined'
@@ -40,7 +35,7 @@ export function DealDialog({
   sharedBy: number
   onClose(): void
 }) {
-  const { apply, busy, refused } = useStructure()
+  const { apply, busy, refused, isDoubted, clear } = useStructure()
   const [models, setModels] = useState<ListValue[]>(() =>
     deal ? valuesOf(deal.commercialModels, deal.userDefinedCommercialModels) : [],
   )
@@ -57,17 +52,10 @@ export function DealDialog({
   const [end, setEnd] = useState<string | null>(deal?.end ?? '')
   const [changed, setChanged] = useState<ReadonlySet<string>>(new Set())
   const [amount, setAmount] = useState<string | null>(deal?.prices[0]?.wholesale?.value ?? '')
-  const [currency, setCurrency] = useState<string | null>(deal?.prices[0]?.wholesale?.currency ?? '')
+  const [currency, setCurrency] = useState<string | null>(deal?.prices[0]?.wholesale?.currency ?? null)
   const territories = useValues(release, parts.sets.territory)
   const touch = (name: string) => setChanged((old) => new Set(old).add(name))
-  const isReady =
-    models.length > 0 &&
-    uses.length > 0 &&
-    isComplete(where) &&
-    start !== null &&
-    end !== null &&
-    amount !== null
-  const send = async () => {
+  const send = async (insist: boolean) => {
     const all: DealTerms = {
       commercialModels: models,
       useTypes: uses,
@@ -75,7 +63,7 @@ export function DealDialog({
       excludedTerritories: [...where.excludedTerritories],
       start: start || null,
       end: end || null,
-      price: amount ? { amount, currency: currency || null, code: null, namespace: null } : null,
+      price: amount ? { amount, currency, code: null, namespace: null } : null,
     }
     const { price: _price, ...withoutPrice } = all
     const only: DealTerms = {
@@ -90,38 +78,37 @@ export function DealDialog({
       ...(changed.has('price') && { price: all.price }),
     }
     const result = deal
-      ? await apply({ do: 'changeDeal', deal: deal.id, terms: only })
-      : await apply({ do: 'addDeal', releases: [release], terms: amount ? all : withoutPrice })
+      ? await apply({ do: 'changeDeal', deal: deal.id, terms: only }, insist)
+      : await apply({ do: 'addDeal', releases: [release], terms: amount ? all : withoutPrice }, insist)
     if (result) onClose()
   }
   return (
     <FormDialog
-      title={deal ? 'Change a deal' : 'Add a deal'}
+      title={t(deal ? 'record.changeADeal' : 'record.addADeal')}
       action={
         deal
           ? sharedBy > 1
-            ? `Change for ${sharedBy.toLocaleString()} releases`
-            : 'Change deal'
-          : 'Add deal'
+            ? t('record.changeForReleases', { count: sharedBy })
+            : t('record.changeDeal')
+          : t('record.addDeal')
       }
       busy={busy}
       refused={refused}
-      disabled={!isReady || (deal !== null && changed.size === 0)}
-      warning={
-        sharedBy > 1
-          ? `This deal is for ${sharedBy.toLocaleString()} releases: it changes for all of them.`
-          : null
-      }
-      onSend={() => void send()}
+      isDoubted={isDoubted}
+      disabled={deal !== null && changed.size === 0}
+      warning={sharedBy > 1 ? t('record.dealForReleases', { count: sharedBy }) : null}
+      onSend={(insist) => void send(insist)}
+      onChange={clear}
       onClose={onClose}
     >
       <div data-first-field>
         <ListValuesField
           record={release}
-          label="Commercial model"
+          label={t('record.commercialModel')}
           set={parts.sets.commercialModel}
           values={models}
           allowsOwn
+          required={deal === null || changed.has('models')}
           onChange={(next) => {
             setModels(next)
             touch('models')
@@ -130,80 +117,63 @@ export function DealDialog({
       </div>
       <ListValuesField
         record={release}
-        label="Use"
+        label={t('record.use')}
         set={parts.sets.useType}
         values={uses}
         allowsOwn
+        required={deal === null || changed.has('uses')}
         onChange={(next) => {
           setUses(next)
           touch('uses')
         }}
       />
-      <TerritoryField
+      <FormTerritories
         value={where}
         mode={mode}
-        options={territories.options}
-        onOpen={territories.ask}
+        values={territories}
+        required={deal === null || changed.has('where')}
         onChange={(next, now) => {
           setWhere(next)
           setMode(now)
           touch('where')
         }}
       />
-      <TypedField
-        kind={momentKind(start)}
-        label="From"
-        labelAbove
-        value={start ?? ''}
-        onCommit={(value) => {
-          setStart(value)
-          touch('start')
-        }}
-        onDraft={(value) => {
+      <DraftField
+        kind="moment"
+        label={t('record.from')}
+        value={start}
+        onChange={(value) => {
           setStart(value)
           touch('start')
         }}
       />
-      <TypedField
-        kind={momentKind(end)}
-        label="To (empty: open)"
-        labelAbove
-        value={end ?? ''}
-        onCommit={(value) => {
-          setEnd(value)
-          touch('end')
-        }}
-        onDraft={(value) => {
+      <DraftField
+        kind="moment"
+        label={t('record.toOpen')}
+        value={end}
+        onChange={(value) => {
           setEnd(value)
           touch('end')
         }}
       />
-      <TypedField
+      <DraftField
         kind="decimal"
-        label="Wholesale price"
-        labelAbove
-        value={amount ?? ''}
-        onCommit={(value) => {
-          setAmount(value)
-          touch('price')
-        }}
-        onDraft={(value) => {
+        label={t('record.wholesalePrice')}
+        value={amount}
+        onChange={(value) => {
           setAmount(value)
           touch('price')
         }}
       />
-      <TypedField
-        kind="text"
-        label="Currency"
-        labelAbove
-        value={currency ?? ''}
-        placeholder="EUR"
-        onCommit={(value) => {
-          setCurrency(value.toUpperCase())
-          touch('price')
-        }}
-        onDraft={(value) => {
-          setCurrency(value?.toUpperCase() ?? null)
+      <ListValueField
+        record={release}
+        label={t('record.currency')}
+        set={parts.sets.currency}
+        value={currency === null ? null : { value: currency }}
+        allowsOwn={false}
+        required={!!amount}
+        onChange={({ value }) => {
+          setCurrency(value)
           touch('price')
         }}
       />

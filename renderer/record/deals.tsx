@@ -1,57 +1,17 @@
-import { useState } from 'react'
-import type { DealModel } from '../../shared/contract/model.ts'
-import type { DealRow, RecordId, ReleaseDetail } from '../../shared/contract/records.ts'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import type { DealModel } from '../../shared/contract/model/deal.ts'
+import type { RecordId, ReleaseDetail } from '../../shared/contract/records.ts'
+import { t } from '../i18n/words.ts'
 import { useWorkbench } from '../state/workbench-context.tsx'
 import { Banner } from '../ui/banner.tsx'
-import { Button, IconButton } from '../ui/button.tsx'
-import { territoryWords } from '../ui/fields/territory-names.ts'
-import { codeWords } from '../ui/identifiers.ts'
-import { Menu } from '../ui/menu.tsx'
-import { count } from '../ui/quantities.ts'
+import { Button } from '../ui/button.tsx'
+import { askForXml } from '../ui/xml-place.ts'
+import { codesOf, dealColumns, dealName } from './deal-columns.tsx'
 import { DealDialog } from './deal-dialog.tsx'
 import { EndDealDialog } from './end-deal-dialog.tsx'
+import { RecordGrid } from './record-grid.tsx'
+import { type RowAction, RowActions, runByKey } from './row-actions.tsx'
 import { useParts, useStructure } from './use-structure.ts'
-
-const split = (value: string | null) => (value === null ? [] : value.split(' ').filter(Boolean))
-const codes = (value: string | null) => (value === null ? null : split(value).map(codeWords).join(', '))
-
-interface DealActions {
-  change(deal: DealRow): void
-  end(deal: DealRow): void
-  remove(deal: DealRow): void
-}
-
-function DealLine({ deal, actions }: { deal: DealRow; actions: DealActions | null }) {
-  const name =
-    [codes(deal.commercialModels), deal.start?.slice(0, 10)].filter(Boolean).join(', ') || 'the deal'
-  return (
-    <tr>
-      <td>
-        <span className="record-mid">{codes(deal.commercialModels) ?? 'No model'}</span>
-        <span className="record-second">{codes(deal.useTypes)}</span>
-      </td>
-      <td>{territoryWords(split(deal.territories), split(deal.excludedTerritories))}</td>
-      <td className="record-nowrap">
-        {deal.start?.slice(0, 10) ?? <span className="faint">no start</span>}
-        <span className="record-second">{deal.end === null ? 'open' : deal.end.slice(0, 10)}</span>
-        {deal.price !== null && <span className="record-second">{deal.price}</span>}
-      </td>
-      {actions && (
-        <td className="record-act">
-          <Menu
-            items={[
-              { id: 'change', label: 'Change …', icon: 'edited', run: () => actions.change(deal) },
-              { id: 'end', label: 'End …', icon: 'calendar', run: () => actions.end(deal) },
-              { id: 'remove', label: 'Remove', icon: 'removed', run: () => actions.remove(deal) },
-            ]}
-          >
-            <IconButton size="small" icon="more" label={`Actions of ${name}`} />
-          </Menu>
-        </td>
-      )}
-    </tr>
-  )
-}
 
 type Open =
   | { kind: 'add' }
@@ -59,66 +19,108 @@ type Open =
   | { kind: 'end'; id: RecordId; sharedBy: number }
 
 /** Under which terms a release may be used, where and when; deals can be added, changed, ended and taken out. */
-export function Deals({ detail, revision }: { detail: ReleaseDetail; revision: number }) {
+export function Deals({
+  detail,
+  revision,
+  fills = false,
+}: {
+  detail: ReleaseDetail
+  revision: number
+  /** Whether the list takes all the room there is. */
+  fills?: boolean
+}) {
   const workbench = useWorkbench()
   const { deals, dealsTotal, complete, row } = detail
   const parts = useParts(row.id, revision)
   const { apply, refused } = useStructure()
   const [open, setOpen] = useState<Open | null>(null)
+  const [currentId, setCurrentId] = useState<RecordId | null>(null)
+  const host = useRef<HTMLDivElement>(null)
+  const columns = useMemo(() => dealColumns(), [])
   const canEdit = complete && row.reference !== null && parts !== null && parts.readOnly === null
-  const sharedBy = (deal: DealRow) => split(deal.releaseReferences).length
-  const actions: DealActions | null = canEdit
-    ? {
-        change: (deal) =>
-          void workbench.attempt(async () => {
-            const model = await workbench.session.call('catalog.model', { id: deal.id })
-            if ('deal' in model) setOpen({ kind: 'change', deal: model.deal, sharedBy: sharedBy(deal) })
-          }),
-        end: (deal) => setOpen({ kind: 'end', id: deal.id, sharedBy: sharedBy(deal) }),
-        remove: (deal) => void apply({ do: 'removeDeal', deal: deal.id }),
-      }
-    : null
+  const at = Math.max(
+    0,
+    deals.findIndex(({ id }) => id === currentId),
+  )
+  const current = deals[at]
+  const sharedBy = codesOf(current?.releaseReferences ?? null).length
+  const change = (id: RecordId, releases: number) =>
+    void workbench.attempt(async () => {
+      const model = await workbench.session.call('catalog.model', { id })
+      if ('deal' in model) setOpen({ kind: 'change', deal: model.deal, sharedBy: releases })
+    })
+  const actions: RowAction[] = current
+    ? [
+        {
+          id: 'xml',
+          icon: 'go-to',
+          label: t('record.showInXml'),
+          run: () => askForXml(host.current?.querySelector('[aria-current] [data-column="1"]')),
+        },
+        ...(canEdit
+          ? ([
+              {
+                id: 'change',
+                icon: 'edited',
+                label: t('record.change'),
+                keys: 'Enter',
+                run: () => change(current.id, sharedBy),
+              },
+              {
+                id: 'end',
+                icon: 'calendar',
+                label: t('record.end'),
+                run: () => setOpen({ kind: 'end', id: current.id, sharedBy }),
+              },
+              {
+                id: 'remove',
+                icon: 'removed',
+                label: t('record.remove'),
+                keys: 'Delete',
+                run: () => void apply({ do: 'removeDeal', deal: current.id }),
+              },
+            ] satisfies RowAction[])
+          : []),
+      ]
+    : []
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!(event.target instanceof Element) || event.target.closest('[data-row]') === null) return
+    if (event.key !== 'Enter' && runByKey(event, actions)) event.preventDefault()
+  }
   return (
-    <div className="record-body">
-      {canEdit && (
-        <div className="record-add">
+    // biome-ignore lint/a11y/noStaticElementInteractions: the rows in it have the focus
+    <div ref={host} className="record-list" data-fills={fills || undefined} onKeyDown={onKeyDown}>
+      <div className="record-list-head">
+        <p className="faint small" role="status">
+          {dealsTotal > deals.length
+            ? t('record.firstDeals', { some: deals.length, all: dealsTotal })
+            : dealsTotal > 0
+              ? t('units.deals', { count: dealsTotal })
+              : ''}
+        </p>
+        {current && <RowActions name={dealName(current)} actions={actions} />}
+        {canEdit && (
           <Button size="small" variant="quiet" icon="plus" onClick={() => setOpen({ kind: 'add' })}>
-            Deal
+            {t('record.deal')}
           </Button>
-        </div>
-      )}
+        )}
+      </div>
       {refused !== null && <Banner tone="error">{refused}</Banner>}
       {deals.length === 0 ? (
-        <p className="quiet">
-          {complete
-            ? 'No deal names this release.'
-            : 'The message is still being read. Deals show when it is.'}
-        </p>
+        <p className="quiet">{complete ? t('record.noDeal') : t('record.dealsStillRead')}</p>
       ) : (
-        <table className="record-table">
-          <thead>
-            <tr>
-              <th scope="col">Model, use</th>
-              <th scope="col">Territories</th>
-              <th scope="col">From, to, price</th>
-              {actions && (
-                <th scope="col">
-                  <span className="visually-hidden">Actions</span>
-                </th>
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {deals.map((deal) => (
-              <DealLine key={deal.id} deal={deal} actions={actions} />
-            ))}
-          </tbody>
-        </table>
-      )}
-      {dealsTotal > deals.length && (
-        <p className="faint small record-sum">
-          The first {count(deals.length)} of {count(dealsTotal)} deals are shown.
-        </p>
+        <RecordGrid
+          label={t('record.deals')}
+          columns={columns}
+          rows={deals}
+          current={at}
+          onCurrent={(index) => setCurrentId(deals[index]?.id ?? null)}
+          onOpen={(index) => {
+            const deal = deals[index]
+            if (canEdit && deal) change(deal.id, codesOf(deal.releaseReferences).length)
+          }}
+          fills={fills}
+        />
       )}
       {parts && open?.kind === 'add' && (
         <DealDialog release={row.id} parts={parts} deal={null} sharedBy={1} onClose={() => setOpen(null)} />

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { RecordId } from '../../shared/contract/records.ts'
-import { TypedField } from '../ui/fields/typed-field.tsx'
+import { t } from '../i18n/words.ts'
+import { DraftField } from './draft-field.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { useStructure } from './use-structure.ts'
 
@@ -14,36 +15,25 @@ export function EndDealDialog({
   sharedBy: number
   onClose(): void
 }) {
-  const { apply, busy, refused } = useStructure()
+  const { apply, busy, refused, isDoubted, clear } = useStructure()
   const [end, setEnd] = useState<string | null>(() => new Date().toISOString().slice(0, 10))
-  const send = async () => {
-    if (await apply({ do: 'changeDeal', deal, terms: { end } })) onClose()
+  const send = async (insist: boolean) => {
+    if (await apply({ do: 'changeDeal', deal, terms: { end } }, insist)) onClose()
   }
   return (
     <FormDialog
-      title="End a deal"
-      action={sharedBy > 1 ? `End for ${sharedBy.toLocaleString()} releases` : 'End deal'}
+      title={t('record.endADeal')}
+      action={sharedBy > 1 ? t('record.endForReleases', { count: sharedBy }) : t('record.endDeal')}
       busy={busy}
       refused={refused}
-      disabled={!end}
-      warning={
-        sharedBy > 1
-          ? `This deal is for ${sharedBy.toLocaleString()} releases: it ends for all of them.`
-          : null
-      }
-      onSend={() => void send()}
+      isDoubted={isDoubted}
+      warning={sharedBy > 1 ? t('record.dealEndsFor', { count: sharedBy }) : null}
+      onSend={(insist) => void send(insist)}
+      onChange={clear}
       onClose={onClose}
     >
       <div data-first-field>
-        <TypedField
-          kind="date"
-          label="Last day"
-          labelAbove
-          required
-          value={end ?? ''}
-          onCommit={setEnd}
-          onDraft={setEnd}
-        />
+        <DraftField kind="moment" label={t('record.lastDay')} required value={end} onChange={setEnd} />
       </div>
     </FormDialog>
   )

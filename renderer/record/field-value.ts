@@ -1,4 +1,6 @@
 import type { EditableField, FieldState } from '../../shared/contract/records.ts'
+import { listWords } from '../i18n/formats.ts'
+import { t } from '../i18n/words.ts'
 import { fieldLabels } from '../ui/field-labels.ts'
 import { checkDigitFits, groupedIcpn } from '../ui/identifiers.ts'
 
@@ -32,21 +34,21 @@ const kinds: Record<number, string> = { 8: 'EAN-8', 12: 'UPC', 13: 'EAN-13', 14:
 export function icpnHint(typed: string): { text: string; fits: boolean } | null {
   const value = typedValue('icpn', typed)
   if (value === '') return null
-  if (/\D/.test(value)) return { text: 'An ICPN has digits only', fits: false }
+  if (/\D/.test(value)) return { text: t('record.icpnDigitsOnly'), fits: false }
   const kind = kinds[value.length]
-  if (!kind) return { text: `${value.length} digits; an ICPN has 8, 12, 13 or 14`, fits: false }
+  if (!kind) return { text: t('record.icpnLength', { amount: value.length }), fits: false }
   return checkDigitFits(value)
-    ? { text: `${kind}, check digit ${value.at(-1)}`, fits: true }
-    : { text: `The check digit ${value.at(-1)} does not fit`, fits: false }
+    ? { text: t('record.icpnFits', { kind, digit: value.at(-1) ?? '' }), fits: true }
+    : { text: t('record.icpnDoesNotFit', { digit: value.at(-1) ?? '' }), fits: false }
 }
 
 /** Who else changes with this field; null when nobody does. */
 export function sharedWords(state: FieldState): string | null {
   if (state.sharedBy <= 1) return null
-  return `This ${state.field === 'label' ? 'label’s party' : fieldLabels[state.field].toLowerCase()} is shared by ${state.sharedBy.toLocaleString()} releases: all change.`
+  return t(state.field === 'label' ? 'record.sharedLabel' : 'record.sharedField', { count: state.sharedBy })
 }
 
 /** Where else the same text stands: `DisplayTitle/TitleText`, `A and B`. */
 export function placesWords(places: readonly string[]): string {
-  return new Intl.ListFormat('en', { type: 'conjunction' }).format(places)
+  return listWords(places)
 }

@@ -1,11 +1,12 @@
 import type { RecordId } from '../../shared/contract/records.ts'
 import type { ListValue } from '../../shared/contract/structure.ts'
+import { t } from '../i18n/words.ts'
 import { ManyOf } from '../ui/fields/chips.tsx'
 import { Combobox } from '../ui/fields/combobox.tsx'
+import { useFieldCheck } from './form-checks.ts'
 import { useValues } from './use-structure.ts'
 
 const userDefined = 'UserDefined'
-const ownWords = 'a value of your own'
 
 /** A value of a list as a text that names it: its own value for one the sender defined. */
 export function listValueText({ value, userDefinedValue }: ListValue): string {
@@ -19,6 +20,7 @@ export function ListValueField({
   set,
   value,
   allowsOwn,
+  required = false,
   onChange,
 }: {
   record: RecordId
@@ -26,17 +28,21 @@ export function ListValueField({
   set: string | null
   value: ListValue | null
   allowsOwn: boolean
+  required?: boolean
   onChange(value: ListValue): void
 }) {
-  const { options, ask } = useValues(record, set)
+  const { options, isKnown, ask } = useValues(record, set)
+  const lacks = useFieldCheck(!required || value !== null)
   return (
     <Combobox
       label={label}
       labelAbove
+      tone={lacks ? 'error' : 'plain'}
+      note={lacks ? t('record.valueMissing') : undefined}
       value={value === null ? '' : listValueText(value)}
       options={options.filter((option) => option.value !== userDefined)}
       onOpen={ask}
-      other={allowsOwn ? () => ownWords : undefined}
+      other={allowsOwn && isKnown ? () => t('record.ownValue') : undefined}
       onChoose={(chosen, isOther) =>
         onChange(isOther ? { value: userDefined, userDefinedValue: chosen } : { value: chosen })
       }
@@ -51,6 +57,7 @@ export function ListValuesField({
   set,
   values,
   allowsOwn,
+  required = false,
   onChange,
 }: {
   record: RecordId
@@ -58,17 +65,21 @@ export function ListValuesField({
   set: string | null
   values: readonly ListValue[]
   allowsOwn: boolean
+  required?: boolean
   onChange(values: ListValue[]): void
 }) {
-  const { options, ask } = useValues(record, set)
+  const { options, isKnown, ask } = useValues(record, set)
+  const lacks = useFieldCheck(!required || values.length > 0)
   return (
     <ManyOf
       label={label}
       labelAbove
+      tone={lacks ? 'error' : 'plain'}
+      note={lacks ? t('record.valueMissing') : undefined}
       values={values.map(listValueText)}
       options={options.filter((option) => option.value !== userDefined)}
       onOpen={ask}
-      other={allowsOwn ? () => ownWords : undefined}
+      other={allowsOwn && isKnown ? () => t('record.ownValue') : undefined}
       onChange={(texts, added) =>
         onChange(
           texts.map(

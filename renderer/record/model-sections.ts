@@ -1,12 +1,10 @@
-import type {
-  MessageSummary,
-  ModelFile,
-  ModelPerson,
-  ModelTitle,
-  ReleaseModel,
-  ResourceModel,
-  TerritoryStatement,
-} from '../../shared/contract/model.ts'
+import type { MessageSummary } from '../../shared/contract/model/message.ts'
+import type { ReleaseModel } from '../../shared/contract/model/release.ts'
+import type { ResourceModel } from '../../shared/contract/model/resource.ts'
+import type { TerritoryStatement } from '../../shared/contract/model/statement.ts'
+import type { ModelFile, ModelPerson, ModelTitle } from '../../shared/contract/model/values.ts'
+import { fieldNameWords } from '../i18n/engine-words.ts'
+import { t } from '../i18n/words.ts'
 import { codeWords, groupedIcpn, groupedIsrc, playingTime } from '../ui/identifiers.ts'
 import { type FactSection, fact } from './fact-sections.tsx'
 
@@ -18,7 +16,12 @@ export function rolesWords({ roles, userDefinedRoles, instruments }: ModelPerson
 
 /** Somebody's name; the reference where it leads to nobody. */
 export function personName({ name, partyReference }: ModelPerson): string {
-  return name ?? (partyReference === null ? 'Without a name' : `${partyReference} (not in the message)`)
+  return (
+    name ??
+    (partyReference === null
+      ? t('record.withoutName')
+      : t('record.notInMessage', { reference: partyReference }))
+  )
 }
 
 /** `Worldwide`, `FR, DE`, `Worldwide without US`. */
@@ -26,12 +29,13 @@ function territoryWords({
   territories,
   excludedTerritories,
 }: Pick<TerritoryStatement, 'territories' | 'excludedTerritories'>): string {
-  const included = territories.length === 0 ? 'Worldwide' : territories.join(', ')
-  return excludedTerritories.length === 0 ? included : `${included} without ${excludedTerritories.join(', ')}`
+  if (excludedTerritories.length > 0)
+    return t('controls.worldwideWithout', { places: excludedTerritories.join(', ') })
+  return territories.length === 0 ? t('controls.worldwide') : territories.join(', ')
 }
 
 function credits(people: readonly ModelPerson[]): FactSection['facts'] {
-  return people.map((person) => fact(rolesWords(person) || 'Credit', personName(person)))
+  return people.map((person) => fact(rolesWords(person) || t('record.credit'), personName(person)))
 }
 
 function titleLine({ title, subtitle, language }: ModelTitle): string {
@@ -43,36 +47,36 @@ function titleLine({ title, subtitle, language }: ModelTitle): string {
 function otherTitles(titles: readonly ModelTitle[], shown: string | null): FactSection['facts'] {
   const byType = Map.groupBy(
     titles.filter(({ title, subtitle }) => title !== shown || subtitle !== null),
-    ({ type }) => type ?? 'Title',
+    ({ type }) => type,
   )
   return [...byType].map(([type, list]) => ({
-    name: codeWords(type),
+    name: type === null ? t('record.title') : codeWords(type),
     lines: [...new Set(list.map(titleLine))],
   }))
 }
 
 function messageFacts(message: MessageSummary): FactSection {
   return {
-    title: 'Message',
+    title: t('record.message'),
     facts: [
-      fact('Sender', message.sender.name ?? message.sender.dpid),
+      fact(t('record.sender'), message.sender.name ?? message.sender.dpid),
       fact(
-        'On behalf of',
+        t('record.onBehalfOf'),
         message.sentOnBehalfOf && (message.sentOnBehalfOf.name ?? message.sentOnBehalfOf.dpid),
       ),
-      { name: 'Recipient', lines: message.recipients.map(({ name, dpid }) => name ?? dpid) },
-      fact('Created', message.created),
-      fact('Control', message.controlType && codeWords(message.controlType)),
-      fact('Update', message.updateIndicator && codeWords(message.updateIndicator)),
-      fact('Profile', message.profile),
-      fact('Variant', message.profileVariant),
+      { name: t('record.recipient'), lines: message.recipients.map(({ name, dpid }) => name ?? dpid) },
+      fact(t('record.created'), message.created),
+      fact(t('record.control'), message.controlType && codeWords(message.controlType)),
+      fact(t('record.update'), message.updateIndicator && codeWords(message.updateIndicator)),
+      fact(t('record.profile'), message.profile),
+      fact(t('record.variant'), message.profileVariant),
     ],
   }
 }
 
 function territoryFacts(byTerritory: readonly TerritoryStatement[]): FactSection {
   return {
-    title: 'Elsewhere',
+    title: t('record.elsewhere'),
     facts: byTerritory.map((of) => ({
       name: territoryWords(of),
       lines: [
@@ -80,8 +84,8 @@ function territoryFacts(byTerritory: readonly TerritoryStatement[]): FactSection
         of.artist,
         of.labels.join(', '),
         of.genres.map(({ genre }) => genre).join(', '),
-        of.releaseDate && `Released ${of.releaseDate}`,
-        of.originalReleaseDate && `First released ${of.originalReleaseDate}`,
+        of.releaseDate && t('record.released', { date: of.releaseDate }),
+        of.originalReleaseDate && t('record.firstReleasedOn', { date: of.originalReleaseDate }),
         of.pLine?.text,
         of.cLine?.text,
         of.parentalWarnings.map(codeWords).join(', '),
@@ -101,29 +105,32 @@ export function releaseSections({
   const { identifiers } = release
   return [
     {
-      title: 'Credits',
+      title: t('record.credits'),
       facts: credits([...release.artists, ...release.conductors, ...release.contributors]),
     },
-    { title: 'Titles', facts: otherTitles(release.titles, release.title) },
+    { title: t('record.titles'), facts: otherTitles(release.titles, release.title) },
     {
-      title: 'Details',
+      title: t('record.details'),
       facts: [
         {
-          name: 'Genre',
+          name: t('record.genre'),
           lines: release.genres.map(({ genre, subGenre }) => [genre, subGenre].filter(Boolean).join(' / ')),
         },
-        { name: 'Labels', lines: release.labels.length > 1 ? release.labels : [] },
-        fact('First released', release.originalReleaseDate),
-        fact('Time', release.durationSeconds === null ? null : playingTime(release.durationSeconds)),
-        { name: 'Warning', lines: release.parentalWarnings.map(codeWords) },
-        { name: 'P line', lines: release.pLines.map(({ text }) => text) },
-        { name: 'C line', lines: release.cLines.map(({ text }) => text) },
-        fact('Languages', release.languagesOfPerformance.join(', ')),
-        fact('Keywords', release.keywords.join(', ')),
-        fact('Synopsis', release.synopsis),
-        fact('Comment', release.marketingComment),
+        { name: t('record.labels'), lines: release.labels.length > 1 ? release.labels : [] },
+        fact(t('record.firstReleased'), release.originalReleaseDate),
+        fact(
+          t('record.time'),
+          release.durationSeconds === null ? null : playingTime(release.durationSeconds),
+        ),
+        { name: t('record.warning'), lines: release.parentalWarnings.map(codeWords) },
+        { name: t('record.pLine'), lines: release.pLines.map(({ text }) => text) },
+        { name: t('record.cLine'), lines: release.cLines.map(({ text }) => text) },
+        fact(t('record.languages'), release.languagesOfPerformance.join(', ')),
+        fact(t('record.keywords'), release.keywords.join(', ')),
+        fact(t('record.synopsis'), release.synopsis),
+        fact(t('record.comment'), release.marketingComment),
         {
-          name: 'Shown from',
+          name: t('record.shownFrom'),
           lines: release.visibility.map(
             ({ releaseDisplayStart, trackListingPreviewStart }) =>
               releaseDisplayStart ?? trackListingPreviewStart,
@@ -132,16 +139,16 @@ export function releaseSections({
       ],
     },
     {
-      title: 'Identifiers',
+      title: t('record.identifiers'),
       facts: identifiers.proprietary.map(({ namespace, value }) =>
-        fact(namespace ?? 'Proprietary', value, true),
+        fact(namespace ?? t('record.proprietary'), value, true),
       ),
     },
     territoryFacts(byTerritory),
     {
-      title: 'Related releases',
+      title: t('record.relatedReleases'),
       facts: release.relatedReleases.map(({ type, title, artist, identifiers: ids }) => ({
-        name: codeWords(type ?? 'Related'),
+        name: type === null ? t('record.related') : codeWords(type),
         lines: [
           title,
           artist,
@@ -152,9 +159,9 @@ export function releaseSections({
       })),
     },
     {
-      title: 'Beside the tracks',
+      title: t('record.besideTracks'),
       facts: [...images, ...otherResources].map(({ type, kind, file, title, resourceReference }) => ({
-        name: codeWords(type ?? kind ?? 'Resource'),
+        name: type === null && kind === null ? t('record.resource') : codeWords(type ?? kind ?? ''),
         lines: [title, file ?? resourceReference],
       })),
     },
@@ -167,8 +174,8 @@ function fileLines(file: ModelFile): string[] {
     file.codec === 'UserDefined' ? file.userDefinedCodec : file.codec,
     file.bitRate,
     file.samplingRate,
-    file.bitsPerSample === null ? null : `${file.bitsPerSample} bit`,
-    file.channels === null ? null : `${file.channels} channels`,
+    file.bitsPerSample === null ? null : t('record.bits', { amount: file.bitsPerSample }),
+    file.channels === null ? null : t('record.channels', { amount: file.channels }),
     file.width === null || file.height === null ? null : `${file.width} × ${file.height}`,
   ]
   const hash = file.hash === null ? null : [file.hash.algorithm, file.hash.value].filter(Boolean).join(' ')
@@ -180,46 +187,48 @@ export function resourceSections({ resource, releases, byTerritory, message }: R
   const { identifiers } = resource
   return [
     {
-      title: 'Credits',
+      title: t('record.credits'),
       facts: credits([...resource.artists, ...resource.conductors, ...resource.contributors]),
     },
-    { title: 'Titles', facts: otherTitles(resource.titles, resource.title) },
+    { title: t('record.titles'), facts: otherTitles(resource.titles, resource.title) },
     {
-      title: 'Details',
+      title: t('record.details'),
       facts: [
-        fact('Subtitle', resource.subtitle),
+        fact(t('record.subtitle'), resource.subtitle),
         {
-          name: 'Works',
+          name: t('record.works'),
           lines: resource.workIds.map(({ iswc, proprietary }) => iswc ?? proprietary[0]?.value),
           mono: true,
         },
-        fact('Languages', resource.languagesOfPerformance.join(', ')),
-        { name: 'Warning', lines: resource.parentalWarnings.map(codeWords) },
+        fact(t('record.languages'), resource.languagesOfPerformance.join(', ')),
+        { name: t('record.warning'), lines: resource.parentalWarnings.map(codeWords) },
         {
-          name: 'Genre',
+          name: t('record.genre'),
           lines: resource.genres.map(({ genre, subGenre }) => [genre, subGenre].filter(Boolean).join(' / ')),
         },
-        { name: 'C line', lines: resource.cLines.map(({ text }) => text) },
+        { name: t('record.cLine'), lines: resource.cLines.map(({ text }) => text) },
         ...identifiers.proprietary.map(({ namespace, value }) =>
-          fact(namespace ?? 'Proprietary', value, true),
+          fact(namespace ?? t('record.proprietary'), value, true),
         ),
         {
-          name: 'Parts',
+          name: t('record.parts'),
           lines: resource.parts.map(({ kind, title }) => [codeWords(kind), title].filter(Boolean).join(' ')),
         },
       ],
     },
     {
-      title: 'Files',
+      title: t('record.files'),
       facts: resource.files.map((file) => ({
-        name: file.technicalReference ?? 'File',
+        name: file.technicalReference ?? t('record.file'),
         lines: fileLines(file),
       })),
     },
     territoryFacts(byTerritory),
     {
-      title: 'Releases',
-      facts: releases.map(({ kind, title, reference }) => fact(codeWords(kind), title ?? reference)),
+      title: t('record.releases'),
+      facts: releases.map(({ kind, title, reference }) =>
+        fact(fieldNameWords(codeWords(kind)), title ?? reference),
+      ),
     },
     messageFacts(message),
   ]

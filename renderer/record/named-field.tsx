@@ -3,6 +3,9 @@ import { toErrorShape } from '../../shared/contract/errors.ts'
 import type { RecordField } from '../../shared/contract/fields.ts'
 import type { RecordId } from '../../shared/contract/records.ts'
 import { useCommand } from '../commands/commands-context.tsx'
+import { engineWords } from '../i18n/engine-words.ts'
+import { Sentence } from '../i18n/sentence.tsx'
+import { t } from '../i18n/words.ts'
 import { useWorkbench } from '../state/workbench-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Combobox } from '../ui/fields/combobox.tsx'
@@ -31,17 +34,20 @@ export function NamedField({
 }) {
   const { session, toasts } = useWorkbench()
   const undo = useCommand('undo')
-  const [waiting, setWaiting] = useState<{ value: string | null } | null>(null)
+  const [waiting, setWaiting] = useState<{ value: string | null; insist: boolean } | null>(null)
   const [reason, setReason] = useState<string | null>(null)
+  const [doubt, setDoubt] = useState<{ fields: readonly string[]; value: string | null } | null>(null)
   const [said, setSaid] = useState<readonly string[]>([])
   const [left, setLeft] = useState<{ value: string | null; fields: readonly string[] } | null>(null)
 
-  const send = async (fields: readonly string[], value: string | null) => {
+  const send = async (fields: readonly string[], value: string | null, insist = false) => {
     setWaiting(null)
     setReason(null)
+    setDoubt(null)
     try {
       const result = await session.call('edit.change', {
-        changes: fields.map((one) => ({ do: 'setField', record, field: one, value })),
+        changes: fields.map((one) => ({ do: 'setField' as const, record, field: one, value })),
+        insist,
       })
       setSaid(result.notes.filter((note) => !note.includes('also stands in')))
       setLeft(
@@ -52,15 +58,20 @@ export function NamedField({
       if (result.releases.length > 1)
         toasts.show({
           tone: 'done',
-          text: `${result.step.label}. ${result.releases.length.toLocaleString()} releases changed.`,
-          action: { label: 'Undo', run: () => undo.run() },
+          text: t('record.releasesChanged', {
+            step: engineWords(result.step.label),
+            count: result.releases.length,
+          }),
+          action: { label: t('record.undo'), run: () => undo.run() },
         })
     } catch (thrown) {
-      setReason(toErrorShape(thrown).message)
+      const { code, message } = toErrorShape(thrown)
+      setReason(message)
+      if (code === 'doubtful-value') setDoubt({ fields, value })
     }
   }
   const commit = (value: string | null) => {
-    if (sharedBy > 1) setWaiting({ value })
+    if (sharedBy > 1) setWaiting({ value, insist: false })
     else void send([field.field], value)
   }
 
@@ -71,53 +82,59 @@ export function NamedField({
         {reason}
       </span>,
     )
-  for (const note of said) notes.push(<span key={note}>{note}</span>)
+  if (doubt)
+    notes.push(
+      <Button key="insist" size="small" onClick={() => void send(doubt.fields, doubt.value, true)}>
+        {t('record.insist')}
+      </Button>,
+    )
+  for (const note of said) notes.push(<span key={note}>{engineWords(note)}</span>)
   if (waiting)
     notes.push(
       <span key="shared" className="record-ask" role="alert">
-        {sharedBy.toLocaleString()} releases share this: all of them change.{' '}
-        <Button size="small" onClick={() => void send([field.field], waiting.value)}>
-          Change {sharedBy.toLocaleString()} releases
+        {t('record.shareThis', { count: sharedBy })}{' '}
+        <Button size="small" onClick={() => void send([field.field], waiting.value, waiting.insist)}>
+          {t('record.changeReleases', { count: sharedBy })}
         </Button>{' '}
         <Button size="small" variant="quiet" onClick={() => setWaiting(null)}>
-          Leave it
+          {t('record.leaveIt')}
         </Button>
       </span>,
     )
   if (left && left.fields.length > 0)
     notes.push(
       <span key="same">
-        {left.fields.length === 1
-          ? 'Another place says the same as before. '
-          : `${left.fields.length.toLocaleString()} other places say the same as before. `}
+        {t('record.otherPlaces', { count: left.fields.length })}{' '}
         <Button size="small" onClick={() => void send(left.fields, left.value)}>
-          {left.fields.length === 1 ? 'Change it too' : 'Change all'}
+          {t(left.fields.length === 1 ? 'record.changeItToo' : 'record.changeAll')}
         </Button>
       </span>,
     )
   if (field.edited)
     notes.push(
       <span key="was" className="record-was">
-        <span className="truncate">
-          was{' '}
+        <span className="truncate" title={field.original ?? undefined}>
           {field.original === null ? (
-            'empty'
+            t('record.wasEmpty')
           ) : (
-            <s dir="auto">{shownAs(field.schema?.kind ?? 'text', field.original)}</s>
+            <Sentence
+              of="record.was"
+              parts={{ value: <s dir="auto">{shownAs(field.schema?.kind ?? 'text', field.original)}</s> }}
+            />
           )}
         </span>
         <Button
           size="small"
           variant="quiet"
           icon="undo"
-          aria-label={`Revert ${field.label.toLowerCase()}`}
+          aria-label={t('record.revertNamed', { name: engineWords(field.label) })}
           onClick={() => commit(field.original)}
         >
-          Revert
+          {t('record.revert')}
         </Button>
       </span>,
     )
-  if (field.readOnly !== null) notes.push(<span key="read-only">{field.readOnly}</span>)
+  if (field.readOnly !== null) notes.push(<span key="read-only">{engineWords(field.readOnly)}</span>)
   const where = occurrenceWords(field)
   return (
     <Control
@@ -127,13 +144,16 @@ export function NamedField({
       shown={waiting ? (waiting.value ?? '') : (field.value ?? '')}
       label={
         <>
-          {field.label}
+          {engineWords(field.label)}
           {where !== '' && <span className="record-where">{where}</span>}
         </>
       }
       tone={waiting ? 'warning' : field.edited ? 'edited' : 'plain'}
       note={notes.length > 0 ? <span className="field-notes">{notes}</span> : undefined}
       onCommit={(value) => commit(value === '' ? null : value)}
+      onInsist={(value) =>
+        sharedBy > 1 ? setWaiting({ value, insist: true }) : void send([field.field], value, true)
+      }
     />
   )
 }
@@ -142,9 +162,10 @@ export function NamedField({
 function occurrenceWords({ field, territories, excludedTerritories, language }: RecordField): string {
   const number = /\[(\d+)\]/.exec(field)?.[1]
   const where = territoryWords(territories, excludedTerritories, 2)
+  const isEverywhere = where === territoryWords([], [])
   return [
     number !== undefined && Number(number) > 0 ? String(Number(number) + 1) : '',
-    where === 'Worldwide' ? '' : where,
+    isEverywhere ? '' : where,
     language ?? '',
   ]
     .filter(Boolean)
@@ -152,10 +173,10 @@ function occurrenceWords({ field, territories, excludedTerritories, language }: 
 }
 
 const yesOrNo = [
-  { value: '', label: 'Not said' },
-  { value: 'true', label: 'Yes' },
-  { value: 'false', label: 'No' },
-]
+  { value: '', words: 'record.notSaid' },
+  { value: 'true', words: 'record.yes' },
+  { value: 'false', words: 'record.no' },
+] as const
 
 function Control({
   record,
@@ -166,6 +187,7 @@ function Control({
   tone,
   note,
   onCommit,
+  onInsist,
 }: {
   record: RecordId
   field: RecordField
@@ -175,6 +197,7 @@ function Control({
   tone: FieldTone
   note: ReactNode
   onCommit(value: string): void
+  onInsist(value: string): void
 }) {
   const { schema } = field
   const values = useValues(record, schema?.set ?? null)
@@ -189,7 +212,7 @@ function Control({
         tone={tone}
         note={note}
         value={shown === '1' ? 'true' : shown === '0' ? 'false' : shown}
-        options={yesOrNo}
+        options={yesOrNo.map(({ value, words }) => ({ value, label: t(words) }))}
         onChange={onCommit}
       />
     )
@@ -221,6 +244,7 @@ function Control({
       tone={tone}
       note={note}
       value={shown}
+      insist={isReadOnly ? undefined : { label: t('record.insist'), run: onInsist }}
       readOnly={isReadOnly}
       checksAlways
       onCommit={onCommit}

@@ -1,7 +1,9 @@
 import type { RecordId } from '../../shared/contract/records.ts'
 import type { Somebody } from '../../shared/contract/structure.ts'
+import { t } from '../i18n/words.ts'
 import { Combobox } from '../ui/fields/combobox.tsx'
 import { TypedField } from '../ui/fields/typed-field.tsx'
+import { useFieldCheck } from './form-checks.ts'
 import { useParties } from './use-structure.ts'
 
 /**
@@ -13,6 +15,7 @@ export function PersonField({
   source,
   value,
   placeholder,
+  required = false,
   onChange,
 }: {
   label: string
@@ -20,9 +23,12 @@ export function PersonField({
   source: RecordId | null
   value: Somebody | null
   placeholder?: string
+  required?: boolean
   onChange(value: Somebody | null): void
 }) {
-  const { options, ask } = useParties(byParty ? source : null)
+  const { options, isKnown, ask } = useParties(byParty ? source : null)
+  const lacks = useFieldCheck(!required || value !== null)
+  const said = lacks ? ({ tone: 'error', note: t('record.valueMissing') } as const) : {}
   const name = value !== null && 'name' in value ? value.name : ''
   if (!byParty)
     return (
@@ -30,6 +36,7 @@ export function PersonField({
         kind="text"
         label={label}
         labelAbove
+        {...said}
         value={name}
         placeholder={placeholder}
         onCommit={(typed) => onChange(typed === '' ? null : { name: typed })}
@@ -40,11 +47,12 @@ export function PersonField({
     <Combobox
       label={label}
       labelAbove
+      {...said}
       value={value === null ? '' : 'party' in value ? value.party : name}
       options={options}
-      placeholder={placeholder ?? 'Type a name'}
+      placeholder={placeholder ?? t('record.typeAName')}
       onOpen={ask}
-      other={(typed) => (typed === '' ? null : 'new Party')}
+      other={(typed) => (typed === '' || !isKnown ? null : t('record.newParty'))}
       onChoose={(chosen, isOther) => onChange(isOther ? { name: chosen } : { party: chosen })}
     />
   )

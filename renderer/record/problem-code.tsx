@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../i18n/words.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { explanationTitle, ProblemExplanation } from './problem-explanation.tsx'
 
@@ -11,7 +12,7 @@ export function ProblemCode({ code }: { code: string }) {
         type="button"
         className="record-link mono"
         aria-haspopup="dialog"
-        aria-label={`${code}: what it means`}
+        aria-label={t('record.codeMeans', { code })}
         onClick={() => setOpen(true)}
       >
         {code}

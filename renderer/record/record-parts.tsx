@@ -1,31 +1,42 @@
 import { useState } from 'react'
 import type { RecordId } from '../../shared/contract/records.ts'
 import type { RecordPart, RecordParts } from '../../shared/contract/structure.ts'
+import { engineWords, fieldNameWords } from '../i18n/engine-words.ts'
+import type { Key } from '../i18n/keys.ts'
+import { t, wordsOr } from '../i18n/words.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { territoryWords } from '../ui/fields/territory-names.ts'
 import { codeWords } from '../ui/identifiers.ts'
+import { askForXml, xmlPlace } from '../ui/xml-place.ts'
 import { AddPartDialog, type PartForm } from './add-part-dialog.tsx'
 import { useParts, useStructure } from './use-structure.ts'
 
 interface Section {
-  title: string
+  title: Key
   kinds: readonly RecordPart['kind'][]
   /** The form that adds one, and its button; null where nothing is added so. */
-  add: { form: PartForm; label: string } | null
+  add: { form: PartForm; label: Key } | null
 }
 
 const sections: readonly Section[] = [
-  { title: 'Titles', kinds: ['title'], add: { form: 'title', label: 'Title' } },
+  { title: 'record.titles', kinds: ['title'], add: { form: 'title', label: 'record.title' } },
   {
-    title: 'Artists and contributors',
+    title: 'record.artistsAndContributors',
     kinds: ['artist', 'contributor'],
-    add: { form: 'credit', label: 'Credit' },
+    add: { form: 'credit', label: 'record.credit' },
   },
-  { title: 'Identifiers', kinds: ['identifier'], add: { form: 'identifier', label: 'Identifier' } },
-  { title: 'Territory blocks', kinds: ['block'], add: { form: 'block', label: 'Block' } },
-  { title: 'Values by territory', kinds: ['territory-value'], add: null },
+  {
+    title: 'record.identifiers',
+    kinds: ['identifier'],
+    add: { form: 'identifier', label: 'record.identifier' },
+  },
+  { title: 'record.territoryBlocks', kinds: ['block'], add: { form: 'block', label: 'record.block' } },
+  { title: 'record.valuesByTerritory', kinds: ['territory-value'], add: null },
 ]
+
+/** Words without values in them. */
+const plain = (key: Key) => wordsOr(key, key)
 
 /** Which sections a record can have: those of which it has parts, or to which its version lets one be added. */
 function isFor(section: Section, parts: RecordParts): boolean {
@@ -55,12 +66,12 @@ export function RecordPartsSections({ id, revision }: { id: RecordId; revision: 
       {sections
         .filter((section) => isFor(section, parts))
         .map(({ title, kinds, add }) => (
-          <section key={title} className="record-section" aria-label={title}>
+          <section key={title} className="record-section" aria-label={plain(title)}>
             <div className="record-section-head">
-              <h3>{title}</h3>
+              <h3>{plain(title)}</h3>
               {add && parts.readOnly === null && (
                 <Button size="small" variant="quiet" icon="plus" onClick={() => setOpen(add.form)}>
-                  {add.label}
+                  {plain(add.label)}
                 </Button>
               )}
             </div>
@@ -70,6 +81,7 @@ export function RecordPartsSections({ id, revision }: { id: RecordId; revision: 
                 .map((part) => (
                   <PartLine
                     key={part.at}
+                    record={id}
                     part={part}
                     blocks={parts.blocks}
                     canEdit={parts.readOnly === null}
@@ -85,11 +97,13 @@ export function RecordPartsSections({ id, revision }: { id: RecordId; revision: 
 }
 
 function PartLine({
+  record,
   part,
   blocks,
   canEdit,
   onRemove,
 }: {
+  record: RecordId
   part: RecordPart
   blocks: RecordParts['blocks']
   canEdit: boolean
@@ -99,7 +113,7 @@ function PartLine({
   const details = [...part.details.map(codeWords), part.language, where].filter(Boolean).join(', ')
   const text = part.kind === 'block' ? where : part.kind === 'identifier' ? part.text : part.text || part.name
   return (
-    <li>
+    <li {...xmlPlace({ id: record, at: [part.at] })}>
       <span className="record-part-text">
         <span dir="auto" className={part.kind === 'identifier' ? 'mono' : undefined}>
           {text}
@@ -108,16 +122,22 @@ function PartLine({
           <span className="record-second" dir="auto">
             {part.kind === 'title' || part.kind === 'artist'
               ? details
-              : [part.name, details].filter(Boolean).join(' · ')}
+              : [fieldNameWords(part.name), details].filter(Boolean).join(' · ')}
           </span>
         )}
       </span>
+      <IconButton
+        size="small"
+        icon="go-to"
+        label={t('record.nameInXml', { name: text })}
+        onClick={(event) => askForXml(event.currentTarget)}
+      />
       {canEdit && (
         <IconButton
           size="small"
           icon="removed"
-          label={`Remove ${text}`}
-          tooltip={part.kept ?? `Remove ${text}`}
+          label={t('record.removeNamed', { name: text })}
+          tooltip={part.kept === null ? t('record.removeNamed', { name: text }) : engineWords(part.kept)}
           disabled={part.kept !== null}
           onClick={onRemove}
         />
@@ -132,5 +152,5 @@ function whereOf(part: RecordPart, blocks: RecordParts['blocks']): string {
   const territories = part.kind === 'block' ? part.territories : (block?.territories ?? part.territories)
   const excluded = part.kind === 'block' ? part.excludedTerritories : (block?.excludedTerritories ?? [])
   const words = territoryWords(territories, excluded)
-  return words === 'Worldwide' && part.kind !== 'block' ? '' : words
+  return words === territoryWords([], []) && part.kind !== 'block' ? '' : words
 }

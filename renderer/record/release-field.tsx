@@ -2,6 +2,9 @@ import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { toErrorShape } from '../../shared/contract/errors.ts'
 import type { FieldState, RecordId } from '../../shared/contract/records.ts'
 import { useCommand } from '../commands/commands-context.tsx'
+import { engineWords } from '../i18n/engine-words.ts'
+import { Sentence } from '../i18n/sentence.tsx'
+import { t } from '../i18n/words.ts'
 import { useWorkbench } from '../state/workbench-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -24,7 +27,16 @@ function keep<T>(map: Map<string, T>, key: string, value: T): void {
  * One field of a release. Enter or leaving it commits, Esc restores; the engine checks. A refused value stays, with the
  * reason under it.
  */
-export function ReleaseField({ release, state }: { release: RecordId; state: FieldState }) {
+export function ReleaseField({
+  release,
+  state,
+  reasonSaid = false,
+}: {
+  release: RecordId
+  state: FieldState
+  /** Whether it is said above the fields why none of them can be edited. */
+  reasonSaid?: boolean
+}) {
   const workbench = useWorkbench()
   const undo = useCommand('undo')
   const key = `${release} ${state.field}`
@@ -35,12 +47,20 @@ export function ReleaseField({ release, state }: { release: RecordId; state: Fie
   const [said, setSaid] = useState<readonly string[]>([])
   const [focused, setFocused] = useState(false)
   const { field, value, original, edited, readOnly } = state
+  // What the engine took, until the release is read again: the field does not fall back to its old value in between.
+  const [sent, setSent] = useState<{ text: string; over: FieldState } | null>(null)
+  if (sent !== null && sent.over !== state) {
+    setSent(null)
+    // What was typed on in the meantime stays.
+    if (typed !== null && typedValue(field, typed) === sent.text) setTyped(null)
+  }
   const label = fieldLabels[field]
-  const dirty = typed !== null && typedValue(field, typed) !== (value ?? '')
+  const dirty = typed !== null && typedValue(field, typed) !== (sent?.text ?? value ?? '')
 
   const forget = () => {
     refused.delete(key)
     setTyped(null)
+    setSent(null)
     setReason(null)
   }
 
@@ -60,16 +80,15 @@ export function ReleaseField({ release, state }: { release: RecordId; state: Fie
       })
       refused.delete(key)
       setReason(null)
-      // What was typed on while the engine was at it stays.
-      setTyped((now) => (now === null || typedValue(field, now) === next ? null : now))
+      setSent({ text: next, over: state })
       leave(everywhere ? [] : alsoAt)
       // Where the old text was left is said below, with the way to change it there too.
       setSaid(result.notes.filter((note) => !note.includes('also stands in')))
       if (result.releases.length > 1)
         workbench.toasts.show({
           tone: 'done',
-          text: `${label} of ${result.releases.length.toLocaleString()} releases changed.`,
-          action: { label: 'Undo', run: () => undo.run() },
+          text: t('record.fieldOfReleases', { field: label, count: result.releases.length }),
+          action: { label: t('record.undo'), run: () => undo.run() },
         })
     } catch (thrown) {
       const { message } = toErrorShape(thrown)
@@ -82,6 +101,7 @@ export function ReleaseField({ release, state }: { release: RecordId; state: Fie
   const commit = (everywhere = false) => {
     if (typed === null) return
     const next = typedValue(field, typed)
+    if (sent?.text === next && !everywhere) return
     // A refused value is not sent again by merely leaving the field.
     if (reason !== null && refused.get(key)?.typed === next) return
     if (next === (value ?? '') && !everywhere) forget()
@@ -121,7 +141,7 @@ export function ReleaseField({ release, state }: { release: RecordId; state: Fie
         {reason}
       </span>,
     )
-  if (!dirty) for (const note of said) notes.push(<span key={note}>{note}</span>)
+  if (!dirty) for (const note of said) notes.push(<span key={note}>{engineWords(note)}</span>)
   if (hint && reason === null && (focused || hint.fits))
     notes.push(
       <span key="hint" className={hint.fits ? undefined : 'record-warning'}>
@@ -137,44 +157,56 @@ export function ReleaseField({ release, state }: { release: RecordId; state: Fie
   if (dirty && reason === null && state.alsoAt.length > 0)
     notes.push(
       <span key="also">
-        The same text also stands in <span className="mono">{placesWords(state.alsoAt)}</span>.{' '}
+        <Sentence
+          of="record.alsoStandsIn"
+          parts={{ places: <span className="mono" /> }}
+          values={{ places: placesWords(state.alsoAt) }}
+        />{' '}
         <Button
           size="small"
           // The field would commit on losing the focus before the button is pressed.
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => commit(true)}
         >
-          Change it there too
+          {t('record.changeThereToo')}
         </Button>
       </span>,
     )
   if (!dirty && edited && leftAt.length > 0)
     notes.push(
       <span key="left">
-        The old text still stands in <span className="mono">{placesWords(leftAt)}</span>.{' '}
+        <Sentence
+          of="record.oldStandsIn"
+          parts={{ places: <span className="mono" /> }}
+          values={{ places: placesWords(leftAt) }}
+        />{' '}
         <Button size="small" onClick={() => void send(value ?? '', true)}>
-          Change it there too
+          {t('record.changeThereToo')}
         </Button>
       </span>,
     )
   if (edited && !dirty)
     notes.push(
       <span key="was" className="record-was">
-        <span className="truncate">
-          was {original === null ? 'empty' : <s dir="auto">{shownValue(field, original)}</s>}
+        <span className="truncate" title={original === null ? undefined : shownValue(field, original)}>
+          {original === null ? (
+            t('record.wasEmpty')
+          ) : (
+            <Sentence of="record.was" parts={{ value: <s dir="auto">{shownValue(field, original)}</s> }} />
+          )}
         </span>
         <Button
           size="small"
           variant="quiet"
           icon="undo"
-          aria-label={`Revert ${label.toLowerCase()}`}
+          aria-label={t('record.revertNamed', { name: label })}
           onClick={() => void revert()}
         >
-          Revert
+          {t('record.revert')}
         </Button>
       </span>,
     )
-  if (readOnly !== null) notes.push(<span key="read-only">{readOnly}</span>)
+  if (readOnly !== null && !reasonSaid) notes.push(<span key="read-only">{engineWords(readOnly)}</span>)
 
   return (
     <TextField
@@ -189,7 +221,7 @@ export function ReleaseField({ release, state }: { release: RecordId; state: Fie
       trailing={
         hint?.fits ? (
           <span className="record-fits">
-            <Icon name="check" label="Check digit fits" />
+            <Icon name="check" label={t('record.checkDigitFits')} />
           </span>
         ) : undefined
       }

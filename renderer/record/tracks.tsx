@@ -1,244 +1,174 @@
-import { useState } from 'react'
-import type { ReleaseModel, TrackModel } from '../../shared/contract/model.ts'
-import type { ReleaseDetail, TrackRow } from '../../shared/contract/records.ts'
-import { useWorkbench } from '../state/workbench-context.tsx'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import type { ReleaseModel } from '../../shared/contract/model/release.ts'
+import type { RecordId, ReleaseDetail } from '../../shared/contract/records.ts'
+import { t } from '../i18n/words.ts'
 import { Banner } from '../ui/banner.tsx'
-import { Button, IconButton } from '../ui/button.tsx'
-import { codeWords, groupedIsrc, playingTime } from '../ui/identifiers.ts'
-import { Menu } from '../ui/menu.tsx'
-import { count, counted, duration } from '../ui/quantities.ts'
+import { Button } from '../ui/button.tsx'
+import { duration } from '../ui/quantities.ts'
+import { askForXml } from '../ui/xml-place.ts'
 import { AddTrackDialog } from './add-track-dialog.tsx'
-import { personName, rolesWords } from './model-sections.ts'
-import { type StructureInput, useParts, useStructure } from './use-structure.ts'
+import { RecordGrid, type RowGroup } from './record-grid.tsx'
+import { type RowAction, RowActions, runByKey } from './row-actions.tsx'
+import { trackColumns } from './track-columns.tsx'
+import { byDisc, shownTracks } from './track-list.ts'
+import { useParts, useStructure } from './use-structure.ts'
 
-interface Disc {
-  number: number | null
-  tracks: TrackRow[]
-}
+const noEdits: ReadonlySet<RecordId> = new Set()
 
-/** Tracks in order, put together by disc. A release without discs is one. */
-export function byDisc(tracks: readonly TrackRow[]): Disc[] {
-  const discs: Disc[] = []
-  for (const track of tracks) {
-    const last = discs.at(-1)
-    if (last && last.number === track.disc) last.tracks.push(track)
-    else discs.push({ number: track.disc, tracks: [track] })
-  }
-  return discs
-}
-
-/** Tracks as the model has them, in playing order; as the rows have them while it is read or where it is cut. */
-function tracksOf(detail: ReleaseDetail, model: ReleaseModel | null): TrackRow[] {
-  if (model === null || model.tracks.length < model.tracksTotal) return detail.tracks
-  return model.tracks.map((track) => ({ ...track, reference: track.resourceReference }))
-}
-
-/** Who made a track, where the message says: artists other than the release's own, then contributors. */
-function creditWords(track: TrackModel | undefined, releaseArtist: string | null): string {
-  if (!track) return ''
-  const artist = track.artist !== null && track.artist !== releaseArtist ? [track.artist] : []
-  const others = track.contributors.map((person) => {
-    const roles = rolesWords(person)
-    return roles === '' ? personName(person) : `${personName(person)} (${roles})`
-  })
-  return [...artist, ...others].join(', ')
-}
-
-function TrackLine({
-  track,
-  index,
-  credits,
-  actions,
-}: {
-  track: TrackRow
-  index: number
-  credits: string
-  /** What can be done to it; null where nothing can. */
-  actions: TrackActions | null
-}) {
-  const isTrack = track.kind === null || track.kind === 'SoundRecording' || track.kind === 'Video'
-  const line = (
-    <tr className={credits === '' ? undefined : 'record-credited'}>
-      <td className="record-end record-nowrap faint">{track.sequence ?? index + 1}</td>
-      <td>
-        <span dir="auto">{track.title ?? <span className="faint">{track.reference}</span>}</span>
-        {track.kind !== null && track.kind !== 'SoundRecording' && (
-          <span className="faint small"> {codeWords(track.kind)}</span>
-        )}
-      </td>
-      <td className="mono record-nowrap">
-        {track.isrc !== null ? (
-          groupedIsrc(track.isrc)
-        ) : isTrack ? (
-          <span className="record-lacking">no ISRC</span>
-        ) : null}
-      </td>
-      <td className="record-end">{track.durationSeconds !== null && playingTime(track.durationSeconds)}</td>
-      {actions && (
-        <td className="record-act">
-          <Menu
-            items={[
-              {
-                id: 'open',
-                label: 'Show the recording',
-                icon: 'go-to',
-                disabled: track.resource === null,
-                run: () => actions.open(track),
-              },
-              {
-                id: 'up',
-                label: 'Move up',
-                icon: 'chevron-up',
-                disabled: actions.before === undefined,
-                run: () => actions.move(track, actions.before ?? null),
-              },
-              {
-                id: 'down',
-                label: 'Move down',
-                icon: 'chevron-down',
-                disabled: actions.next === undefined,
-                run: () => actions.move(track, actions.next ?? null),
-              },
-              { id: 'remove', label: 'Remove', icon: 'removed', run: () => actions.remove(track) },
-            ]}
-          >
-            <IconButton size="small" icon="more" label={`Actions of ${track.title ?? track.reference}`} />
-          </Menu>
-        </td>
-      )}
-    </tr>
-  )
-  if (credits === '') return line
-  return (
-    <>
-      {line}
-      <tr>
-        <td />
-        <td colSpan={actions ? 4 : 3} className="record-second" dir="auto">
-          {credits}
-        </td>
-      </tr>
-    </>
-  )
-}
-
-interface TrackActions {
-  /** Behind which track it comes when it moves up (null: before all) or down; undefined where it cannot. */
-  before: string | null | undefined
-  next: string | undefined
-  open(track: TrackRow): void
-  move(track: TrackRow, after: string | null): void
-  remove(track: TrackRow): void
-}
-
-/** The tracks of a release by disc; they can be added, moved and taken out. */
+/** The tracks of a release by disc, any number of them; they can be opened, added, moved and taken out. */
 export function Tracks({
   detail,
   model,
   revision,
+  edited = noEdits,
+  fills = false,
+  onOpen,
 }: {
   detail: ReleaseDetail
   model: ReleaseModel | null
   revision: number
+  /** Resources with edits. */
+  edited?: ReadonlySet<RecordId>
+  /** Whether the list takes all the room there is. */
+  fills?: boolean
+  /** Shows the recording of a track. */
+  onOpen(resource: RecordId, name: string): void
 }) {
-  const { navigation } = useWorkbench()
   const { tracksTotal, complete, row } = detail
   const parts = useParts(row.id, revision)
   const { apply, refused } = useStructure()
   const [adding, setAdding] = useState(false)
+  const [currentReference, setCurrentReference] = useState<string | null>(null)
+  const host = useRef<HTMLDivElement>(null)
   const canEdit = complete && row.kind === 'Release' && parts !== null && parts.readOnly === null
-  const tracks = tracksOf(detail, model)
-  const made = new Map(model?.tracks.map((track) => [track.resourceReference, track]))
-  const discs = byDisc(tracks)
-  const seconds = tracks.reduce((sum, { durationSeconds }) => sum + (durationSeconds ?? 0), 0)
-  const make = (change: StructureInput) => void apply(change)
-  const actionsOf = (track: TrackRow): TrackActions | null => {
-    if (!canEdit) return null
-    const at = tracks.indexOf(track)
-    return {
-      before: at === 0 ? undefined : at === 1 ? null : tracks[at - 2]?.reference,
-      next: tracks[at + 1]?.reference,
-      open: ({ resource }) => navigation.setState({ selected: resource }),
-      move: ({ reference }, after) => make({ do: 'moveTrack', release: row.id, reference, after }),
-      remove: ({ reference }) => make({ do: 'removeTrack', release: row.id, reference }),
-    }
+  const tracks = useMemo(() => shownTracks(detail, model), [detail, model])
+  const columns = useMemo(() => trackColumns(row.id, tracks, edited), [row.id, tracks, edited])
+  const discs = useMemo(() => byDisc(tracks.map((track) => track.row)), [tracks])
+  const hasDiscs = discs.length > 1 || (discs[0]?.number ?? 1) > 1
+  const groups: RowGroup[] = hasDiscs
+    ? discs.map((disc) => ({
+        rows: disc.tracks.length,
+        heading: (
+          <>
+            {disc.number === null ? t('record.noDisc') : t('record.disc', { number: disc.number })}{' '}
+            <span className="grid-group-rows">{t('units.tracks', { count: disc.tracks.length })}</span>
+          </>
+        ),
+      }))
+    : []
+  const at = Math.max(
+    0,
+    tracks.findIndex((track) => track.row.reference === currentReference),
+  )
+  const current = tracks[at]
+  const nameAt = (index: number) => {
+    const track = tracks[index]
+    return track === undefined ? '' : (track.row.title ?? track.row.reference)
   }
-  const head = canEdit && (
-    <div className="record-add">
-      <Button size="small" variant="quiet" icon="plus" onClick={() => setAdding(true)}>
-        Track
-      </Button>
-      {adding && (
+  const open = (index: number) => {
+    const track = tracks[index]
+    if (track?.row.resource != null)
+      onOpen(track.row.resource, t('record.trackNamed', { number: track.number, title: nameAt(index) }))
+  }
+  const move = (after: string | null) => {
+    if (current) void apply({ do: 'moveTrack', release: row.id, reference: current.row.reference, after })
+  }
+  const actions: RowAction[] = [
+    {
+      id: 'open',
+      icon: 'eye',
+      label: t('record.showRecording'),
+      keys: 'Enter',
+      disabled: current?.row.resource == null,
+      run: () => open(at),
+    },
+    {
+      id: 'xml',
+      icon: 'go-to',
+      label: t('record.showInXml'),
+      disabled: current === undefined,
+      run: () => askForXml(host.current?.querySelector(`[aria-current] [data-column="2"]`)),
+    },
+    ...(canEdit
+      ? ([
+          {
+            id: 'up',
+            icon: 'chevron-up',
+            label: t('record.moveUp'),
+            keys: 'Alt+ArrowUp',
+            disabled: at === 0,
+            run: () => move(at === 1 ? null : (tracks[at - 2]?.row.reference ?? null)),
+          },
+          {
+            id: 'down',
+            icon: 'chevron-down',
+            label: t('record.moveDown'),
+            keys: 'Alt+ArrowDown',
+            disabled: at >= tracks.length - 1,
+            run: () => move(tracks[at + 1]?.row.reference ?? null),
+          },
+          {
+            id: 'remove',
+            icon: 'removed',
+            label: t('record.remove'),
+            keys: 'Delete',
+            disabled: current === undefined,
+            run: () => {
+              if (!current) return
+              setCurrentReference(tracks[at + 1]?.row.reference ?? tracks[at - 1]?.row.reference ?? null)
+              void apply({ do: 'removeTrack', release: row.id, reference: current.row.reference })
+            },
+          },
+        ] satisfies RowAction[])
+      : []),
+  ]
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!(event.target instanceof Element) || event.target.closest('[data-row]') === null) return
+    if (event.key !== 'Enter' && runByKey(event, actions)) event.preventDefault()
+  }
+  const seconds = tracks.reduce((sum, track) => sum + (track.row.durationSeconds ?? 0), 0)
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the rows in it have the focus
+    <div ref={host} className="record-list" data-fills={fills || undefined} onKeyDown={onKeyDown}>
+      <div className="record-list-head">
+        <p className="faint small" role="status">
+          {tracks.length === 0
+            ? ''
+            : tracksTotal > tracks.length
+              ? t('record.firstTracks', { some: tracks.length, all: tracksTotal })
+              : `${t('units.tracks', { count: tracksTotal })}${seconds > 0 ? `, ${duration(seconds)}` : ''}`}
+        </p>
+        {tracks.length > 0 && <RowActions name={nameAt(at)} actions={actions} />}
+        {canEdit && (
+          <Button size="small" variant="quiet" icon="plus" onClick={() => setAdding(true)}>
+            {t('record.track')}
+          </Button>
+        )}
+      </div>
+      {refused !== null && <Banner tone="error">{refused}</Banner>}
+      {tracks.length === 0 ? (
+        <p className="quiet">{complete ? t('record.noTrack') : t('record.tracksStillRead')}</p>
+      ) : (
+        <RecordGrid
+          label={t('record.tracks')}
+          columns={columns}
+          rows={tracks}
+          groups={groups}
+          current={at}
+          onCurrent={(index) => setCurrentReference(tracks[index]?.row.reference ?? null)}
+          onOpen={open}
+          fills={fills}
+        />
+      )}
+      {adding && parts && (
         <AddTrackDialog
           release={row.id}
           parts={parts}
-          tracks={tracks}
+          tracks={tracks.map((track) => track.row)}
           artist={row.artist}
           onClose={() => setAdding(false)}
         />
       )}
-    </div>
-  )
-  if (tracks.length === 0)
-    return (
-      <div className="record-body">
-        {head}
-        <p className="quiet">
-          {complete
-            ? 'The release refers to no track.'
-            : 'The message is still being read. Tracks show when it is.'}
-        </p>
-      </div>
-    )
-  return (
-    <div className="record-body">
-      {head}
-      {refused !== null && <Banner tone="error">{refused}</Banner>}
-      <table className="record-table">
-        <thead>
-          <tr>
-            <th scope="col" className="record-end">
-              #
-            </th>
-            <th scope="col">Title</th>
-            <th scope="col">ISRC</th>
-            <th scope="col" className="record-end">
-              Time
-            </th>
-            {canEdit && (
-              <th scope="col">
-                <span className="visually-hidden">Actions</span>
-              </th>
-            )}
-          </tr>
-        </thead>
-        {discs.map((disc, at) => (
-          <tbody key={at}>
-            {(discs.length > 1 || (disc.number ?? 1) > 1) && (
-              <tr className="record-disc">
-                <th scope="rowgroup" colSpan={canEdit ? 5 : 4}>
-                  {disc.number === null ? 'No disc' : `Disc ${disc.number}`}{' '}
-                  <span className="record-number">{counted(disc.tracks.length, 'track')}</span>
-                </th>
-              </tr>
-            )}
-            {disc.tracks.map((track, index) => (
-              <TrackLine
-                key={`${track.reference} ${index}`}
-                track={track}
-                index={index}
-                credits={creditWords(made.get(track.reference), detail.row.artist)}
-                actions={actionsOf(track)}
-              />
-            ))}
-          </tbody>
-        ))}
-      </table>
-      <p className="faint small record-sum">
-        {tracksTotal > tracks.length
-          ? `The first ${count(tracks.length)} of ${count(tracksTotal)} tracks are shown.`
-          : `${counted(tracksTotal, 'track')}${seconds > 0 ? `, ${duration(seconds)}` : ''}`}
-      </p>
     </div>
   )
 }

@@ -1,5 +1,7 @@
+import { t } from '../i18n/words.ts'
 import { IconButton } from '../ui/button.tsx'
 import type { IconName } from '../ui/icon.tsx'
+import { keyWords } from '../ui/kbd.tsx'
 
 /** Something to do with the node the keyboard stands on. */
 export interface TreeAction {
@@ -26,8 +28,8 @@ export function TreeBar({
       <input
         type="search"
         className="tree-search"
-        aria-label="Find in the tree"
-        placeholder="Find a name or value"
+        aria-label={t('record.findInTree')}
+        placeholder={t('record.findHint')}
         spellCheck={false}
         onKeyDown={(event) => {
           if (event.key === 'Enter') onSearch(event.currentTarget.value)
@@ -44,7 +46,7 @@ export function TreeBar({
           size="small"
           icon={icon}
           label={label}
-          tooltip={keys ? `${label} (${keys})` : label}
+          tooltip={keys ? t('record.withKeys', { words: label, keys: keyWords(keys) }) : label}
           disabled={disabled}
           onClick={run}
         />

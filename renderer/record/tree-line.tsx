@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import type { TreeNode } from '../../shared/contract/tree.ts'
+import { t } from '../i18n/words.ts'
 import { Icon } from '../ui/icon.tsx'
-import { count, counted } from '../ui/quantities.ts'
 import type { TreeRow } from './tree-rows.ts'
 
-const markWords = { unknown: 'unknown', foreign: 'not of ERN' } as const
+const markWords = { unknown: 'record.unknown', foreign: 'record.notOfErn' } as const
 
 /** One line of the tree: a node, or children that have not been asked for. */
 export function TreeLine({
@@ -42,7 +42,7 @@ export function TreeLine({
         onClick={onPress}
       >
         <Icon name="more" size={12} />
-        <span className="tree-value">{counted(row.to - row.from, 'more node')}</span>
+        <span className="tree-value">{t('record.moreNodes', { count: row.to - row.from })}</span>
       </div>
     )
   const { node } = row
@@ -59,7 +59,7 @@ export function TreeLine({
       tabIndex={-1}
       className={className}
       style={indent}
-      title={`${node.path}, line ${count(node.line)}`}
+      title={t('record.pathLine', { path: node.path, line: node.line })}
       onClick={onPress}
       onDoubleClick={onEdit}
     >
@@ -77,13 +77,13 @@ export function TreeLine({
       {node.mark !== null && (
         <span className={`tree-mark tree-mark-${node.mark}`} title={node.namespace ?? undefined}>
           <Icon name={node.mark === 'unknown' ? 'warning' : 'info'} size={12} />
-          {markWords[node.mark]}
+          {t(markWords[node.mark])}
         </span>
       )}
       {node.edited && (
         <span className="tree-edited">
           <Icon name="edited" size={12} />
-          edited
+          {t('record.edited')}
         </span>
       )}
     </div>

@@ -3,6 +3,8 @@ import type { RecordId } from '../../shared/contract/records.ts'
 import type { ValueSchema } from '../../shared/contract/schema.ts'
 import type { TreeNode } from '../../shared/contract/tree.ts'
 import { typedValue } from '../../shared/values/value-kinds.ts'
+import { engineWords } from '../i18n/engine-words.ts'
+import { t } from '../i18n/words.ts'
 import { useAnswer } from '../state/use-answer.ts'
 import { useWorkbench } from '../state/workbench-context.tsx'
 import { schemaPath } from './schema-path.ts'
@@ -17,8 +19,11 @@ export function TreeValueEditor({
 }: {
   record: RecordId
   node: TreeNode
-  /** `value` is null where nothing changed; `step`: which neighbour is to be edited next. */
-  onCommit(value: string | null, step: -1 | 0 | 1): void
+  /**
+   * `value` is null where nothing changed; `step`: which neighbour is to be edited next; `insist`: it may not stand here
+   * and is to be written all the same.
+   */
+  onCommit(value: string | null, step: -1 | 0 | 1, insist: boolean): void
   onCancel(): void
   /** What is wrong with what was typed; null for nothing. */
   onSay(words: string | null): void
@@ -28,30 +33,34 @@ export function TreeValueEditor({
   const input = useRef<HTMLInputElement>(null)
   const ended = useRef(false)
   const [typed, setTyped] = useState(node.value ?? '')
+  const [warned, setWarned] = useState<string | null>(null)
   const path = schemaPath(node.path)
   const { value: schema } = useAnswer(`${record} ${path}`, 0, async (signal) => {
     const place = await session.call('schema.place', { id: record, path }, signal)
     const value = place?.value ?? null
-    if (value?.set == null) return { value, allowed: [] as string[] }
+    const exact = place?.exact ?? false
+    if (value?.set == null) return { value, exact, allowed: [] as string[] }
     const { values } = await session.call('schema.values', { id: record, set: value.set }, signal)
-    return { value, allowed: values.map((one) => one.value) }
+    return { value, exact, allowed: values.map((one) => one.value) }
   })
   useEffect(() => {
     input.current?.focus()
     input.current?.select()
   }, [])
 
-  const wrong = wrongOf(schema?.value ?? null, schema?.allowed ?? [], typed)
-  const send = (step: -1 | 0 | 1) => {
+  const wrong = typed === node.value ? null : wrongOf(schema, typed)
+  const send = (step: -1 | 0 | 1, isLeaving = false) => {
     if (ended.current) return
-    if (wrong?.isRefused) {
-      onSay(wrong.words)
+    // What may not stand here is written when Enter is pressed a second time; leaving the field writes nothing.
+    if (wrong?.isRefused && (isLeaving || warned !== typed)) {
+      if (!isLeaving) setWarned(typed)
+      onSay(t('record.insistByEnter', { reason: wrong.words }))
       return
     }
     ended.current = true
     const kind = schema?.value?.kind
     const value = kind === undefined || kind === 'text' ? typed : typedValue(kind, typed).value
-    onCommit(value === node.value ? null : value, step)
+    onCommit(value === node.value ? null : value, step, wrong?.isRefused === true)
     // A refusal of the engine leaves the editor open.
     ended.current = false
   }
@@ -76,7 +85,7 @@ export function TreeValueEditor({
         type="text"
         className="tree-editor"
         dir="auto"
-        aria-label={`Value of ${node.name || node.kind}`}
+        aria-label={t('record.valueOf', { name: node.name || node.kind })}
         aria-invalid={wrong?.isRefused || undefined}
         autoComplete="off"
         spellCheck={false}
@@ -84,11 +93,11 @@ export function TreeValueEditor({
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value)
-          onSay(wrongOf(schema?.value ?? null, schema?.allowed ?? [], event.target.value)?.words ?? null)
+          onSay(wrongOf(schema, event.target.value)?.words ?? null)
         }}
         onClick={(event) => event.stopPropagation()}
         onDoubleClick={(event) => event.stopPropagation()}
-        onBlur={() => send(0)}
+        onBlur={() => send(0, true)}
         onKeyDown={onKeyDown}
       />
       {schema && schema.allowed.length > 0 && (
@@ -102,17 +111,34 @@ export function TreeValueEditor({
   )
 }
 
-/** What is wrong with a typed value. A value that is not on its list is doubtful: later versions may have it. */
-function wrongOf(
-  schema: ValueSchema | null,
-  allowed: readonly string[],
-  typed: string,
-): { words: string; isRefused: boolean } | null {
-  if (schema === null || typed === '') return null
-  if (schema.set !== null)
-    return allowed.length === 0 || allowed.includes(typed)
-      ? null
-      : { words: `${typed} is not one of the values this version has here.`, isRefused: false }
+/** What a place takes: the kind of value, its list, and whether that is the message's own version's. */
+interface Taken {
+  value: ValueSchema | null
+  exact: boolean
+  allowed: readonly string[]
+}
+
+/** Values of a list that are named. */
+const mostNamed = 8
+
+/** What is wrong with a typed value; `isRefused`: it is written only when somebody insists. */
+function wrongOf(taken: Taken | null, typed: string): { words: string; isRefused: boolean } | null {
+  const schema = taken?.value ?? null
+  if (taken === null || schema === null || typed === '') return null
+  const { allowed, exact } = taken
+  if (schema.set !== null) {
+    if (allowed.length === 0 || allowed.includes(typed)) return null
+    const named = allowed.slice(0, mostNamed).join(', ')
+    return {
+      words: t('record.notOneOfValues', {
+        value: typed,
+        allowed: allowed.length > mostNamed ? `${named} …` : named,
+      }),
+      isRefused: exact,
+    }
+  }
   const { state, reason } = typedValue(schema.kind, typed)
-  return reason === null ? null : { words: reason, isRefused: state === 'refused' && schema.kind !== 'text' }
+  return reason === null
+    ? null
+    : { words: engineWords(reason), isRefused: state === 'refused' && schema.kind !== 'text' }
 }

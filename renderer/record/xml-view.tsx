@@ -1,16 +1,19 @@
 import type { EditorView } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
 import type { RecordXml } from '../../shared/contract/records.ts'
-import { openXmlEditor, standOnLine, xmlState } from '../ui/xml-editor.ts'
+import { closeXmlEditor, openXmlEditor, standOnLine, xmlState } from '../ui/xml-editor.ts'
 
 /** The XML of one record in an editor that cannot change it: folded, numbered, edits marked. */
 export function XmlView({
   record,
   line = null,
+  time = 0,
 }: {
   record: RecordXml
   /** A line to stand on, counted as the numbers beside the text are. */
   line?: number | null
+  /** Which time a line was asked for: it may be the same one again. */
+  time?: number
 }) {
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<EditorView>(null)
@@ -20,7 +23,7 @@ export function XmlView({
     if (!element) return
     editor.current = openXmlEditor(element, shown.current)
     return () => {
-      editor.current?.destroy()
+      if (editor.current) closeXmlEditor(editor.current)
       editor.current = null
     }
   }, [])
@@ -34,9 +37,13 @@ export function XmlView({
     view.setState(xmlState(record))
     view.scrollDOM.scrollTop = same ? scrollTop : 0
   }, [record])
+  const stood = useRef('')
   useEffect(() => {
     const view = editor.current
-    if (view && line !== null) standOnLine(view, line - record.firstLine + 1)
-  }, [record, line])
+    const asked = line === null ? '' : `${record.id} ${line} ${time}`
+    // A record that was read again keeps its mark, and leaves the focus where it is.
+    if (view && line !== null) standOnLine(view, line - record.firstLine + 1, asked !== stood.current)
+    stood.current = asked
+  }, [record, line, time])
   return <div ref={host} className="record-xml-host" />
 }

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { EditState } from '../../shared/contract/edit.ts'
 import { type ImportJob, isTerminal, type JobState } from '../../shared/contract/jobs.ts'
-import { defaultSettings } from '../../shared/contract/settings.ts'
+import { changedSettings, defaultSettings, type SettingsChange } from '../../shared/contract/settings.ts'
 import type { WorkbenchState } from '../../shared/contract/workbench.ts'
 
 /** What the window knows of the engine: the last snapshot, kept up to date by events. */
@@ -13,7 +13,12 @@ export interface EngineState {
   /** Import and export jobs, oldest first. */
   jobs: readonly JobState[]
   edit: EditState
+  /** As they are shown: what the engine keeps, with the changes it has not answered yet. */
   settings: WorkbenchState['settings']
+  /** As the engine last said. */
+  keptSettings: WorkbenchState['settings']
+  /** Changes sent and not answered, oldest first. */
+  sentSettings: readonly SettingsChange[]
   samples: WorkbenchState['samples']
 }
 
@@ -28,22 +33,62 @@ export const emptyEngineState: EngineState = {
     counts: { releases: 0, trackReleases: 0, resources: 0, parties: 0, deals: 0, problems: 0, errors: 0 },
   },
   jobs: [],
-  edit: { undo: null, redo: null, editedReleases: 0, edits: 0 },
+  edit: { undo: null, redo: null, editedReleases: 0, edits: 0, checking: 0 },
   settings: defaultSettings,
+  keptSettings: defaultSettings,
+  sentSettings: [],
   samples: [],
 }
 
-/** Replaces everything by a fresh snapshot, after connecting. */
-export function withSnapshot(snapshot: WorkbenchState): EngineState {
+/** Replaces everything by a fresh snapshot, after connecting; what was sent and not answered stays sent. */
+export function withSnapshot(state: EngineState, snapshot: WorkbenchState): EngineState {
+  return withSettings(
+    {
+      ...state,
+      loaded: true,
+      version: snapshot.version,
+      catalog: snapshot.catalog,
+      jobs: snapshot.jobs,
+      edit: snapshot.edit,
+      samples: snapshot.samples,
+    },
+    snapshot.settings,
+  )
+}
+
+/**
+ * Takes the settings as the engine says they are. A change that it has not answered stays seen: what it says of an
+ * earlier one would take the later one back for a moment, and the next would be made from that.
+ */
+export function withSettings(
+  state: EngineState,
+  keptSettings: EngineState['settings'],
+  sentSettings = state.sentSettings,
+): EngineState {
   return {
-    loaded: true,
-    version: snapshot.version,
-    catalog: snapshot.catalog,
-    jobs: snapshot.jobs,
-    edit: snapshot.edit,
-    settings: snapshot.settings,
-    samples: snapshot.samples,
+    ...state,
+    keptSettings,
+    sentSettings,
+    settings: sentSettings.reduce(changedSettings, keptSettings),
   }
+}
+
+/** A change is sent to the engine. */
+export function withSettingsSent(state: EngineState, change: SettingsChange): EngineState {
+  return withSettings(state, state.keptSettings, [...state.sentSettings, change])
+}
+
+/** A sent change is answered with the settings as they are now, or could not be kept. */
+export function withSettingsAnswered(
+  state: EngineState,
+  change: SettingsChange,
+  kept: EngineState['settings'] | undefined,
+): EngineState {
+  return withSettings(
+    state,
+    kept ?? state.keptSettings,
+    state.sentSettings.filter((sent) => sent !== change),
+  )
 }
 
 /** What happened to a job: a new state of it, or its removal from the list. */

@@ -1,4 +1,5 @@
 import { type Disposable, disposable } from '../../shared/base/disposable.ts'
+import { t } from '../i18n/words.ts'
 import type { WorkbenchStores } from './workbench.ts'
 
 const words = (thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown))
@@ -17,8 +18,8 @@ export function showFailures({ toasts, host }: WorkbenchStores): Disposable {
     host.desktop?.reportFailure(trace(thrown).slice(0, longest))
     toasts.show({
       tone: 'error',
-      text: `Something in this window failed: ${words(thrown)}. The engine and what it holds are not affected.`,
-      action: { label: 'Load the window again', run: () => location.reload() },
+      text: t('shell.windowFailed', { why: words(thrown) }),
+      action: { label: t('shell.loadAgain'), run: () => location.reload() },
     })
   }
   const failed = (event: ErrorEvent) => {

@@ -1,5 +1,6 @@
 import { type ImportJob, isTerminal } from '../../shared/contract/jobs.ts'
 import type { TakenFile } from '../client/host.ts'
+import { t } from '../i18n/words.ts'
 import { importJobs } from './engine-store.ts'
 import type { WorkbenchStores } from './workbench.ts'
 
@@ -13,8 +14,10 @@ async function start(workbench: WorkbenchStores, files: readonly TakenFile[]): P
   workbench.toasts.show({
     tone: 'info',
     text:
-      files.length === 1 ? `${files[0]?.name} is in the queue.` : `${files.length} imports are in the queue.`,
-    action: { label: 'Show', run: () => workbench.navigation.setState({ screen: 'library' }) },
+      files.length === 1
+        ? t('jobs.inQueue', { name: files[0]?.name ?? '' })
+        : t('jobs.importsInQueue', { amount: files.length }),
+    action: { label: t('jobs.show'), run: () => workbench.navigation.setState({ screen: 'library' }) },
   })
 }
 
@@ -27,7 +30,8 @@ export function addPicked(workbench: WorkbenchStores, what: 'files' | 'folder'):
 export async function addDropped(workbench: WorkbenchStores, data: DataTransfer): Promise<void> {
   const id = nextArrival++
   const names = [...data.files].map((file) => file.name)
-  const label = names.length === 1 ? (names[0] as string) : `${names.length} files and folders`
+  const label =
+    names.length === 1 ? (names[0] as string) : t('jobs.filesAndFolders', { amount: names.length })
   workbench.arrivals.setState(({ arrivals }) => ({ arrivals: [...arrivals, { id, label, part: 0 }] }))
   await workbench.attempt(async () => {
     const files = await workbench.host.takeDrop(data, (part) =>
@@ -38,7 +42,7 @@ export async function addDropped(workbench: WorkbenchStores, data: DataTransfer)
     if (files.length === 0)
       workbench.toasts.show({
         tone: 'warning',
-        text: 'Nothing in that drop is a file or a folder. Drop ERN files from the file manager.',
+        text: t('jobs.nothingDropped'),
       })
     await start(workbench, files)
   })
@@ -80,11 +84,32 @@ export async function removeJob(workbench: WorkbenchStores, job: ImportJob, disc
   })
 }
 
-/** Discards what an ended job read and reads it again. */
-export async function retryJob(workbench: WorkbenchStores, id: string): Promise<void> {
-  const next = await workbench.attempt(() => workbench.session.call('import.retry', { job: id }))
+/**
+ * Discards what an ended job read and reads it again; with `keep` it stays, and other bytes become a newer version.
+ * `file`: the host's id of where it is now, when it was moved.
+ */
+export async function retryJob(
+  workbench: WorkbenchStores,
+  id: string,
+  how: { file?: string; keep?: boolean } = {},
+): Promise<void> {
+  const next = await workbench.attempt(() => workbench.session.call('import.retry', { job: id, ...how }))
   if (next && workbench.navigation.getState().selectedJob === id)
     workbench.navigation.setState({ selectedJob: next })
+}
+
+/** Asks where the file or folder of a job is now, and reads it from there. */
+export async function readFromElsewhere(workbench: WorkbenchStores, job: ImportJob): Promise<void> {
+  await workbench.attempt(async () => {
+    const [file] = await workbench.host.pickFiles(job.isFolder ? 'folder' : 'files')
+    if (file) await retryJob(workbench, job.id, { file: file.id })
+  })
+}
+
+/** Whether what a job has read is still there to be read again; what is not known counts as there. */
+export async function isOriginGone(workbench: WorkbenchStores, id: string): Promise<boolean> {
+  const origin = await workbench.attempt(() => workbench.session.call('import.origin', { job: id }))
+  return origin?.state === 'gone' || origin?.state === 'copy-removed'
 }
 
 /** Takes every import that ended well off the list; what it read stays in the catalog. */
@@ -99,7 +124,7 @@ export async function clearFinished(workbench: WorkbenchStores): Promise<void> {
 export function openInCatalog(
   workbench: WorkbenchStores,
   job: ImportJob,
-  list: 'releases' | 'batches' | 'problems' = 'releases',
+  list: 'releases' | 'messages' | 'batches' | 'problems' = 'releases',
 ): void {
   const only = job.sources.length === 1 ? job.sources[0] : undefined
   workbench.navigation.setState({
@@ -109,7 +134,6 @@ export function openInCatalog(
     source: only ? { id: only, name: job.name } : null,
     batch: null,
     search: '',
-    editedOnly: false,
     filter: {},
     selectedJob: job.id,
   })

@@ -1,5 +1,8 @@
 import { type ImportJob, isTerminal, type JobState } from '../../shared/contract/jobs.ts'
-import { bytes, count, counted, duration, percent, rate, remaining, timeOfDay } from '../ui/quantities.ts'
+import { engineWords } from '../i18n/engine-words.ts'
+import { currentLocale } from '../i18n/formats.ts'
+import { t } from '../i18n/words.ts'
+import { bytes, duration, percent, rate, remaining, timeOfDay } from '../ui/quantities.ts'
 
 /** How much of a job is done, 0 to 1; 0 while its size is not known. */
 export function jobPart(job: JobState): number {
@@ -19,14 +22,18 @@ export function releasesOf(counts: { releases: number; trackReleases: number }):
 function pace(job: JobState): string[] {
   return [
     job.rate === null ? '' : rate(job.rate),
-    job.secondsLeft === null ? '' : `${remaining(job.secondsLeft)} left`,
+    job.secondsLeft === null ? '' : t('jobs.timeLeft', { time: remaining(job.secondsLeft) }),
   ].filter(Boolean)
 }
 
-/** Where reading failed, unless the message says it already: "Line 402,118, column 23: ". */
-function placeOf(job: ImportJob): string {
-  if (job.line === null || /\bline \d/i.test(job.message ?? '')) return ''
-  return `Line ${count(job.line)}${job.column === null ? '' : `, column ${count(job.column)}`}: `
+/** Why reading failed and where, unless the message says that already: "Line 402,118, column 23: …". */
+function failureOf(job: ImportJob): string {
+  const message = job.message === null ? t('jobs.couldNotBeRead') : engineWords(job.message)
+  const { line, column } = job
+  if (line === null || /\bline \d/i.test(job.message ?? '')) return message
+  return column === null
+    ? t('jobs.placeLine', { line, message })
+    : t('jobs.placeLineColumn', { line, column, message })
 }
 
 /** One line on how an import stands: its lead in bold, then the rest. */
@@ -34,48 +41,57 @@ export function importWords(job: ImportJob): { lead: string; rest: string } {
   const join = (parts: string[]) => parts.filter(Boolean).join(', ')
   switch (job.status) {
     case 'waiting':
-      return { lead: '', rest: 'Waiting for its turn' }
+      return { lead: '', rest: t('jobs.waitingTurn') }
     case 'reading': {
       if (job.bytesTotal === null)
-        return { lead: 'Looking for files', rest: counted(job.filesTotal ?? job.files, 'file') }
+        return {
+          lead: t('jobs.lookingForFiles'),
+          rest: t('units.files', { count: job.filesTotal ?? job.files }),
+        }
       if (job.isFolder && job.filesTotal !== null)
         return {
-          lead: `${count(job.files)} of ${counted(job.filesTotal, 'file')}`,
+          lead: t('jobs.filesOf', { done: job.files, count: job.filesTotal }),
           rest: join(pace(job)),
         }
-      return { lead: `Reading ${percent(jobPart(job))}`, rest: join(pace(job)) }
+      return { lead: t('jobs.readingPart', { part: percent(jobPart(job)) }), rest: join(pace(job)) }
     }
     case 'finishing':
     case 'writing':
-      return { lead: 'Finishing', rest: 'all read; building the indexes' }
+      return { lead: t('jobs.finishing'), rest: t('jobs.finishingRest') }
     case 'stopping':
-      return { lead: 'Stopping', rest: 'what was read is kept' }
+      return { lead: t('jobs.stopping'), rest: t('jobs.stoppingRest') }
     case 'done':
     case 'done-with-problems': {
       const took = job.started !== null && job.ended !== null ? (job.ended - job.started) / 1000 : null
-      const rest = took === null ? '' : `in ${duration(took)}, ${timeOfDay(job.ended ?? 0)}`
-      return { lead: '', rest: `${job.status === 'done' ? 'Done' : 'Done with problems'} ${rest}`.trim() }
+      const isClean = job.status === 'done'
+      if (took === null) return { lead: '', rest: t(isClean ? 'jobs.done' : 'jobs.doneWithProblems') }
+      const when = { time: duration(took), at: timeOfDay(job.ended ?? 0) }
+      return { lead: '', rest: t(isClean ? 'jobs.doneIn' : 'jobs.doneWithProblemsIn', when) }
     }
     case 'stopped':
       return {
         lead: '',
-        rest: job.message ?? `Stopped by you at ${percent(jobPart(job))}. What was read is kept.`,
+        rest:
+          job.message === null
+            ? t('jobs.stoppedAt', { part: percent(jobPart(job)) })
+            : engineWords(job.message),
       }
     case 'failed':
-      return { lead: '', rest: `${placeOf(job)}${job.message ?? 'It could not be read to its end.'}` }
+      return { lead: '', rest: failureOf(job) }
   }
 }
 
 /** The facts of an import's source for its etching. */
 export function sourceFacts(job: ImportJob): (string | null)[] {
   const size = job.bytesTotal === null ? null : bytes(job.bytesTotal)
+  const capitals = (words: string) => words.toLocaleUpperCase(currentLocale())
   if (job.isFolder)
     return [
-      'FOLDER',
-      job.filesTotal === null ? null : counted(job.filesTotal, 'file').toUpperCase(),
-      job.batches ? (job.batches === 1 ? '1 BATCH' : `${count(job.batches)} BATCHES`) : null,
+      capitals(t('jobs.folder')),
+      job.filesTotal === null ? null : capitals(t('units.files', { count: job.filesTotal })),
+      job.batches ? capitals(t('units.batches', { count: job.batches })) : null,
       job.ernVersions.length === 1 ? `ERN ${job.ernVersions[0]}` : null,
-      job.ernVersions.length > 1 ? `${job.ernVersions.length} ERN VERSIONS` : null,
+      job.ernVersions.length > 1 ? capitals(t('jobs.ernVersions', { amount: job.ernVersions.length })) : null,
       size,
     ]
   return [...job.ernVersions.map((version) => `ERN ${version}`), size]
@@ -84,9 +100,9 @@ export function sourceFacts(job: ImportJob): (string | null)[] {
 /** What a running job does, for the status bar: "of Spring-2026.xml". */
 export function runningWords(job: JobState): { lead: string; rest: string } {
   const name = job.name
-  if (job.status === 'waiting') return { lead: '', rest: `${name} is waiting` }
-  if (job.status === 'stopping') return { lead: 'Stopping', rest: name }
-  if (job.status === 'finishing') return { lead: 'Finishing', rest: name }
-  const of = job.kind === 'export' ? 'of the export written' : `of ${name}`
+  if (job.status === 'waiting') return { lead: '', rest: t('jobs.isWaiting', { name }) }
+  if (job.status === 'stopping') return { lead: t('jobs.stopping'), rest: name }
+  if (job.status === 'finishing') return { lead: t('jobs.finishing'), rest: name }
+  const of = job.kind === 'export' ? t('jobs.ofExport') : t('jobs.ofNamed', { name })
   return { lead: percent(jobPart(job)), rest: of }
 }

@@ -1,4 +1,5 @@
 import { identifierKind, identifiersIn, mostIdentifiers } from '../../shared/values/identifier-list.ts'
+import { t } from '../i18n/words.ts'
 import type { WorkbenchStores } from './workbench.ts'
 
 /**
@@ -16,13 +17,12 @@ export function lookForIdentifiers(workbench: WorkbenchStores, text: string): vo
     sort: null,
     source: null,
     batch: null,
-    editedOnly: false,
     filter: { identifiers },
     selected: null,
   })
   if (all.length > identifiers.length)
     workbench.toasts.show({
       tone: 'warning',
-      text: `The list has ${all.length.toLocaleString()} identifiers. The first ${mostIdentifiers.toLocaleString()} are looked for; paste the others after that.`,
+      text: t('jobs.tooManyIdentifiers', { all: all.length, some: mostIdentifiers }),
     })
 }

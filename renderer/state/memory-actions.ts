@@ -1,3 +1,5 @@
+import { t } from '../i18n/words.ts'
+import { bytes } from '../ui/quantities.ts'
 import type { WorkbenchStores } from './workbench.ts'
 
 /** Has a process write what is on its heap to the folder of the logs, and says where. */
@@ -7,9 +9,9 @@ export async function writeHeapSnapshot(workbench: WorkbenchStores, process: str
   if (!written) return
   toasts.show({
     tone: 'done',
-    text: `${written.file} is in the folder of the logs (${Math.round(written.bytes / 1e6)} MB). It holds what was read: give it to nobody you would not give the messages to.`,
+    text: t('jobs.snapshotWritten', { file: written.file, size: bytes(written.bytes) }),
     ...(host.desktop
-      ? { action: { label: 'Show the logs', run: () => host.desktop?.runCommand('show-logs') } }
+      ? { action: { label: t('jobs.showLogs'), run: () => host.desktop?.runCommand('show-logs') } }
       : {}),
   })
 }

@@ -5,10 +5,15 @@ import { LatheError } from '../../shared/contract/errors.ts'
 const pageRows = 100
 const keptPages = 40
 
+/** A list that is not all there yet is asked again after so many milliseconds. */
+const growingPause = 250
+
 /** A stretch of a list, with what the call says of the list as a whole. */
 export interface Stretch<Row> {
   rows: readonly Row[]
   total: number
+  /** False while the list grows at its end: then `total` is what is there so far. */
+  exact?: boolean
 }
 
 type Load<Row, Answer extends Stretch<Row>> = (
@@ -42,6 +47,7 @@ class Pages<Row, Answer extends Stretch<Row>> {
   #shown: string | null = null
   #wanted = { first: 0, last: 0 }
   #loading: AbortController | null = null
+  #growing: ReturnType<typeof setTimeout> | undefined
   #version = 0
   readonly #listeners = new Set<() => void>()
 
@@ -86,6 +92,7 @@ class Pages<Row, Answer extends Stretch<Row>> {
   }
 
   dispose(): void {
+    clearTimeout(this.#growing)
     this.#loading?.abort()
     this.#loading = null
   }
@@ -120,6 +127,11 @@ class Pages<Row, Answer extends Stretch<Row>> {
         if (Math.abs(kept - page) > 4) this.#pages.delete(kept)
       }
       this.#changed()
+      clearTimeout(this.#growing)
+      if (answer.exact === false)
+        this.#growing = setTimeout(() => {
+          if (!this.#loading && this.#asked === question) void this.#read(page, question)
+        }, growingPause)
       if (page * pageRows <= answer.total) this.#next()
     } catch (thrown) {
       if (this.#loading !== controller) return

@@ -3,16 +3,22 @@ import { type Disposable, DisposableStack } from '../../shared/base/disposable.t
 import { LatheError } from '../../shared/contract/errors.ts'
 import type { ClientHost } from '../client/host.ts'
 import { openSession, type Session, type SessionStatus } from '../client/session.ts'
+import { engineWords } from '../i18n/engine-words.ts'
+import { t } from '../i18n/words.ts'
+import { type Announcements, createAnnouncements } from './announcements.ts'
 import {
   createEngineStore,
   type EngineStore,
   type JobEvent,
+  runningJobs,
   withCatalog,
   withJobEvents,
+  withSettings,
   withSnapshot,
 } from './engine-store.ts'
 import { createMetrics, type Metrics } from './metrics-store.ts'
 import { createNavigationStore, type NavigationStore } from './navigation-store.ts'
+import { createNotices, type NoticesStore, newlyCrashed } from './notices-store.ts'
 import { createToasts, type Toasts } from './toast-store.ts'
 
 /** Something being handed to the engine's host before a job exists (an upload in a browser). */
@@ -33,6 +39,8 @@ export interface WorkbenchStores extends Disposable {
   navigation: NavigationStore
   arrivals: StoreApi<{ arrivals: readonly Arrival[] }>
   toasts: Toasts
+  notices: NoticesStore
+  announcements: Announcements
   /** Runs something and shows its failure as a notice; resolves to undefined then. Cancelling is no failure. */
   attempt<T>(work: () => Promise<T>): Promise<T | undefined>
 }
@@ -49,6 +57,9 @@ export function createWorkbench(host: ClientHost): WorkbenchStores {
   const navigation = createNavigationStore()
   const arrivals = createStore<{ arrivals: readonly Arrival[] }>(() => ({ arrivals: [] }))
   const toasts = createToasts()
+  const notices = createNotices()
+  const announcements = createAnnouncements()
+  life.defer(() => announcements.dispose())
   life.defer(() => metrics.dispose())
 
   const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
@@ -56,7 +67,10 @@ export function createWorkbench(host: ClientHost): WorkbenchStores {
       return await work()
     } catch (thrown) {
       if (thrown instanceof LatheError && thrown.code === 'cancelled') return undefined
-      toasts.show({ tone: 'error', text: thrown instanceof Error ? thrown.message : String(thrown) })
+      toasts.show({
+        tone: 'error',
+        text: engineWords(thrown instanceof Error ? thrown.message : String(thrown)),
+      })
       return undefined
     }
   }
@@ -72,7 +86,12 @@ export function createWorkbench(host: ClientHost): WorkbenchStores {
     timer = undefined
     const events = jobEvents
     jobEvents = []
-    if (events.length > 0) engine.setState((state) => withJobEvents(state, events))
+    if (events.length === 0) return
+    const before = engine.getState().jobs
+    engine.setState((state) => withJobEvents(state, events))
+    const crashed = newlyCrashed(before, engine.getState().jobs)
+    if (crashed.length > 0)
+      notices.setState((state) => ({ crashed: [...new Set([...state.crashed, ...crashed])] }))
   }
   const take = (event: JobEvent) => {
     jobEvents.push(event)
@@ -87,42 +106,64 @@ export function createWorkbench(host: ClientHost): WorkbenchStores {
     ])
     // Events that came before the snapshot are older than it.
     takeAll()
-    engine.setState(withSnapshot(snapshot), true)
+    engine.setState((state) => withSnapshot(state, snapshot), true)
+    notices.setState({ trouble: snapshot.trouble, notOpened: null })
     metrics.fill(history)
   }
 
+  /** A connection that is lost while the first answers come is told of by the banner that says so. */
+  const loadUnlessLost = () =>
+    load().catch((thrown) => {
+      if (!(thrown instanceof LatheError && thrown.code === 'disconnected')) throw thrown
+    })
+
   const session = openSession(host, (status) => {
+    // That it is lost is told by the banner that says so, which goes without a word.
+    if (status.kind === 'open' && engine.getState().loaded) announcements.tell(t('shell.connectedAgain'))
     connection.setState(status, true)
     // While connecting the session is not assigned yet; `open` always comes later than its creation.
-    if (status.kind === 'open') void attempt(load)
+    if (status.kind === 'open') void attempt(loadUnlessLost)
   })
   life.use(session)
   life.use(session.listen('job.changed', (job) => take({ kind: 'changed', job })))
   life.use(session.listen('job.removed', ({ id }) => take({ kind: 'removed', id })))
   life.use(session.listen('catalog.changed', (next) => engine.setState((state) => withCatalog(state, next))))
   life.use(session.listen('edit.changed', (edit) => engine.setState({ edit })))
-  life.use(session.listen('settings.changed', (settings) => engine.setState({ settings })))
+  life.use(
+    session.listen('settings.changed', (settings) =>
+      engine.setState((state) => withSettings(state, settings)),
+    ),
+  )
+  life.use(session.listen('catalog.troubled', ({ trouble }) => notices.setState({ trouble })))
   life.use(session.listen('metrics.sampled', metrics.add))
   life.use(
-    session.listen('memory.warned', ({ process, text }) =>
+    session.listen('memory.warned', ({ process, text, snapshot }) =>
       toasts.show({
         tone: 'warning',
-        text,
-        action: {
-          label: 'Write a heap snapshot',
-          run: () => void attempt(() => session.call('memory.snapshot', { process })),
-        },
+        text:
+          snapshot === null
+            ? engineWords(text)
+            : `${engineWords(text)} ${t('shell.heapSnapshotWritten', { file: snapshot })}`,
+        ...(snapshot === null && {
+          action: {
+            label: t('shell.writeHeapSnapshot'),
+            run: () => void attempt(() => session.call('memory.snapshot', { process })),
+          },
+        }),
       }),
     ),
   )
 
-  const exits = host.desktop?.onEngineExit(({ reason }) =>
-    toasts.show({
-      tone: 'error',
-      text: `The engine ${reason} and was started again. All that was read or changed is safe in the catalog. What was being read or written has stopped: start it again in the Library.`,
-      action: { label: 'Show the logs', run: () => host.desktop?.runCommand('show-logs') },
-    }),
-  )
+  const exits = host.desktop?.onEngineExit(({ kind, reason }) => {
+    if (kind === 'not-opened') {
+      notices.setState({ notOpened: reason })
+      return
+    }
+    const ended = runningJobs(engine.getState().jobs).filter(({ kind }) => kind === 'import')
+    notices.setState((state) => ({
+      restart: { reason, imports: [...(state.restart?.imports ?? []), ...ended.map(({ id }) => id)] },
+    }))
+  })
   if (exits) life.use(exits)
 
   return {
@@ -134,6 +175,8 @@ export function createWorkbench(host: ClientHost): WorkbenchStores {
     navigation,
     arrivals,
     toasts,
+    notices,
+    announcements,
     attempt,
     dispose: () => life.dispose(),
   }

@@ -1,3 +1,4 @@
+import { t } from '../i18n/words.ts'
 import './dialog.css'
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { Icon } from './icon.tsx'
@@ -60,7 +61,7 @@ export function Dialog({
         <button
           type="button"
           className="button button-quiet button-icon"
-          aria-label="Close"
+          aria-label={t('controls.close')}
           onClick={onClose}
         >
           <Icon name="close" />

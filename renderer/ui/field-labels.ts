@@ -1,11 +1,12 @@
 import type { EditableField } from '../../shared/contract/records.ts'
+import { spoken } from '../i18n/spoken.ts'
 
 /** The fields of a release as their labels name them. */
-export const fieldLabels: Record<EditableField, string> = {
-  title: 'Title',
-  artist: 'Artist',
-  label: 'Label',
-  icpn: 'UPC',
-  genre: 'Genre',
-  releaseDate: 'Release date',
-}
+export const fieldLabels = spoken<EditableField>({
+  title: 'controls.title',
+  artist: 'controls.artist',
+  label: 'controls.label',
+  icpn: 'controls.icpn',
+  genre: 'controls.genre',
+  releaseDate: 'controls.releaseDate',
+})

@@ -1,20 +1,17 @@
-import './watched-list.css'
+import { engineWords } from '../i18n/engine-words.ts'
+import { t } from '../i18n/words.ts'
+import './place-row.css'
 import type { WatchedFolder } from '../../shared/contract/watch.ts'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
-import { counted } from './quantities.ts'
 
 /** What a watched folder does, as a sentence. */
 export function watchedWords({ state, message, arriving, incomplete, imported }: WatchedFolder): string {
-  if (state === 'unreachable') return message ?? 'It cannot be reached.'
-  if (state === 'importing') return 'Reading what has arrived.'
-  const read =
-    imported === 0
-      ? 'Nothing new so far.'
-      : `${counted(imported, 'file')} read since this catalog was opened.`
-  if (incomplete > 0)
-    return `${counted(incomplete, 'batch waits', 'batches wait')} for BatchComplete. ${read}`
-  if (state === 'arriving') return `${counted(arriving, 'file is', 'files are')} arriving. ${read}`
+  if (state === 'unreachable') return message === null ? t('controls.watchAway') : engineWords(message)
+  if (state === 'importing') return t('controls.watchImporting')
+  const read = imported === 0 ? t('controls.watchNothing') : t('controls.watchRead', { count: imported })
+  if (incomplete > 0) return t('controls.watchIncomplete', { count: incomplete, read })
+  if (state === 'arriving') return t('controls.watchArriving', { count: arriving, read })
   return read
 }
 
@@ -29,16 +26,17 @@ export function WatchedList({
   return (
     <ul className="watched-list">
       {folders.map((folder) => (
-        <li key={folder.id} className="watched-row">
+        <li key={folder.id} className="place-row">
           <Icon name="folder" />
-          <div className="watched-what">
+          <div className="place-what">
             <p className="strong truncate">{folder.name}</p>
-            <p className={folder.state === 'unreachable' ? 'small watched-away' : 'small quiet'}>
+            <p className={folder.state === 'unreachable' ? 'small place-away' : 'small quiet'}>
               {watchedWords(folder)}
             </p>
           </div>
           <Button size="small" variant="quiet" onClick={() => onRemove(folder.id)}>
-            Stop watching<span className="visually-hidden"> {folder.name}</span>
+            {t('controls.stopWatching')}
+            <span className="visually-hidden"> {folder.name}</span>
           </Button>
         </li>
       ))}

@@ -10,6 +10,7 @@ import {
   lineNumbers,
 } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
+import { t } from '../i18n/words.ts'
 
 /** Colours come from the window's tokens, which reach into the shadow tree. */
 const theme = EditorView.theme({
@@ -17,6 +18,7 @@ const theme = EditorView.theme({
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '18px', scrollbarWidth: 'thin' },
   '.cm-content': { padding: '8px 0', caretColor: 'var(--accent)' },
+  '.cm-line': { padding: '0 12px 0 6px' },
   // Breaking only at spaces would leave holes where a long tag follows its indentation.
   '.cm-lineWrapping': { wordBreak: 'break-all' },
   '.cm-gutters': {
@@ -51,9 +53,11 @@ const highlight = HighlightStyle.define([
   { tag: tags.processingInstruction, color: 'var(--ink-3)' },
 ])
 
-const editedLine = Decoration.line({ class: 'cm-edited-line', attributes: { title: 'Edited' } })
-
 function markEdited(text: Text, lines: readonly number[]) {
+  const editedLine = Decoration.line({
+    class: 'cm-edited-line',
+    attributes: { title: t('controls.edited') },
+  })
   const builder = new RangeSetBuilder<Decoration>()
   for (const line of lines.toSorted((a, b) => a - b))
     if (line < text.lines) builder.add(text.line(line + 1).from, text.line(line + 1).from, editedLine)
@@ -61,14 +65,15 @@ function markEdited(text: Text, lines: readonly number[]) {
 }
 
 const markLine = StateEffect.define<number>()
-const problemLine = Decoration.line({ class: 'cm-problem-line', attributes: { title: 'The line asked for' } })
+const problemLine = () =>
+  Decoration.line({ class: 'cm-problem-line', attributes: { title: t('controls.lineAskedFor') } })
 
 /** The line somebody asked for, marked until another one is. */
 const shownLine = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update(marked, transaction) {
     for (const effect of transaction.effects)
-      if (effect.is(markLine)) marked = Decoration.set([problemLine.range(effect.value)])
+      if (effect.is(markLine)) marked = Decoration.set([problemLine().range(effect.value)])
     return marked
   },
   provide: (field) => EditorView.decorations.from(field),
@@ -82,7 +87,7 @@ export interface ShownXml {
 }
 
 /** What the editor shows of a record: its lines numbered as in the file. `label` names it where there are several. */
-export function xmlState(record: ShownXml, label = 'XML of the record'): EditorState {
+export function xmlState(record: ShownXml, label = t('controls.xmlOfRecord')): EditorState {
   const base = EditorState.create({ doc: record.text })
   return EditorState.create({
     doc: base.doc,
@@ -96,7 +101,7 @@ export function xmlState(record: ShownXml, label = 'XML of the record'): EditorS
       EditorView.lineWrapping,
       lineNumbers({ formatNumber: (line) => String(line + record.firstLine - 1) }),
       codeFolding(),
-      foldGutter(),
+      foldGutter({ openText: '−', closedText: '+' }),
       keymap.of(foldKeymap),
       drawSelection(),
       xml(),
@@ -108,11 +113,18 @@ export function xmlState(record: ShownXml, label = 'XML of the record'): EditorS
   })
 }
 
-/** Puts the cursor on a line (1-based), marks it and shows it in the middle. Nothing for one that is not in the text. */
-export function standOnLine(view: EditorView, line: number): void {
+/**
+ * Marks a line (1-based), and with `goes` puts the cursor and the focus on it in the middle. Nothing for one that is not in
+ * the text.
+ */
+export function standOnLine(view: EditorView, line: number, goes = true): void {
   const { doc } = view.state
   if (line < 1 || line > doc.lines) return
   const { from, to } = doc.line(line)
+  if (!goes) {
+    view.dispatch({ effects: markLine.of(from) })
+    return
+  }
   view.dispatch({
     selection: { anchor: from, head: to },
     effects: [markLine.of(from), EditorView.scrollIntoView(from, { y: 'center' })],
@@ -123,11 +135,26 @@ export function standOnLine(view: EditorView, line: number): void {
 /**
  * An editor inside a shadow tree. There its styles are adopted style sheets, which a Content-Security-Policy without
  * `unsafe-inline` lets through; in the document they would be a `style` element, which it does not.
+ *
+ * The shadow tree has an element of its own, which leaves the page with the editor: the library measures all its editors
+ * with one range, which stays in the tree of the last one, and would hold everything around it.
  */
 export function openXmlEditor(host: HTMLElement, record: ShownXml, label?: string): EditorView {
-  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
+  const shadowHost = document.createElement('div')
   const parent = document.createElement('div')
-  parent.style.height = '100%'
-  root.replaceChildren(parent)
-  return new EditorView({ state: xmlState(record, label), parent, root })
+  for (const element of [shadowHost, parent]) element.style.height = '100%'
+  const root = shadowHost.attachShadow({ mode: 'open' })
+  root.append(parent)
+  host.replaceChildren(shadowHost)
+  const view = new EditorView({ state: xmlState(record, label), parent, root })
+  shadowHosts.set(view, shadowHost)
+  return view
+}
+
+const shadowHosts = new WeakMap<EditorView, HTMLElement>()
+
+/** Ends an editor and takes it out of the page. */
+export function closeXmlEditor(view: EditorView): void {
+  view.destroy()
+  shadowHosts.get(view)?.remove()
 }

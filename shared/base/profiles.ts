@@ -46,7 +46,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
       chunkSize: 256 * kibibyte,
       bufferSize: 8 * mebibyte,
       flushThreshold: 5_000,
-      cacheSize: 8 * mebibyte,
+      cacheSize: 4 * mebibyte,
     },
   },
   fast: {
@@ -149,16 +149,19 @@ export function profileWith(name: ProfileName, changes: ProfileChanges = {}): Pr
 
 const byteSigns = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB']
 
+/** Made once: `toLocaleString` makes such a format for every number. */
+const grouped = new Intl.NumberFormat('en')
+
 /** A value as people read it and may type it: `5,000`, `256 KiB`. */
 export function profileText(name: ProfileValue, value: number): string {
-  if (profileValues[name].unit !== 'bytes') return value.toLocaleString('en')
+  if (profileValues[name].unit !== 'bytes') return grouped.format(value)
   let rest = value
   let power = 0
   while (rest >= 1024 && rest % 1024 === 0 && power < byteSigns.length - 1) {
     rest /= 1024
     power++
   }
-  return `${rest.toLocaleString('en')} ${byteSigns[power]}`
+  return `${grouped.format(rest)} ${byteSigns[power]}`
 }
 
 /** Why a value cannot be this, as a sentence that prints what was given; null when it can. */

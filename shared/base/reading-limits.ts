@@ -195,18 +195,19 @@ export function limitNamedIn(advice: string): ReadingLimit | null {
 
 const powers = ['', 'K', 'M', 'G', 'T']
 
+/** Made once: `toLocaleString` makes such a format for every number. */
+const grouped = new Intl.NumberFormat('en')
+
 /** A limit's value as people read it and may type it: `1,000,000`, `16 MiB`. */
 export function limitText(limit: ReadingLimit, value: number): string {
-  if (readingLimits[limit].unit !== 'bytes') return value.toLocaleString('en')
+  if (readingLimits[limit].unit !== 'bytes') return grouped.format(value)
   let rest = value
   let power = 0
   while (rest >= 1024 && rest % 1024 === 0 && power < powers.length - 1) {
     rest /= 1024
     power++
   }
-  return power === 0
-    ? `${rest.toLocaleString('en')} bytes`
-    : `${rest.toLocaleString('en')} ${powers[power]}iB`
+  return power === 0 ? `${grouped.format(rest)} bytes` : `${grouped.format(rest)} ${powers[power]}iB`
 }
 
 /** Why a limit cannot have this value, as a sentence; null when it can. */

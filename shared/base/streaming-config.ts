@@ -128,11 +128,6 @@ function amount(name: StreamingNumber, value: number): string {
   return `${value.toLocaleString('en')} bytes`
 }
 
-/** An option's value as people read it and may type it: `1,000`, `512 MiB`. */
-export function streamingText(name: StreamingNumber, value: number): string {
-  return amount(name, value)
-}
-
 /** Why an option cannot have this value, as a sentence that prints what was given; null when it can. */
 export function streamingRefusal(name: keyof StreamingConfig, value: unknown): string | null {
   if (name === 'continueOnError')

@@ -55,13 +55,11 @@ export type ChangeLine = z.infer<typeof ChangeLine>
 
 export const ChangePage = z.object({
   rows: z.array(ChangeLine),
-  /** Rows of the query. */
+  /** Rows of the query. Not exact: those that are there so far, the list is being laid out. */
   total: z.number().int(),
+  exact: z.boolean(),
   /** Changes among them, and releases and other records they are in (or steps). */
   changes: z.number().int(),
   groups: z.number().int(),
 })
 export type ChangePage = z.infer<typeof ChangePage>
-
-export const ChangeListFormat = z.enum(['csv', 'json'])
-export type ChangeListFormat = z.infer<typeof ChangeListFormat>

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { JsonAnswer } from './json-answer.ts'
 
 /** A call of a contract: what goes in, what comes out. */
 export interface CallDefinition<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
@@ -29,13 +30,20 @@ export type ParsedInput<C extends Contract, N extends CallName<C>> = z.output<C[
 export type CallOutput<C extends Contract, N extends CallName<C>> = z.output<C['calls'][N]['output']>
 export type EventPayload<C extends Contract, N extends EventName<C>> = z.output<C['events'][N]['payload']>
 
-/** One function per call. The signal is aborted when the caller cancels, goes away, or is superseded. */
-export type Handlers<C extends Contract> = {
+/**
+ * One function per call; those of `InJson` may answer in JSON. The signal is aborted when the caller cancels, goes away, or
+ * is superseded.
+ */
+export type Handlers<C extends Contract, InJson extends CallName<C> = never> = {
   [N in CallName<C>]: (
     input: ParsedInput<C, N>,
     signal: AbortSignal,
-  ) => CallOutput<C, N> | Promise<CallOutput<C, N>>
+  ) => Answer<C, N, InJson> | Promise<Answer<C, N, InJson>>
 }
+
+type Answer<C extends Contract, N extends CallName<C>, InJson extends CallName<C>> = N extends InJson
+  ? CallOutput<C, N> | JsonAnswer<CallOutput<C, N>>
+  : CallOutput<C, N>
 
 export function defineContract<const C extends Contract>(contract: C): C {
   return contract

@@ -16,6 +16,8 @@ export const FieldDifference = z.object({
   /** Null when it is not there. */
   before: z.string().nullable(),
   after: z.string().nullable(),
+  /** The values are words of Lathe's (`yes`, what a deal allows), not what the messages say themselves. */
+  inWords: z.literal(true).optional(),
 })
 export type FieldDifference = z.infer<typeof FieldDifference>
 

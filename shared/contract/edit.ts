@@ -25,6 +25,8 @@ export const EditState = z.object({
   redo: EditStep.nullable(),
   editedReleases: z.number().int(),
   edits: z.number().int(),
+  /** Messages that are being read again for their problems, after edits. */
+  checking: z.number().int(),
 })
 export type EditState = z.infer<typeof EditState>
 
@@ -37,6 +39,18 @@ export const EditResult = z.object({
   notes: z.array(z.string()),
 })
 export type EditResult = z.infer<typeof EditResult>
+
+/** What reverting several changes together did. */
+export const RevertResult = EditResult.extend({
+  /** Changes that were taken back. */
+  reverted: z.number().int(),
+  /** Changes left as they are, because later ones stand on them: the first 1000, with the reason. */
+  refused: z.array(
+    z.object({ change: z.number().int(), record: RecordId, field: z.string(), reason: z.string() }),
+  ),
+  refusedTotal: z.number().int(),
+})
+export type RevertResult = z.infer<typeof RevertResult>
 
 /**
  * A node of a record: by the key `catalog.tree` gave for it, or by its path from the record's element on

@@ -7,6 +7,8 @@ export const ErrorCode = z.enum([
   'invalid-input',
   'not-found',
   'invalid-value',
+  // A value that the version of its message does not allow there: it is written when that is insisted on.
+  'doubtful-value',
   'not-editable',
   'conflict',
   'busy',

@@ -172,6 +172,8 @@ export const ExportPlan = z.object({
     warning: z.number().int(),
     info: z.number().int(),
   }),
+  /** Messages in scope that are still being checked again after edits: the problems are those found so far. */
+  checking: z.number().int(),
   /** Files the messages in scope name: there to be copied or linked, and their bytes; missing ones. Null unless asked for. */
   resources: z
     .object({ files: z.number().int(), bytes: z.number().int(), missing: z.number().int() })

@@ -132,6 +132,8 @@ export const importProcess = defineContract({
   calls: {
     run: call({ input: ImportTask, output: ImportOutcome }),
     stop: call({ input: z.object({}), output: z.object({}) }),
+    /** It is to leave the processor to others from now on. */
+    giveWay: call({ input: z.object({}), output: z.object({}) }),
     /** Writes a heap snapshot of the process to this path. */
     snapshot: call({ input: z.object({ path: z.string() }), output: z.object({}) }),
     /** Reads files that another process has found; each is told by `ended` once it is committed. */

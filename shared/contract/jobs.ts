@@ -1,5 +1,9 @@
 import { z } from 'zod'
+import { ErrorCode } from './errors.ts'
 import { RecordId } from './records.ts'
+
+/** Names a job of an engine: an import, or an export. */
+export const JobId = z.string()
 
 /** `waiting → reading → finishing → done | done-with-problems`, with `stopping → stopped` and `failed`. */
 export const JobStatus = z.enum([
@@ -158,7 +162,16 @@ const AnyJob = z.object({
   secondsLeft: z.number().nullable(),
   /** Set when the job failed or was stopped: what happened, what was kept, what to do. */
   message: z.string().nullable(),
+  /** Set where a whole job failed for a reason a window can act on: its process died, the disk is full. */
+  cause: ErrorCode.optional(),
 })
+
+/**
+ * Whether what a job has read is still there: as it was, with other bytes, gone, or a copy that the host made and has
+ * removed. `unknown` where nobody noted what it was.
+ */
+export const OriginState = z.enum(['there', 'changed', 'gone', 'copy-removed', 'unknown'])
+export type OriginState = z.infer<typeof OriginState>
 
 /** The state of one import job: one dropped file or one dropped folder. */
 export const ImportJob = AnyJob.extend({
@@ -254,7 +267,16 @@ export const ProcessSample = z.object({
 export type ProcessSample = z.infer<typeof ProcessSample>
 
 /** The least and the most of a second's worth, where moments were put together. */
-const Extremes = z.object({ bytes: z.number(), records: z.number(), releases: z.number() })
+const Extremes = z.object({
+  bytes: z.number(),
+  records: z.number(),
+  releases: z.number(),
+  /** Files that were known, and that had to be read. */
+  hits: z.number(),
+  misses: z.number(),
+  /** Milliseconds of garbage collection, of all processes. */
+  collecting: z.number(),
+})
 
 /** One moment of the meters, about every 250 ms. */
 export const MetricSample = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ListFilter } from './list-filter.ts'
+import { ListGrouping } from './list-groups.ts'
 import { ListName, RecordId, ReleaseKind } from './records.ts'
 
 /** One field that rows are ordered by, of the row's own names. */
@@ -16,6 +17,8 @@ export const ListQuery = z.object({
   search: z.string().max(1000).default(''),
   /** Absent: the order of the files. */
   sort: ListSort.optional(),
+  /** Releases, resources and messages only: rows of the same group stand together, ordered by `sort` inside it. */
+  group: ListGrouping.optional(),
   /** Releases only: these kinds. Absent: all. */
   kinds: z.array(ReleaseKind).optional(),
   /** Only rows of this source. */
@@ -36,3 +39,25 @@ export const PageQuery = ListQuery.extend({
   limit: z.number().int().min(0).max(1000).default(100),
 })
 export type PageQuery = z.infer<typeof PageQuery>
+
+/** Rows whose places can be asked for at once. */
+export const mostPlacesAsked = 5000
+
+/** Rows of a list from a place on, of the kind the list is of. */
+export const Page = z.object({
+  list: ListName,
+  offset: z.number().int(),
+  rows: z.array(z.unknown()),
+  /** The catalog's revision the page was read at. */
+  revision: z.number().int(),
+})
+export type Page = z.infer<typeof Page>
+
+/** How many rows a list has. */
+export const Total = z.object({
+  total: z.number().int(),
+  /** False while an import runs: "at least". */
+  exact: z.boolean(),
+  revision: z.number().int(),
+})
+export type Total = z.infer<typeof Total>

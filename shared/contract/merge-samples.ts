@@ -28,15 +28,25 @@ export function mergedSample(one: MetricSample, other: MetricSample): MetricSamp
       hits: one.cache.hits + other.cache.hits,
       misses: one.cache.misses + other.cache.misses,
     },
-    slowest: extremes(Math.min, one.slowest ?? speeds(one), other.slowest ?? speeds(other)),
-    fastest: extremes(Math.max, one.fastest ?? speeds(one), other.fastest ?? speeds(other)),
+    slowest: extremes(Math.min, one.slowest ?? perSecond(one), other.slowest ?? perSecond(other)),
+    fastest: extremes(Math.max, one.fastest ?? perSecond(one), other.fastest ?? perSecond(other)),
   }
 }
 
 type Extremes = NonNullable<MetricSample['fastest']>
 
-function speeds({ bytesPerSecond, recordsPerSecond, releasesPerSecond }: MetricSample): Extremes {
-  return { bytes: bytesPerSecond, records: recordsPerSecond, releases: releasesPerSecond }
+/** What a moment did, as it would be in a second. */
+export function perSecond(sample: MetricSample): Extremes {
+  const { span, bytesPerSecond, recordsPerSecond, releasesPerSecond, cache, processes } = sample
+  const inSecond = (value: number) => (span > 0 ? (value / span) * 1000 : 0)
+  return {
+    bytes: bytesPerSecond,
+    records: recordsPerSecond,
+    releases: releasesPerSecond,
+    hits: inSecond(cache.hits),
+    misses: inSecond(cache.misses),
+    collecting: inSecond(processes.reduce((sum, { collecting }) => sum + collecting, 0)),
+  }
 }
 
 function extremes(pick: (a: number, b: number) => number, one: Extremes, other: Extremes): Extremes {
@@ -44,6 +54,9 @@ function extremes(pick: (a: number, b: number) => number, one: Extremes, other: 
     bytes: pick(one.bytes, other.bytes),
     records: pick(one.records, other.records),
     releases: pick(one.releases, other.releases),
+    hits: pick(one.hits, other.hits),
+    misses: pick(one.misses, other.misses),
+    collecting: pick(one.collecting, other.collecting),
   }
 }
 

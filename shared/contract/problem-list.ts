@@ -39,5 +39,9 @@ export type ProblemGroups = z.infer<typeof ProblemGroups>
 export const ProblemGroupKey = z.object({ by: ProblemGrouping, key: z.string().max(1000) })
 export type ProblemGroupKey = z.infer<typeof ProblemGroupKey>
 
+/** A list of problems: of one group, or all. */
+export const ProblemListQuery = ProblemQuery.extend({ group: ProblemGroupKey.optional() })
+export type ProblemListQuery = z.infer<typeof ProblemListQuery>
+
 export const ProblemPage = z.object({ rows: z.array(ProblemRow), total: z.number().int() })
 export type ProblemPage = z.infer<typeof ProblemPage>

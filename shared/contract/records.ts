@@ -399,3 +399,26 @@ export const RecordXml = z.object({
   editedLines: z.array(z.number().int()),
 })
 export type RecordXml = z.infer<typeof RecordXml>
+
+/** Something a record says, by the paths of elements that may say it or by the column of its row. */
+export const RecordLineQuery = z.object({
+  id: RecordId,
+  /**
+   * Paths from the record on, its own name left out or not, with positions where they are known
+   * (`ReleaseId[2]/ICPN`), or the last steps of such a path. The first that is there is meant.
+   */
+  at: z.array(z.string().max(10_000)).max(20).optional(),
+  /** Its row's column: `isrc` of a resource, `territories` of a deal. */
+  column: z.string().max(40).optional(),
+  /** What stands there: tells apart elements of one name. */
+  value: z.string().max(10_000).optional(),
+})
+export type RecordLineQuery = z.infer<typeof RecordLineQuery>
+
+/** A line of a record's XML with its edits, counted as `RecordXml.firstLine` is. */
+export const RecordLine = z.object({
+  line: z.number().int(),
+  /** False: nothing of it is there, and the line is where the record begins. */
+  found: z.boolean(),
+})
+export type RecordLine = z.infer<typeof RecordLine>

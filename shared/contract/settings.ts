@@ -20,6 +20,8 @@ import {
 } from '../base/reading-limits.ts'
 import { defaultStreamingConfig, streamingRefusal } from '../base/streaming-config.ts'
 import { defaultExportHabits, ExportHabits } from './export.ts'
+import { KeyBindings } from './key-bindings.ts'
+import { RecentCommands } from './recent-commands.ts'
 import { ListLayouts, SavedViews } from './views.ts'
 
 const limitShape = Object.fromEntries(
@@ -131,6 +133,8 @@ export const Settings = z.object({
   layouts: ListLayouts,
   views: SavedViews,
   export: ExportHabits,
+  keys: KeyBindings,
+  recentCommands: RecentCommands,
   profile: ProfileName,
   profiles: ProfileEdits,
   ...ErrorRules.shape,
@@ -141,13 +145,15 @@ export type Settings = z.infer<typeof Settings>
 /** Every setting as it is until the user sets it. */
 export const defaultSettings: Settings = {
   ...defaultAppearance,
-  language: 'en',
+  language: 'system',
   hash: defaultFileChoice.hash,
   include: [],
   exclude: [],
   layouts: {},
   views: [],
   export: defaultExportHabits,
+  keys: {},
+  recentCommands: [],
   profile: 'balanced',
   profiles: {},
   continueOnError: defaultStreamingConfig.continueOnError,
@@ -175,6 +181,8 @@ export const SettingsChange = z.object({
   layouts: ListLayouts.optional(),
   views: SavedViews.optional(),
   export: ExportHabits.optional(),
+  keys: KeyBindings.optional(),
+  recentCommands: RecentCommands.optional(),
   profile: ProfileName.optional(),
   /** By profile: what is null is put back to what the profile comes with. */
   profiles: z.partialRecord(ProfileName, nullable(Profile)).optional(),
@@ -195,6 +203,8 @@ export function changedSettings(before: Settings, change: SettingsChange): Setti
     layouts: change.layouts ?? before.layouts,
     views: change.views ?? before.views,
     export: change.export ?? before.export,
+    keys: change.keys ?? before.keys,
+    recentCommands: change.recentCommands ?? before.recentCommands,
     profile: change.profile ?? before.profile,
     profiles: changedProfiles(before.profiles, change.profiles),
     continueOnError: change.continueOnError ?? before.continueOnError,
@@ -216,7 +226,7 @@ function changedProfiles(before: ProfileEdits, change: SettingsChange['profiles'
 }
 
 /** Without the entries that are undefined, which would else overwrite. */
-export function definedOnly<T extends object>(given: T = {} as T): T {
+function definedOnly<T extends object>(given: T = {} as T): T {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T
 }
 

@@ -141,6 +141,8 @@ export const StructureChange = z.discriminatedUnion('do', [
   z.object({ do: z.literal('removeDeal'), deal: RecordId }),
 ])
 export type StructureChange = z.infer<typeof StructureChange>
+/** A change of one kind. */
+export type ChangeOf<Name extends StructureChange['do']> = Extract<StructureChange, { do: Name }>
 
 /** What a change would do, or has done. */
 export const StructureResult = EditResult.extend({
@@ -191,6 +193,9 @@ export const RecordParts = z.object({
     territory: z.string().nullable(),
     commercialModel: z.string().nullable(),
     useType: z.string().nullable(),
+    currency: z.string().nullable(),
+    /** Of the recordings that can be added as tracks. */
+    parentalWarning: z.string().nullable(),
   }),
   /** Title types that are elements of their own (4.x): DisplayTitle, FormalTitle ... */
   titleElements: z.array(z.string()),

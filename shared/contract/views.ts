@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ListFilter } from './list-filter.ts'
+import { ListGrouping } from './list-groups.ts'
 import { ListSort } from './list-query.ts'
 import { ListName } from './records.ts'
 
@@ -19,14 +20,18 @@ export type ListLayout = z.infer<typeof ListLayout>
 export const ListLayouts = z.partialRecord(ListName, ListLayout)
 export type ListLayouts = z.infer<typeof ListLayouts>
 
-/** A list as the user looked at it, under a name of their own: what narrows it, its order and its columns. */
+/** Groups as a view has them: what they are of, and whether they are folded when it is opened. */
+export const ViewGrouping = ListGrouping.extend({ folded: z.boolean().default(false) })
+export type ViewGrouping = z.infer<typeof ViewGrouping>
+
+/** A list as the user looked at it, under a name of their own: what narrows it, its order, groups and columns. */
 export const SavedView = z.strictObject({
   name: z.string().trim().min(1, 'A view needs a name.').max(80, 'A name has 80 characters at most.'),
   list: ListName,
   search: z.string().max(1000).default(''),
   sort: ListSort.nullable().default(null),
+  group: ViewGrouping.nullable().default(null),
   filter: ListFilter.default({}),
-  editedOnly: z.boolean().default(false),
   supersededToo: z.boolean().default(false),
   layout: ListLayout.optional(),
 })

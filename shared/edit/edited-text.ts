@@ -6,6 +6,22 @@ import {
   slotBetween,
   textOf,
 } from './layered-patch.ts'
+import {
+  around,
+  type Container,
+  findPatch,
+  inside,
+  originIn,
+  positionOf,
+  putAt,
+  type Row,
+  render,
+  rootOf,
+  sourcePlaceOf,
+  spansOf,
+  type TextSpan,
+} from './patch-places.ts'
+import { Slots } from './slots.ts'
 
 /** A patch that was just made: its place counts in units of the text around it, also where that is the source. */
 export interface NewPatch extends LayeredPatch {
@@ -15,8 +31,6 @@ export interface NewPatch extends LayeredPatch {
   root: number
 }
 
-type Row = LayeredPatch & { change?: number; root?: number }
-
 /**
  * What an insertion was put beside. It `follows` what stands before it or `precedes` what stands behind it: that is
  * where it stays when what is not in force at that place now comes back in between. It `joins` a text of which nothing is
@@ -24,29 +38,13 @@ type Row = LayeredPatch & { change?: number; root?: number }
  */
 export type InsertionWay = 'follows' | 'precedes' | 'joins'
 
-/** Where the text of a patch stands in the text around it. */
-interface TextSpan {
-  node: PatchNode<Row>
-  start: number
-  end: number
-}
-
-/** The source as the outermost text, with what is in force in it. */
-interface Container {
-  /** Of a patch its row; null for the source. */
-  node: PatchNode<Row> | null
-  text: string
-  nested: PatchNode<Row>[]
-}
-
 /**
  * A part of a source as text with its patches in force, to be changed further. All positions are UTF-16 units of the
  * patched text; what is made of a change are patches over the source and over the texts of the patches before.
  */
 export class EditedText {
   readonly #source: Container
-  /** Slots in use, by the text and the place they order, those of patches that are not in force included. */
-  readonly #slots: Map<string, Set<string>>
+  readonly #slots: Slots
   #made = new Map<number, NewPatch>()
   #nextId = -1
   #text: string | null = null
@@ -57,14 +55,12 @@ export class EditedText {
    */
   constructor(source: string, nodes: PatchNode<LayeredPatch>[], rows: Iterable<LayeredPatch> = []) {
     this.#source = { node: null, text: source, nested: nodes }
-    this.#slots = new Map()
-    for (const row of rows)
-      if (row.length === 0 && row.cancels === null) this.#slotsAt(row.within, row.start).add(row.slot)
+    this.#slots = new Slots(rows)
   }
 
   /** The patched text as it is now. */
   get text(): string {
-    this.#text ??= this.#render(this.#source)
+    this.#text ??= render(this.#source)
     return this.#text
   }
 
@@ -91,92 +87,27 @@ export class EditedText {
 
   /** Where a position in the patched text comes from: the innermost text, and the place in it. */
   originOf(position: number): { within: LayeredPatch | null; at: number } {
-    return this.#originIn(this.#source, position)
+    return originIn(this.#source, position)
   }
 
   /** The place of the source at which a position of the patched text stands; of what was put there, where it was put. */
   sourcePlaceOf(position: number): number {
-    let shift = 0
-    for (const { node, start, end } of this.#spans(this.#source)) {
-      if (position < start) break
-      if (position < end) return node.row.start
-      shift = end - (node.row.start + node.row.length)
-    }
-    return position - shift
+    return sourcePlaceOf(this.#source, position)
   }
 
   /** Where a place of the source has come to stand: behind what was inserted there. */
   positionOf(at: number): number {
-    let position = 0
-    let read = 0
-    for (const node of this.#source.nested) {
-      const { start, length } = node.row
-      if (start > at || (start === at && length > 0)) break
-      position += start - read + textOf(node).length
-      read = start + length
-      if (read > at) return position
-    }
-    return position + at - read
+    return positionOf(this.#source, at)
   }
 
   /** What patches put at a place of the source, in its order, and where that has come to stand; null for nothing. */
   putAt(at: number): { position: number; text: string } | null {
-    let put: { position: number; text: string } | null = null
-    for (const { node, start } of this.#spans(this.#source)) {
-      if (node.row.start !== at) continue
-      put ??= { position: start, text: '' }
-      put.text += textOf(node)
-    }
-    return put
+    return putAt(this.#source, at)
   }
 
   /** Where the text of a patch in force begins; null when it is not in force. */
   positionOfPatch(id: number): { from: number; to: number } | null {
-    return this.#findPatch(this.#source, id, 0)
-  }
-
-  #findPatch(container: Container, id: number, base: number): { from: number; to: number } | null {
-    for (const { node, start, end } of this.#spans(container)) {
-      if (node.row.id === id) return { from: base + start, to: base + end }
-      const inner = this.#findPatch(this.#inside(node), id, base + start)
-      if (inner) return inner
-    }
-    return null
-  }
-
-  #originIn(container: Container, position: number): { within: LayeredPatch | null; at: number } {
-    let shift = 0
-    for (const { node, start, end } of this.#spans(container)) {
-      if (position < start) break
-      if (position < end) return this.#originIn(this.#inside(node), position - start)
-      shift = end - (node.row.start + node.row.length)
-    }
-    return { within: container.node?.row ?? null, at: position - shift }
-  }
-
-  #render({ text, nested }: Container): string {
-    let rendered = ''
-    let at = 0
-    for (const node of nested) {
-      rendered += text.slice(at, node.row.start) + textOf(node)
-      at = node.row.start + node.row.length
-    }
-    return rendered + text.slice(at)
-  }
-
-  #inside(node: PatchNode<Row>): Container {
-    return { node, text: node.replacement, nested: node.nested }
-  }
-
-  /** Where the texts of the patches of a container stand in its patched text. */
-  *#spans({ nested }: Container): Generator<TextSpan> {
-    let shift = 0
-    for (const node of nested) {
-      const start = node.row.start + shift
-      const { length } = textOf(node)
-      yield { node, start, end: start + length }
-      shift += length - node.row.length
-    }
+    return findPatch(this.#source, id, 0)
   }
 
   #replace(
@@ -187,7 +118,7 @@ export class EditedText {
     change: number,
     way: InsertionWay,
   ): void {
-    const spans = [...this.#spans(container)]
+    const spans = [...spansOf(container)]
     for (const { node, start, end } of spans) {
       const isInside = from === to ? start < from && from < end : start <= from && to <= end
       const isWhole = start === from && to === end && node.row.length > 0
@@ -290,7 +221,7 @@ export class EditedText {
   ): void {
     const isAll = from === 0 && to === textOf(node).length
     if (isAll && text === '' && node.row.length === 0) {
-      const outer = this.#around(node)
+      const outer = around(this.#source, node)
       if (outer) this.#takeOut(outer, node, change)
       return
     }
@@ -301,10 +232,10 @@ export class EditedText {
       return
     }
     if (isAll && from < to) {
-      this.#add(this.#inside(node), 0, node.replacement.length, '', text, change)
+      this.#add(inside(node), 0, node.replacement.length, '', text, change)
       return
     }
-    this.#replace(this.#inside(node), from, to, text, change, way)
+    this.#replace(inside(node), from, to, text, change, way)
   }
 
   #keepText(node: PatchNode<Row>, own: NewPatch, replacement: string): void {
@@ -333,7 +264,7 @@ export class EditedText {
       slot: row.slot,
       replacement: null,
       cancels: row.id,
-      root: this.#rootOf(container, row.start),
+      root: rootOf(this.#source, container, row.start),
     })
   }
 
@@ -353,7 +284,7 @@ export class EditedText {
   ): void {
     let before: string | null = null
     let after: string | null = null
-    for (const { node, end } of this.#spans(container)) {
+    for (const { node, end } of spansOf(container)) {
       const { row } = node
       if (row.start !== at || row.length > 0) continue
       if (end <= position) before = row.slot
@@ -362,24 +293,11 @@ export class EditedText {
         break
       }
     }
-    const taken = this.#slotsAt(container.node?.row.id ?? null, at)
     // What is not in force now may come back: then it stands on the other side of what this insertion was put beside.
-    const asleep = [...taken]
-      .filter((slot) => (before === null || slot > before) && (after === null || slot < after))
-      .sort()
+    const asleep = this.#slots.between(container.node?.row.id ?? null, at, before, after)
     if (way === 'follows') after = asleep.at(0) ?? after
     else before = asleep.at(-1) ?? before
     this.#add(container, at, 0, slotBetween(before, after), text, change)
-  }
-
-  #slotsAt(within: number | null, start: number): Set<string> {
-    const key = `${within} ${start}`
-    let slots = this.#slots.get(key)
-    if (!slots) {
-      slots = new Set()
-      this.#slots.set(key, slots)
-    }
-    return slots
   }
 
   #add(
@@ -413,39 +331,16 @@ export class EditedText {
       slot,
       replacement: text,
       cancels: null,
-      root: this.#rootOf(container, start),
+      root: rootOf(this.#source, container, start),
     }
     const node: PatchNode<Row> = { row, replacement: text, nested: [], covered: [] }
     place(nested, node)
     for (const covered of node.covered) this.#forgetMade(covered)
-    if (length === 0) this.#slotsAt(row.within, start).add(slot)
+    if (length === 0) this.#slots.add(row.within, start, slot)
     this.#keep(row)
   }
 
   #keep(row: NewPatch): void {
     this.#made.set(row.id, row)
-  }
-
-  #rootOf(container: Container, start: number): number {
-    let node = container.node
-    if (node === null) return start
-    for (;;) {
-      const outer = this.#around(node)
-      if (outer === null || outer.node === null) return node.row.start
-      node = outer.node
-    }
-  }
-
-  /** The text a patch stands in. */
-  #around(wanted: PatchNode<Row>): Container | null {
-    const search = (container: Container): Container | null => {
-      if (container.nested.includes(wanted)) return container
-      for (const node of container.nested) {
-        const found = search(this.#inside(node))
-        if (found) return found
-      }
-      return null
-    }
-    return search(this.#source)
   }
 }

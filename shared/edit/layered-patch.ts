@@ -33,7 +33,7 @@ export interface PatchNode<P> {
 }
 
 /** Whether a row counts: of the rows that take others back, the newest are looked at first. */
-export function isAlive<P extends LayeredPatch>(rows: readonly P[]): (id: number) => boolean {
+function isAlive<P extends LayeredPatch>(rows: readonly P[]): (id: number) => boolean {
   const dead = new Set<number>()
   for (let at = rows.length - 1; at >= 0; at--) {
     const { id, cancels } = rows[at]!

@@ -1,8 +1,9 @@
 import type { DisposableStack } from '../base/disposable.ts'
-import type { Handlers } from '../contract/define.ts'
+import type { CallName, Handlers } from '../contract/define.ts'
 import type { Workbench } from '../contract/workbench.ts'
 import type { Events } from '../rpc/server.ts'
 import type { Catalog } from './catalog/catalog.ts'
+import type { EditsAtWork } from './edit/edits-at-work.ts'
 import type { EngineHost } from './host.ts'
 import type { JobList } from './jobs/job-list.ts'
 import type { Revision } from './revision.ts'
@@ -20,6 +21,8 @@ export interface EngineContext {
   readonly runs: Runs
   /** To be told after every change of rows: pages are read anew, and clients hear `catalog.changed`. */
   readonly revision: Revision
+  /** Edits that take their time are told to it: what nobody waits for gives way to them. */
+  readonly editing: EditsAtWork
   /** Folder for what the engine keeps besides the catalog (settings). */
   readonly dataFolder: string
   /** Folder of the sample messages. */
@@ -31,5 +34,8 @@ export interface EngineContext {
   readonly signal: AbortSignal
 }
 
+/** Calls of the workbench that may be answered in JSON. */
+export type AnsweredInJson = 'catalog.page'
+
 /** The handlers of some of the workbench's calls. */
-export type WorkbenchHandlers<N extends keyof Handlers<Workbench>> = Pick<Handlers<Workbench>, N>
+export type WorkbenchHandlers<N extends CallName<Workbench>> = Pick<Handlers<Workbench, AnsweredInJson>, N>

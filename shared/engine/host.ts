@@ -1,8 +1,11 @@
+import type { Worker } from 'node:worker_threads'
 import type { Handlers } from '../contract/define.ts'
 import type { Workbench } from '../contract/workbench.ts'
 import type { Events } from '../rpc/server.ts'
 import type { Transport } from '../rpc/transport.ts'
+import type { AnsweredInJson } from './context.ts'
 import type { Places } from './places.ts'
+import type { QueryThreadTask } from './query/serve-queries.ts'
 import type { WatchPace } from './watch/watched-folder.ts'
 
 /** A running import process as the engine sees it. */
@@ -21,11 +24,13 @@ export interface EngineHost {
   places: Places
   /** Starts a process that serves the import contract. `name` is its service name. */
   startImportProcess(name: string): ProcessHandle
+  /** Starts a thread of this process that runs `serveQueries` with what it is given. */
+  startQueryThread(task: QueryThreadTask): Worker
 }
 
 /** A running engine as its hosts see it: they serve it to clients, and end it. */
 export interface WorkbenchService {
-  readonly handlers: Handlers<Workbench>
+  readonly handlers: Handlers<Workbench, AnsweredInJson>
   readonly events: Events<Workbench>
   /** Stops what runs, keeps what was read, closes the catalog. Resolves when nothing is held any more. */
   close(): Promise<void>
@@ -33,8 +38,10 @@ export interface WorkbenchService {
 
 /** What an engine is opened with. */
 export interface EngineOptions {
-  /** Absolute path of the catalog; made, with its folder, when it is missing. */
+  /** Absolute path of the catalog; made, with its folder, when it is missing, unless `mustExist`. */
   catalog: string
+  /** It was open before: one that is missing was moved, and an empty one in its place would look like a loss. */
+  mustExist?: boolean
   host: EngineHost
   /** Folder of the sample messages the first run offers. */
   samples: string

@@ -10,6 +10,8 @@ export interface NamedPath {
   name: string
   /** Of a file that is still being written by the host: how many bytes it will have. */
   arrivingBytes?: number
+  /** Whether it is the host's own copy, which the host removes when it has been read. */
+  isCopy?: boolean
   /** Of a folder: what of it is meant, files and folders by their paths below it, with slashes; absent: all. */
   only?: readonly string[] | undefined
 }
@@ -29,11 +31,11 @@ export class Places {
 
   /**
    * Takes in a file or folder; gives the id for `import.start`. `arrivingBytes` says that the host is still writing the
-   * file, and how long it will be; the host removes it when the rest does not come.
+   * file, and how long it will be; the host removes it when the rest does not come. `isCopy`: see there.
    */
-  addFile(path: string, name: string = basename(path), arrivingBytes?: number): string {
+  addFile(path: string, name: string = basename(path), arrivingBytes?: number, isCopy = false): string {
     const id = `file-${randomUUID()}`
-    this.#files.set(id, { path, name, arrivingBytes })
+    this.#files.set(id, { path, name, arrivingBytes, ...(isCopy && { isCopy }) })
     return id
   }
 

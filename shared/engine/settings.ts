@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { readingLimitNames, readingLimits } from '../base/reading-limits.ts'
 import { defaultExportHabits, ExportHabits } from '../contract/export.ts'
+import { KeyBindings } from '../contract/key-bindings.ts'
+import { RecentCommands } from '../contract/recent-commands.ts'
 import {
   Choice,
   changedSettings,
@@ -30,6 +32,8 @@ const StoredSettings = z.object({
   layouts: ListLayouts.catch({}),
   views: SavedViews.catch([]),
   export: ExportHabits.catch(defaultExportHabits),
+  keys: KeyBindings.catch({}),
+  recentCommands: RecentCommands.catch([]),
   profile: ProfileName.catch(defaultSettings.profile),
   profiles: ProfileEdits.catch({}),
   continueOnError: ErrorRules.shape.continueOnError.catch(defaultSettings.continueOnError),

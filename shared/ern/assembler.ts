@@ -24,6 +24,7 @@ import {
 } from './message-problems.ts'
 import type { WrittenAttribute } from './namespaces.ts'
 import { worldwide } from './paths.ts'
+import type { ReadingMemory } from './reading-memory.ts'
 import type { ErnRecord, MessageRecord, ProblemRecord, RecordSink, ReleaseRecord, Span } from './record.ts'
 import {
   buildDeal,
@@ -72,7 +73,8 @@ export interface Fragment {
 export class Assembler implements XmlHandler {
   wantsText = false
   readonly #sink: RecordSink
-  readonly #steps = new Steps()
+  #steps = new Steps()
+  #places: ReadingMemory['places'] | null = null
   /** The open elements; the root (or what stands around a fragment) is at 0. */
   readonly #open: Step[] = []
   /** Their names as written. */
@@ -135,6 +137,17 @@ export class Assembler implements XmlHandler {
     this.#references = fragment?.releaseReferences ?? []
     this.#step = this.#steps.of(null, anywhere)
     if (fragment !== undefined) this.#begin(this.#automaton.within[fragment.kind])
+  }
+
+  /**
+   * Goes on with what was found out reading others, before the first element: names must come with the numbers that
+   * memory's reader gives them.
+   */
+  remember({ steps, places, watched }: ReadingMemory): void {
+    this.#steps = steps
+    this.#places = places
+    this.#step = steps.of(null, anywhere)
+    this.#watch.remember(watched)
   }
 
   open(name: string, start: number, attributes: XmlAttributes, contentStart: number, nameId: number): void {
@@ -452,7 +465,7 @@ export class Assembler implements XmlHandler {
   #compareNames({ ernVersion, isErn, versionKnown, root }: MessageRecord): void {
     this.#unknownNames =
       isErn && versionKnown
-        ? UnknownNames.of(ernVersion, this.#rootName, this.#rootAttributes, root.start)
+        ? UnknownNames.of(ernVersion, this.#rootName, this.#rootAttributes, root.start, this.#places)
         : null
     this.#begin(this.#automaton.root)
   }

@@ -297,7 +297,7 @@ export function modelsFor(version: string | null): ComparedModels | null {
 const recordLists = ['ResourceList', 'ReleaseList', 'PartyList'] as const
 
 /** The type of an element inside a record: `Release`, `ReleaseId`. Null where the version has no such element. */
-export function typeInRecord(model: ContentModel, path: readonly string[]): ElementType | null {
+function typeInRecord(model: ContentModel, path: readonly string[]): ElementType | null {
   const [record = '', ...steps] = path
   let type: ElementType | null = null
   for (const list of recordLists) {

@@ -75,6 +75,18 @@ export function pasteChanges(
   return putChanges(text, parent, place, name, () => xml)
 }
 
+/** Puts a copy of an element of the same text into an element, its lines indented as that place asks for. */
+export function copyChanges(
+  text: string,
+  parent: FragmentElement,
+  element: FragmentElement,
+  place: ChildPlace,
+): TextChange[] {
+  return putChanges(text, parent, place, element.local, ({ lineBreak }) =>
+    reindented(text, element, lineBreak),
+  )
+}
+
 function putChanges(
   text: string,
   parent: FragmentElement,
@@ -111,9 +123,7 @@ export function siblingBefore(
 ): TextChange[] {
   const lineBreak = breakBefore(text, element)
   const at = element.start - lineBreak.length
-  return [
-    { from: at, to: at, text: lineBreak + write({ prefix, lineBreak, step: stepBelow(text, element) }) },
-  ]
+  return [{ from: at, to: at, text: lineBreak + write({ prefix, lineBreak, ...styleBelow(text, element) }) }]
 }
 
 /** Puts a new element right after another and the comments that follow it on its line. */
@@ -125,9 +135,7 @@ export function siblingAfter(
 ): TextChange[] {
   const lineBreak = breakBefore(text, element)
   const at = afterSameLineComments(element)
-  return [
-    { from: at, to: at, text: lineBreak + write({ prefix, lineBreak, step: stepBelow(text, element) }) },
-  ]
+  return [{ from: at, to: at, text: lineBreak + write({ prefix, lineBreak, ...styleBelow(text, element) }) }]
 }
 
 /** The prefix of a name as written, colon included. */
@@ -136,7 +144,7 @@ export function prefixOf(element: FragmentElement): string {
 }
 
 /** How children of an element are written. */
-export function styleIn(text: string, parent: FragmentElement): WritingStyle {
+function styleIn(text: string, parent: FragmentElement): WritingStyle {
   const [first] = childElements(parent)
   const prefix = prefixOf(parent)
   if (first) {
@@ -161,14 +169,17 @@ function stepAround(text: string, element: FragmentElement, own: string): string
   return blanks.startsWith('\t') ? '\t' : blanks.length > 0 && blanks.length <= 8 ? blanks : '  '
 }
 
-/** How much deeper the children of an element's siblings are: its own children's, else as it is below its parent. */
-function stepBelow(text: string, element: FragmentElement): string {
+/**
+ * How much deeper the children of an element's siblings are: as its own children, else as it is below its parent. Where
+ * tabs and blanks are mixed so that no such step can be told, children stand after what its own stand after.
+ */
+function styleBelow(text: string, element: FragmentElement): Pick<WritingStyle, 'step' | 'inner'> {
   const own = breakBefore(text, element)
-  if (own === '') return ''
+  if (own === '') return { step: '' }
   const [first] = childElements(element)
-  const inner = first && breakBefore(text, first)
-  if (inner?.startsWith(own) && inner.length > own.length) return inner.slice(own.length)
-  return stepAround(text, element, own)
+  const inner = first ? breakBefore(text, first) : ''
+  if (inner.startsWith(own) && inner.length > own.length) return { step: inner.slice(own.length) }
+  return { step: stepAround(text, element, own), ...(inner !== '' && { inner }) }
 }
 
 function closingBreak(text: string, parent: FragmentElement, style: WritingStyle): string {
@@ -193,8 +204,8 @@ function predecessor(
   return last
 }
 
-/** The line end and indentation an element stands after; '' when it stands on the line of what is before it. */
-function breakBefore(text: string, element: FragmentElement): string {
+/** The line end and indentation a node stands after; '' when it stands on the line of what is before it. */
+function breakBefore(text: string, element: { start: number }): string {
   let from = element.start
   while (text[from - 1] === ' ' || text[from - 1] === '\t') from--
   if (text[from - 1] === '\n') from -= text[from - 2] === '\r' ? 2 : 1
@@ -223,25 +234,60 @@ function afterSameLineComments(element: FragmentElement): number {
 }
 
 /**
- * Takes an element out with the white space that belongs to it: the line it has for itself, or one of the blanks around
- * it. Comments stay.
+ * Takes an element, a comment or an instruction out with the white space that belongs to it: the line it has for itself,
+ * or the blanks before it. Other comments stay.
  */
 export function removalChanges(text: string, element: FragmentElement): TextChange[] {
-  let from = element.start
-  let to = element.end
-  const isMixed = element.parent?.children.some(
+  return nodeRemovalChanges(text, element, element.parent)
+}
+
+/** The same for any node of an element (null: of none). */
+export function nodeRemovalChanges(
+  text: string,
+  node: { start: number; end: number },
+  parent: FragmentElement | null,
+): TextChange[] {
+  let from = node.start
+  let to = node.end
+  const isMixed = parent?.children.some(
     (child) => child.kind === 'cdata' || (child.kind === 'text' && !space.test(child.raw)),
   )
   if (!isMixed) {
-    const lineBreak = breakBefore(text, element)
+    const lineBreak = breakBefore(text, node)
     const after = /^[ \t]*(?=[\r\n]|<\/|$)/.exec(text.slice(to, to + 1000))
     if (lineBreak !== '' && after) {
       from -= lineBreak.length
       if (/[\r\n]/.test(text[to + after[0].length] ?? '')) to += after[0].length
-    } else if (lineBreak === '' && /[ \t]/.test(text[from - 1] ?? '') && /^[ \t<]/.test(text[to] ?? ''))
+    } else if (lineBreak === '' && /[ \t]/.test(text[from - 1] ?? '') && /^[ \t\r\n<]/.test(text[to] ?? ''))
       while (/[ \t]/.test(text[from - 1] ?? '')) from--
   }
   return [{ from, to, text: '' }]
+}
+
+/**
+ * The XML of an element as it stands, for a place where another line end and indentation (`lineBreak`) come before it:
+ * lines that hold nothing but white space before a child, a comment or an end tag move with it. Text stays as it is.
+ */
+function reindented(text: string, element: FragmentElement, lineBreak: string): string {
+  const own = breakBefore(text, element)
+  if (own === '' || lineBreak === '' || own === lineBreak) return text.slice(element.start, element.end)
+  const blanks: { start: number; end: number }[] = []
+  const visit = (of: FragmentElement) => {
+    const isMixed = of.children.some(
+      (child) => child.kind === 'cdata' || (child.kind === 'text' && !space.test(child.raw)),
+    )
+    for (const child of of.children)
+      if (child.kind === 'element') visit(child)
+      else if (child.kind === 'text' && !isMixed) blanks.push(child)
+  }
+  visit(element)
+  let xml = ''
+  let at = element.start
+  for (const { start, end } of blanks) {
+    xml += text.slice(at, start) + text.slice(start, end).replaceAll(own, lineBreak)
+    at = end
+  }
+  return xml + text.slice(at, element.end)
 }
 
 /** Writes another element in place of one; the white space around it stays. */
@@ -249,7 +295,7 @@ export function replacementChanges(text: string, element: FragmentElement, by: N
   const style = {
     prefix: prefixOf(element.parent ?? element),
     lineBreak: breakBefore(text, element),
-    step: stepBelow(text, element),
+    ...styleBelow(text, element),
   }
   return [{ from: element.start, to: element.end, text: writeNewElement(by, style) }]
 }

@@ -19,6 +19,8 @@ export interface WritingStyle {
   lineBreak: string
   /** How much deeper children are indented. */
   step: string
+  /** What children stand after, where that is not `lineBreak` and a step. */
+  inner?: string
 }
 
 /** The XML of an element, indented as its surroundings; without the line end before it. */
@@ -32,8 +34,11 @@ export function writeNewElement(element: NewElement, style: WritingStyle): strin
     const text = element.text ?? ''
     return text === '' ? `<${name}${attributes}/>` : `<${name}${attributes}>${escapeText(text)}</${name}>`
   }
-  const lineBreak = style.lineBreak && style.step ? style.lineBreak + style.step : ''
-  const inner = children.map((child) => lineBreak + writeNewElement(child, { ...style, lineBreak })).join('')
+  const { prefix, step } = style
+  const lineBreak = style.inner ?? (style.lineBreak && step ? style.lineBreak + step : '')
+  const inner = children
+    .map((child) => lineBreak + writeNewElement(child, { prefix, lineBreak, step }))
+    .join('')
   return `<${name}${attributes}>${inner}${lineBreak === '' ? '' : style.lineBreak}</${name}>`
 }
 

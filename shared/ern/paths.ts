@@ -19,7 +19,7 @@ const in4 = (...paths: string[]): FieldPath[] => paths.map((path) => ({ path, fa
 const inBoth = (...paths: string[]): FieldPath[] => paths.map((path) => ({ path }))
 
 /** Kinds of resources, as element names begin: SoundRecordingDetailsByTerritory, VideoId ... */
-const resourceKinds = [
+export const resourceKinds: readonly string[] = [
   'SoundRecording',
   'Video',
   'Image',

@@ -48,6 +48,21 @@ const recordDepths: Readonly<Record<string, number>> = {
 }
 
 /**
+ * What names mean in messages with the same root: version, name and attributes. It holds nothing of a single message, so
+ * that those read one after the other share it.
+ */
+export class KnownPlaces {
+  readonly places = new Map<string, Place>()
+  readonly unknown = new Place([], 'unknown')
+  readonly foreign = new Place([], 'foreign')
+  readonly root: Place
+
+  constructor(types: readonly ModelType[]) {
+    this.root = new Place(types)
+  }
+}
+
+/**
  * Finds the elements and attributes of a message that its version of the standard does not have. It follows the reader
  * through the content models; what a name means at a place is decided once, so that a known one costs a look into a
  * table. Every path is told once per file, with how often it was met.
@@ -56,9 +71,7 @@ export class UnknownNames {
   readonly #models: ComparedModels
   readonly #version: string
   readonly #namespaces: Namespaces
-  readonly #places = new Map<string, Place>()
-  readonly #unknown = new Place([], 'unknown')
-  readonly #foreign = new Place([], 'foreign')
+  readonly #known: KnownPlaces
   readonly #found = new Map<string, { times: number }>()
   readonly root: Place
   #untold: ProblemRecord[] = []
@@ -66,22 +79,29 @@ export class UnknownNames {
 
   /**
    * For a message whose root has just opened at `start`; null when there is nothing to compare it with. `root` is the
-   * root element's name as written.
+   * root element's name as written; `remembered` has what was made for others, by what decides it.
    */
   static of(
     version: string | null,
     root: string,
     attributes: readonly WrittenAttribute[],
     start: number,
+    remembered: Map<string, KnownPlaces> | null = null,
   ): UnknownNames | null {
     const compared = modelsFor(version)
     if (compared === null || version === null) return null
-    const types = compared.models.flatMap((model) => {
-      const type = model.root(localName(root))
-      return type === null ? [] : [{ model, type }]
-    })
-    if (types.length === 0) return null
-    const names = new UnknownNames(version, compared, root, attributes, types)
+    const key = remembered === null ? '' : JSON.stringify([version, root, attributes])
+    let known = remembered?.get(key)
+    if (known === undefined) {
+      const types = compared.models.flatMap((model) => {
+        const type = model.root(localName(root))
+        return type === null ? [] : [{ model, type }]
+      })
+      if (types.length === 0) return null
+      known = new KnownPlaces(types)
+      remembered?.set(key, known)
+    }
+    const names = new UnknownNames(version, compared, root, attributes, known)
     for (const [name] of attributes)
       if (names.#attributeKind(names.root, name) === unknown) names.#meet('attribute', name, [root], 0, start)
     return names
@@ -92,12 +112,13 @@ export class UnknownNames {
     models: ComparedModels,
     root: string,
     attributes: readonly WrittenAttribute[],
-    types: readonly ModelType[],
+    known: KnownPlaces,
   ) {
     this.#version = version
     this.#models = models
     this.#namespaces = new Namespaces(root, attributes)
-    this.root = new Place(types)
+    this.#known = known
+    this.root = known.root
   }
 
   /** Whether an open element below the root declares a namespace: then names mean there what they mean nowhere else. */
@@ -213,7 +234,7 @@ export class UnknownNames {
   /** The place of a child, by its name as written. */
   enter(parent: Place, name: string): Place {
     if (parent.kind !== 'known') return parent
-    if (this.#namespaces.foreignToElement(name) !== null) return this.#foreign
+    if (this.#namespaces.foreignToElement(name) !== null) return this.#known.foreign
     const local = localName(name)
     const types: ModelType[] = []
     let isChild = false
@@ -223,12 +244,12 @@ export class UnknownNames {
       isChild = true
       if (child !== null) types.push({ model, type: child })
     }
-    if (!isChild) return this.#unknown
+    if (!isChild) return this.#known.unknown
     const key = types.map(({ model, type }) => `${model.version} ${type.name}`).join('/')
-    let place = this.#places.get(key)
+    let place = this.#known.places.get(key)
     if (place === undefined) {
       place = new Place(types)
-      this.#places.set(key, place)
+      this.#known.places.set(key, place)
     }
     return place
   }

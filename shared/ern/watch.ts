@@ -22,7 +22,7 @@ const mostProblems = 1_000
 export class Watch {
   readonly #links: LinkListener | null
   /** By the reader's name id. */
-  readonly #watched: (Watched | null)[] = []
+  #watched: (Watched | null)[] = []
   /** Names of the open elements. */
   readonly #names: string[] = []
   #depth = 0
@@ -39,6 +39,11 @@ export class Watch {
 
   constructor(links: LinkListener | null) {
     this.#links = links
+  }
+
+  /** Goes on with what is known of names, by the numbers the reader gives them. */
+  remember(watched: (Watched | null)[]): void {
+    this.#watched = watched
   }
 
   /** Whether the text that follows is looked at. */

@@ -19,6 +19,18 @@ export type {
   ReleaseRecord,
   ResourceRecord,
 } from '../ern/record.ts'
+export { BuilderOrderError, InvalidRecordError, UnresolvedReferenceError } from './builder-errors.ts'
+export type {
+  BuilderOptions,
+  BuildProgress,
+  BuiltMessage,
+  DealValues,
+  MessageStart,
+  PartyValues,
+  ReleaseValues,
+  ResourceValues,
+  VisibilityValues,
+} from './message-values.ts'
 export {
   type MemoryPressure,
   type ParseConfig,
@@ -29,18 +41,4 @@ export {
   StreamParseError,
   streamParse,
 } from './stream-parse.ts'
-export {
-  type BuilderOptions,
-  BuilderOrderError,
-  type BuildProgress,
-  type BuiltMessage,
-  type DealValues,
-  InvalidRecordError,
-  type MessageStart,
-  type PartyValues,
-  type ReleaseValues,
-  type ResourceValues,
-  StreamingMessageBuilder,
-  UnresolvedReferenceError,
-  type VisibilityValues,
-} from './streaming-message-builder.ts'
+export { StreamingMessageBuilder } from './streaming-message-builder.ts'

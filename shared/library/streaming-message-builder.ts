@@ -14,114 +14,22 @@ import { release } from '../ern/model/entities/release.ts'
 import { resource } from '../ern/model/entities/resource.ts'
 import type { Entity } from '../ern/model/entity.ts'
 import { familyOf } from '../ern/versions.ts'
+import { BuilderOrderError, InvalidRecordError } from './builder-errors.ts'
+import { outOfOrder, type Stage } from './builder-stages.ts'
+import { MessageReferences } from './message-references.ts'
+import type {
+  BuilderOptions,
+  BuildProgress,
+  BuiltMessage,
+  DealValues,
+  MessageStart,
+  PartyValues,
+  ReleaseValues,
+  ResourceValues,
+  ValuesOf,
+  VisibilityValues,
+} from './message-values.ts'
 import { PacedWriter } from './write-with-backpressure.ts'
-import { WrittenReferences } from './written-references.ts'
-
-type ValuesOf<E> = E extends Entity<infer T> ? EntityValues<T> : never
-
-/** A party of a message of ERN 4: fields of `party` in docs/fields.md. */
-export type PartyValues = ValuesOf<typeof party>
-/** A resource: its element's name, and fields of `resource` in docs/fields.md. */
-export type ResourceValues = ValuesOf<typeof resource> & { readonly kind: string }
-/** A release: Release when no kind is given, and fields of `release` in docs/fields.md. */
-export type ReleaseValues = ValuesOf<typeof release> & {
-  readonly kind?: 'Release' | 'TrackRelease' | 'ClipRelease'
-}
-/** A deal for some releases: fields of `deal` in docs/fields.md. */
-export type DealValues = ValuesOf<typeof deal> & { readonly releaseReferences: readonly string[] }
-/** When releases may be shown (4.2 and later): fields of `visibility` in docs/fields.md. */
-export type VisibilityValues = ValuesOf<typeof visibility> & { readonly of: 'Release' | 'TrackRelease' }
-
-/** What a message says of itself. */
-export interface MessageStart {
-  messageId: string
-  /** xs:dateTime, such as 2026-11-21T10:00:00Z: given, so that the same input gives the same bytes. */
-  created: string
-  sender: { dpid: string; name?: string }
-  recipients: readonly { dpid: string; name?: string }[]
-  threadId?: string
-  /** LanguageAndScriptCode; `en` when absent. */
-  language?: string
-  /** ReleaseProfileVersionId. */
-  profile?: string
-  /** LiveMessage or TestMessage. */
-  controlType?: string
-  /** AvsVersionId of 4.3 and later. */
-  avsVersion?: string
-  /** Further fields of `header` in docs/fields.md. */
-  header?: ValuesOf<typeof header>
-}
-
-/** How far a message is. */
-export interface BuildProgress {
-  records: number
-  /** Bytes given to the stream. */
-  bytes: number
-  /** Records there will be, as far as was said; null when nobody said. */
-  estimatedTotal: number | null
-  /** Part of them that is written, in percent; null without an estimate. */
-  percent: number | null
-}
-
-export interface BuilderOptions {
-  /** ERN version: 3.8.2, 3.8.3, 4.1.1, 4.2, 4.3, 4.3.2 or another one with a schema. */
-  version: string
-  onProgress?: (progress: BuildProgress) => void
-  /** Records between two calls of `onProgress`; 100 when absent. */
-  progressEvery?: number
-  /** Characters that may wait to be written; 64 KiB when absent. */
-  bufferSize?: number
-}
-
-/** What was written. */
-export interface BuiltMessage {
-  records: Record<string, number>
-  bytes: number
-}
-
-/** A call that does not fit what was written so far. Nothing was written for it. */
-export class BuilderOrderError extends Error {
-  constructor(message: string) {
-    super(message)
-    this.name = 'BuilderOrderError'
-  }
-}
-
-/** A record that cannot be written: it lacks what the version requires, or says what the version does not have. */
-export class InvalidRecordError extends Error {
-  /** Each a path and what is wrong there. */
-  readonly faults: readonly string[]
-
-  constructor(record: string, faults: readonly string[]) {
-    super(`${record} was not written. ${faults.join(' ')}`)
-    this.name = 'InvalidRecordError'
-    this.faults = faults
-  }
-}
-
-/** A reference that leads to nothing in the message, or that names two records. */
-export class UnresolvedReferenceError extends Error {
-  readonly reference: string
-
-  constructor(reference: string, message: string) {
-    super(message)
-    this.name = 'UnresolvedReferenceError'
-    this.reference = reference
-  }
-}
-
-type Stage = 'new' | 'parties' | 'resources' | 'releases' | 'deals' | 'visibilities' | 'finished'
-const stages: readonly Stage[] = [
-  'new',
-  'parties',
-  'resources',
-  'releases',
-  'deals',
-  'visibilities',
-  'finished',
-]
-/** Forward references that may be open at once. */
-const mostOpen = 100_000
 
 /**
  * Writes a message record by record to a stream, never faster than the stream takes it, in the order and shape of its
@@ -138,9 +46,7 @@ export class StreamingMessageBuilder {
   readonly #message: CanonicalMessage
   readonly #entities: EntityWriter
   readonly #notes = new BuildNotes()
-  readonly #references = new WrittenReferences()
-  /** References to what may still come, and who made them. */
-  readonly #open = new Map<string, string>()
+  readonly #references = new MessageReferences()
   readonly #records: Record<string, number> = {}
   readonly #every: number
   #progress: ((progress: BuildProgress) => void) | null
@@ -243,7 +149,7 @@ export class StreamingMessageBuilder {
   async finishResourcesStartReleases(): Promise<void> {
     await this.#step('finishResourcesStartReleases', ['parties', 'resources'], async () => {
       this.#endParties()
-      this.#settle('A')
+      this.#references.settle('A')
       this.#message.closeList()
       this.#message.openList(new BuiltElement('ReleaseList'))
       this.#stage = 'releases'
@@ -277,7 +183,7 @@ export class StreamingMessageBuilder {
         'Deal',
         'deal',
       )
-      this.#checkReferences(element)
+      this.#references.check(element, this.#stage)
       if (this.#stage === 'releases') {
         this.#message.closeList()
         this.#message.openList(new BuiltElement('DealList'))
@@ -299,7 +205,7 @@ export class StreamingMessageBuilder {
   /** Ends the message, waits until the stream has taken all of it, and leaves the stream open. */
   async finishMessage(): Promise<BuiltMessage> {
     await this.#step('finishMessage', ['releases', 'deals', 'visibilities'], async () => {
-      this.#settle('')
+      this.#references.settle('')
       this.#message.closeList()
       this.#message.end()
       this.#refuseFaults()
@@ -341,18 +247,10 @@ export class StreamingMessageBuilder {
     const element = new BuiltElement(name)
     this.#entities.write(of, values, element, type, name, at)
     const anchor = anchorOf(element)
-    if (anchor !== null && this.#references.has(anchor))
-      throw new UnresolvedReferenceError(
-        anchor,
-        `${name} was not written: another record is called ${anchor} already.`,
-      )
-    this.#checkReferences(element, anchor)
+    if (anchor !== null) this.#references.assertNew(anchor, name)
+    this.#references.check(element, this.#stage, anchor)
     await this.#put(element)
-    if (anchor !== null) {
-      this.#references.add(anchor)
-      this.#open.delete(anchor)
-    }
-    for (const technical of anchorsWithin(element)) this.#references.add(technical)
+    this.#references.written(element, anchor)
   }
 
   async #put(element: BuiltElement): Promise<void> {
@@ -367,53 +265,6 @@ export class StreamingMessageBuilder {
     this.#count++
     if (this.#count % this.#every === 0) this.#tell()
     await this.#output.room()
-  }
-
-  /** What a record refers to is there, or may still come: resources among resources, releases and visibilities. */
-  #checkReferences(element: BuiltElement, own: string | null = null): void {
-    const missing: string[] = []
-    const waiting: string[] = []
-    const isResource = this.#stage === 'parties' || this.#stage === 'resources'
-    const visit = (each: BuiltElement) => {
-      for (const child of each.children) {
-        if (child.children.length > 0) visit(child)
-        else if (isReference(child.name) && child.text !== own && !this.#references.has(child.text)) {
-          const letter = child.text[0] ?? ''
-          const mayCome =
-            (letter === 'A' && isResource) ||
-            (letter === 'P' && element.name === 'Party') ||
-            ((letter === 'R' || letter === 'V') &&
-              element.name !== 'ReleaseDeal' &&
-              this.#stage === 'releases') ||
-            // Chapters, cue sheets and works have no call of their own; who refers to them has them elsewhere.
-            letter === 'T'
-          if (mayCome && letter !== 'T') waiting.push(child.text)
-          else if (!mayCome) missing.push(`${child.name} ${child.text}`)
-        }
-      }
-    }
-    visit(element)
-    const [first] = missing
-    if (first !== undefined) {
-      const reference = first.slice(first.indexOf(' ') + 1)
-      throw new UnresolvedReferenceError(
-        reference,
-        `${element.name} was not written: it refers to ${missing.join(', ')}, and no such record was written before it.`,
-      )
-    }
-    for (const reference of waiting)
-      if (this.#open.size < mostOpen && !this.#open.has(reference))
-        this.#open.set(reference, own ?? element.name)
-  }
-
-  /** Throws when references that begin with a letter are still open. */
-  #settle(letter: string): void {
-    for (const [reference, from] of this.#open)
-      if (reference.startsWith(letter))
-        throw new UnresolvedReferenceError(
-          reference,
-          `${from} refers to ${reference}, and no such record was written. Write it, then go on.`,
-        )
   }
 
   #refuseFaults(): void {
@@ -457,40 +308,6 @@ export class StreamingMessageBuilder {
       estimatedTotal,
       percent: estimatedTotal === null ? null : Math.min(100, (this.#count / estimatedTotal) * 100),
     })
-  }
-}
-
-/** What has to be called before a stage is reached. */
-const begins: Readonly<Record<Stage, string>> = {
-  new: 'a new builder',
-  parties: 'startMessage',
-  resources: 'startMessage',
-  releases: 'finishResourcesStartReleases',
-  deals: 'writeDeal',
-  visibilities: 'writeVisibility',
-  finished: 'finishMessage',
-}
-
-function outOfOrder(call: string, stage: Stage, allowed: readonly Stage[]): string {
-  const isLate = allowed.every((each) => stages.indexOf(each) < stages.indexOf(stage))
-  if (stage === 'finished') return `${call} was called after finishMessage. A builder writes one message.`
-  return isLate
-    ? `${call} was called after ${begins[stage]}: its place in the message has passed.`
-    : `${call} was called before ${begins[allowed[0]!]}.`
-}
-
-function isReference(name: string): boolean {
-  return (
-    (name.endsWith('Reference') && !name.startsWith('TechnicalResourceDetails')) ||
-    name === 'DisplayCreditParty'
-  )
-}
-
-/** Anchors of parts of a record: technical details, to which deals refer. */
-function* anchorsWithin(element: BuiltElement): Generator<string> {
-  for (const child of element.children) {
-    if (child.name === 'TechnicalResourceDetailsReference') yield child.text
-    yield* anchorsWithin(child)
   }
 }
 

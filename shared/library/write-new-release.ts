@@ -1,12 +1,8 @@
 import { Writable } from 'node:stream'
 import type { NewRelease, NewTrack } from '../contract/new-release.ts'
 import { familyOf } from '../ern/versions.ts'
-import {
-  type DealValues,
-  type ReleaseValues,
-  type ResourceValues,
-  StreamingMessageBuilder,
-} from './streaming-message-builder.ts'
+import type { DealValues, ReleaseValues, ResourceValues } from './message-values.ts'
+import { StreamingMessageBuilder } from './streaming-message-builder.ts'
 
 /** A new release with what makes its message one of its own. */
 export interface IdentifiedRelease extends NewRelease {

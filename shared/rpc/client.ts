@@ -30,6 +30,15 @@ interface Pending {
   reject(error: LatheError): void
 }
 
+/** What an output in JSON says; nothing, which no contract has as an answer, where it is no JSON. */
+function parsedJson(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}
+
 /** Speaks a contract over a transport. Results and payloads are parsed by the contract's schemas. */
 export function connect<C extends Contract>(contract: C, transport: Transport): Client<C> {
   const pending = new Map<number, Pending>()
@@ -51,6 +60,7 @@ export function connect<C extends Contract>(contract: C, transport: Transport): 
     if (!waiting) return
     pending.delete(frame.id)
     if (frame.kind === 'result') waiting.resolve(frame.output)
+    else if (frame.kind === 'json') waiting.resolve(parsedJson(frame.json))
     else waiting.reject(fromErrorShape(frame.error))
   })
 

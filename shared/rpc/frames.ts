@@ -15,7 +15,17 @@ export type RequestFrame = z.infer<typeof RequestFrame>
 
 export const ResponseFrame = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('result'), id: z.number(), output: z.unknown() }),
+  /** A result whose output is JSON already. */
+  z.object({ kind: z.literal('json'), id: z.number(), json: z.string() }),
   z.object({ kind: z.literal('error'), id: z.number(), error: ErrorShape }),
   z.object({ kind: z.literal('event'), id: z.number(), payload: z.unknown() }),
 ])
 export type ResponseFrame = z.infer<typeof ResponseFrame>
+
+/** A frame as JSON. An output that is JSON already is put in as it is, not as a text to be read a second time. */
+export function frameText(frame: unknown): string {
+  const { kind, id, json } = (frame ?? {}) as { kind?: unknown; id?: unknown; json?: unknown }
+  return kind === 'json' && typeof json === 'string'
+    ? `{"kind":"result","id":${JSON.stringify(id)},"output":${json}}`
+    : JSON.stringify(frame)
+}

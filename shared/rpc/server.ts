@@ -1,7 +1,8 @@
 import { type Disposable, disposable } from '../base/disposable.ts'
 import { Emitter } from '../base/event.ts'
-import type { Contract, EventName, EventPayload, Handlers } from '../contract/define.ts'
+import type { CallName, Contract, EventName, EventPayload, Handlers } from '../contract/define.ts'
 import { LatheError, toErrorShape } from '../contract/errors.ts'
+import { JsonAnswer } from '../contract/json-answer.ts'
 import { RequestFrame, type ResponseFrame } from './frames.ts'
 import type { Transport } from './transport.ts'
 
@@ -35,7 +36,7 @@ export class Events<C extends Contract> {
 export function serve<C extends Contract>(
   contract: C,
   transport: Transport,
-  handlers: Handlers<C>,
+  handlers: Handlers<C, CallName<C>>,
   events: Events<C>,
 ): Disposable {
   const running = new Map<number, AbortController>()
@@ -73,14 +74,19 @@ export function serve<C extends Contract>(
       const older = newest.get(name)
       newest.set(name, id)
       if (older !== undefined) cancel(older)
-      // A newer call or a cancel may be waiting in the queue right behind this one: let it overtake.
-      await new Promise((resolve) => setTimeout(resolve, 0))
+      // A newer call or a cancel may be waiting in the queue right behind this one: let it overtake. A timer would
+      // take a whole millisecond, which is a fifth of what a page may take.
+      await new Promise((resolve) => setImmediate(resolve))
     }
     try {
       controller.signal.throwIfAborted()
       const handler = handlers[name as keyof Handlers<C>] as (input: unknown, signal: AbortSignal) => unknown
       const output = await handler(parsed.data, controller.signal)
-      send({ kind: 'result', id, output })
+      send(
+        output instanceof JsonAnswer
+          ? { kind: 'json', id, json: output.json }
+          : { kind: 'result', id, output },
+      )
     } catch (thrown) {
       send({ kind: 'error', id, error: toErrorShape(thrown) })
     } finally {

@@ -1,5 +1,6 @@
 import { Emitter } from '../base/event.ts'
 import { Closing } from './closing.ts'
+import { frameText } from './frames.ts'
 import type { Transport } from './transport.ts'
 
 /** The part that a browser's WebSocket and `ws` have in common. */
@@ -30,7 +31,7 @@ export function socketTransport(socket: SocketLike): Transport {
   socket.addEventListener('close', (event) => closing.close(event.reason || 'The connection was lost'))
   return {
     send(frame) {
-      if (socket.readyState === open) socket.send(JSON.stringify(frame))
+      if (socket.readyState === open) socket.send(frameText(frame))
     },
     onMessage: (receive) => inbox.listen(receive),
     onClose: (listener) => closing.listen(listener),

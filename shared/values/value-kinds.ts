@@ -22,6 +22,8 @@ export const valueKinds = [
   'year',
   'date',
   'date-time',
+  // A date or a date and time, where either may stand.
+  'moment',
   'duration',
   'territory',
   'language',
@@ -83,6 +85,8 @@ export function typedValue(kind: ValueKind, typed: string): TypedValue {
       return verdictOf(text, checkDate)
     case 'date-time':
       return verdictOf(text, checkDateTime)
+    case 'moment':
+      return verdictOf(text, checkDateOrDateTime)
     case 'year':
       return verdictOf(text, checkYear)
     case 'duration':
@@ -91,6 +95,10 @@ export function typedValue(kind: ValueKind, typed: string): TypedValue {
       return /^[+-]?[0-9]+$/.test(text) ? good(text) : refused(text, 'A whole number has digits only.')
     case 'decimal':
       return decimalOf(text)
+    case 'language':
+      return /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(text)
+        ? good(text)
+        : doubtful(text, 'A language is a code such as en, fr or ja-Latn.')
     case 'boolean':
       return /^(true|false|0|1)$/.test(text) ? good(text) : refused(text, 'It is either true or false.')
     case 'anchor':
@@ -101,12 +109,6 @@ export function typedValue(kind: ValueKind, typed: string): TypedValue {
     default:
       return good(text)
   }
-}
-
-/** A date or a date and time, where a version takes either. */
-export function typedMoment(typed: string): TypedValue {
-  const text = typed.trim()
-  return text === '' ? good('') : verdictOf(text, checkDateOrDateTime)
 }
 
 /** An identifier without what people put between its characters and before it. */
@@ -146,4 +148,5 @@ function verdictOf(text: string, check: (text: string) => Verdict): TypedValue {
 }
 
 const good = (value: string): TypedValue => ({ value, state: 'good', reason: null })
+const doubtful = (value: string, reason: string): TypedValue => ({ value, state: 'doubtful', reason })
 const refused = (value: string, reason: string): TypedValue => ({ value, state: 'refused', reason })

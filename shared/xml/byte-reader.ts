@@ -1,6 +1,7 @@
 import { AttributeList } from './attribute-list.ts'
 import { comment, instruction, reference, section, wrongEnd } from './byte-markup.ts'
-import { ByteWindow, incomplete } from './byte-window.ts'
+import { ByteMemory } from './byte-memory.ts'
+import { type ByteWindow, incomplete } from './byte-window.ts'
 import { attributeClass, byteClass, isSpace, nameByte, nameStartByte, textClass } from './characters.ts'
 import { type XmlLimits, type XmlReadingLimit, xmlLimits } from './limits.ts'
 import {
@@ -24,7 +25,7 @@ import {
   unquoted,
   valueless,
 } from './messages.ts'
-import { NameTable } from './names.ts'
+import type { NameTable } from './names.ts'
 import { XmlError, type XmlHandler, type XmlReader } from './reader.ts'
 import { normalizeLineEnds, ValueDecoder } from './value-decoder.ts'
 
@@ -45,7 +46,8 @@ const attribute = 3
 export class ByteReader implements XmlReader {
   readonly #handler: XmlHandler
   readonly #limits: XmlLimits
-  readonly #window = new ByteWindow()
+  readonly #memory: ByteMemory
+  readonly #window: ByteWindow
   readonly #names: NameTable
   readonly #values = new ValueDecoder()
   readonly #attributes: AttributeList
@@ -61,17 +63,25 @@ export class ByteReader implements XmlReader {
   /** Elements that have begun. */
   #elements = 0
   /** The names that followed the last time, by place; -1 for none yet. */
-  #next = new Int32Array(3 * 512 + 1).fill(-1)
+  #next: Int32Array<ArrayBuffer>
   /** Place of the name of the next start tag. */
   #place = 0
 
   /**
    * `byteOrderMark` is the length of the mark the source begins with: those bytes are passed over but counted.
+   * `memory` is that of the readers before this one.
    */
-  constructor(handler: XmlHandler, options: { byteOrderMark?: number; limits?: Partial<XmlLimits> } = {}) {
+  constructor(
+    handler: XmlHandler,
+    options: { byteOrderMark?: number; limits?: Partial<XmlLimits>; memory?: ByteMemory | null } = {},
+  ) {
     this.#handler = handler
     this.#limits = xmlLimits(options.limits)
-    this.#names = new NameTable(this.#limits)
+    this.#memory = options.memory ?? new ByteMemory(this.#limits)
+    this.#memory.begin(this.#limits)
+    this.#window = this.#memory.window
+    this.#names = this.#memory.names
+    this.#next = this.#memory.next
     this.#attributes = new AttributeList(this.#names, this.#values, this.#limits.maxAttributesPerElement)
     this.#skip = options.byteOrderMark ?? 0
     this.#documentStart = this.#skip
@@ -283,7 +293,7 @@ export class ByteReader implements XmlReader {
   #nameAt(from: number, to: number, hash: number, place: number): number {
     const window: ByteWindow = this.#window
     const name = this.#names.id(window.words, from, to, hash, window.base + from)
-    while (name * 3 + attribute >= this.#next.length) this.#next = larger(this.#next, -1)
+    while (name * 3 + attribute >= this.#next.length) this.#next = this.#memory.next = larger(this.#next, -1)
     this.#next[place] = name
     return name
   }

@@ -15,9 +15,9 @@ const padding = 8
  * of `<` stands behind the last one, so that no scanning loop has to test for its end.
  */
 export class ByteWindow {
-  bytes: Buffer = Buffer.allocUnsafeSlow(64 * 1024)
+  bytes: Buffer
   /** The same bytes, to be read by words. */
-  words = new DataView(this.bytes.buffer)
+  words: DataView
   /** Bytes in use. */
   end = 0
   /** Source offset of the window's first byte. */
@@ -33,7 +33,10 @@ export class ByteWindow {
   /** The beginning of a UTF-8 sequence a chunk ended in: kept out until the rest comes. */
   #tail: Uint8Array = new Uint8Array(0)
 
-  constructor() {
+  /** `room`: memory that begins where its buffer does and that nobody else uses any more. */
+  constructor(room: Buffer = Buffer.allocUnsafeSlow(1024)) {
+    this.bytes = room
+    this.words = new DataView(room.buffer)
     this.bytes[0] = 0x3c
   }
 

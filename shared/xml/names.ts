@@ -13,23 +13,34 @@ const masks = [-1, 0xff, 0xffff, 0xffffff] as const
 
 /**
  * Element and attribute names seen so far, found by the hash of their bytes, so that a name becomes a string once per
- * file instead of once per tag. Ids count from 0 in order of appearance.
+ * file instead of once per tag, and once for many files where the table is kept (`ByteMemory`). Ids count from 0 in order of appearance.
  */
 export class NameTable {
   /** The names, by id. */
   readonly strings: string[] = []
   /** The bytes of all names in little-endian words; each name begins a word. */
-  #words = new Int32Array(1 << 12)
+  /** These tables grow: one record is read by a reader of its own, and has a few dozen names. */
+  #words = new Int32Array(1 << 8)
   #usedWords = 0
   /** Where the words of a name stand, how many of the last one's bytes belong to it, and its length in bytes. */
-  #entries = new Int32Array(entrySize * 512)
-  readonly #limits: XmlLimits
+  #entries = new Int32Array(entrySize * 64)
+  #limits: XmlLimits
   readonly #hashes: number[] = []
-  #slots = new Int32Array(4096).fill(-1)
+  #slots = new Int32Array(256).fill(-1)
   #usedBytes = 0
+  /** Names, and their bytes, that were known before the source began. */
+  #namesBefore = 0
+  #bytesBefore = 0
 
   constructor(limits: XmlLimits) {
     this.#limits = limits
+  }
+
+  /** A further source begins: what may be new in it is counted anew. */
+  begin(limits: XmlLimits): void {
+    this.#limits = limits
+    this.#namesBefore = this.strings.length
+    this.#bytesBefore = this.#usedBytes
   }
 
   /** Length of a name in bytes. */
@@ -82,8 +93,8 @@ export class NameTable {
     }
     const id = this.strings.length
     const { names, nameBytes } = this.#limits
-    if (id >= names) throw new XmlError('LIMIT', tooManyNames(names), sourceOffset)
-    if (this.#usedBytes + length > nameBytes)
+    if (id - this.#namesBefore >= names) throw new XmlError('LIMIT', tooManyNames(names), sourceOffset)
+    if (this.#usedBytes - this.#bytesBefore + length > nameBytes)
       throw new XmlError('LIMIT', namesTooLong(nameBytes), sourceOffset)
     this.#usedBytes += length
     this.#keep(id, bytes)

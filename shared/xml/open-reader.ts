@@ -1,3 +1,4 @@
+import type { ByteMemory } from './byte-memory.ts'
 import { ByteReader } from './byte-reader.ts'
 import { detectEncoding, headBytes, type SourceEncoding } from './encoding.ts'
 import type { XmlLimits } from './limits.ts'
@@ -8,6 +9,8 @@ export interface ReaderOptions {
   /** `saxes` reads UTF-8 with the reference reader too; `auto` with the byte reader. */
   reader?: 'auto' | 'saxes'
   limits?: Partial<XmlLimits>
+  /** Of the readers of sources before this one; only the byte reader has one. */
+  memory?: ByteMemory | null
   /** Called once, before anything is told to the handler. */
   onEncoding?: (encoding: SourceEncoding) => void
 }
@@ -18,6 +21,14 @@ export interface ReaderOptions {
  */
 export function openReader(handler: XmlHandler, options: ReaderOptions = {}): XmlReader {
   return new DetectingReader(handler, options)
+}
+
+/** Whether a source in this encoding goes through the byte reader. */
+export function isReadAsBytes(
+  { encoding }: SourceEncoding,
+  { reader }: Pick<ReaderOptions, 'reader'>,
+): boolean {
+  return encoding === 'utf-8' && reader !== 'saxes'
 }
 
 class DetectingReader implements XmlReader {
@@ -56,12 +67,11 @@ class DetectingReader implements XmlReader {
   #choose(head: Uint8Array): XmlReader {
     const encoding = detectEncoding(head)
     this.#options.onEncoding?.(encoding)
-    const { limits } = this.#options
+    const { limits, memory } = this.#options
     const { byteOrderMark } = encoding
-    this.#reader =
-      encoding.encoding === 'utf-8' && this.#options.reader !== 'saxes'
-        ? new ByteReader(this.#handler, { byteOrderMark, limits })
-        : new SaxesReader(this.#handler, { encoding: encoding.encoding, byteOrderMark, limits })
+    this.#reader = isReadAsBytes(encoding, this.#options)
+      ? new ByteReader(this.#handler, { byteOrderMark, limits, memory: memory ?? null })
+      : new SaxesReader(this.#handler, { encoding: encoding.encoding, byteOrderMark, limits })
     return this.#reader
   }
 }

@@ -1,108 +1,102 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { NodeHost } from '../../electron/headless/node-host.ts'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { BulkOperation } from '../../shared/contract/bulk.ts'
-import { workbench } from '../../shared/contract/workbench.ts'
-import { openEngine } from '../../shared/engine/engine.ts'
-import { connect } from '../../shared/rpc/client.ts'
-import { memoryPair } from '../../shared/rpc/memory.ts'
-import { serve } from '../../shared/rpc/server.ts'
-import { peakMemory } from './process-pass.ts'
+import type { ListName } from '../../shared/contract/records.ts'
+import { type Cost, costOf, withEngine } from './driven-engine.ts'
 import { columns, megabytes } from './report.ts'
 
-const root = new URL('../../', import.meta.url)
-const importEntry = new URL('dist/electron/processes/import-process.js', root)
+/** How soon it is asked again whether a message is still being checked, in milliseconds. */
+const checkedAgain = 200
 
-/** What one part of a bulk edit took. */
-export interface BulkMeasurement {
+/** What one part of a bulk edit cost. */
+export interface BulkMeasurement extends Cost {
   name: string
-  releases: number
-  seconds: number
-  cpuSeconds: number
-  /** Peak resident memory of the engine's process so far, and what it had before the edits. */
-  peakBytes: number | null
-  beforeBytes: number
-  /** Longest time the engine did not answer, in milliseconds. */
-  longestSilence: number
+  /** Which part of it: only of the second more is wanted than to be shown. */
+  part: 'preview' | 'apply' | 'undo'
+  records: number
 }
 
-const edits: readonly { name: string; operation: BulkOperation }[] = [
-  { name: 'add to the title', operation: { kind: 'suffix', field: 'title', text: ' (Remastered)' } },
-  { name: 'set the label', operation: { kind: 'set', field: 'label', value: 'Bench Records' } },
+interface Edit {
+  name: string
+  list: ListName
+  operation: BulkOperation
+}
+
+const edits: readonly Edit[] = [
+  {
+    name: 'add to the title',
+    list: 'releases',
+    operation: { kind: 'suffix', field: 'title', text: ' (Remastered)' },
+  },
+  {
+    name: 'set the label',
+    list: 'releases',
+    operation: { kind: 'set', field: 'label', value: 'Bench Records' },
+  },
+  {
+    name: 'add to the genre, a field of the model',
+    list: 'releases',
+    operation: { kind: 'suffix', field: 'genres.genre', text: ' (Bench)' },
+  },
+  { name: 'end deals', list: 'releases', operation: { kind: 'end-deals', date: '2031-12-31' } },
+  {
+    name: 'recordings, add to the title',
+    list: 'resources',
+    operation: { kind: 'suffix', field: 'titles.title', text: ' (Remastered)' },
+  },
+  {
+    name: 'recordings, set the duration',
+    list: 'resources',
+    operation: { kind: 'set', field: 'durationSeconds', value: 'PT3M21S' },
+  },
 ]
 
-/** Imports a message and edits its first `most` releases together, through the contract as a window does it. */
-export async function measureBulkEdits(path: string, most: number): Promise<BulkMeasurement[]> {
-  const results: BulkMeasurement[] = []
-  const folder = mkdtempSync(join(tmpdir(), 'lathe-bench-bulk-'))
-  const host = new NodeHost(importEntry)
-  const service = await openEngine({
-    catalog: join(folder, 'bench.lathe'),
-    host,
-    samples: fileURLToPath(new URL('assets/samples', root)),
-    version: 'bench',
+/**
+ * Imports a message and edits the first `most` releases, or recordings, of it together, takes that back and goes on with
+ * the next edit, through the contract as a window does it.
+ */
+export function measureBulkEdits(path: string, most: number): Promise<BulkMeasurement[]> {
+  return withEngine(async ({ client, import: importFiles }) => {
+    const results: BulkMeasurement[] = []
+    await importFiles(path)
+    for (const { name, list, operation } of edits) {
+      process.stderr.write(`${name}\n`)
+      const query = { list, search: '' }
+      const { total } = await client.call('catalog.count', query)
+      const selected = Math.min(most, total)
+      const edit = {
+        selection: { query, places: [{ first: 0, last: selected - 1 }] },
+        operations: [operation],
+        everywhere: true,
+      }
+      const id = 'bench'
+      // What an edit before leaves to be checked beside is no part of the next one.
+      while ((await client.call('workbench.state', {})).edit.checking > 0) await delay(checkedAgain)
+      const { result: preview, ...looking } = await costOf(() => client.call('bulk.preview', { id, edit }))
+      if (preview.counts.changes < selected / 2)
+        throw new Error(`${name} changes ${preview.counts.changes} of ${selected}`)
+      const records = preview.counts.changes
+      const { result: _applied, ...applying } = await costOf(() => client.call('bulk.apply', { id }))
+      const { result: _undone, ...undoing } = await costOf(() => client.call('edit.undo', {}))
+      results.push(
+        { ...looking, name, part: 'preview', records },
+        { ...applying, name, part: 'apply', records },
+        { ...undoing, name, part: 'undo', records },
+      )
+    }
+    return results
   })
-  const [ours, theirs] = memoryPair()
-  serve(workbench, theirs, service.handlers, service.events)
-  const client = connect(workbench, ours)
-  try {
-    const jobs = await client.call('import.start', { files: [host.places.addFile(path)] })
-    await client.call('import.wait', { jobs })
-    const query = { list: 'releases', search: '' } as const
-    const { total } = await client.call('catalog.count', query)
-    const releases = Math.min(most, total)
-    const selection = { query, places: [{ first: 0, last: releases - 1 }] }
-    const beforeBytes = process.memoryUsage.rss()
-    const measure = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-      let longestSilence = 0
-      let answered = performance.now()
-      const watch = setInterval(() => {
-        const now = performance.now()
-        longestSilence = Math.max(longestSilence, now - answered)
-        answered = now
-      }, 5)
-      const cpu = process.cpuUsage()
-      const begun = performance.now()
-      const result = await work()
-      const used = process.cpuUsage(cpu)
-      results.push({
-        name,
-        releases,
-        seconds: (performance.now() - begun) / 1000,
-        cpuSeconds: (used.user + used.system) / 1e6,
-        peakBytes: peakMemory(process.pid),
-        beforeBytes,
-        longestSilence,
-      })
-      clearInterval(watch)
-      return result
-    }
-    for (const { name, operation } of edits) {
-      const edit = { selection, operations: [operation], everywhere: true }
-      await measure(`${name}: preview`, () => client.call('bulk.preview', { id: 'bench', edit }))
-      await measure(`${name}: apply`, () => client.call('bulk.apply', { id: 'bench' }))
-      await measure(`${name}: undo`, () => client.call('edit.undo', {}))
-    }
-  } finally {
-    client.dispose()
-    await service.close()
-    rmSync(folder, { recursive: true, force: true })
-  }
-  return results
 }
 
 export function bulkTable(results: readonly (BulkMeasurement & { size: number })[]): string {
-  return `Many releases edited together\n${columns([
-    ['', 'releases', 'seconds', 'cpu seconds', 'peak memory', 'before', 'longest silence'],
+  return `Many records edited together\n${columns([
+    ['', 'changed', 'seconds', 'cpu seconds', 'peak memory', 'of it grown', 'longest silence'],
     ...results.map((result) => [
-      `${result.size} MB, ${result.name}`,
-      String(result.releases),
+      `${result.size} MB, ${result.name}: ${result.part}`,
+      String(result.records),
       result.seconds.toFixed(2),
       result.cpuSeconds.toFixed(2),
       result.peakBytes === null ? '-' : megabytes(result.peakBytes),
-      megabytes(result.beforeBytes),
+      result.growthBytes === null ? '-' : megabytes(result.growthBytes),
       `${Math.round(result.longestSilence)} ms`,
     ]),
   ])}`

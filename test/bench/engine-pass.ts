@@ -1,23 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { NodeHost } from '../../electron/headless/node-host.ts'
 import { importProcess } from '../../shared/contract/import-process.ts'
-import { workbench } from '../../shared/contract/workbench.ts'
-import { openEngine } from '../../shared/engine/engine.ts'
 import { connect } from '../../shared/rpc/client.ts'
-import { memoryPair } from '../../shared/rpc/memory.ts'
-import { serve } from '../../shared/rpc/server.ts'
+import { importEntry, withEngine } from './driven-engine.ts'
 import { type Measurement, peakMemory } from './process-pass.ts'
-
-const root = new URL('../../', import.meta.url)
-/** The bundled import process, as users run it: `dist/` must be up to date. */
-const importEntry = new URL('dist/electron/processes/import-process.js', root)
-
-/** How long an engine gets to start before a file is dropped on it, in milliseconds. */
-const settled = 700
 
 /** What one trip of a file through the engine gives: in and out again. */
 export interface EngineMeasurement {
@@ -33,81 +20,66 @@ export interface EngineMeasurement {
  * Imports a file or folder into a new catalog and exports it again, through the contract as a window does it:
  * the import process is the real one, the first page is asked for while it runs.
  */
-export async function runThroughEngine(path: string): Promise<EngineMeasurement> {
-  const folder = mkdtempSync(join(tmpdir(), 'lathe-bench-'))
-  const host = new NodeHost(importEntry)
-  const service = await openEngine({
-    catalog: join(folder, 'bench.lathe'),
-    host,
-    samples: fileURLToPath(new URL('assets/samples', root)),
-    version: 'bench',
-    keepReady: true,
-  })
-  const [ours, theirs] = memoryPair()
-  serve(workbench, theirs, service.handlers, service.events)
-  const client = connect(workbench, ours)
-  // A window has been open for a moment when something is dropped on it: its import process waits.
-  await delay(settled)
-  try {
-    const first: Record<'resources' | 'releases', number | null> = { resources: null, releases: null }
-    let asking = false
-    const before = process.memoryUsage.rss()
-    let largest = before
-    const watch = setInterval(() => {
-      largest = Math.max(largest, process.memoryUsage.rss())
-    }, 50)
-    const begun = performance.now()
-    const look = async () => {
-      if (asking) return
-      asking = true
-      // A message's releases come after its resources: each list is asked for as a grid asks.
-      for (const list of ['resources', 'releases'] as const) {
-        if (first[list] !== null) continue
-        const page = await client.call('catalog.page', { list, limit: 100 })
-        if (page.rows.length > 0) first[list] = performance.now() - begun
+export function runThroughEngine(path: string): Promise<EngineMeasurement> {
+  return withEngine(
+    async ({ client, host, folder, catalog, import: importFiles }) => {
+      const first: Record<'resources' | 'releases', number | null> = { resources: null, releases: null }
+      let asking = false
+      const before = process.memoryUsage.rss()
+      let largest = before
+      const watch = setInterval(() => {
+        largest = Math.max(largest, process.memoryUsage.rss())
+      }, 50)
+      const begun = performance.now()
+      const look = async () => {
+        if (asking) return
+        asking = true
+        // A message's releases come after its resources: each list is asked for as a grid asks.
+        for (const list of ['resources', 'releases'] as const) {
+          if (first[list] !== null) continue
+          const page = await client.call('catalog.page', { list, limit: 100 })
+          if (page.rows.length > 0) first[list] = performance.now() - begun
+        }
+        asking = false
       }
-      asking = false
-    }
-    const changes = client.listen('catalog.changed', () => void look())
-    const jobs = await client.call('import.start', { files: [host.places.addFile(path)] })
-    const summary = await client.call('import.wait', { jobs })
-    const seconds = (performance.now() - begun) / 1000
-    clearInterval(watch)
-    await look()
-    changes.dispose()
-    if (summary.status !== 'done' && summary.status !== 'done-with-problems')
-      throw new Error(`The import of ${basename(path)} ended as ${summary.status}`)
+      const changes = client.listen('catalog.changed', () => void look())
+      const summary = await importFiles(path)
+      const seconds = (performance.now() - begun) / 1000
+      clearInterval(watch)
+      await look()
+      changes.dispose()
+      if (summary.status !== 'done' && summary.status !== 'done-with-problems')
+        throw new Error(`The import of ${basename(path)} ended as ${summary.status}`)
 
-    const isFolder = statSync(path).isDirectory()
-    const out = join(folder, 'out')
-    const target = host.places.addTarget(isFolder ? 'folder' : 'file', out)
-    const exporting = performance.now()
-    const job = await client.call('export.start', { request: { verify: 'none' }, target })
-    const exported = await client.call('export.wait', { job })
-    const exportSeconds = (performance.now() - exporting) / 1000
-    if (exported.status !== 'done')
-      throw new Error(`The export of ${basename(path)} ended as ${exported.status}`)
-    if (exported.bytes !== summary.totals.bytes)
-      throw new Error(`Exported ${exported.bytes} bytes of ${summary.totals.bytes}`)
+      const isFolder = statSync(path).isDirectory()
+      const out = join(folder, 'out')
+      const target = host.places.addTarget(isFolder ? 'folder' : 'file', out)
+      const exporting = performance.now()
+      const job = await client.call('export.start', { request: { verify: 'none' }, target })
+      const exported = await client.call('export.wait', { job })
+      const exportSeconds = (performance.now() - exporting) / 1000
+      if (exported.status !== 'done')
+        throw new Error(`The export of ${basename(path)} ended as ${exported.status}`)
+      if (exported.bytes !== summary.totals.bytes)
+        throw new Error(`Exported ${exported.bytes} bytes of ${summary.totals.bytes}`)
 
-    return {
-      import: {
-        seconds,
-        peakBytes: summary.peakRssBytes,
-        releases: summary.totals.releases,
-        engineGrowthBytes: largest - before,
-        firstRowsAfter: first.resources,
-        firstReleasesAfter: first.releases,
-      },
-      export: { seconds: exportSeconds, peakBytes: null, releases: summary.totals.releases },
-      bytes: summary.totals.bytes,
-      catalogBytes: statSync(join(folder, 'bench.lathe')).size,
-    }
-  } finally {
-    client.dispose()
-    await service.close()
-    rmSync(folder, { recursive: true, force: true })
-  }
+      return {
+        import: {
+          seconds,
+          peakBytes: summary.peakRssBytes,
+          releases: summary.totals.releases,
+          engineGrowthBytes: largest - before,
+          firstRowsAfter: first.resources,
+          firstReleasesAfter: first.releases,
+        },
+        export: { seconds: exportSeconds, peakBytes: null, releases: summary.totals.releases },
+        bytes: summary.totals.bytes,
+        catalogBytes: statSync(catalog).size,
+      }
+    },
+    // A window has been open for a moment when something is dropped on it.
+    { keepReady: true },
+  )
 }
 
 /** Ids of the processes this process has started (Linux only). */

@@ -1,5 +1,15 @@
 /** What figures are counted in. A ratio is how many times as fast as something else in the same run. */
-export type Unit = 'MB/s' | 'files/s' | 'releases/s' | 's' | 'ms' | 'MB' | 'ratio'
+export type Unit =
+  | 'MB/s'
+  | 'files/s'
+  | 'releases/s'
+  | 'frames/s'
+  | 's'
+  | 'ms'
+  | 'MB'
+  | 'ratio'
+  | 'elements'
+  | 'listeners'
 
 /** One measured number: the same name in two runs means the same thing. */
 export interface Figure {

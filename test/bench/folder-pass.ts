@@ -55,7 +55,7 @@ function cpuSeconds(): number {
 }
 
 /** An engine on a catalog of its own, and imports of folders into it. */
-export class FolderBench {
+class FolderBench {
   readonly #folder = mkdtempSync(join(tmpdir(), 'lathe-bench-folder-'))
   readonly #host = new NodeHost(importEntry)
   #service: Awaited<ReturnType<typeof openEngine>> | null = null

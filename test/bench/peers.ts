@@ -16,11 +16,14 @@ export interface Pass {
 /** Other readers to compare with, as far as this machine has them, and our own without what follows reading. */
 export function comparisons(): Pass[] {
   const ours = (reader: string, what: string) => (path: string) =>
-    runPass(process.execPath, [join(here, 'reader-pass.ts'), reader, what, path])
+    runPass(process.execPath, [join(here, 'reader-pass.ts'), reader, what, path], true)
   const passes: Pass[] = [
     { name: passNames.byteTokens, run: ours('auto', 'tokens') },
     { name: passNames.byteRecords, run: ours('auto', 'records') },
-    { name: passNames.saxes, run: (path) => runPass(process.execPath, [join(here, 'saxes-pass.ts'), path]) },
+    {
+      name: passNames.saxes,
+      run: (path) => runPass(process.execPath, [join(here, 'saxes-pass.ts'), path], true),
+    },
     { name: passNames.saxesRecords, run: ours('saxes', 'records') },
   ]
   if (isInstalled('xmllint', ['--version']))
@@ -39,7 +42,7 @@ export function comparisons(): Pass[] {
 }
 
 /** A copy of the file in the folder exports go to. */
-async function copyPass(path: string): Promise<Measurement> {
+export async function copyPass(path: string): Promise<Measurement> {
   const folder = mkdtempSync(join(tmpdir(), 'lathe-bench-copy-'))
   try {
     return await runPass('cp', [path, join(folder, 'copy.xml')])

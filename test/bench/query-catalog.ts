@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto'
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Catalog } from '../../shared/engine/catalog/catalog.ts'
-import { migrations, sortIndexes } from '../../shared/engine/catalog/schema.ts'
+import { sortIndexes } from '../../shared/engine/catalog/list-indexes.ts'
+import { migrations } from '../../shared/engine/catalog/schema.ts'
 import { countDeals } from '../../shared/engine/import/finish-message.ts'
 import { MessageRows } from '../../shared/engine/import/message-rows.ts'
+import { RecordInserts } from '../../shared/engine/import/record-inserts.ts'
+import type { MessageRecord } from '../../shared/ern/record.ts'
 import { planRelease } from './release-plan.ts'
 
 const seed = 42
@@ -38,7 +41,7 @@ function writeMessage(catalog: Catalog, firstAlbum: number, albums: number): voi
     `/bench/${firstAlbum}.xml`,
     `${firstAlbum}.xml`,
   )
-  const message = new MessageRows(database, source, {
+  const root: MessageRecord = {
     kind: 'message',
     type: 'NewReleaseMessage',
     ernVersion,
@@ -46,7 +49,8 @@ function writeMessage(catalog: Catalog, firstAlbum: number, albums: number): voi
     isErn: true,
     profile: null,
     root: span,
-  })
+  }
+  const message = new MessageRows(database, source, root, new RecordInserts(database))
   const last = firstAlbum + albums
   for (let index = firstAlbum; index < last; index++) {
     const plan = planRelease(seed, index)

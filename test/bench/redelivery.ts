@@ -1,7 +1,7 @@
 import type { ReleasePlan } from './release-plan.ts'
 
 /** What a later delivery of generated albums differs in, one in so many. */
-export const redeliveryEvery = { dropped: 200, retitled: 50, retimed: 40 }
+const redeliveryEvery = { dropped: 200, retitled: 50, retimed: 40 }
 
 /**
  * An album as a later delivery of the same catalog has it: one in 50 has another title, one in 40 a track of another

@@ -34,6 +34,14 @@ describe.each(transports)('over %s', (_name, join) => {
     expect(await client.call('echo', { value })).toEqual(value)
   })
 
+  test('an answer that is JSON already arrives as what it says', async () => {
+    const value = { text: 'Ü 音 \u0000 "\\ </b>', list: [1, -0.5, null, true], long: '"'.repeat(100_000) }
+    expect(await client.call('echoJson', { json: JSON.stringify({ value }) })).toEqual({ value })
+    expect((await failure(client.call('echoJson', { json: '{"value":"of the wrong' }))).code).toMatch(
+      /internal|disconnected/,
+    )
+  })
+
   test('many calls at once are each answered with their own', async () => {
     const sums = await Promise.all(
       Array.from({ length: 200 }, (_, at) => client.call('add', { a: at, b: at })),

@@ -1,12 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LatheError } from '../../shared/contract/errors.ts'
+import { PlacedRecord } from '../../shared/engine/edit/placed-record.ts'
 import { RecordEditing } from '../../shared/engine/edit/record-editing.ts'
-import { PlacedRecord } from '../../shared/engine/edit/set-field.ts'
 import { schemaAt, valuesOfSet } from '../../shared/ern/schema-at.ts'
 import type { ValueKind } from '../../shared/values/value-kinds.ts'
-import { ernFolder, ernFolderMissing } from '../support/ern-folder.ts'
+import { corpusFiles, corpusFolder, ernFolderMissing } from '../support/ern-folder.ts'
 import { messageRows } from '../support/message-rows.ts'
 import { OpenCatalog } from '../support/open-catalog.ts'
 import { patchedSource } from '../support/patched-source.ts'
@@ -36,11 +36,6 @@ const tables = ['release', 'resource', 'party', 'deal', 'part', 'message'] as co
 
 let open: OpenCatalog
 let again: OpenCatalog
-const files: string[] = []
-if (ernFolder !== null)
-  for (const entry of readdirSync(join(ernFolder, 'corpus'), { recursive: true, withFileTypes: true }))
-    if (entry.isFile() && entry.name.endsWith('.xml'))
-      files.push(relative(join(ernFolder, 'corpus'), join(entry.parentPath, entry.name)))
 
 interface Edit {
   record: string
@@ -103,8 +98,8 @@ function difference(before: Buffer, after: Buffer): { from: number; to: number }
   return { from, to: before.length - back }
 }
 
-describe.skipIf(ernFolder === null)(
-  `a field of each kind is edited in every file of the corpus${ernFolder === null ? ` (${ernFolderMissing})` : ''}`,
+describe.skipIf(corpusFolder === null)(
+  `a field of each kind is edited in every file of the corpus${corpusFolder === null ? ` (${ernFolderMissing})` : ''}`,
   () => {
     beforeAll(() => {
       open = new OpenCatalog()
@@ -115,8 +110,8 @@ describe.skipIf(ernFolder === null)(
       again?.dispose()
     })
 
-    test.each(files)('%s', async (file) => {
-      const bytes = readFileSync(join(ernFolder!, 'corpus', file))
+    test.each(corpusFiles)('%s', async (file) => {
+      const bytes = readFileSync(join(corpusFolder!, file))
       await open.importBytes('message.xml', bytes)
       const message = open.catalog.database.get<{ id: number; source: number }>(
         `SELECT message.id, source FROM message JOIN source ON source.id = message.source

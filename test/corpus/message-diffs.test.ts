@@ -57,7 +57,7 @@ const pairs: readonly Pair[] = [
     what: 'a redelivery without one of the deals',
     before: delivery(3),
     after: delivery(4),
-    fields: ['Deal', 'Type', 'User defined type'],
+    fields: ['Deal', 'Type', 'User-defined type'],
   },
   {
     what: 'an update that renames a single',

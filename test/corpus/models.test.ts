@@ -1,14 +1,12 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  DealRecordModel,
-  MessageModel,
-  PartModel,
-  PartyModel,
-  type RecordModel,
-  ReleaseModel,
-  ResourceModel,
-} from '../../shared/contract/model.ts'
+import { DealRecordModel } from '../../shared/contract/model/deal.ts'
+import { MessageModel } from '../../shared/contract/model/message.ts'
+import { PartModel } from '../../shared/contract/model/part.ts'
+import { PartyModel } from '../../shared/contract/model/party.ts'
+import type { RecordModel } from '../../shared/contract/model/record.ts'
+import { ReleaseModel } from '../../shared/contract/model/release.ts'
+import { ResourceModel } from '../../shared/contract/model/resource.ts'
 import { ernFolder, ernFolderMissing } from '../support/ern-folder.ts'
 import { OpenCatalog } from '../support/open-catalog.ts'
 
@@ -29,7 +27,7 @@ describe.skipIf(!ernFolder)(`models of the corpus${ernFolder ? '' : ` (${ernFold
   beforeAll(async () => {
     catalog = new OpenCatalog()
     await catalog.import(join(ernFolder!, 'corpus'))
-  }, 120_000)
+  })
   afterAll(() => catalog.dispose())
 
   const model = async (id: string): Promise<RecordModel> =>
@@ -42,7 +40,7 @@ describe.skipIf(!ernFolder)(`models of the corpus${ernFolder ? '' : ` (${ernFold
         expect(read.id, `${table}/${id}`).toBe(`${table}/${id}`)
         expect(shape.safeParse(read).error, `${table}/${id}`).toBeUndefined()
       }
-  }, 120_000)
+  })
 
   test('a release has the tracks, images and deals its message refers to', async () => {
     for (const row of catalog.rows('release')) {
@@ -64,5 +62,5 @@ describe.skipIf(!ernFolder)(`models of the corpus${ernFolder ? '' : ` (${ernFold
       expect(release.identifiers.icpn, `release/${row.id}`).toBe(row.icpn)
       for (const track of tracks) if (track.resource) expect(track.title, track.resource).not.toBe('')
     }
-  }, 120_000)
+  })
 })

@@ -6,20 +6,8 @@ import type { StructureChange } from '../../shared/contract/structure.ts'
 import { ernFolder } from '../support/ern-folder.ts'
 import { OpenCatalog } from '../support/open-catalog.ts'
 import { patchedSource } from '../support/patched-source.ts'
+import { validMessages } from '../support/valid-messages.ts'
 import { cannotValidate, canValidate, validate } from '../support/xmllint.ts'
-
-/** Messages that are valid to begin with, and the version whose schema says so. */
-const files = [
-  ['3.7.1', '3.7.1/sshaw_generated_371.xml'],
-  ['3.8.2', '3.8.2/dedex_001_audioalbum_complete.xml'],
-  ['3.8.2', '3.8.2/rp_Profile_SingleResourceRelease.xml'],
-  ['3.8.3', '3.8.3/openaudio_v381_Album.xml'],
-  ['4.1', '4.1/sshaw_generated_41.xml'],
-  ['4.1.1', '4.1.1/1_Audio.xml'],
-  ['4.2', '4.2/3_MixedMedia.xml'],
-  ['4.3', '4.3/1_Audio.xml'],
-  ['4.3', '4.3/8_DjMix.xml'],
-] as const
 
 let open: OpenCatalog
 beforeEach(() => {
@@ -55,7 +43,7 @@ const apply = (change: z.input<typeof StructureChange>) => open.structure(change
 describe.skipIf(!canValidate)(
   `What is added and taken out leaves valid messages valid (${cannotValidate})`,
   () => {
-    test.each(files)('ERN %s %s', async (version, name) => {
+    test.each(validMessages)('ERN %s %s', async (version, name) => {
       const bytes = readFileSync(join(ernFolder!, 'corpus', name))
       await open.importBytes('message.xml', bytes)
       expect(errors(version)).toEqual([])

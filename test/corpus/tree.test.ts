@@ -1,31 +1,22 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { detectEncoding } from '../../shared/xml/encoding.ts'
-import { ernFolder, ernFolderMissing } from '../support/ern-folder.ts'
+import { corpusFiles, corpusFolder, ernFolderMissing } from '../support/ern-folder.ts'
 import { OpenCatalog } from '../support/open-catalog.ts'
 import { saxesLines } from '../support/saxes-tree.ts'
 import { treeLines, wholeTree } from '../support/whole-tree.ts'
 
-const corpus = ernFolder === null ? null : join(ernFolder, 'corpus')
-const files =
-  corpus === null
-    ? []
-    : readdirSync(corpus, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile() && entry.name.endsWith('.xml'))
-        .map((entry) => relative(corpus, join(entry.parentPath, entry.name)))
-        .toSorted()
-
 const catalog = new OpenCatalog()
 afterAll(() => catalog.dispose())
 
-describe.skipIf(corpus === null)(
-  `The tree of real messages${corpus === null ? `: ${ernFolderMissing}` : ''}`,
+describe.skipIf(corpusFolder === null)(
+  `The tree of real messages${corpusFolder === null ? `: ${ernFolderMissing}` : ''}`,
   () => {
-    test.each(files)(
+    test.each(corpusFiles)(
       '%s: every element and attribute with its value, as another parser reads them',
       async (file) => {
-        const path = join(corpus!, file)
+        const path = join(corpusFolder!, file)
         const summary = (await catalog.import(path))[0]!
         // What is no message, or breaks off, has no whole tree.
         if (summary.status !== 'done' && summary.status !== 'done-with-problems') return

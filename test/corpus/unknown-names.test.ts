@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { ernFolder, ernFolderMissing } from '../support/ern-folder.ts'
+import { corpusFiles, corpusFolder, ernFolder, ernFolderMissing } from '../support/ern-folder.ts'
 import { readErn } from '../support/ern-records.ts'
 
 const hasXmllint = (() => {
@@ -13,16 +13,6 @@ const hasXmllint = (() => {
     return false
   }
 })()
-
-const corpus = ernFolder === null ? null : join(ernFolder, 'corpus')
-
-const files =
-  corpus === null
-    ? []
-    : readdirSync(corpus, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile() && entry.name.endsWith('.xml'))
-        .map((entry) => relative(corpus, join(entry.parentPath, entry.name)))
-        .toSorted()
 
 /** The files in which unknown names are known to stand, each with what xmllint or CORPUS.md says of it. */
 const found: Readonly<Record<string, readonly string[]>> = {
@@ -47,8 +37,8 @@ const found: Readonly<Record<string, readonly string[]>> = {
 describe.skipIf(ernFolder === null)(
   `Unknown names in real messages${ernFolder === null ? `: ${ernFolderMissing}` : ''}`,
   () => {
-    test.each(files)('%s', (file) => {
-      const path = join(corpus!, file)
+    test.each(corpusFiles)('%s', (file) => {
+      const path = join(corpusFolder!, file)
       const records = readErn(readFileSync(path))
       const unknown = records.flatMap((record) =>
         record.kind === 'problem' && record.code.startsWith('UNKNOWN') ? [record.path] : [],

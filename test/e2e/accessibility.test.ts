@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
-import type { AxeResults } from 'axe-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type App, drop, eventually, openBrowserApp } from '../support/app.ts'
+import { type BrowserApp, drop, eventually, openBrowserApp } from '../support/app.ts'
+import { axeOffences } from '../support/axe-offences.ts'
 
 const samples = resolve(import.meta.dirname, '../../assets/samples')
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const themes = [
   ['light', 'Light', 'light'],
@@ -15,15 +12,10 @@ const themes = [
 ] as const
 
 describe.each(themes)('In the %s theme', (theme, label, colours) => {
-  let app: App
+  let app: BrowserApp
   const screen = (name: string) => app.page.getByRole('button', { name, exact: true })
 
-  /** What axe finds against WCAG 2.2 A and AA, and its best practices. */
-  async function offences(): Promise<string[]> {
-    await app.page.evaluate(axe)
-    const { violations } = (await app.page.evaluate('axe.run()')) as AxeResults
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
-  }
+  const offences = () => axeOffences(app.page)
 
   beforeAll(async () => {
     app = await openBrowserApp()
@@ -39,7 +31,7 @@ describe.each(themes)('In the %s theme', (theme, label, colours) => {
   test('the window is drawn in it, and the choice is kept', async () => {
     const scheme = () => app.page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
     await eventually(scheme).toBe(colours)
-    expect(await app.page.evaluate(() => document.documentElement.dataset.theme)).toBe(theme)
+    await eventually(() => app.page.evaluate(() => document.documentElement.dataset.theme)).toBe(theme)
     await eventually(async () => (await app.client.call('workbench.state', {})).settings.theme).toBe(theme)
   })
 
@@ -52,6 +44,14 @@ describe.each(themes)('In the %s theme', (theme, label, colours) => {
     await app.page.getByRole('listitem').filter({ hasText: 'mistakes' }).getByText(/^Done/).last().waitFor()
     await app.page.getByRole('listitem').filter({ hasText: 'album' }).getByText(/^Done/).last().waitFor()
     expect(await offences()).toEqual([])
+  })
+
+  test('the sources of the catalog have no barrier', async () => {
+    await app.page.getByRole('radio', { name: 'Sources' }).click()
+    await app.page.getByRole('grid', { name: 'Sources' }).getByRole('gridcell').first().click()
+    await app.page.getByRole('complementary', { name: /^Details of/ }).waitFor()
+    expect(await offences()).toEqual([])
+    await app.page.getByRole('radio', { name: 'Imports' }).click()
   })
 
   test('the catalog and the inspector have no barrier, on each sheet', async () => {
@@ -71,6 +71,24 @@ describe.each(themes)('In the %s theme', (theme, label, colours) => {
     }
   })
 
+  test('a list in groups, and a cell that is being edited, have no barrier', async () => {
+    await app.page.getByRole('button', { name: 'Group', exact: true }).click()
+    await app.page.getByRole('menuitemcheckbox', { name: 'Label' }).click()
+    const tree = app.page.getByRole('treegrid', { name: 'Releases' })
+    await tree.locator('[aria-level="2"] [data-column="3"]').first().click()
+    expect(await offences()).toEqual([])
+    await app.page.keyboard.press('F2')
+    await tree.locator('[data-editor] input').first().waitFor()
+    await app.page.keyboard.type('12')
+    await app.page.keyboard.press('Enter')
+    await tree.getByText('An ICPN has 8, 12, 13 or 14 digits').waitFor()
+    expect(await offences()).toEqual([])
+    await app.page.keyboard.press('Escape')
+    await app.page.getByRole('button', { name: 'Group: Label' }).click()
+    await app.page.getByRole('menuitemcheckbox', { name: 'No groups' }).click()
+    await app.page.getByRole('grid', { name: 'Releases' }).waitFor()
+  })
+
   test('the editor of many releases, and the inspector of a selection, have no barrier', async () => {
     await app.page.getByRole('grid', { name: 'Releases' }).getByRole('columnheader').first().click()
     await app.page.getByRole('heading', { name: /releases selected$/ }).waitFor()
@@ -81,6 +99,16 @@ describe.each(themes)('In the %s theme', (theme, label, colours) => {
     await dialog.getByRole('grid').getByText('Tidal').first().waitFor()
     await dialog.getByRole('combobox', { name: 'What to do with title' }).selectOption('Find and replace')
     await dialog.getByRole('combobox', { name: 'What to do with artist' }).selectOption('Change case')
+    for (const [typed, label] of [
+      ['duration', /^Duration/],
+      ['pLines.text', /^P line: Text/],
+      ['language', /^Language/],
+    ] as const) {
+      await dialog.getByRole('combobox', { name: 'Add a field' }).fill(typed)
+      await dialog.getByRole('option', { name: label }).first().waitFor()
+      await app.page.keyboard.press('Enter')
+    }
+    await dialog.getByRole('textbox', { name: 'New duration' }).waitFor()
     expect(await offences()).toEqual([])
     await app.page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
@@ -106,9 +134,70 @@ describe.each(themes)('In the %s theme', (theme, label, colours) => {
     }
   })
 
+  test('the screen of a release has no barrier, on each sheet and with its deals as a table', async () => {
+    await app.page.getByRole('radiogroup', { name: 'List' }).getByText('Releases', { exact: true }).click()
+    await app.page
+      .getByRole('grid', { name: 'Releases' })
+      .getByRole('gridcell')
+      .filter({ hasText: 'Brass Weather' })
+      .first()
+      .dblclick()
+    const back = app.page.getByRole('button', { name: /^Back/ })
+    await back.waitFor()
+    await app.page.getByRole('heading', { name: 'Deals' }).first().waitFor()
+    expect(await offences()).toEqual([])
+    const sheets = app.page.getByRole('tab')
+    for (let at = 0; at < (await sheets.count()); at++) {
+      await sheets.nth(at).click()
+      expect(await offences()).toEqual([])
+    }
+    await back.click()
+    await app.page.getByRole('grid', { name: 'Releases' }).waitFor()
+  })
+
+  test('problems and changes have no barrier, in every view', async () => {
+    await screen('Problems').click()
+    await app.page.getByRole('heading', { name: 'Problems', level: 1 }).waitFor()
+    expect(await offences()).toEqual([])
+    await screen('Changes').click()
+    await app.page.getByRole('heading', { name: 'Changes', level: 1 }).waitFor()
+    expect(await offences()).toEqual([])
+  })
+
+  test('the palette, the sheet of keys and the form of a new release have no barrier', async () => {
+    await app.page.keyboard.press('Control+k')
+    await app.page.getByRole('combobox', { name: 'Command' }).waitFor()
+    expect(await offences()).toEqual([])
+    await app.page.keyboard.press('Escape')
+    await app.page.keyboard.press('F1')
+    await app.page.getByRole('dialog', { name: 'Keys' }).waitFor()
+    expect(await offences()).toEqual([])
+    await app.page.keyboard.press('Escape')
+    await app.page.keyboard.press('Control+k')
+    await app.page.getByRole('combobox', { name: 'Command' }).fill('new release')
+    await app.page.keyboard.press('Enter')
+    await app.page.getByRole('dialog', { name: /New release/ }).waitFor()
+    expect(await offences()).toEqual([])
+    await app.page.keyboard.press('Escape')
+  })
+
+  test('what stands over every screen has no barrier', async () => {
+    const { jobs } = await app.client.call('workbench.state', {})
+    app.served.service.events.emit('job.changed', { ...jobs[0]!, status: 'failed', cause: 'no-space' })
+    const banner = app.page.getByRole('alert').filter({ hasText: /before is safe/ })
+    await banner.waitFor()
+    expect(await offences()).toEqual([])
+    // The engine looks again by itself.
+    await banner.waitFor({ state: 'detached' })
+    app.served.service.events.emit('job.changed', jobs[0]!)
+  })
+
   test('the meters have no barrier', async () => {
     await screen('Meters').click()
     await app.page.getByRole('heading', { name: 'Meters' }).waitFor()
+    expect(await offences()).toEqual([])
+    await app.page.getByRole('button', { name: 'Table', exact: true }).click()
+    await app.page.getByRole('region', { name: 'Read speed, values' }).waitFor()
     expect(await offences()).toEqual([])
   })
 
@@ -123,7 +212,7 @@ describe.each(themes)('In the %s theme', (theme, label, colours) => {
     await depth.fill('6')
     await app.page.getByText('It must be between 8 and 100,000.').waitFor()
     expect(await offences()).toEqual([])
-    await app.page.getByRole('button', { name: 'Paste JSON' }).click()
+    await app.page.getByRole('button', { name: 'Import settings' }).click()
     await app.page.getByRole('dialog').getByRole('textbox').fill('{"theme": "pink"}')
     await app.page.getByText(/^theme: /).waitFor()
     expect(await offences()).toEqual([])
@@ -131,6 +220,12 @@ describe.each(themes)('In the %s theme', (theme, label, colours) => {
     await app.page.getByRole('searchbox', { name: 'Search settings' }).fill('no such thing')
     await app.page.getByText('No setting is called that.').waitFor()
     expect(await offences()).toEqual([])
+    await app.page.getByRole('searchbox', { name: 'Search settings' }).fill('export')
+    await app.page.getByRole('button', { name: 'Add keys to Export' }).click()
+    await app.page.keyboard.press('Control+k')
+    await app.page.getByText('Ctrl+K is for All commands.').waitFor()
+    expect(await offences()).toEqual([])
+    await app.page.getByRole('button', { name: 'Keep it there' }).click()
   })
 
   test('the export has no barrier, before and after', async () => {

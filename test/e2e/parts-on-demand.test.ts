@@ -43,7 +43,7 @@ test('a screen that is slow to come says so until it is there', async () => {
     await route.continue()
   })
   await show('Catalog')
-  const words = app.page.getByText('Opening the catalog')
+  const words = app.page.getByText('Opening the screen')
   await words.waitFor()
   release()
   await grid().waitFor()

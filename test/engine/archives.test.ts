@@ -6,14 +6,13 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type EndOptions, ZipFile } from 'yazl'
 import { defaultReadingLimits, type ReadingLimits } from '../../shared/base/reading-limits.ts'
-import { ImportTask } from '../../shared/contract/import-process.ts'
 import { Catalog } from '../../shared/engine/catalog/catalog.ts'
-import { exportCatalog } from '../../shared/engine/export/run-export.ts'
-import { ImportRun } from '../../shared/engine/import/import-run.ts'
 import { readRows } from '../../shared/engine/query/rows.ts'
 import { readBatch } from '../../shared/engine/record/read-batch.ts'
 import { manifestMessage, newReleaseMessage, writeTree } from '../support/deliveries.ts'
 import { ernFolder, ernFolderMissing } from '../support/ern-folder.ts'
+import { exportCatalog } from '../support/export-catalog.ts'
+import { runImport } from '../support/run-import.ts'
 import { makeTemporaryFolder } from '../support/temporary-folder.ts'
 
 const temporary = makeTemporaryFolder('lathe-archives-')
@@ -71,14 +70,12 @@ async function importBytes(name: string, bytes: Uint8Array, limits: Partial<Read
 }
 
 async function importPath(input: string, name: string, limits: Partial<ReadingLimits> = {}) {
-  const task = ImportTask.parse({
-    catalog: catalog.path,
+  return await runImport(catalog, {
     input,
     name,
     job: crypto.randomUUID(),
     limits: { ...defaultReadingLimits, ...limits },
   })
-  return await new ImportRun(catalog, task, { progressed: () => {}, committed: () => {} }).run()
 }
 
 const codes = () =>

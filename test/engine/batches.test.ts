@@ -3,11 +3,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { defaultReadingLimits, type ReadingLimits } from '../../shared/base/reading-limits.ts'
-import { ImportTask } from '../../shared/contract/import-process.ts'
 import type { BatchRow } from '../../shared/contract/records.ts'
 import { Catalog } from '../../shared/engine/catalog/catalog.ts'
 import { planFiles } from '../../shared/engine/export/plan-files.ts'
-import { ImportRun } from '../../shared/engine/import/import-run.ts'
 import { removeSource } from '../../shared/engine/jobs/sources-of-job.ts'
 import { readRows } from '../../shared/engine/query/rows.ts'
 import { readBatch } from '../../shared/engine/record/read-batch.ts'
@@ -15,6 +13,7 @@ import { readRelease } from '../../shared/engine/record/read-release.ts'
 import { readXml } from '../../shared/engine/record/read-xml.ts'
 import { manifestMessage, newReleaseMessage, writeTree } from '../support/deliveries.ts'
 import { ernFolder, ernFolderMissing } from '../support/ern-folder.ts'
+import { runImport } from '../support/run-import.ts'
 import { makeTemporaryFolder } from '../support/temporary-folder.ts'
 import { TestEngine } from '../support/test-engine.ts'
 
@@ -27,14 +26,12 @@ afterEach(() => catalog.dispose())
 
 async function importPath(input: string, limits: Partial<ReadingLimits> = {}) {
   const name = input.slice(input.lastIndexOf('/') + 1)
-  const task = ImportTask.parse({
-    catalog: catalog.path,
+  return await runImport(catalog, {
     input,
     name,
     job: crypto.randomUUID(),
     limits: { ...defaultReadingLimits, ...limits },
   })
-  return await new ImportRun(catalog, task, { progressed: () => {}, committed: () => {} }).run()
 }
 
 const tree = (files: Readonly<Record<string, string | Uint8Array>>) =>

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type BuildReport, buildMessage } from '../../shared/engine/build/build-message.ts'
-import { messagesToBuild } from '../../shared/engine/build/messages-to-build.ts'
 import { builtVersions } from '../../shared/ern/build/canonical-message.ts'
 import { ernFolder } from '../support/ern-folder.ts'
+import { messagesToBuild } from '../support/messages-to-build.ts'
 import { OpenCatalog } from '../support/open-catalog.ts'
 import { cannotValidate, canValidate, schemaOf, validate } from '../support/xmllint.ts'
 
@@ -79,7 +79,7 @@ describe.skipIf(!canValidate)(
             schemaOf(version) !== null &&
             validate(version, new Map([['', readFileSync(path)]])).get('')!.length === 0,
         )
-    }, 120_000)
+    })
     afterAll(() => catalog.dispose())
 
     test.each(builtVersions)(

@@ -69,7 +69,7 @@ describe.skipIf(!canValidate)(
           schemaOf(version) !== null &&
           validate(version, new Map([['', readFileSync(path)]])).get('')!.length === 0,
       )
-    }, 120_000)
+    })
     afterAll(() => catalog.dispose())
 
     test('is valid where the message was, and nothing of it is left out', async () => {
@@ -84,7 +84,7 @@ describe.skipIf(!canValidate)(
         })
         expect(report.bytes).toBe(xml.length)
       }
-    }, 120_000)
+    })
 
     test('says what the message said, and is itself again when it is built once more', async () => {
       const again = new OpenCatalog()
@@ -99,7 +99,7 @@ describe.skipIf(!canValidate)(
         expect((await built(again, last!.id)).xml.equals(xml), path).toBe(true)
       }
       again.dispose()
-    }, 240_000)
+    })
   },
 )
 

@@ -2,16 +2,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
-import { BulkEdit, type BulkOperation, type BulkProgress, type BulkRow } from '../../shared/contract/bulk.ts'
-import { exportCatalog } from '../../shared/engine/export/run-export.ts'
-import { OpenCatalog } from '../support/open-catalog.ts'
+import { BulkEdit, type BulkOperation, type BulkProgress } from '../../shared/contract/bulk.ts'
+import { BulkCatalog } from '../support/bulk-catalog.ts'
 
 const samples = join(import.meta.dirname, '../../assets/samples')
 const everyRelease = { query: { list: 'releases' as const, search: '' } }
 const never = new AbortController().signal
 
 /** A catalog with two versions, and the calls for bulk edits on it. */
-class BulkCatalog extends OpenCatalog {
+class TwoVersions extends BulkCatalog {
   async fill(): Promise<void> {
     for (const name of ['catalog-ern-3.8.2.xml', 'album-ern-4.3.xml'])
       await this.importBytes(name, readFileSync(join(samples, name)))
@@ -25,41 +24,11 @@ class BulkCatalog extends OpenCatalog {
     const edit = BulkEdit.parse({ selection: everyRelease, operations, ...more })
     return await this.bulk['bulk.preview']({ id: 'edit', edit }, signal)
   }
-
-  async previewed(outcome?: BulkRow['outcome']): Promise<BulkRow[]> {
-    return (await this.bulk['bulk.page']({ id: 'edit', outcome, offset: 0, limit: 1000 }, never)).rows
-  }
-
-  async applyAll(signal = never) {
-    return await this.bulk['bulk.apply']({ id: 'edit' }, signal)
-  }
-
-  /** Everything the catalog says, in a form that can be compared. */
-  contents() {
-    const { database } = this.catalog
-    const rows = (table: string, columns: string) =>
-      database.all(`SELECT ${columns} FROM ${table} ORDER BY 1, 2`)
-    return {
-      releases: rows('release', '*'),
-      parties: rows('party', '*'),
-      problems: rows('problem', 'record_table, record_id, code, text, path, line, col'),
-      found: ['live', 'changed', 'nine', 'the'].map((word) =>
-        database.all('SELECT rowid FROM release_search WHERE release_search MATCH ? ORDER BY rowid', word),
-      ),
-    }
-  }
-
-  /** The bytes an export writes, file by file. */
-  async exported(): Promise<string[]> {
-    const out = join(this.folder, `out-${Math.random()}`)
-    const { files } = await exportCatalog(this.catalog, { scope: 'all', kind: 'folder', out, replace: true })
-    return files.map((file) => readFileSync(join(out, file.path), 'utf8'))
-  }
 }
 
-let open: BulkCatalog
+let open: TwoVersions
 beforeEach(async () => {
-  open = new BulkCatalog()
+  open = new TwoVersions()
   await open.fill()
 })
 afterEach(() => open.dispose())
@@ -106,7 +75,7 @@ describe('a bulk edit', () => {
       const bytes = await open.exported()
       const { counts } = await open.preview(operations, { everywhere })
       const rows = await open.previewed()
-      expect(rows).toHaveLength(counts.releases)
+      expect(rows).toHaveLength(counts.records)
       expect(counts.changes).toBeGreaterThan(10)
       expect(open.contents()).toEqual(before)
 
@@ -125,7 +94,7 @@ describe('a bulk edit', () => {
       for (const row of rows) {
         if (row.outcome !== 'changes') continue
         const set = Object.fromEntries(row.changes.map(({ field, after: value }) => [field, value!]))
-        await open.apply(row.release, set, everywhere)
+        await open.apply(row.record, set, everywhere)
       }
       expect(open.contents()).toEqual(after)
       expect(await open.exported()).toEqual(bytesAfter)
@@ -143,12 +112,12 @@ describe('a bulk edit', () => {
       selection: { ids: [...ids, 'release/999'] },
     })
     const rows = await open.previewed()
-    expect(rows.map((row) => row.release)).toEqual([...ids, 'release/999'])
+    expect(rows.map((row) => row.record)).toEqual([...ids, 'release/999'])
     expect(rows.at(-1)).toMatchObject({ outcome: 'refused', reason: 'It is no longer in the catalog.' })
     const { counts, reasons } = preview
     expect(counts.changes + counts.same + counts.refused).toBe(ids.length + 1)
-    expect(counts.done).toBe(counts.releases)
-    expect(reasons.reduce((sum, reason) => sum + reason.releases, 0)).toBe(counts.refused)
+    expect(counts.done).toBe(counts.records)
+    expect(reasons.reduce((sum, reason) => sum + reason.records, 0)).toBe(counts.refused)
     for (const outcome of ['changes', 'same', 'refused'] as const) {
       const own = await open.previewed(outcome)
       expect(own).toEqual(rows.filter((row) => row.outcome === outcome))
@@ -165,7 +134,7 @@ describe('a bulk edit', () => {
     ])
     expect(emptied.reasons).toContainEqual({
       reason: 'Its title would be empty.',
-      releases: emptied.counts.refused,
+      records: emptied.counts.refused,
     })
     await expect(open.applyAll()).rejects.toMatchObject({ code: 'conflict' })
   })
@@ -186,15 +155,15 @@ describe('a bulk edit', () => {
     const genre = { kind: 'set', field: 'genre', value: 'Changed' } as const
     await open.preview([genre])
     const [first, ...others] = await open.previewed('changes')
-    const { counts, reasons } = await open.preview([genre], { without: [first!.release] })
+    const { counts, reasons } = await open.preview([genre], { without: [first!.record] })
     expect(counts).toMatchObject({ changes: others.length, refused: 1 })
-    expect(reasons).toEqual([{ reason: 'It was unticked.', releases: 1 }])
-    expect(await open.previewed('refused')).toMatchObject([{ release: first!.release, title: first!.title }])
+    expect(reasons).toEqual([{ reason: 'It was unticked.', records: 1 }])
+    expect(await open.previewed('refused')).toMatchObject([{ record: first!.record, title: first!.title }])
     await open.applyAll()
     const changed = open.catalog.database
       .all<{ id: number }>("SELECT id FROM release WHERE genre = 'Changed'")
       .map(({ id }) => `release/${id}`)
-    expect(changed.toSorted()).toEqual(others.map(({ release }) => release).toSorted())
+    expect(changed.toSorted()).toEqual(others.map(({ record }) => record).toSorted())
   })
 
   test('a deal that an unticked release shares is that of another release', async () => {
@@ -207,7 +176,7 @@ describe('a bulk edit', () => {
     )!
     const [unticked, other] = shared.ids.split(',') as [string, string]
     await open.preview([end], { without: [unticked as `release/${number}`] })
-    expect((await open.previewed('refused')).map(({ release }) => release)).toContain(other)
+    expect((await open.previewed('refused')).map(({ record }) => record)).toContain(other)
   })
 
   test('tells what has no value from what is so already', async () => {
@@ -218,7 +187,7 @@ describe('a bulk edit', () => {
     expect(reasons).toEqual([])
     const same = await open.previewed('same')
     expect(same.filter(({ reason }) => reason !== null)).toMatchObject([
-      { release: 'release/1', reason: 'It has no genre.' },
+      { record: 'release/1', reason: 'It has no genre.' },
     ])
   })
 
@@ -360,7 +329,7 @@ describe('territories and deals', () => {
     const deals = open.rows('deal')
     const bytes = await open.exported()
     const { counts } = await open.preview([{ kind: 'remove-territories', territories: ['KP'] }])
-    expect(counts.refused + counts.changes + counts.same).toBe(counts.releases)
+    expect(counts.refused + counts.changes + counts.same).toBe(counts.records)
     expect(counts.changes).toBeGreaterThan(5)
     for (const row of await open.previewed('changes'))
       expect(row.changes[0]).toMatchObject({ field: 'territories', after: expect.stringContaining('KP') })
@@ -380,7 +349,7 @@ describe('territories and deals', () => {
   })
 
   test('a deal that is also that of releases not selected is left alone unless asked for', async () => {
-    const shared = open.rows('deal').find((row) => String(row.release_references).includes(' '))
+    const shared = open.rows('deal').find((row) => String(row.record_references).includes(' '))
     if (!shared) return
     const [reference] = String(shared.release_references).split(' ')
     const release = open
@@ -396,9 +365,16 @@ describe('territories and deals', () => {
   })
 
   test('deals are ended', async () => {
+    const before = open.contents()
     const { counts } = await open.preview([{ kind: 'end-deals', date: '2045-06-30' }])
     expect(counts.changes).toBeGreaterThan(5)
     await open.applyAll()
+    const after = open.contents()
+    expect(after).toEqual(open.reread())
+    await open.undo()
+    expect(open.contents()).toEqual(before)
+    await open.redo()
+    expect(open.contents()).toEqual(after)
     expect(open.rows('deal').every((row) => String(row.valid_to).slice(0, 10) <= '2045-06-30')).toBe(true)
     const again = await open.preview([{ kind: 'end-deals', date: '2045-06-30' }])
     expect(again.counts.changes).toBe(0)
@@ -469,6 +445,46 @@ test('the values of selected releases: the common one, or how many there are', a
     values: 1,
     missing: 0,
     common: 'Pop',
+    edited: 2,
+    originals: expect.any(Array),
+    originalsTotal: expect.any(Number),
   })
   expect(fields.find(({ field }) => field === 'title')).toMatchObject({ values: 2, common: null })
+})
+
+test('of selected releases it is told what was edited and what their files say, and a field of all is put back', async () => {
+  const [first, second, third] = open.rows('release').filter((row) => row.kind === 'Release')
+  const ids = [first, second, third].map((row) => `release/${row!.id}`)
+  const genres = open.rows('release').map((row) => row.genre)
+  await open.apply(ids[0]!, { genre: 'Pop' })
+  await open.apply(ids[0]!, { genre: 'Rock' })
+  await open.apply(ids[1]!, { genre: 'Jazz', title: 'One' })
+  await open.apply(ids[2]!, { title: 'Two' })
+  await open.edits['edit.revert']({ release: ids[2]!, fields: ['title'] }, never)
+  const genre = async () =>
+    (await open.bulk['bulk.values']({ selection: { ids } }, never)).fields.find(
+      ({ field }) => field === 'genre',
+    )!
+  const said = new Set([first!.genre, second!.genre])
+  expect(await genre()).toMatchObject({ edited: 2, originalsTotal: said.size })
+  expect(new Set((await genre()).originals)).toEqual(said)
+  const { fields } = await open.bulk['bulk.values']({ selection: { ids } }, never)
+  expect(fields.find(({ field }) => field === 'title')).toMatchObject({
+    edited: 1,
+    originals: [second!.title],
+  })
+  expect(fields.find(({ field }) => field === 'label')).toMatchObject({ edited: 0, originals: [] })
+
+  const { reverted, refusedTotal } = await open.bulk['bulk.revert'](
+    { selection: { ids }, field: 'genre' },
+    never,
+  )
+  expect([reverted, refusedTotal]).toEqual([3, 0])
+  expect(open.rows('release').map((row) => row.genre)).toEqual(genres)
+  expect((await genre()).edited).toBe(0)
+  await open.edits['edit.undo']({}, never)
+  expect((await genre()).edited).toBe(2)
+  await expect(
+    open.bulk['bulk.revert']({ selection: { ids: [ids[2]!] }, field: 'genre' }, never),
+  ).rejects.toMatchObject({ code: 'not-found' })
 })

@@ -17,7 +17,10 @@ const signal = new AbortController().signal
 const page = (query: object = {}) =>
   catalog.changes['changes.page']({ view: 'release', search: '', offset: 0, limit: 1000, ...query }, signal)
 const setText = (id: string, path: string, value: string) =>
-  catalog.edits['edit.change']({ changes: [{ do: 'setText', node: { id, path }, value }] }, signal)
+  catalog.edits['edit.change'](
+    { changes: [{ do: 'setText', node: { id, path }, value }], insist: true },
+    signal,
+  )
 
 function told(rows: readonly ChangeLine[]): string[] {
   return rows.map((row) => {
@@ -29,9 +32,28 @@ function told(rows: readonly ChangeLine[]): string[] {
 }
 
 describe('the list of changes', () => {
+  test('calls a track and a deal that were added what they are in the release', async () => {
+    const structure = (change: object) => catalog.structure(change as never)
+    await structure({ do: 'addTrack', release: 'release/1', title: 'New song', duration: '3:25' })
+    await structure({
+      do: 'addDeal',
+      releases: ['release/1'],
+      terms: {
+        commercialModels: [{ value: 'SubscriptionModel' }],
+        useTypes: [{ value: 'OnDemandStream' }],
+        territories: ['Worldwide'],
+        start: '2027-01-01',
+      },
+    })
+    const names = (await page()).rows.flatMap((row) => (row.row === 'change' ? [row.name] : []))
+    expect(names).toContain('Deal')
+    expect(names).toContainEqual(expect.stringMatching(/^(Disc \d )?[Tt]rack \d+$/))
+    expect(names.filter((name) => /sound recording|release deal/i.test(name))).toEqual([])
+  })
+
   test('is empty before anything is edited', async () => {
-    expect(await page()).toEqual({ rows: [], total: 0, changes: 0, groups: 0 })
-    expect(await page({ view: 'step' })).toEqual({ rows: [], total: 0, changes: 0, groups: 0 })
+    expect(await page()).toEqual({ rows: [], total: 0, changes: 0, groups: 0, exact: true })
+    expect(await page({ view: 'step' })).toEqual({ rows: [], total: 0, changes: 0, groups: 0, exact: true })
   })
 
   test('by release: each field once, with what the file says and what holds now', async () => {

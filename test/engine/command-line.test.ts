@@ -1,7 +1,17 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Database } from '../../shared/engine/catalog/database.ts'
 import { lathe, startLathe } from '../support/command-line.ts'
 import { built } from '../support/serve.ts'
 
@@ -114,11 +124,19 @@ describe('import', () => {
     const text = readFileSync(album, 'utf8')
     for (let at = 0; at < 3000; at++) writeFileSync(join(many, `${at}.xml`), `${text}<!-- ${at} -->`)
     const { process: child, ended } = startLathe(['import', many, '--catalog', catalog, '--json'])
-    await expect
-      .poll(async () => (await lathe('list', 'messages', '--limit', '1', '--catalog', catalog)).stdout, {
-        timeout: 20_000,
-      })
-      .not.toBe('')
+    // Looked at from here: a command of its own would take longer to start than the import takes.
+    const begun = () => {
+      if (!existsSync(catalog)) return false
+      const reading = new Database(catalog, { busyMilliseconds: 0, readOnly: true })
+      try {
+        return reading.get('SELECT 1 FROM message LIMIT 1') !== undefined
+      } catch {
+        return false
+      } finally {
+        reading.dispose()
+      }
+    }
+    await expect.poll(begun, { interval: 10 }).toBe(true)
     child.kill('SIGINT')
     const { status, stdout } = await ended
     const summary = JSON.parse(stdout)
@@ -171,6 +189,35 @@ describe('list', () => {
     const { status, stdout } = await lathe('list', 'releases', ...options, '--json', '--catalog', filled)
     expect(status).toBe(0)
     expect(stdout === '' ? [] : lines(stdout).map((line) => JSON.parse(line).title)).toEqual(titles)
+  })
+
+  test('--group puts rows with the same value together, as the window does', async () => {
+    const grouped = async (...options: string[]) =>
+      await lathe('list', 'releases', '--group', 'label', ...options, '--catalog', filled)
+    const folded = lines((await grouped('--folded', '--json')).stdout).map((line) => JSON.parse(line))
+    expect(folded.reduce((sum, { rows }) => sum + rows, 0)).toBe(15)
+    const rows = lines((await grouped('--json')).stdout).map((line) => JSON.parse(line))
+    expect(rows).toHaveLength(15)
+    const sizes = new Map<string | null, number>()
+    for (const { group } of rows) sizes.set(group, (sizes.get(group) ?? 0) + 1)
+    expect([...sizes]).toEqual(folded.map(({ group, rows: own }) => [group, own]))
+    const turned = lines((await grouped('--folded', '--json', '--group', 'label:desc')).stdout)
+    expect(turned.map((line) => JSON.parse(line).group)).not.toEqual(folded.map(({ group }) => group))
+    const text = lines((await grouped('--limit', '3')).stdout)
+    expect(text[0]).toMatch(/ \(\d+\)$/)
+    expect(text[1]).toMatch(/^ID +TITLE/)
+    expect(text.filter((line) => line.startsWith('release/'))).toHaveLength(3)
+  })
+
+  test.each([
+    [['releases', '--group', 'sender'], /releases can be grouped by label, .*, not by sender/],
+    [['deals', '--group', 'label'], /--group is for releases, resources, messages only/],
+    [['releases', '--folded'], /--folded goes with --group/],
+    [['releases', '--group', 'colour'], /It must be FIELD/],
+  ])('%j is refused with the reason', async (options, reason) => {
+    const { status, stderr } = await lathe('list', ...options, '--catalog', filled)
+    expect(status).toBe(2)
+    expect(stderr).toMatch(reason)
   })
 
   test.each(['resources', 'parties', 'deals', 'messages'])(
@@ -433,9 +480,7 @@ test('serve prints an address that works once, reads the named files, and ends w
   child.stdout!.on('data', (text) => {
     said += text
   })
-  await expect
-    .poll(() => /http:\/\/127\.0\.0\.1:\d+\/#[\w-]{43}/.exec(said)?.[0], { timeout: 20_000 })
-    .toBeDefined()
+  await expect.poll(() => /http:\/\/127\.0\.0\.1:\d+\/#[\w-]{43}/.exec(said)?.[0]).toBeDefined()
   const address = new URL(/http:\S+/.exec(said)![0])
   const trade = () =>
     fetch(`${address.origin}/session`, {
@@ -445,8 +490,41 @@ test('serve prints an address that works once, reads the named files, and ends w
   expect((await trade()).status).toBe(201)
   expect((await trade()).status).toBe(403)
   await expect
-    .poll(async () => (await lathe('list', 'releases', '--catalog', catalog)).stdout, { timeout: 20_000 })
+    .poll(async () => (await lathe('list', 'releases', '--catalog', catalog)).stdout)
     .toContain('The Tide Clock')
   child.kill('SIGINT')
   expect((await ended).status).toBe(0)
+})
+
+describe('runs', () => {
+  test('lists what was measured, shows one with its samples, and forgets', async () => {
+    const catalog = copyOfCatalog()
+    const listed = await lathe('runs', '--json', '--catalog', catalog)
+    expect(listed).toMatchObject({ status: 0, stderr: '' })
+    expect(JSON.parse(listed.stdout)).toBeInstanceOf(Array)
+    const none = await lathe('runs', 'no-such-run', '--catalog', catalog)
+    expect(none.status).toBe(1)
+    expect(none.stderr).toContain('no longer kept')
+    expect(await lathe('runs', '--remove', '--catalog', catalog)).toMatchObject({ status: 0 })
+    const after = await lathe('runs', '--catalog', catalog)
+    expect(after.stdout).toContain('No runs are kept')
+  })
+})
+
+describe('snapshots', () => {
+  test('are listed with their size, and removed', async () => {
+    const catalog = copyOfCatalog()
+    const logs = join(catalog, '../logs')
+    expect((await lathe('snapshots', '--catalog', catalog)).stdout).toContain('No snapshots')
+    mkdirSync(logs)
+    writeFileSync(join(logs, 'heap-engine-1.heapsnapshot'), 'x'.repeat(2000))
+    writeFileSync(join(logs, 'lathe.log'), 'kept')
+    const { stdout } = await lathe('snapshots', '--json', '--catalog', catalog)
+    expect(JSON.parse(stdout).snapshots).toMatchObject([{ file: 'heap-engine-1.heapsnapshot', bytes: 2000 }])
+    const young = await lathe('snapshots', 'remove', '--older-than', '1d', '--catalog', catalog)
+    expect(young.stdout).toContain('0 snapshots')
+    expect((await lathe('snapshots', 'remove', '--catalog', catalog)).stdout).toContain('1 snapshot removed')
+    expect(readdirSync(logs)).toEqual(['lathe.log'])
+    expect((await lathe('snapshots', 'burn', '--catalog', catalog)).status).toBe(2)
+  })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ReleaseModel } from '../../shared/contract/model.ts'
+import type { ReleaseModel } from '../../shared/contract/model/release.ts'
 import { buildMessage } from '../../shared/engine/build/build-message.ts'
 import { builtVersions } from '../../shared/ern/build/canonical-message.ts'
 import { factsOf, plainFacts } from '../support/facts-of-model.ts'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ReleaseModel, ResourceModel } from '../../shared/contract/model.ts'
+import type { ReleaseModel } from '../../shared/contract/model/release.ts'
+import type { ResourceModel } from '../../shared/contract/model/resource.ts'
 import { OpenCatalog } from '../support/open-catalog.ts'
 import { message43, recording, release } from '../support/small-message.ts'
 

@@ -42,6 +42,13 @@ const album = (isrcs: readonly string[], first = 1) =>
       `<ResourceGroup>${isrcs.map((_, at) => item(`A${first + at}`, at + 1)).join('')}</ResourceGroup>`,
     ),
   })
+/** A deal that stays, and one of this model and use type in another territory. */
+const twoDeals = (model: string, use: string) =>
+  releaseDeal('R0', '<CommercialModelType>SubscriptionModel</CommercialModelType><UseType>Stream</UseType>') +
+  releaseDeal(
+    'R0',
+    `<CommercialModelType>${model}</CommercialModelType><UseType>${use}</UseType><TerritoryCode>JP</TerritoryCode>`,
+  )
 const isrc = (number: number) => `QZEX1260000${number}`
 
 describe('two messages that say the same', () => {
@@ -138,6 +145,22 @@ describe('what differs', () => {
       expected: ['~ release Älbum', 'Deal use type: Stream -> Download'],
     },
     {
+      what: 'what a deal allows altogether, beside another of the release',
+      before: message43({ deals: twoDeals('PayAsYouGoModel', 'PermanentDownload') }),
+      after: message43({ deals: twoDeals('SubscriptionModel', 'ConditionalDownload') }),
+      expected: [
+        '~ release Älbum',
+        'Deal 2 commercial models: PayAsYouGoModel -> SubscriptionModel',
+        'Deal 2 use type: PermanentDownload -> ConditionalDownload',
+      ],
+    },
+    {
+      what: 'a flag, in plain words',
+      before: message43({ deals: releaseDeal('R0', '<IsPreOrderDeal>false</IsPreOrderDeal>') }),
+      after: message43({ deals: releaseDeal('R0', '<IsPreOrderDeal>true</IsPreOrderDeal>') }),
+      expected: ['~ release Älbum', 'Deal is a pre-order: no -> yes'],
+    },
+    {
       what: 'a deal that was added',
       after: message43({
         deals:
@@ -165,6 +188,26 @@ describe('what differs', () => {
     const found = await differences(before, after)
     // A party's name stands among all its names too.
     expect(found.filter((line) => !/^Name.*full name/i.test(line))).toEqual(expected)
+  })
+
+  test('values in words of ours are told from what the messages say', async () => {
+    const deals = (flag: boolean, more: string) =>
+      releaseDeal('R0', `<IsPreOrderDeal>${flag}</IsPreOrderDeal>`) + more
+    const { rows } = await catalog.compareMessages(
+      await imported(message43({ deals: deals(false, '') })),
+      await imported(
+        message43({
+          deals: deals(true, releaseDeal('R0', '<TerritoryCode>JP</TerritoryCode>')),
+          releases: release().replaceAll('Älbum', 'yes'),
+        }),
+      ),
+    )
+    const inWords = new Map(
+      rows.flatMap((row) => (row.row === 'field' ? [[row.name, row.inWords ?? false]] : [])),
+    )
+    expect(inWords.get('Deal 1 is a pre-order')).toBe(true)
+    expect(inWords.get('Deal 2')).toBe(true)
+    expect(inWords.get('Title')).toBe(false)
   })
 
   test('a release that is only on one side', async () => {

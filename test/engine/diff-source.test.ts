@@ -14,7 +14,8 @@ const signal = new AbortController().signal
 const record = (id: string) => catalog.diffs['diff.record']({ id }, signal)
 const inCatalog = (after?: string, limit = 100) =>
   catalog.diffs['diff.catalog']({ ...(after === undefined ? {} : { after }), limit }, signal)
-const change = (changes: unknown[]) => catalog.edits['edit.change']({ changes: changes as never }, signal)
+const change = (changes: unknown[]) =>
+  catalog.edits['edit.change']({ changes: changes as never, insist: true }, signal)
 const lines = (fields: readonly { name: string; before: string | null; after: string | null }[]) =>
   fields.map(({ name, before, after }) => `${name}: ${before} -> ${after}`)
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { exportCatalog } from '../../shared/engine/export/run-export.ts'
 import { encodeXml } from '../../shared/xml/encode.ts'
+import { exportCatalog } from '../support/export-catalog.ts'
 import { OpenCatalog } from '../support/open-catalog.ts'
 
 const single = readFileSync(join(import.meta.dirname, '../../assets/samples/single-ern-4.3.xml'), 'utf8')

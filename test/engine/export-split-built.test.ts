@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { buildMessage } from '../../shared/engine/build/build-message.ts'
-import { messagesToBuild } from '../../shared/engine/build/messages-to-build.ts'
 import { SourceText } from '../../shared/engine/catalog/source-text.ts'
-import { exportCatalog } from '../../shared/engine/export/run-export.ts'
 import { writeCatalog } from '../bench/generate.ts'
+import { exportCatalog } from '../support/export-catalog.ts'
+import { messagesToBuild } from '../support/messages-to-build.ts'
 import { OpenCatalog } from '../support/open-catalog.ts'
 
 let open: OpenCatalog

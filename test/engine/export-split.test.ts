@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { MessageForm } from '../../shared/contract/export.ts'
-import { type ExportTask, exportCatalog } from '../../shared/engine/export/run-export.ts'
+import type { ExportTask } from '../../shared/engine/export/run-export.ts'
+import { exportCatalog } from '../support/export-catalog.ts'
 import { OpenCatalog } from '../support/open-catalog.ts'
 
 const catalog38 = readFileSync(join(import.meta.dirname, '../../assets/samples/catalog-ern-3.8.2.xml'))

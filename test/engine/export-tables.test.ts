@@ -5,9 +5,10 @@ import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { TableForm, TableName } from '../../shared/contract/export.ts'
 import { tableColumns } from '../../shared/contract/table-columns.ts'
-import { type ExportTask, exportCatalog } from '../../shared/engine/export/run-export.ts'
+import type { ExportTask } from '../../shared/engine/export/run-export.ts'
 import { csvField } from '../../shared/engine/export/tables/csv.ts'
 import { ParquetTableWriter } from '../../shared/engine/export/tables/parquet.ts'
+import { exportCatalog } from '../support/export-catalog.ts'
 import { OpenCatalog } from '../support/open-catalog.ts'
 
 const samples = join(import.meta.dirname, '../../assets/samples')

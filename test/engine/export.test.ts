@@ -12,8 +12,9 @@ import {
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ExportRequest } from '../../shared/contract/export.ts'
-import { type ExportTask, exportCatalog } from '../../shared/engine/export/run-export.ts'
+import type { ExportTask } from '../../shared/engine/export/run-export.ts'
 import { writingError } from '../../shared/engine/export/writing-error.ts'
+import { exportCatalog } from '../support/export-catalog.ts'
 import { OpenCatalog } from '../support/open-catalog.ts'
 
 const samples = join(import.meta.dirname, '../../assets/samples')

@@ -12,13 +12,12 @@ import {
   patternsRefusal,
 } from '../../shared/base/file-choice.ts'
 import { defaultReadingLimits } from '../../shared/base/reading-limits.ts'
-import { ImportTask } from '../../shared/contract/import-process.ts'
 import { noFiles } from '../../shared/contract/jobs.ts'
 import { Catalog } from '../../shared/engine/catalog/catalog.ts'
-import { exportCatalog } from '../../shared/engine/export/run-export.ts'
-import { ImportRun } from '../../shared/engine/import/import-run.ts'
 import { openHash } from '../../shared/engine/import/open-hash.ts'
 import { newReleaseMessage, writeTree } from '../support/deliveries.ts'
+import { exportCatalog } from '../support/export-catalog.ts'
+import { runImport } from '../support/run-import.ts'
 import { makeTemporaryFolder } from '../support/temporary-folder.ts'
 import { TestEngine } from '../support/test-engine.ts'
 
@@ -36,15 +35,13 @@ const message = (title: string) =>
   newReleaseMessage({ releases: [{ title, icpn: '4006381333931', dealUntil: '' }] })
 
 async function run(input: string, choice: Partial<FileChoice> = {}, limits = {}) {
-  const task = ImportTask.parse({
-    catalog: catalog.path,
+  return await runImport(catalog, {
     input,
     name: 'in',
     job: `job-${++count}`,
     choice: { ...defaultFileChoice, ...choice },
     limits: { ...defaultReadingLimits, ...limits },
   })
-  return await new ImportRun(catalog, task, { progressed: () => {}, committed: () => {} }).run()
 }
 
 async function zip(files: Readonly<Record<string, string>>): Promise<Buffer> {

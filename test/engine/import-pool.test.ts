@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { NodeHost } from '../../electron/headless/node-host.ts'
 import type { FilesTask, ImportProcess, ImportTask } from '../../shared/contract/import-process.ts'
 import type { EngineHost, ProcessHandle } from '../../shared/engine/host.ts'
+import type { QueryThreadTask } from '../../shared/engine/query/serve-queries.ts'
 import type { Transport } from '../../shared/rpc/transport.ts'
 import { catalogText } from '../bench/generate.ts'
 import { manifestMessage, newReleaseMessage, writeTree } from '../support/deliveries.ts'
@@ -20,6 +21,10 @@ class DangerousHost implements EngineHost {
   readonly places = this.#host.places
   readonly asked: (Asked & { process: string })[] = []
   kills: (asked: Asked) => boolean = () => false
+
+  startQueryThread(task: QueryThreadTask) {
+    return this.#host.startQueryThread(task)
+  }
 
   startImportProcess(name: string): ProcessHandle {
     const handle = this.#host.startImportProcess(name)

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import type { EngineHost } from '../../shared/engine/host.ts'
 import { ImportProcesses } from '../../shared/engine/jobs/import-processes.ts'
 import { Places } from '../../shared/engine/places.ts'
@@ -9,13 +9,21 @@ class CountingHost implements EngineHost {
   readonly places = new Places()
   readonly started: string[] = []
   readonly killed: string[] = []
+  /** What each process was asked to do. */
+  readonly asked: [process: string, call: string][] = []
   readonly #exits = new Map<string, (reason: string | null) => void>()
+
+  startQueryThread(): never {
+    throw new Error('No query thread in this test')
+  }
 
   startImportProcess(name: string) {
     this.started.push(name)
     const exited = new Promise<string | null>((resolve) => this.#exits.set(name, resolve))
+    const [near, far] = memoryPair()
+    far.onMessage((frame) => this.asked.push([name, (frame as { name: string }).name]))
     return {
-      transport: memoryPair()[0],
+      transport: near,
       exited,
       kill: () => {
         this.killed.push(name)
@@ -29,6 +37,8 @@ class CountingHost implements EngineHost {
     this.#exits.get(name)?.('was killed')
   }
 }
+
+afterEach(() => vi.useRealTimers())
 
 test('without a window no process is started before there is work', () => {
   const host = new CountingHost()
@@ -69,4 +79,28 @@ test('the end of the engine ends the process that waits, and starts no other', (
   processes.dispose()
   expect(host.killed).toEqual(['import 1'])
   expect(host.started).toEqual(['import 1'])
+})
+
+test('what works longer than a moment gives way to a window; what is short, idle or for no window does not', async () => {
+  vi.useFakeTimers()
+  const host = new CountingHost()
+  const processes = new ImportProcesses(host, true)
+  const short = processes.take()
+  await vi.advanceTimersByTimeAsync(900)
+  expect(host.asked).toEqual([])
+  processes.giveBack(short, 1)
+  await vi.advanceTimersByTimeAsync(1500)
+  expect(host.asked).toEqual([])
+
+  const long = processes.take()
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(host.asked).toEqual([[long.name, 'giveWay']])
+  processes.dispose()
+
+  const alone = new CountingHost()
+  const other = new ImportProcesses(alone, false)
+  other.take()
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(alone.asked).toEqual([])
+  other.dispose()
 })

@@ -50,6 +50,23 @@ describe.skipIf(ernFolder === null)(ernFolder ? 'real messages' : ernFolderMissi
   })
 })
 
+const resource = (element: string, reference: string) =>
+  `<${element}><ResourceReference>${reference}</ResourceReference><DisplayTitleText>Title of ${reference}</DisplayTitleText></${element}>`
+const release = (reference: string, resources: readonly string[]) =>
+  `<Release><ReleaseReference>${reference}</ReleaseReference><DisplayTitleText>Nightjar</DisplayTitleText><ResourceGroup>${resources
+    .map(
+      (to) =>
+        `<ResourceGroupContentItem><ReleaseResourceReference>${to}</ReleaseResourceReference></ResourceGroupContentItem>`,
+    )
+    .join('')}</ResourceGroup></Release>`
+
+const oddLinks = `<?xml version="1.0" encoding="UTF-8"?>
+<ern:NewReleaseMessage xmlns:ern="http://ddex.net/xml/ern/43"><MessageHeader><MessageId>M1</MessageId></MessageHeader>
+<ResourceList>${['A1', 'A2', 'A4'].map((to) => resource('SoundRecording', to)).join('')}${['A2', 'A3', 'A5'].map((to) => resource('Image', to)).join('')}</ResourceList>
+<ReleaseList>${release('R0', ['A1', 'A2', 'A3', 'A1', 'A9', 'A4'])}${release('R1', ['A9'])}${release('R2', ['A3'])}${release('R3', ['A2'])}${release('R4', ['A4'])}${release('R5', [])}</ReleaseList>
+</ern:NewReleaseMessage>
+`
+
 describe('an import', () => {
   test('keeps every byte, in blocks that know their lines', async () => {
     const path = join(samples, 'catalog-ern-3.8.2.xml')
@@ -125,7 +142,10 @@ describe('an import', () => {
     expect(statSync(engine.catalogPath).mode & 0o777).toBe(0o600)
   })
 
-  test('gives the same rows from chunks of one byte', async () => {
+  test.each([
+    ['of a catalog', () => readFileSync(join(samples, 'catalog-ern-3.8.2.xml'), 'utf8')],
+    ['of links that lead nowhere, to two records or to none that is a track', () => oddLinks],
+  ])('gives the same rows %s from chunks of one byte', async (_what, text) => {
     const { ImportRun } = await import('../../shared/engine/import/import-run.ts')
     const { Catalog } = await import('../../shared/engine/catalog/catalog.ts')
     const tables = [
@@ -142,7 +162,8 @@ describe('an import', () => {
       const catalog = Catalog.open(join(engine.folder, `${chunkBytes}.lathe`), 'import')
       try {
         const listener = { progressed() {}, committed() {} }
-        const input = join(samples, 'catalog-ern-3.8.2.xml')
+        const input = join(engine.folder, 'message.xml')
+        writeFileSync(input, text())
         const task = {
           catalog: catalog.path,
           input,

@@ -1,13 +1,12 @@
 import { cpSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { ImportTask } from '../../shared/contract/import-process.ts'
 import { noFiles } from '../../shared/contract/jobs.ts'
 import { Catalog } from '../../shared/engine/catalog/catalog.ts'
 import { planFiles } from '../../shared/engine/export/plan-files.ts'
-import { ImportRun } from '../../shared/engine/import/import-run.ts'
 import { removeSource } from '../../shared/engine/jobs/sources-of-job.ts'
 import { newReleaseMessage, type ReleaseText } from '../support/deliveries.ts'
+import { runImport } from '../support/run-import.ts'
 import { makeTemporaryFolder } from '../support/temporary-folder.ts'
 
 const temporary = makeTemporaryFolder('lathe-incremental-')
@@ -42,8 +41,7 @@ function settle(path: string): void {
 
 async function run(path = input) {
   const job = `job-${++count}`
-  const task = ImportTask.parse({ catalog: catalog.path, input: path, name: 'in', job })
-  return await new ImportRun(catalog, task, { progressed: () => {}, committed: () => {} }).run()
+  return await runImport(catalog, { input: path, name: 'in', job })
 }
 
 const novelties = async () =>

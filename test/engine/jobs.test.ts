@@ -6,6 +6,7 @@ import { NodeHost } from '../../electron/headless/node-host.ts'
 import type { ImportJob } from '../../shared/contract/jobs.ts'
 import { Catalog } from '../../shared/engine/catalog/catalog.ts'
 import type { EngineHost, ProcessHandle } from '../../shared/engine/host.ts'
+import type { QueryThreadTask } from '../../shared/engine/query/serve-queries.ts'
 import { importProcessEntry, TestEngine } from '../support/test-engine.ts'
 
 const samples = join(import.meta.dirname, '../../assets/samples')
@@ -15,6 +16,10 @@ class WatchedHost implements EngineHost {
   readonly #host = new NodeHost(importProcessEntry)
   readonly places = this.#host.places
   readonly processes: ProcessHandle[] = []
+
+  startQueryThread(task: QueryThreadTask) {
+    return this.#host.startQueryThread(task)
+  }
 
   startImportProcess(name: string): ProcessHandle {
     const handle = this.#host.startImportProcess(name)

@@ -19,7 +19,7 @@ describe('the examples in the README', () => {
     })
     expect(stderr.includes('rror') ? stderr : '').toBe('')
     expect(status).toBe(0)
-  }, 180_000)
+  })
 
   /** Runs a script as one beside the package would be: the package is found by its name. */
   const run = (code: string) => {

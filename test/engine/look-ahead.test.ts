@@ -8,6 +8,7 @@ import { ImportRun } from '../../shared/engine/import/import-run.ts'
 import { closeSources } from '../../shared/engine/jobs/sources-of-job.ts'
 import { readRelease } from '../../shared/engine/record/read-release.ts'
 import { readXml } from '../../shared/engine/record/read-xml.ts'
+import { startThread } from '../support/compare-readers.ts'
 
 let folder: string
 let runs = 0
@@ -68,6 +69,7 @@ async function run(
   text: string | Buffer,
   look: (catalog: Catalog, run: ImportRun) => void,
   reader: 'auto' | 'saxes' = 'auto',
+  byThread = false,
 ) {
   const name = `message-${++runs}.xml`
   const input = join(folder, name)
@@ -83,11 +85,10 @@ async function run(
     reader,
     chunkBytes: 256 * 1024,
     limits: defaultReadingLimits,
+    ...(byThread ? { threadFromBytes: 0 } : {}),
   }
-  const importing: ImportRun = new ImportRun(writing, task, {
-    progressed: () => {},
-    committed: () => look(reading, importing),
-  })
+  const listener = { progressed: () => {}, committed: () => look(reading, importing) }
+  const importing: ImportRun = new ImportRun(writing, task, listener, byThread ? startThread : null)
   try {
     return { outcome: await importing.run(), catalog: reading }
   } finally {
@@ -252,4 +253,157 @@ describe('the first releases of a large message', () => {
     expect(catalog.text(1).bytes).toBe(source.bytes)
     catalog.dispose()
   })
+})
+
+describe('the first tracks of a large message with many parties', () => {
+  const resourcesOf = (catalog: Catalog) =>
+    catalog.database.all<{ id: number; title: string; reference: string }>(
+      'SELECT id, title, reference FROM resource ORDER BY id',
+    )
+  /** 20 MB of parties before the resources. */
+  const withParties = (trap = '') => {
+    // Whole blocks follow the releases, as in a message of that size.
+    const ending = `</ReleaseList>\n<!-- ${'x'.repeat(1_000_000)} -->\n</ern:NewReleaseMessage>\n`
+    const padding = 'Kept as it is. '.repeat(60)
+    const parties = Array.from(
+      { length: 20_000 },
+      (_, at) =>
+        `<Party><PartyReference>P${at + 10}</PartyReference><PartyName><FullName>${padding}</FullName></PartyName></Party>\n`,
+    )
+    return message({ tracks: 400, ending }).replace(
+      '<PartyList>',
+      () => `<PartyList>\n${parties.join('')}${trap}`,
+    )
+  }
+  /** Whether reading has come to the resources. */
+  const readTo = (catalog: Catalog) =>
+    catalog.database.get<{ parties: number }>('SELECT parties FROM message')!.parties > 20_000
+
+  test('are seen before reading comes to them, and the releases too; both keep their numbers', async () => {
+    const text = withParties()
+    let seen: ReturnType<typeof resourcesOf> = []
+    let releasesSeen: Seen[] = []
+    let counted = 0
+    const { catalog, outcome } = await run(text, (now) => {
+      if (readTo(now) || !isReading(now)) return
+      const tracks = resourcesOf(now)
+      if (tracks.length === 0) return
+      seen = tracks
+      if (rows(now).length > 0) releasesSeen = rows(now)
+      counted = now.database.get<{ resources: number }>('SELECT resources FROM message')!.resources
+      const xml = readXml(now, `resource/${tracks[0]!.id}`, 100_000)
+      expect(xml.text).toContain('<DisplayTitleText>Track 1</DisplayTitleText>')
+      expect(xml.firstLine).toBe(text.slice(0, text.indexOf('<SoundRecording>')).split('\n').length)
+      const found = now.database.all(
+        "SELECT rowid AS id FROM resource_search WHERE resource_search MATCH 'track' ORDER BY 1",
+      )
+      expect(found).toEqual(tracks.map(({ id }) => ({ id })))
+    })
+    expect(seen.map(({ title }) => title)).toEqual(Array.from({ length: 100 }, (_, at) => `Track ${at + 1}`))
+    expect(counted).toBe(100)
+    expect(releasesSeen.map((row) => row.title)).toEqual(
+      Array.from({ length: 100 }, (_, at) => `Title ${at}`),
+    )
+    expect(outcome.counts).toMatchObject({ resources: 400, releases })
+    const after = resourcesOf(catalog)
+    expect(after.slice(0, 100)).toEqual(seen)
+    expect(after.map(({ reference }) => reference)).toEqual(
+      Array.from({ length: 400 }, (_, at) => `A${at + 1}`),
+    )
+    expect(
+      rows(catalog)
+        .slice(0, 100)
+        .map(({ id }) => id),
+    ).toEqual(releasesSeen.map(({ id }) => id))
+    expect(rows(catalog).every((row) => row.tracks === 1 && row.label === 'Sumac Road')).toBe(true)
+    for (const [list, rowsOf] of [
+      ['resource', 400],
+      ['release', releases],
+    ] as const)
+      expect(catalog.database.get(`SELECT count(*) AS rows FROM ${list}_search_docsize`)).toEqual({
+        rows: rowsOf,
+      })
+    expect(catalog.database.get('SELECT count(*) AS left FROM read_ahead')).toEqual({ left: 0 })
+    expect(catalog.database.get('SELECT ahead FROM source')).toEqual({ ahead: null })
+    expect(catalog.text(1).decode(0, Buffer.byteLength(text))).toBe(text)
+    catalog.dispose()
+  })
+
+  test('are shown before a thread of its own has read anything of it, and are in the end as if read in order', async () => {
+    const text = withParties()
+    const seen: { tracks: ReturnType<typeof resourcesOf>; parties: number }[] = []
+    const look = (now: Catalog) => {
+      const tracks = resourcesOf(now)
+      const { parties } = now.database.get<{ parties: number }>('SELECT parties FROM message')!
+      seen.push({ tracks, parties })
+      if (seen.length > 1) return
+      const xml = readXml(now, `resource/${tracks[0]!.id}`, 100_000)
+      expect(xml.text).toContain('<DisplayTitleText>Track 1</DisplayTitleText>')
+      expect(xml.firstLine).toBe(text.slice(0, text.indexOf('<SoundRecording>')).split('\n').length)
+    }
+    const { catalog, outcome } = await run(text, look, 'auto', true)
+    expect(outcome.status).toBe('done')
+    expect(seen[0]).toMatchObject({ parties: 0, tracks: { length: 100 } })
+    expect(resourcesOf(catalog).slice(0, 100)).toEqual(seen[0]!.tracks)
+    expect(catalog.database.get('SELECT ahead FROM source')).toEqual({ ahead: null })
+    expect(catalog.text(1).decode(0, Buffer.byteLength(text))).toBe(text)
+    const reference = await run(text, () => {}, 'saxes')
+    const told = 'SELECT reference, title, artist, start, length FROM resource ORDER BY start'
+    const links = 'SELECT count(*) AS links, count(DISTINCT release) AS releases FROM release_resource'
+    for (const sql of [told, told.replace('resource', 'release'), links])
+      expect(catalog.database.all(sql)).toEqual(reference.catalog.database.all(sql))
+    catalog.dispose()
+    reference.catalog.dispose()
+  })
+
+  test('that stand in a comment are taken back', async () => {
+    const trap =
+      '<!-- <ResourceList>\n<SoundRecording><ResourceReference>A9</ResourceReference><DisplayTitleText>Never recorded</DisplayTitleText></SoundRecording></ResourceList> -->'
+    const text = withParties(trap)
+    let shown = false
+    const { catalog } = await run(text, (now) => {
+      if (resourcesOf(now).some(({ title }) => title === 'Never recorded')) shown = true
+    })
+    expect(shown).toBe(true)
+    expect(resourcesOf(catalog)).toHaveLength(400)
+    expect(catalog.database.get('SELECT resources FROM message')).toEqual({ resources: 400 })
+    expect(
+      catalog.database.get(
+        "SELECT count(*) AS found FROM resource_search WHERE resource_search MATCH 'never'",
+      ),
+    ).toEqual({ found: 0 })
+    expect(catalog.text(1).decode(0, Buffer.byteLength(text))).toBe(text)
+    catalog.dispose()
+  })
+
+  test.each(['stopped', 'died'])(
+    'leave the catalog when reading has %s before it comes to them',
+    async (how) => {
+      const died = new Error('died')
+      const path = join(folder, `catalog-${runs + 1}.lathe`)
+      const reading = run(withParties(), (now, importing) => {
+        if (rows(now).length === 0 || readTo(now)) return
+        if (how === 'died') throw died
+        importing.stop()
+      })
+      if (how === 'died') await expect(reading).rejects.toThrow(died)
+      else (await reading).catalog.dispose()
+      const catalog = Catalog.open(path, 'engine')
+      if (how === 'died') {
+        expect(resourcesOf(catalog)).toHaveLength(100)
+        expect(rows(catalog)).toHaveLength(100)
+        await closeSources(catalog, 'job', 'failed', 'The process that read it died.')
+      }
+      expect(resourcesOf(catalog)).toEqual([])
+      expect(rows(catalog)).toEqual([])
+      const source = catalog.database.get<{ bytes: number }>(
+        'SELECT source.bytes, ahead, releases, resources FROM source JOIN message ON message.source = source.id',
+      )!
+      expect(source).toMatchObject({ ahead: null, releases: 0, resources: 0 })
+      expect(catalog.text(1).bytes).toBe(source.bytes)
+      expect(catalog.database.get('SELECT count(*) AS left FROM read_ahead')).toEqual({ left: 0 })
+      catalog.dispose()
+    },
+    60_000,
+  )
 })

@@ -63,7 +63,7 @@ test('an import beyond its budget stops with what it has, and says why', async (
     let resident = 100e6
     const run: ImportRun = new ImportRun(catalog, task, {
       progressed() {
-        if (run.part > 0.3) resident = 350e6
+        if (run.report.part > 0.3) resident = 350e6
         run.memoryIs(resident)
       },
       committed() {},
@@ -140,6 +140,10 @@ class WaitingHost implements EngineHost {
   readonly places = new Places()
   readonly batches: { process: string; files: SharedFile[]; end(): void }[] = []
 
+  startQueryThread(): never {
+    throw new Error('No query thread in this test')
+  }
+
   startImportProcess(name: string) {
     const [near, far] = memoryPair()
     const events = new Events<ImportProcess>()
@@ -153,6 +157,7 @@ class WaitingHost implements EngineHost {
         },
         stop: () => ({}),
         snapshot: () => ({}),
+        giveWay: () => ({}),
         returned: () => ({}),
         read: ({ files }) =>
           new Promise((resolve) => {

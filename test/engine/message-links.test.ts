@@ -6,6 +6,7 @@ import { afterAll, expect, it } from 'vitest'
 import { Catalog } from '../../shared/engine/catalog/catalog.ts'
 import { LinkList, linkKey, referenceHash } from '../../shared/engine/import/link-list.ts'
 import { MessageLinks } from '../../shared/engine/import/message-links.ts'
+import type { ErnRecord } from '../../shared/ern/record.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lathe-links-'))
 const catalog = Catalog.open(join(folder, 'links.lathe'), 'import')
@@ -71,4 +72,36 @@ it('different texts have different keys, the same have the same, and a key is a 
   )
   const hashes = new Set(Array.from({ length: 300_000 }, (_, at) => referenceHash(`A${at}`)))
   expect(hashes.size).toBe(300_000)
+})
+
+it.each([
+  { what: 'held in memory', count: 1000 },
+  { what: 'put aside in parts', count: 100_000 },
+])('identifiers that two records of a message share are noticed, $what', ({ count }) => {
+  const shares = (last: object) => {
+    const links = new MessageLinks(catalog.database)
+    const list = new LinkList()
+    const identify = (record: object) => list.identify(record as ErnRecord)
+    identify({ kind: 'release', icpn: '0012345678905', grid: 'G1' })
+    identify({ kind: 'release', icpn: ' ', grid: null })
+    identify({ kind: 'release', icpn: ' ', grid: null })
+    for (let at = 0; at < count; at++) {
+      identify({ kind: 'resource', isrc: `ISRC${at}` })
+      if (at % 1000 === 0) {
+        links.take(list.take())
+        links.write(7)
+      }
+    }
+    identify(last)
+    links.take(list.take())
+    const found = [...links.findings()].some((part) => part.sharesIdentifiers)
+    links.clear()
+    return found
+  }
+  expect(shares({ kind: 'resource', isrc: 'other' })).toBe(false)
+  // What one is called by is none of the other's business.
+  expect(shares({ kind: 'resource', isrc: 'G1' })).toBe(false)
+  expect(shares({ kind: 'resource', isrc: 'ISRC5' })).toBe(true)
+  expect(shares({ kind: 'release', icpn: '12345678905', grid: null })).toBe(true)
+  expect(shares({ kind: 'release', icpn: null, grid: 'G1' })).toBe(true)
 })

@@ -250,5 +250,5 @@ describe.each(['4.3', '3.8.2'] as const)('ERN %s', (version) => {
       ),
       { numRuns: 10 },
     )
-  }, 60_000)
+  })
 })

@@ -7,23 +7,13 @@ import { defaultReadingLimits } from '../../shared/base/reading-limits.ts'
 import { Catalog } from '../../shared/engine/catalog/catalog.ts'
 import { ImportRun } from '../../shared/engine/import/import-run.ts'
 import { catalogText } from '../bench/generate.ts'
+import { tablesOfSource } from '../support/rows-of-source.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lathe-thread-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const startThread = () => new Worker(new URL('../../electron/processes/reading-thread.ts', import.meta.url))
 const text = [...catalogText({ version: '4.3', seed: 7, releases: 60 })].join('')
-const tables = [
-  'message',
-  'party',
-  'resource',
-  'release',
-  'release_resource',
-  'deal',
-  'deal_release',
-  'problem',
-  'source_block',
-]
 let runs = 0
 
 /** Everything an import leaves behind, but for what tells one import from another. */
@@ -64,7 +54,7 @@ async function contents(
       error: files[0]?.error,
       stored,
       indexes: catalog.database.all("SELECT sql FROM sqlite_master WHERE type = 'index' ORDER BY name"),
-      rows: tables.map((table) => catalog.database.all(`SELECT * FROM ${table}`)),
+      rows: tablesOfSource.map((table) => catalog.database.all(`SELECT * FROM ${table}`)),
     }
   } finally {
     catalog.dispose()
@@ -92,11 +82,11 @@ describe('a thread that reads leaves the same catalog as reading in the process'
 
 it('an import with a thread stops within a few chunks and keeps what was read', async () => {
   const { status, stored, rows } = await contents(text, startThread, (run) => {
-    if (run.part > 0.2) run.stop()
+    if (run.report.part > 0.2) run.stop()
   })
   expect(status).toBe('stopped')
   expect(stored?.status).toBe('stopped')
-  expect(rows[2]!.length).toBeGreaterThan(0)
+  expect(rows[tablesOfSource.indexOf('resource')]!.length).toBeGreaterThan(0)
 })
 
 it('a thread that dies fails the import instead of leaving it waiting', async () => {
@@ -106,7 +96,7 @@ it('a thread that dies fails the import instead of leaving it waiting', async ()
     return started
   }
   const run = contents(text, start, (importing) => {
-    if (importing.part > 0.1) void started?.terminate()
+    if (importing.report.part > 0.1) void started?.terminate()
   })
   await expect(run).rejects.toThrow('The reading thread has ended')
 })

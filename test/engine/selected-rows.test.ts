@@ -44,7 +44,7 @@ const lists: [name: string, query: ListQuery][] = [
 ]
 
 test.each(lists)('rows of a list %s are those its pages show', async (_name, query) => {
-  const shown = (await queries.pages.read({ ...query, offset: 0, limit: 1000 })).map((row) =>
+  const shown = (await queries.pages.read({ ...query, offset: 0, limit: 1000 })).value.map((row) =>
     Number(String(row.id).split('/')[1]),
   )
   expect(await queries.selected.rows({ query }, 'releases')).toEqual(shown)
@@ -71,4 +71,19 @@ test('rows named by their ids come once each, and only of the list asked for', a
   await expect(
     queries.selected.rows({ query: { list: 'parties', search: '' } }, 'releases'),
   ).rejects.toMatchObject({ code: 'invalid-input' })
+})
+
+test.each(lists)('rows of a list %s are said to stand where its pages show them', async (_name, query) => {
+  const rows = (await queries.pages.read({ ...query, offset: 0, limit: 1000 })).value
+  const numbers = rows.map((row) => Number(String(row.id).split('/')[1]))
+  const asked = [numbers[40]!, numbers[3]!, 9999, numbers.at(-1)!, numbers[3]!]
+  expect(await queries.pages.places(query, asked)).toEqual([40, 3, -1, numbers.length - 1, 3])
+  open.catalog.database.exec(
+    "INSERT INTO release (message, kind, title, title_key, genre, start, length) VALUES (1, 'Release', 'Title 60', 'title 60', 'Pop', 0, 0), (1, 'Release', 'Title 60', 'title 60', 'Jazz', 0, 0)",
+  )
+  open.context.revision.changed()
+  const after = await queries.pages.places(query, numbers)
+  const next = (await queries.pages.read({ ...query, offset: after[20]!, limit: 5 })).value
+  expect(Number(String(next[0]!.id).split('/')[1])).toBe(numbers[20])
+  expect(after).toEqual(after.toSorted((a, b) => a - b))
 })

@@ -5,23 +5,12 @@ import { ImportTask } from '../../shared/contract/import-process.ts'
 import { Catalog } from '../../shared/engine/catalog/catalog.ts'
 import { ImportRun } from '../../shared/engine/import/import-run.ts'
 import { catalogText } from '../bench/generate.ts'
+import { tablesOfSource } from '../support/rows-of-source.ts'
 import { message43, party, recording, release, releaseDeal } from '../support/small-message.ts'
 import { makeTemporaryFolder } from '../support/temporary-folder.ts'
 
 const temporary = makeTemporaryFolder('lathe-small-')
-const tables = [
-  'message',
-  'party',
-  'part',
-  'resource',
-  'release',
-  'release_resource',
-  'deal',
-  'deal_release',
-  'problem',
-  'source_block',
-  'known_file',
-]
+const tables = [...tablesOfSource, 'known_file']
 const found = ['release_search', 'resource_search']
 let runs = 0
 
@@ -56,12 +45,22 @@ async function contents(messages: readonly string[], chunkBytes: number) {
       files,
       counts,
       rows: tables.map((table) =>
-        database.all<Record<string, unknown>>(`SELECT * FROM ${table}`).map((row) => ({
-          ...row,
-          // Row numbers of sets follow the order in which they are met.
-          ...('territory_set' in row ? { territory_set: sets.get(row.territory_set as number) ?? null } : {}),
-          ...('seen' in row ? { seen: 0 } : {}),
-        })),
+        // Problems are told in another order, which is that of their ids.
+        database
+          .all<Record<string, unknown>>(
+            `SELECT * FROM ${table}${table === 'problem' ? ' ORDER BY source, start, code, text' : ''}`,
+          )
+          .map((row) => ({
+            ...row,
+            ...(table === 'problem' ? { id: 0 } : {}),
+            // Row numbers of sets follow the order in which they are met.
+            ...('territory_set' in row
+              ? { territory_set: sets.get(row.territory_set as number) ?? null }
+              : {}),
+            ...('seen' in row ? { seen: 0 } : {}),
+            // A file that has just been written is not trusted by its time.
+            ...('mtime' in row ? { mtime: 0 } : {}),
+          })),
       ),
       found: found.map((table) =>
         ['a', 'de', 'one', '4006381333931', 'DEA012300001'].map((word) =>
@@ -112,6 +111,35 @@ describe('small messages, whose records are joined in memory, are stored as larg
     [
       'references that lead nowhere',
       [generated('4.3', 1).replaceAll('<ReleaseResourceReference>A', '<ReleaseResourceReference>X')],
+    ],
+    [
+      'messages that use the same names and mean different things by them',
+      [
+        ...[
+          'xmlns:x="urn:other"',
+          'xmlns:x="http://ddex.net/xml/ern/43"',
+          '',
+          'xmlns:x="urn:other" x:Mood="a"',
+          'xmlns:x="urn:other"',
+        ].map((also) =>
+          message43({
+            root: `<ern:NewReleaseMessage xmlns:ern="http://ddex.net/xml/ern/43" ${also} AvsVersionId="3">`,
+            releases: release('<x:DisplayTitleText>Other</x:DisplayTitleText><x:Mood/><Mood x:a="1"/>'),
+          }),
+        ),
+        message43({
+          releases: release('<Mood xmlns="urn:other"><ReleaseId/></Mood><ReleaseId><Mood/></ReleaseId>'),
+        }),
+        message43({
+          root: '<ern:NewReleaseMessage xmlns:ern="http://ddex.net/xml/ern/99">',
+          releases: release('<Mood/>'),
+        }),
+        message43({ releases: release('<Mood/>') }),
+        generated('3.8.2', 1).replace('<ReleaseList>', '<ReleaseList><Mood/>'),
+        generated('4.3', 1).replace('<ReleaseList>', '<ReleaseList><Mood/>'),
+        '<other xmlns="urn:other"><PartyList><Party/></PartyList></other>',
+        message43(),
+      ],
     ],
   ])('%s', async (_what, messages) => {
     const atHand = await contents(messages, 256 * 1024)

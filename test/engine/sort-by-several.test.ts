@@ -73,7 +73,7 @@ test('pages of any order, one after the other, are the whole list in that order'
       const pages = readPages()
       const read: unknown[] = []
       for (let offset = 0; offset < rows; offset += limit)
-        read.push(...(await pages.read({ ...query, offset, limit })).map(({ id }) => id))
+        read.push(...(await pages.read({ ...query, offset, limit })).value.map(({ id }) => id))
       expect(read).toEqual(whole(query))
     }),
     { numRuns: 40 },
@@ -87,7 +87,7 @@ test('a page anywhere is that part of the list, whichever was asked for before',
       const pages = readPages()
       const all = whole(query)
       for (const offset of offsets)
-        expect((await pages.read({ ...query, offset, limit: 9 })).map(({ id }) => id)).toEqual(
+        expect((await pages.read({ ...query, offset, limit: 9 })).value.map(({ id }) => id)).toEqual(
           all.slice(offset, offset + 9),
         )
     }),

@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { ImportTask } from '../../shared/contract/import-process.ts'
 import type { StatementKind } from '../../shared/contract/records.ts'
 import { Catalog } from '../../shared/engine/catalog/catalog.ts'
-import { ImportRun } from '../../shared/engine/import/import-run.ts'
 import { removeSource } from '../../shared/engine/jobs/sources-of-job.ts'
 import { readStatement } from '../../shared/engine/statements/read-statement.ts'
 import {
@@ -16,6 +14,7 @@ import {
   type ReleaseText,
   writeTree,
 } from '../support/deliveries.ts'
+import { runImport } from '../support/run-import.ts'
 
 let folder: string
 let count = 0
@@ -28,8 +27,7 @@ const newCatalog = () => Catalog.open(join(folder, `${++count}.lathe`), 'import'
 
 async function importFiles(catalog: Catalog, files: Readonly<Record<string, string>>): Promise<void> {
   const input = writeTree(join(folder, `input-${++count}`), files)
-  const task = ImportTask.parse({ catalog: catalog.path, input, name: 'input', job: `job-${count}` })
-  await new ImportRun(catalog, task, { progressed: () => {}, committed: () => {} }).run()
+  await runImport(catalog, { input, name: 'input', job: `job-${count}` })
 }
 
 /** What is known of every release: the message's id and the release's title, then its statement. */
@@ -313,5 +311,5 @@ describe('the order of imports', () => {
       ),
       { numRuns: 40 },
     )
-  }, 120_000)
+  })
 })

@@ -94,7 +94,7 @@ describe('a watched folder', () => {
     renameSync(away, folder)
     await imported(1)
     expect(await files()).toEqual(['a.xml'])
-  }, 30_000)
+  })
 
   test('leaves out what the patterns and the size of a file leave out', async () => {
     await engine.client.call('settings.change', { exclude: ['*_old.xml'] })

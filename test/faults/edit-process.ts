@@ -7,8 +7,8 @@ import { memoryPair } from '../../shared/rpc/memory.ts'
 import { serve } from '../../shared/rpc/server.ts'
 
 /**
- * An engine that edits or exports without end, to be killed on the way: `edit-process.ts CATALOG single|bulk|undo|export
- * SEED [FILE]`. Says on standard output what it begins (`begin VALUE`) and what it was told is done (`done VALUE`).
+ * An engine that edits or exports without end, to be killed on the way: `edit-process.ts CATALOG
+ * single|bulk|recordings|undo|export SEED [FILE]`. Says on standard output what it begins (`begin VALUE`) and what it was told is done (`done VALUE`).
  */
 const [path = '', work, seed = '', file = ''] = process.argv.slice(2)
 const host = new NodeHost(new URL('../../electron/processes/import-process.ts', import.meta.url))
@@ -41,6 +41,19 @@ for (let turn = 0; ; turn++) {
     await client.call('bulk.preview', {
       id: 'edit',
       edit: { selection, operations: [{ kind: 'set', field: 'genre', value }], everywhere: true },
+    })
+    say(`begin ${value}`)
+    await client.call('bulk.apply', { id: 'edit' })
+    say(`done ${value}`)
+  } else if (work === 'recordings') {
+    const recordings = { query: { list: 'resources' as const, search: '' } }
+    await client.call('bulk.preview', {
+      id: 'edit',
+      edit: {
+        selection: recordings,
+        operations: [{ kind: 'set', field: 'titles.title', value }],
+        everywhere: true,
+      },
     })
     say(`begin ${value}`)
     await client.call('bulk.apply', { id: 'edit' })

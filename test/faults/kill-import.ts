@@ -20,6 +20,8 @@ export interface KilledImport {
   found: number
   /** How the source is marked once the catalog has been opened again. */
   status: string | null
+  /** Rows of releases and resources that a search cannot find then. */
+  notFindable: number
   /** Bytes archived, and whether they are those of the file. */
   archived: number
   archivedIsRight: boolean
@@ -40,6 +42,8 @@ async function importIn(
   threadFrom: number,
   milliseconds: number | null,
 ): Promise<{ killed: boolean; told: number }> {
+  // The engine has made the catalog when it starts an import: a process does not make one where there is none.
+  Catalog.open(catalog, 'engine').dispose()
   const handle = host.startImportProcess(job)
   const client = connect(importProcess, handle.transport)
   let told = 0
@@ -127,6 +131,10 @@ export async function killImport(
     )!.count
     database.transaction(() => recoverSources(database))
     const source = database.get<{ id: number; status: string }>('SELECT id, status FROM source')
+    const notFindable = database.get<{ rows: number }>(
+      `SELECT (SELECT count(*) FROM release WHERE id NOT IN (SELECT id FROM release_search_docsize))
+         + (SELECT count(*) FROM resource WHERE id NOT IN (SELECT id FROM resource_search_docsize)) AS rows`,
+    )!.rows
     const archive = source ? archiveOf(catalog, source.id, input) : { archived: 0, archivedIsRight: true }
     if (source && source.status !== 'complete') await removeSource(catalog, source.id)
     catalog.dispose()
@@ -142,6 +150,7 @@ export async function killImport(
         told,
         found,
         status: source?.status ?? null,
+        notFindable,
         ...archive,
         again: hashes(after, last),
       }
@@ -179,6 +188,7 @@ function archiveOf(
 export function faultsOf(one: KilledImport, undisturbed: KilledImport['again']): string[] {
   const faults = one.integrity.filter((line) => line !== 'ok').map((line) => `integrity_check: ${line}`)
   if (one.found < one.told) faults.push(`${one.told} rows were told as committed, ${one.found} are there`)
+  if (one.notFindable > 0) faults.push(`${one.notFindable} rows cannot be searched`)
   if (!one.archivedIsRight) faults.push('the archived bytes are not those of the file')
   if (one.killed && one.status === 'complete' && one.archived === 0) faults.push('complete without bytes')
   if (one.status === 'reading') faults.push('the source is still marked as being read')

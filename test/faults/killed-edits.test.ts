@@ -9,7 +9,9 @@ afterAll(() => catalog.dispose())
 test.each<[work: KilledWork, most: number]>([
   ['single', 200],
   ['bulk', 700],
+  // Undo takes back what was done before it to releases.
   ['undo', 500],
+  ['recordings', 900],
   ['export', 250],
 ])(
   'an engine killed at work (%s) leaves all that was done, nothing half done, and a whole catalog',
@@ -19,4 +21,6 @@ test.each<[work: KilledWork, most: number]>([
       expect(await catalog.killAt(work, milliseconds), `killed after ${milliseconds} ms`).toEqual([])
     }
   },
+  // Each round starts an engine, which takes long where much else runs.
+  180_000,
 )

@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { defaultReadingLimits } from '../../shared/base/reading-limits.ts'
 import { Catalog } from '../../shared/engine/catalog/catalog.ts'
-import { exportCatalog } from '../../shared/engine/export/run-export.ts'
 import { ImportRun } from '../../shared/engine/import/import-run.ts'
 import { type GeneratedVersion, writeCatalog } from '../bench/generate.ts'
+import { exportCatalog } from '../support/export-catalog.ts'
 
 /** What the engine is killed at. */
-export type KilledWork = 'single' | 'bulk' | 'undo' | 'export'
-export const killedWorks: readonly KilledWork[] = ['single', 'bulk', 'undo', 'export']
+export type KilledWork = 'single' | 'bulk' | 'recordings' | 'undo' | 'export'
+export const killedWorks: readonly KilledWork[] = ['single', 'bulk', 'undo', 'recordings', 'export']
 
 const entry = join(import.meta.dirname, 'edit-process.ts')
 
@@ -23,6 +23,8 @@ export class KilledCatalog {
   #round = 0
   /** What releases were last told to say, by id; those that nobody told keep what they have. */
   readonly #genres = new Map<number, string | null>()
+  /** The same of the titles of recordings. */
+  #titles: readonly (string | null)[] = []
 
   /** Makes the catalog: about `bytes` of a generated message. */
   async fill(version: GeneratedVersion, bytes: number): Promise<void> {
@@ -40,11 +42,19 @@ export class KilledCatalog {
     } as const
     await new ImportRun(catalog, task, { progressed: () => {}, committed: () => {} }).run()
     for (const { id, genre } of this.#rows(catalog)) this.#genres.set(id, genre)
+    this.#titles = this.#recordings(catalog)
     catalog.dispose()
   }
 
   #rows(catalog: Catalog): { id: number; genre: string | null }[] {
     return catalog.database.all('SELECT id, genre FROM release ORDER BY id')
+  }
+
+  /** Titles of the recordings, in their order; cover art has none. */
+  #recordings(catalog: Catalog): (string | null)[] {
+    return catalog.database
+      .all<{ title: string | null }>("SELECT title FROM resource WHERE kind = 'SoundRecording' ORDER BY id")
+      .map(({ title }) => title)
   }
 
   /** Kills the engine at this work after so many milliseconds; gives what is wrong with the catalog then. */
@@ -99,10 +109,32 @@ export class KilledCatalog {
       if (values.size > 1 && !isAsBefore) yield `a bulk edit is half done: ${[...values].join(', ')}`
       if (done.length > 0 && value !== done.at(-1) && value !== begun)
         yield `the bulk edit ${done.at(-1)} is lost`
-    } else if (work === 'undo') yield* movedWholly(catalog, begun, done)
+    } else if (work === 'recordings') yield* this.#keptRecordings(catalog, begun, done)
+    else if (work === 'undo') yield* movedWholly(catalog, begun, done)
     else if (rows.some(({ id, genre }) => genre !== this.#genres.get(id)))
       yield 'an export changed the catalog'
     for (const { id, genre } of rows) this.#genres.set(id, genre)
+    this.#titles = this.#recordings(catalog)
+  }
+
+  /** All recordings say one title or each its own of before, and their tracks what they say. */
+  *#keptRecordings(catalog: Catalog, begun: string | undefined, done: readonly string[]): Generator<string> {
+    const titles = this.#recordings(catalog)
+    const values = new Set(titles)
+    const [value] = values
+    const isAsBefore = titles.every((title, at) => title === this.#titles[at])
+    if (values.size > 1 && !isAsBefore)
+      yield `a bulk edit of recordings is half done: ${[...values].join(', ')}`
+    if (done.length > 0 && value !== done.at(-1) && value !== begun)
+      yield `the bulk edit ${done.at(-1)} of recordings is lost`
+    const strayed = catalog.database.get<{ n: number }>(
+      `SELECT count(*) AS n FROM edit_patch AS p
+       JOIN edit_transaction AS step ON step.id = p.step AND step.state = 'applied'
+       JOIN resource ON p.record_table = 'resource' AND resource.id = p.record_id
+       WHERE p.step = (SELECT max(id) FROM edit_transaction WHERE state = 'applied') AND p.field LIKE 'titles[0]%'
+         AND p.after_value <> resource.title`,
+    )!.n
+    if (strayed > 0) yield `${strayed} recordings do not say what the newest step wrote`
   }
 
   /** What stands under the name of an export is a whole one. */

@@ -126,7 +126,7 @@ test('what is packed is enough to start, to read a file and to show it', async (
   } finally {
     await started.close()
   }
-}, 180_000)
+})
 
 test('with a feed named, the package says where updates are to be had; its archive is the same to the byte', async () => {
   const feed = 'https://updates.example/lathe'
@@ -134,4 +134,4 @@ test('with a feed named, the package says where updates are to be had; its archi
   expect(readFileSync(join(fed.resources, 'app-update.yml'), 'utf8')).toContain(feed)
   const archive = (packed: PackedApp) => readFileSync(join(packed.resources, 'app.asar'))
   expect(archive(fed).equals(archive(app))).toBe(true)
-}, 180_000)
+})

@@ -1,8 +1,8 @@
 import { truncateSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
-import { writeCatalog } from '../bench/generate.ts'
 import { type App, drop } from '../support/app.ts'
+import { writeSampleCatalog } from './sample-catalog.ts'
 
 const samples = resolve(import.meta.dirname, '../../assets/samples')
 
@@ -22,21 +22,46 @@ async function sheet(page: Page, name: RegExp): Promise<void> {
   await inspector(page).getByRole('tabpanel', { name }).getByText(/\S/).first().waitFor()
 }
 
-/** A message of some thousand releases, one that breaks off, and the samples: what a morning at a label looks like. */
+/** A label's spring, a release delivered twice, a message that breaks off, and the samples: a morning at a label. */
 async function dropFiles(app: App): Promise<void> {
   const spring = join(app.folder, 'Spring catalog 2026.xml')
-  await writeCatalog(spring, { version: '3.8.2', seed: 7, bytes: 24_000_000 })
+  writeSampleCatalog(spring, { version: '3.8.2', releases: 640, seed: 7, id: 'HL-2026-0302-1' })
+  const first = join(app.folder, 'New release.xml')
+  const again = join(app.folder, 'New release, corrected.xml')
+  const one = { version: '4.3', releases: 1, seed: 44 } as const
+  writeSampleCatalog(first, { ...one, id: 'HL-2026-0309-1', created: '2026-03-09T10:15:00Z' })
+  writeSampleCatalog(again, {
+    ...one,
+    id: 'HL-2026-0311-1',
+    created: '2026-03-11T16:40:00Z',
+    change: (plan) => ({
+      ...plan,
+      label: 'Nordlys Music',
+      date: '2026-04-17',
+      tracks: plan.tracks.map((track, at) =>
+        at === 2 ? { ...track, title: `${track.title} (Radio Edit)`, seconds: 187 } : track,
+      ),
+    }),
+  })
   const broken = join(app.folder, 'Late delivery.xml')
-  await writeCatalog(broken, { version: '4.3', seed: 11, bytes: 400_000 })
-  truncateSync(broken, 300_000)
+  writeSampleCatalog(broken, { version: '4.3', releases: 6, seed: 11, id: 'HL-2026-0312-1' })
+  truncateSync(broken, 220_000)
   for (const path of [
     spring,
+    first,
+    again,
     broken,
-    join(samples, 'album-ern-4.3.xml'),
     join(samples, 'mistakes-ern-4.3.xml'),
-  ])
+    join(samples, 'album-ern-4.3.xml'),
+  ]) {
     await drop(app.page, path)
-  for (const name of ['Spring', 'mistakes', 'album'])
+    await app.page
+      .getByRole('listitem')
+      .filter({ hasText: basename(path) })
+      .first()
+      .waitFor()
+  }
+  for (const name of ['Spring', 'corrected', 'mistakes', 'album'])
     await app.page.getByRole('listitem').filter({ hasText: name }).getByText(/^Done/).last().waitFor()
 }
 
@@ -72,7 +97,7 @@ export const scenes: readonly Scene[] = [
     async play({ page }) {
       await page.keyboard.press('Escape')
       await page.getByRole('searchbox', { name: 'Search the catalog' }).fill('summer')
-      await page.getByRole('grid', { name: 'Releases' }).getByRole('row').nth(2).click()
+      await page.getByRole('grid', { name: 'Releases' }).getByRole('row').nth(4).click()
     },
   },
   {
@@ -93,11 +118,46 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
-    name: 'edit',
+    name: 'groups',
     async play({ page }) {
       await page.keyboard.press('Escape')
       for (const name of ['Release date', 'Label'])
         await page.getByRole('button', { name: new RegExp(`^Remove filter: ${name}`) }).click()
+      await page.getByRole('button', { name: 'Group', exact: true }).click()
+      await page.getByRole('menuitemcheckbox', { name: 'Artist' }).click()
+      await page.locator('.grid-group').nth(1).waitFor()
+    },
+  },
+  {
+    name: 'cell',
+    async play({ page }) {
+      await page.getByRole('button', { name: /^Group/ }).click()
+      await page.getByRole('menuitemcheckbox', { name: 'No groups' }).click()
+      const row = page.getByRole('grid', { name: 'Releases' }).getByRole('row').nth(4)
+      await row.getByRole('gridcell').nth(5).click()
+      await page.keyboard.press('F2')
+      await page.keyboard.type('1976-13')
+    },
+  },
+  {
+    name: 'bulk',
+    async play({ page }) {
+      await page.keyboard.press('Escape')
+      await page.getByRole('searchbox', { name: 'Search the catalog' }).fill('winter')
+      await page.getByRole('grid', { name: 'Releases' }).getByRole('gridcell').nth(1).click()
+      await page.keyboard.press('ControlOrMeta+a')
+      await page.keyboard.press('ControlOrMeta+Shift+e')
+      const editor = page.getByRole('dialog')
+      await editor.getByRole('textbox', { name: 'New genre' }).fill('Seasonal')
+      await editor.getByRole('combobox', { name: 'What to do with title' }).selectOption('Add after')
+      await editor.getByRole('textbox', { name: 'Text after title' }).fill(' (Remastered)')
+      await editor.getByRole('button', { name: /^Change \d+ releases$/ }).waitFor()
+    },
+  },
+  {
+    name: 'edit',
+    async play({ page }) {
+      await page.keyboard.press('Escape')
       await page.getByRole('searchbox', { name: 'Search the catalog' }).fill('brass')
       await page.getByRole('gridcell', { name: 'Brass Weather', exact: true }).click()
       await inspector(page).getByRole('heading', { name: 'Brass Weather' }).waitFor()
@@ -114,21 +174,31 @@ export const scenes: readonly Scene[] = [
   {
     name: 'release',
     async play({ page }) {
-      await page
-        .getByRole('gridcell', { name: /^Brass Weather/ })
-        .first()
-        .dblclick()
+      await page.getByRole('searchbox', { name: 'Search the catalog' }).fill('tide clock')
+      await page.getByRole('gridcell', { name: 'The Tide Clock', exact: true }).first().dblclick()
       const release = page.getByRole('region', { name: 'Release', exact: true })
       await release.getByRole('list', { name: /deals in/ }).waitFor()
-      await release.getByText('</Release>').waitFor()
+      await release.getByText('<ReleaseId>').first().waitFor()
+    },
+  },
+  {
+    name: 'structure',
+    async play({ page }) {
+      await page
+        .getByRole('region', { name: 'Release', exact: true })
+        .getByRole('button', { name: 'Track', exact: true })
+        .click()
+      await page.getByRole('dialog').getByRole('textbox').first().fill('Low Water')
     },
   },
   {
     name: 'commands',
     async play({ page }) {
+      await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
       await page.getByRole('button', { name: 'Back', exact: true }).click()
       await page.keyboard.press('Control+K')
-      await page.getByRole('combobox').fill('ex')
+      await page.getByRole('combobox').fill('re')
     },
   },
   {
@@ -158,6 +228,13 @@ export const scenes: readonly Scene[] = [
     name: 'compare',
     async play({ page }) {
       await page.getByRole('radiogroup', { name: 'Show' }).getByText('Two messages').click()
+      const choose = async (side: string, file: string) => {
+        const select = page.getByRole('combobox', { name: side })
+        const value = await select.locator('option', { hasText: file }).first().getAttribute('value')
+        await select.selectOption(value)
+      }
+      await choose('Earlier message', 'New release.xml')
+      await choose('Later message', 'New release, corrected.xml')
       await page.getByRole('button', { name: 'Compare', exact: true }).click()
       await page.getByRole('grid', { name: 'Differences' }).getByRole('row').nth(2).waitFor()
     },
@@ -174,6 +251,16 @@ export const scenes: readonly Scene[] = [
     async play({ page }) {
       await screen(page, 'Settings').click()
       await page.getByRole('heading', { name: 'Settings', exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'run',
+    async play({ page }) {
+      await screen(page, 'Meters').click()
+      const runs = page.getByRole('region', { name: 'Runs' }).getByRole('checkbox')
+      await runs.last().press('Space')
+      await page.getByRole('slider', { name: /^Memory, import/ }).waitFor()
+      await page.getByRole('region', { name: 'Measurements' }).evaluate((element) => element.scrollTo(0, 0))
     },
   },
 ]

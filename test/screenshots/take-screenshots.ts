@@ -23,7 +23,7 @@ const { values } = parseArgs({
   },
 })
 mkdirSync(values.out, { recursive: true })
-const app = await openBrowserApp()
+const app = await openBrowserApp({}, 'Harbour Lane')
 try {
   for (const { name, play } of scenes) {
     await play(app)

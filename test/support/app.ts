@@ -5,7 +5,8 @@ import type { Workbench } from '../../shared/contract/workbench.ts'
 import type { Client } from '../../shared/rpc/client.ts'
 import { launchOptions } from './chromium.ts'
 import { openDesktopApp } from './desktop-app.ts'
-import { serveForTest } from './serve.ts'
+import { patience } from './patience.ts'
+import { serveForTest, type TestServer } from './serve.ts'
 
 /** The app as a test drives it, in whichever host: the same page, and the host's own ways to choose and save files. */
 export interface App {
@@ -24,6 +25,11 @@ export interface App {
   close(): Promise<void>
 }
 
+/** The app in a browser, with the server and the engine behind it. */
+export interface BrowserApp extends App {
+  served: TestServer
+}
+
 /** Collects what a page complains of. */
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = []
@@ -39,20 +45,28 @@ async function drawn(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Nothing cut yet' }).waitFor()
 }
 
-/** Opens the app in a browser on a new catalog, with motion reduced as a user may ask for. */
-export async function openBrowserApp(options: BrowserContextOptions = {}): Promise<App> {
-  const { folder, server, client, close } = await serveForTest()
+/** Opens the app in a browser on a new catalog of this name, with motion reduced as a user may ask for. */
+export async function openBrowserApp(
+  options: BrowserContextOptions = {},
+  catalog?: string,
+): Promise<BrowserApp> {
+  const served = await serveForTest(catalog)
+  const { folder, server, client, close } = served
   const browser = await chromium.launch(await launchOptions())
   const page = await browser.newPage({
     viewport: { width: 1440, height: 900 },
     reducedMotion: 'reduce',
     ...options,
   })
+  page.setDefaultTimeout(patience)
   const complaints = complaintsOf(page)
+  // While somebody listens, file choosers are caught: begun with the wait for one, it may come after its key.
+  page.on('filechooser', () => {})
   await page.goto(server.newAddress())
   await drawn(page)
   return {
     host: 'browser',
+    served,
     folder,
     client,
     page,
@@ -98,5 +112,5 @@ export async function drop(page: Page, ...paths: string[]): Promise<void> {
 
 /** What a page will show in the end: polled, since a window draws when it is ready. */
 export function eventually<T>(value: () => Promise<T> | T) {
-  return expect.poll(value, { timeout: 20_000, interval: 25 })
+  return expect.poll(value, { timeout: patience, interval: 25 })
 }

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, createReadStream, createWriteStream, existsSync, mkdirSync } from 'node:fs'
+import { chmodSync, copyFileSync, createReadStream, createWriteStream, existsSync, mkdirSync } from 'node:fs'
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { delimiter, dirname, join, resolve } from 'node:path'
+import { basename, delimiter, dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress } from 'node:zlib'
 import type { LaunchOptions } from 'playwright-core'
@@ -33,6 +33,15 @@ async function unpackArchive(archive: string, folder: string): Promise<void> {
   await rm(tar)
 }
 
+/**
+ * Fonts beside the packed browser's one: XML and identifiers stand in a fixed width, and titles in Japanese have glyphs,
+ * so that pictures show what a desktop shows.
+ */
+const fontFiles = [
+  '@expo-google-fonts/noto-sans-mono/400Regular/NotoSansMono_400Regular.ttf',
+  '@expo-google-fonts/kosugi/Kosugi_400Regular.ttf',
+]
+
 /** Unpacks the browser of `@sparticuz/chromium` once, into node_modules/.cache. Safe to run twice at once. */
 async function unpackPackage(): Promise<Chromium | null> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null
@@ -47,7 +56,7 @@ async function unpackPackage(): Promise<Chromium | null> {
     version: string
   }
   const cache = join(root, 'node_modules/.cache')
-  const folder = join(cache, `chromium-${version}`)
+  const folder = join(cache, `chromium-${version}-with-fonts`)
   if (existsSync(folder)) return unpacked(folder)
 
   const packed = join(packageFolder, 'bin')
@@ -62,9 +71,16 @@ async function unpackPackage(): Promise<Chromium | null> {
   await unpackArchive(join(packed, 'al2023.tar.br'), fresh)
   await unpackArchive(join(packed, 'fonts.tar.br'), fresh)
   await unpackArchive(join(packed, 'swiftshader.tar.br'), fresh)
+  for (const file of fontFiles) copyFileSync(require.resolve(file), join(fresh, 'fonts', basename(file)))
+  // The place of the folder is not written into it, so that a checkout that is moved still has its fonts.
   const configuration = join(fresh, 'fonts.conf')
   const fonts = await readFile(configuration, 'utf8')
-  await writeFile(configuration, fonts.replaceAll('/tmp/fonts', join(folder, 'fonts')))
+  await writeFile(
+    configuration,
+    fonts
+      .replaceAll('<dir>/tmp/fonts</dir>', '<dir prefix="relative">fonts</dir>')
+      .replaceAll('/tmp/fonts-cache/', join(folder, 'fonts-cache')),
+  )
   try {
     await rename(fresh, folder)
   } catch (error) {
@@ -111,10 +127,24 @@ export async function findChromium(): Promise<Chromium> {
 
 /** What Playwright's `chromium.launch` needs to start the browser for tests. */
 export async function launchOptions(): Promise<LaunchOptions> {
-  const { executable, environment, args } = await findChromium()
+  return launchWith(await findChromium())
+}
+
+function launchWith({ executable, environment, args }: Chromium): LaunchOptions {
   return {
     executablePath: executable,
     env: { ...(process.env as Record<string, string>), ...environment },
     args: [...args, '--disable-gpu'],
   }
+}
+
+/**
+ * What starts the browser of the npm package, with its own fonts, so that pictures are the same on every machine; null
+ * where there is none (it is for Linux x64 only).
+ */
+export async function packedLaunchOptions(): Promise<LaunchOptions | null> {
+  const chromium = await unpackPackage()
+  if (!chromium) return null
+  if (process.getuid?.() === 0) chromium.args.push('--no-sandbox')
+  return launchWith(chromium)
 }

@@ -88,13 +88,11 @@ export async function openDesktopApp(options: DesktopOptions = {}): Promise<Desk
     async chooseFromMenu(id) {
       // An item is off until the page has said that it can run.
       await expect
-        .poll(
-          () =>
-            app.evaluate(
-              ({ Menu }, wanted) => Menu.getApplicationMenu()?.getMenuItemById(wanted)?.enabled ?? false,
-              id,
-            ),
-          { timeout: 15_000 },
+        .poll(() =>
+          app.evaluate(
+            ({ Menu }, wanted) => Menu.getApplicationMenu()?.getMenuItemById(wanted)?.enabled ?? false,
+            id,
+          ),
         )
         .toBe(true)
       await app.evaluate(({ Menu, BrowserWindow }, wanted) => {
@@ -117,7 +115,7 @@ export async function openDesktopApp(options: DesktopOptions = {}): Promise<Desk
               name.endsWith('.xml'),
             )
           : []
-      await expect.poll(() => existsSync(place) || inFolder().length > 0, { timeout: 15_000 }).toBe(true)
+      await expect.poll(() => existsSync(place) || inFolder().length > 0).toBe(true)
       return readFileSync(existsSync(place) ? place : join(`${place}-folder`, inFolder()[0]!))
     },
     async close() {

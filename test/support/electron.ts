@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { _electron, type ElectronApplication } from 'playwright-core'
 import { findChromium } from './chromium.ts'
+import { patience } from './patience.ts'
 import { built } from './serve.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -42,7 +43,9 @@ export async function launchElectron(
 ): Promise<ElectronApplication> {
   await built()
   const { env, launch } = await electronEnvironment(environment)
-  return await _electron.launch({ args: [...launch, folder, ...args], env })
+  const app = await _electron.launch({ args: [...launch, folder, ...args], env, timeout: 2 * patience })
+  app.context().setDefaultTimeout(patience)
+  return app
 }
 
 /** The environment Electron, or the stand-in, needs to start, and the switches that come before the app's folder. */

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, readdirSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -15,3 +15,15 @@ export const ernFolder: string | null = (() => {
 /** Name for a test that needs the folder: says why when it is skipped. */
 export const ernFolderMissing =
   'skipped: no ../shared/ern beside the checkout (LATHE_ERN_FOLDER names another place)'
+
+/** The folder of real messages; null where it is missing. */
+export const corpusFolder: string | null = ernFolder === null ? null : join(ernFolder, 'corpus')
+
+/** Paths of all messages inside `corpusFolder`, in order; none where it is missing. */
+export const corpusFiles: readonly string[] =
+  corpusFolder === null
+    ? []
+    : readdirSync(corpusFolder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && entry.name.endsWith('.xml'))
+        .map((entry) => relative(corpusFolder, join(entry.parentPath, entry.name)))
+        .toSorted()

@@ -1,4 +1,4 @@
-import type { ReleaseModel } from '../../shared/contract/model.ts'
+import type { ReleaseModel } from '../../shared/contract/model/release.ts'
 import type { MessageFacts, PersonFacts } from './message-facts.ts'
 
 /** What the model says, in the shape of the facts. */

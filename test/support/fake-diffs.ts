@@ -17,7 +17,8 @@ export function fakeDiffs(): Pick<Handlers<Workbench>, Calls> {
       problems: 0,
     }),
     'problems.page': () => ({ rows: [], total: 0 }),
-    'changes.page': () => ({ rows: [], total: 0, changes: 0, groups: 0 }),
+    'problems.export': () => ({ bytes: 0 }),
+    'changes.page': () => ({ rows: [], total: 0, changes: 0, groups: 0, exact: true }),
     'changes.export': () => ({ bytes: 0 }),
     'diff.record': ({ id }) => ({
       what: 'release',

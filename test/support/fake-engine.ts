@@ -13,29 +13,21 @@ import {
   noCounts,
   noFiles,
 } from '../../shared/contract/jobs.ts'
-import type { EditableField, FieldState, ReleaseRow } from '../../shared/contract/records.ts'
+import type { EditableField, ReleaseRow } from '../../shared/contract/records.ts'
 import { changedSettings, defaultSettings } from '../../shared/contract/settings.ts'
 import type { WatchedFolder } from '../../shared/contract/watch.ts'
 import { type Workbench, type WorkbenchState, workbench } from '../../shared/contract/workbench.ts'
-import { schemaAt, valuesOfSet } from '../../shared/ern/schema-at.ts'
 import { memoryPair } from '../../shared/rpc/memory.ts'
 import { Events, serve } from '../../shared/rpc/server.ts'
 import type { Transport } from '../../shared/rpc/transport.ts'
 import { fakeBulk } from './fake-bulk.ts'
-import {
-  fakeDeal,
-  fakeProblem,
-  fakeRelease,
-  fakeResource,
-  fakeTrack,
-  fakeTree,
-  queryReleases,
-} from './fake-catalog.ts'
+import { fakeRelease, fakeResource, queryReleases } from './fake-catalog.ts'
 import { fakeDiffs } from './fake-diffs.ts'
 import { fakePlan, fakeSummary } from './fake-exports.ts'
 import { advanceImport, jobsInEveryState, newImport } from './fake-jobs.ts'
-import { fakeReleaseModel } from './fake-model.ts'
-import { processSample } from './process-sample.ts'
+import { fakeRecords, fieldNames } from './fake-records.ts'
+import { fakeSample } from './fake-sample.ts'
+import { stillAnswers } from './still-answers.ts'
 
 /** What the engine holds at the start. */
 export interface FakeEngineOptions {
@@ -53,8 +45,6 @@ export interface FakeEngine {
   breakConnections(): void
   dispose(): void
 }
-
-const fieldNames: EditableField[] = ['title', 'artist', 'label', 'icpn', 'genre', 'releaseDate']
 
 interface Change {
   release: number
@@ -109,6 +99,7 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
     redo: changes.find(({ step }) => step.undone)?.step ?? null,
     editedReleases: rows.reduce((sum, row) => sum + (row.edited > 0 ? 1 : 0), 0),
     edits: rows.reduce((sum, row) => sum + row.edited, 0),
+    checking: 0,
   })
 
   const rowOf = (id: string): ReleaseRow => {
@@ -203,32 +194,7 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
       importing++
       rate += next.rate ?? 0
     }
-    const breath = Math.sin(now / 900)
-    const sample: MetricSample = {
-      time: now,
-      span: 250,
-      recordsPerSecond: rate / 2_400,
-      queue: { jobs: 0, files: importing, records: importing * 1800 },
-      cache: { hits: 0, misses: 0 },
-      processes: [
-        processSample({
-          resident: 92e6 + 4e6 * breath,
-          heapUsed: 31e6 + 3e6 * breath,
-          external: 9e6,
-        }),
-        ...Array.from({ length: importing }, (_, at) =>
-          processSample({
-            name: `import ${at + 1}`,
-            resident: 118e6 + 14e6 * Math.sin(now / 1300 + at),
-            heapUsed: 42e6 + 9e6 * Math.sin(now / 800 + at),
-            external: 22e6 + 2e6 * breath,
-          }),
-        ),
-      ],
-      bytesPerSecond: rate,
-      releasesPerSecond: rate / 10_900,
-      loopDelay: 9 + 5 * Math.abs(breath),
-    }
+    const sample = fakeSample(now, importing, rate)
     history.push(sample)
     events.emit('metrics.sampled', sample)
   }, 250)
@@ -271,22 +237,6 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
   ]
 
   const handlers: Handlers<Workbench> = {
-    'runs.list': () => [],
-    'runs.read': () => {
-      throw new LatheError('not-found', 'The measurements of this job are no longer kept.')
-    },
-    'runs.remove': () => ({ removed: 0 }),
-    'memory.snapshot': ({ process }) => ({ file: `heap-${process}.heapsnapshot`, bytes: 31e6 }),
-    'profiles.measured': () => ({
-      balanced: {
-        files: 10_000,
-        bytes: 504e6,
-        seconds: 9.4,
-        processBytes: 128e6,
-        residentBytes: 371e6,
-        time: Date.UTC(2026, 10, 21),
-      },
-    }),
     'watch.list': () => watched,
     'watch.add': () => watched[0]!,
     'watch.remove': ({ id }) => {
@@ -297,6 +247,7 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
     'workbench.state': () => ({
       version: '0.1.0',
       catalog: catalog(),
+      trouble: null,
       jobs: [...jobs.values()],
       edit: editState(),
       settings,
@@ -319,63 +270,10 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
       events.emit('catalog.changed', catalog())
       return { job: 'job-new', release: made.id, messageId: messageId ?? 'LATHE-1' }
     },
-    'edit.structure': () => {
-      throw new LatheError('not-editable', 'The engine in memory adds nothing to messages.')
-    },
-    'catalog.fields': ({ id }) => ({
-      id,
-      source: 'source/1',
-      version: '4.3',
-      readOnly: null,
-      fields: [],
-      total: 0,
-      missing: [],
-      sharedBy: 1,
-    }),
-    'catalog.parts': ({ id }) => ({
-      id,
-      source: 'source/1',
-      version: '4.3',
-      readOnly: null,
-      parts: [],
-      blocks: [],
-      byParty: true,
-      sets: {
-        artistRole: 'DisplayArtistRole',
-        contributorRole: 'ContributorRole',
-        titleType: 'AdditionalTitleType',
-        territory: 'CurrentTerritoryCode',
-        commercialModel: 'CommercialModelType_ERN',
-        useType: 'UseType_ERN',
-      },
-      titleElements: ['DisplayTitle'],
-      identifiers: ['GRid', 'ICPN', 'CatalogNumber', 'ProprietaryId'],
-      sharedBy: 1,
-    }),
-    'schema.place': ({ path }) => {
-      const place = schemaAt('4.3', path.split('/'))
-      return place && { ...place, attributes: [...place.attributes], children: [...place.children] }
-    },
-    'schema.values': ({ set }) => ({ set, version: '4.3', values: [...(valuesOfSet('4.3', set) ?? [])] }),
+    ...stillAnswers,
+    ...fakeRecords(rowOf),
     ...fakeBulk(),
     ...fakeDiffs(),
-    'cache.state': () => ({
-      entries: 4_212,
-      bytes: 213e6,
-      oldest: 0,
-      hits: 38_114,
-      contentHits: 212,
-      misses: 4_498,
-      bytesSaved: 1.93e9,
-    }),
-    'cache.verify': () => ({
-      checked: 0,
-      counts: { same: 0, changed: 0, wrong: 0, missing: 0, unreadable: 0, packed: 0 },
-      bytes: 0,
-      files: [],
-    }),
-    'cache.prune': () => ({ removed: 0 }),
-    'cache.clear': () => ({ removed: 0 }),
     'import.stop': ({ job }) => stop(importOf(job)),
     'import.wait': async ({ jobs: ids }, signal) => {
       for (const id of ids) await settle(id, signal)
@@ -393,6 +291,7 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
       events.emit('job.removed', { id: job })
       return { removedSources: discard ? found.sources.length : 0 }
     },
+    'import.place': ({ job }) => ({ id: job, name: importOf(job).name }),
     'import.retry': ({ job }) => {
       const found = importOf(job)
       jobs.delete(job)
@@ -424,111 +323,19 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
       exact: ![...jobs.values()].some((job) => !isTerminal(job.status)),
       revision,
     }),
+    'catalog.places': ({ query, ids }) => {
+      const listed = query.list === 'releases' ? queryReleases(rows, query).map(({ id }) => id) : []
+      return { places: ids.map((id) => listed.indexOf(id)), revision }
+    },
     'catalog.values': () => ({ values: [], total: 0, exact: true, revision }),
-    'catalog.missingIdentifiers': () => ({ missing: [], exact: true }),
-    'catalog.tree': ({ id, offset }) => ({
-      node: fakeTree(rowOf(id)),
-      offset,
-      comparedWith: { version: '4.3', exact: true },
-      complete: true,
+    'catalog.groups': ({ keys }) => ({
+      groups: [],
+      total: 0,
+      sizes: [],
+      places: keys.map(() => -1),
+      exact: true,
+      revision,
     }),
-    'catalog.treeSearch': () => ({ hits: [], more: false }),
-    'catalog.release': ({ id }) => {
-      const row = rowOf(id)
-      const number = Number(id.slice(8))
-      const original = fakeRelease(number)
-      const fields: FieldState[] = fieldNames.map((field) => ({
-        field,
-        value: row[field],
-        original: original[field],
-        edited: row[field] !== original[field],
-        readOnly: null,
-        sharedBy: field === 'label' ? 312 : 1,
-        alsoAt: field === 'title' ? ['DisplayTitle/TitleText'] : [],
-      }))
-      const problems = row.icpn === null ? [fakeProblem(row)] : []
-      const offset = number * 9800
-      return {
-        row,
-        place: {
-          source: 'source/1',
-          file: 'Spring-2026.xml',
-          offset,
-          length: 9800,
-          line: number * 41,
-          lastLine: number * 41 + 40,
-        },
-        complete: true,
-        fields,
-        tracks: Array.from({ length: row.tracks ?? 0 }, (_, at) => fakeTrack(row, at + 1)),
-        tracksTotal: row.tracks ?? 0,
-        deals: Array.from({ length: row.deals ?? 0 }, (_, at) => fakeDeal(row, at + 1)),
-        dealsTotal: row.deals ?? 0,
-        problems,
-        problemsTotal: problems.length,
-        statement: {
-          kind: 'initial',
-          current: true,
-          history: [
-            {
-              release: row.id,
-              message: row.message,
-              file: 'Spring-2026.xml',
-              batch: null,
-              time: '2026-03-01T09:30:00.000Z',
-              kind: 'initial',
-            },
-          ],
-          historyTotal: 1,
-        },
-      }
-    },
-    'catalog.record': ({ id }) => ({ id }),
-    'catalog.problems': () => ({ problems: [], total: 0 }),
-    'catalog.model': ({ id }) => {
-      const row = rowOf(id)
-      return fakeReleaseModel(
-        row,
-        Array.from({ length: row.tracks ?? 0 }, (_, at) => fakeTrack(row, at + 1)),
-      )
-    },
-    'catalog.batch': ({ id }) => {
-      throw new LatheError('not-found', `There is no ${id} in this catalog.`)
-    },
-    'catalog.xml': ({ id }) => {
-      const row = rowOf(id)
-      const number = Number(id.slice(8))
-      const lines = [
-        '<Release IsMainRelease="true">',
-        `  <ReleaseReference>${row.reference}</ReleaseReference>`,
-        `  <ReleaseType>${row.releaseType}</ReleaseType>`,
-        '  <ReleaseId>',
-        `    <ICPN>${row.icpn ?? ''}</ICPN>`,
-        '  </ReleaseId>',
-        '  <DisplayTitleText LanguageAndScriptCode="en" IsDefault="true">',
-        `    ${row.title?.replaceAll('&', '&amp;')}`,
-        '  </DisplayTitleText>',
-        `  <DisplayArtistName>${row.artist?.replaceAll('&', '&amp;')}</DisplayArtistName>`,
-        '  <!-- the sender keeps this comment -->',
-        '</Release>',
-      ]
-      return {
-        id,
-        text: lines.join('\n'),
-        firstLine: number * 41,
-        place: {
-          source: 'source/1',
-          file: 'Spring-2026.xml',
-          offset: number * 9800,
-          length: 9800,
-          line: number * 41,
-          lastLine: number * 41 + 11,
-        },
-        truncated: false,
-        editedLines: row.edited > 0 ? [7] : [],
-      }
-    },
-
     'edit.apply': ({ release, set }) =>
       apply(release, set, `Set ${Object.keys(set).join(', ')} of ${rowOf(release).title}`),
     'edit.revert': ({ release, fields }) => {
@@ -550,24 +357,10 @@ export function startFakeEngine(options: FakeEngineOptions = {}): FakeEngine {
       put(entry.change.release, entry.change.after)
       return told(entry.step, `release/${entry.change.release}`)
     },
-    'edit.change': () => {
-      throw new LatheError('not-editable', 'The pretended engine edits fields only.')
-    },
-    'edit.preview': () => {
-      throw new LatheError('not-editable', 'The pretended engine edits fields only.')
-    },
-    'edit.revertStep': () => {
-      throw new LatheError('not-editable', 'The pretended engine takes back the newest step only.')
-    },
-    'edit.revertChange': () => {
-      throw new LatheError('not-editable', 'The pretended engine takes back the newest step only.')
-    },
     'edit.steps': () => ({
       steps: changes.map(({ step }) => ({ ...step, records: 1 })).toReversed(),
       total: changes.length,
     }),
-    'edit.changes': () => ({ changes: [], total: 0 }),
-
     'export.plan': (request) => fakePlan(request, editState().edits),
     'export.start': ({ request, target }) => {
       const total = fakePlan(request, editState().edits)

@@ -36,6 +36,7 @@ export function fakePlan({ scope, form }: ExportRequest, edits: number): ExportP
     leftOut: files.length - written.length,
     renamed: 0,
     problems: { error: 1, warning: 1180, info: 12 },
+    checking: 0,
     resources: form.kind === 'messages' && form.batch ? { files: 812, bytes: 31e9, missing: 2 } : null,
     notes: [],
     single: written.length === 1,

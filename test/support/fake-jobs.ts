@@ -1,37 +1,14 @@
-import { type ImportJob, type JobState, noCounts, noFiles, noStageTimes } from '../../shared/contract/jobs.ts'
+import { type ImportJob, type JobState, noFiles } from '../../shared/contract/jobs.ts'
+import { waitingJob } from '../../shared/engine/jobs/import-job-state.ts'
 
 /** An import as it comes into the queue. */
 export function newImport(id: string, name: string, more: Partial<ImportJob> = {}): ImportJob {
   return {
-    kind: 'import',
-    id,
-    name,
-    isFolder: false,
-    status: 'waiting',
-    created: Date.now(),
-    started: null,
-    ended: null,
-    bytes: 0,
+    ...waitingJob(id, name, false),
     bytesTotal: 640_000_000,
-    files: 0,
     filesTotal: 1,
-    filesFailed: 0,
-    tally: noFiles,
-    counts: noCounts,
     ernVersions: ['4.3'],
     encoding: 'UTF-8',
-    rate: null,
-    secondsLeft: null,
-    groove: [],
-    peakRssBytes: 0,
-    memoryBudget: null,
-    stages: noStageTimes,
-    waitingRecords: 0,
-    firstRowsAfter: null,
-    message: null,
-    line: null,
-    column: null,
-    failures: [],
     sources: ['source/1'],
     ...more,
   }

@@ -1,9 +1,11 @@
-import type { MessageSummary, ModelPerson, ReleaseModel } from '../../shared/contract/model.ts'
+import type { MessageSummary } from '../../shared/contract/model/message.ts'
+import type { ReleaseModel } from '../../shared/contract/model/release.ts'
+import type { ModelPerson } from '../../shared/contract/model/values.ts'
 import type { ReleaseRow, TrackRow } from '../../shared/contract/records.ts'
 
 const nobody = { dpid: null, isni: null, ipi: null, ipn: null, cisacSocietyId: null, proprietary: [] }
 
-export function fakePerson(name: string | null, ...roles: string[]): ModelPerson {
+function fakePerson(name: string | null, ...roles: string[]): ModelPerson {
   return {
     name,
     roles,

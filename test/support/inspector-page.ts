@@ -22,7 +22,7 @@ export class InspectorPage {
   }
 
   button(name: string | RegExp): Locator {
-    return this.root.getByRole('button', { name })
+    return this.root.getByRole('button', { name, exact: typeof name === 'string' })
   }
 
   /** Presses a button by the keyboard: it has the focus, Enter presses it. */
@@ -31,12 +31,12 @@ export class InspectorPage {
     await this.page.keyboard.press('Enter')
   }
 
-  /** Opens the menu of a line and chooses from it, by the keyboard. */
-  async choose(menu: string | RegExp, item: string): Promise<void> {
-    await this.press(this.button(menu).first())
-    await this.page.getByRole('menuitem', { name: item }).waitFor()
-    await this.page.getByRole('menuitem', { name: item }).focus()
-    await this.page.keyboard.press('Enter')
+  /** Stands on a row of the tracks or deals and does something with it, by the keyboard. */
+  async choose(row: string | RegExp, action: string): Promise<void> {
+    await this.root.getByRole('row').filter({ hasText: row }).first().getByRole('gridcell').nth(1).focus()
+    await this.press(
+      this.root.getByRole('group', { name: /^Actions of / }).getByRole('button', { name: action }),
+    )
   }
 
   /** Types into a field of the open form and goes on to the next with Tab. */
@@ -57,8 +57,8 @@ export class InspectorPage {
     await this.page.keyboard.press('Enter')
   }
 
-  /** The texts of the lines of a table of the open sheet. */
+  /** The texts of the rows of the open sheet's grid that are in sight. */
   async lines(): Promise<string[]> {
-    return await this.root.locator('tbody tr').allTextContents()
+    return await this.root.locator('.grid-rows [role="row"]').allTextContents()
   }
 }

@@ -4,24 +4,28 @@ import { basename, join } from 'node:path'
 import type { z } from 'zod'
 import { DisposableStack } from '../../shared/base/disposable.ts'
 import { defaultReadingLimits, type ReadingLimits } from '../../shared/base/reading-limits.ts'
+import type { Handlers } from '../../shared/contract/define.ts'
 import { Change, type EditState } from '../../shared/contract/edit.ts'
 import type { FileSummary } from '../../shared/contract/jobs.ts'
 import { StructureChange } from '../../shared/contract/structure.ts'
 import { TreeQuery } from '../../shared/contract/tree.ts'
 import type { Workbench } from '../../shared/contract/workbench.ts'
 import { bulkHandlers } from '../../shared/engine/bulk/bulk-handlers.ts'
+import { selectionHandlers } from '../../shared/engine/bulk/selection-handlers.ts'
 import { Catalog } from '../../shared/engine/catalog/catalog.ts'
 import { recordId } from '../../shared/engine/catalog/record-id.ts'
-import { changeHandlers } from '../../shared/engine/changes/change-handlers.ts'
+import { changeFileHandlers, changeHandlers } from '../../shared/engine/changes/change-handlers.ts'
 import type { EngineContext } from '../../shared/engine/context.ts'
 import { diffHandlers } from '../../shared/engine/diff/diff-handlers.ts'
 import { editHandlers } from '../../shared/engine/edit/edit-handlers.ts'
+import { EditsAtWork } from '../../shared/engine/edit/edits-at-work.ts'
 import { exportHandlers } from '../../shared/engine/export/export-handlers.ts'
 import { ImportRun } from '../../shared/engine/import/import-run.ts'
 import { JobList } from '../../shared/engine/jobs/job-list.ts'
 import { Places } from '../../shared/engine/places.ts'
+import { problemFileHandlers } from '../../shared/engine/problems/problem-file.ts'
 import { problemHandlers } from '../../shared/engine/problems/problem-handlers.ts'
-import { catalogHandlers } from '../../shared/engine/query/catalog-handlers.ts'
+import { type CatalogHandlers, catalogHandlers } from '../../shared/engine/query/catalog-handlers.ts'
 import { CatalogQueries } from '../../shared/engine/query/catalog-queries.ts'
 import { recordHandlers } from '../../shared/engine/record/record-handlers.ts'
 import { Revision } from '../../shared/engine/revision.ts'
@@ -39,14 +43,14 @@ export class OpenCatalog {
   catalog!: Catalog
   context!: EngineContext
   edits!: ReturnType<typeof editHandlers>
-  problems!: ReturnType<typeof problemHandlers>
+  problems!: ReturnType<typeof problemHandlers> & ReturnType<typeof problemFileHandlers>
   diffs!: ReturnType<typeof diffHandlers>
-  changes!: ReturnType<typeof changeHandlers>
+  changes!: ReturnType<typeof changeHandlers> & ReturnType<typeof changeFileHandlers>
   records!: ReturnType<typeof recordHandlers>
   exports!: ReturnType<typeof exportHandlers>
   trees!: ReturnType<typeof treeHandlers>
-  queries!: ReturnType<typeof catalogHandlers>
-  bulk!: ReturnType<typeof bulkHandlers>
+  queries!: Omit<CatalogHandlers, 'catalog.page'> & Pick<Handlers<Workbench>, 'catalog.page'>
+  bulk!: ReturnType<typeof bulkHandlers> & ReturnType<typeof selectionHandlers>
   structures!: ReturnType<typeof structureHandlers>
   /** What `edit.changed` told. */
   told: EditState[] = []
@@ -71,10 +75,14 @@ export class OpenCatalog {
         startImportProcess: () => {
           throw new Error('No import processes in this test')
         },
+        startQueryThread: () => {
+          throw new Error('No query thread in this test')
+        },
       },
       jobs,
       runs: new Runs(catalog, events, jobs, 'test'),
       revision: new Revision(),
+      editing: new EditsAtWork(),
       dataFolder: folder,
       samplesFolder: folder,
       version: 'test',
@@ -82,16 +90,21 @@ export class OpenCatalog {
       signal,
     }
     this.edits = editHandlers(this.context)
-    this.problems = problemHandlers(this.context)
+    this.problems = { ...problemHandlers(this.context), ...problemFileHandlers(this.context) }
     this.diffs = diffHandlers(this.context)
-    this.changes = changeHandlers(this.context)
+    const changes = changeHandlers(this.context)
+    this.changes = { ...changes, ...changeFileHandlers(this.context, changes) }
     this.records = recordHandlers(this.context)
     this.structures = structureHandlers(this.context)
     const queries = new CatalogQueries(this.context, () => false)
     this.exports = exportHandlers(this.context, queries)
     this.trees = treeHandlers(this.context)
-    this.queries = catalogHandlers(this.context, queries)
-    this.bulk = bulkHandlers(this.context, queries)
+    const lists = catalogHandlers(this.context, queries)
+    this.queries = {
+      ...lists,
+      'catalog.page': async (query, signal) => (await lists['catalog.page'](query, signal)).value,
+    }
+    this.bulk = { ...bulkHandlers(this.context, queries), ...selectionHandlers(this.context, queries) }
   }
 
   /** Imports a file or folder; gives how its files ended. */
@@ -137,21 +150,28 @@ export class OpenCatalog {
     return recordId('release', row.id)
   }
 
-  apply(release: string, set: Record<string, string>, everywhere = false) {
-    return this.edits['edit.apply']({ release, set, everywhere }, signal)
+  apply(release: string, set: Record<string, string>, everywhere = false, insist = false) {
+    return this.edits['edit.apply']({ release, set, everywhere, insist }, signal)
   }
 
   revert(release: string, fields: string[]) {
     return this.edits['edit.revert']({ release, fields: fields as never }, signal)
   }
 
-  change(changes: z.input<typeof Change>[], label?: string) {
+  /** Values are written whatever the standard says of them, unless that is what is tried. */
+  change(changes: z.input<typeof Change>[], label?: string, insist = true) {
     const parsed = changes.map((change) => Change.parse(change))
-    return this.edits['edit.change']({ changes: parsed, ...(label !== undefined && { label }) }, signal)
+    return this.edits['edit.change'](
+      { changes: parsed, insist, ...(label !== undefined && { label }) },
+      signal,
+    )
   }
 
-  structure(change: z.input<typeof StructureChange>) {
-    return this.structures['edit.structure']({ change: StructureChange.parse(change) }, signal)
+  structure(change: z.input<typeof StructureChange>, dryRun = false, insist = false) {
+    return this.structures['edit.structure'](
+      { change: StructureChange.parse(change), insist, dryRun },
+      signal,
+    )
   }
 
   fields(id: string) {

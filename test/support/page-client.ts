@@ -13,7 +13,7 @@ export function pageClient(page: Page): Pick<Client<Workbench>, 'call'> {
     ): Promise<CallOutput<Workbench, N>> {
       const answer = await page.evaluate(
         ([name, input]) =>
-          new Promise<{ kind: string; output?: unknown; error?: never }>((resolve) => {
+          new Promise<{ kind: string; output?: unknown; json?: string; error?: never }>((resolve) => {
             // The page's own requests count up from one.
             const request = 1_000_000 + Math.floor(Math.random() * 1_000_000)
             const receive = (event: MessageEvent) => {
@@ -32,7 +32,8 @@ export function pageClient(page: Page): Pick<Client<Workbench>, 'call'> {
         [name, input] as const,
       )
       if (answer.error) throw fromErrorShape(answer.error)
-      return answer.output as CallOutput<Workbench, N>
+      const output = answer.json === undefined ? answer.output : JSON.parse(answer.json)
+      return output as CallOutput<Workbench, N>
     },
   }
 }

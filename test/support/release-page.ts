@@ -18,6 +18,44 @@ export class ReleasePage {
     return this.root.getByRole('list', { name: /deals in .* lanes/ })
   }
 
+  get tracks(): Locator {
+    return this.root
+      .getByRole('grid', { name: 'Tracks' })
+      .or(this.root.getByRole('treegrid', { name: 'Tracks' }))
+  }
+  get deals(): Locator {
+    return this.root.getByRole('grid', { name: 'Deals' })
+  }
+  /** What stands beside the release: XML, tree, fields and history. */
+  get side(): Locator {
+    return this.page.getByRole('complementary', { name: 'Beside the release' })
+  }
+  get credits(): Locator {
+    return this.root.getByRole('region', { name: /^Credits/ })
+  }
+
+  /** The line of the XML that is marked. */
+  async markedLine(): Promise<string> {
+    const marked = this.side.locator('.cm-problem-line')
+    await marked.waitFor()
+    return await marked.innerText()
+  }
+  /** Presses the key that shows in the XML what has the focus. */
+  async showInXml(): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+j')
+  }
+  /** What has the focus: the name of its field, or its words. */
+  async focused(): Promise<string> {
+    return await this.page.evaluate(() => {
+      const active = document.activeElement
+      return (
+        active?.closest('[data-field]')?.getAttribute('data-field') ??
+        active?.getAttribute('aria-label') ??
+        active?.textContent ??
+        ''
+      )
+    })
+  }
   field(name: string): Locator {
     return this.root.getByRole('textbox', { name, exact: true })
   }

@@ -61,7 +61,7 @@ function query(database: Database, table: TableOfSource): string {
 }
 
 /** The rows of a source in one table, in the order of the source, without what differs from import to import. */
-export function* rowsOfSource(
+function* rowsOfSource(
   database: Database,
   source: number,
   table: TableOfSource,

@@ -6,6 +6,8 @@ import { findInstallation } from '../../electron/headless/installation.ts'
 import { openWorkbench } from '../../electron/headless/open-workbench.ts'
 import { type BrowserServer, startServer } from '../../electron/headless/server/server.ts'
 import type { Workbench } from '../../shared/contract/workbench.ts'
+import type { WorkbenchService } from '../../shared/engine/host.ts'
+import type { Places } from '../../shared/engine/places.ts'
 import type { Client } from '../../shared/rpc/client.ts'
 
 /** The browser host as a test has it: a server on a fresh catalog in a folder of its own. */
@@ -13,6 +15,9 @@ export interface TestServer {
   /** A folder that is removed at the end. The catalog is in it. */
   folder: string
   server: BrowserServer
+  /** The engine itself, for what a test makes happen to it. */
+  service: WorkbenchService
+  places: Places
   /** A client of the same engine, for looking at what the window did. */
   client: Client<Workbench>
   close(): Promise<void>
@@ -25,15 +30,17 @@ export async function built(): Promise<void> {
   await ensureBuilt()
 }
 
-/** Starts the browser host on a fresh catalog, from the sources, with the built window. */
-export async function serveForTest(): Promise<TestServer> {
+/** Starts the browser host on a fresh catalog of this name, from the sources, with the built window. */
+export async function serveForTest(catalog = 'test'): Promise<TestServer> {
   await built()
   const folder = mkdtempSync(join(tmpdir(), 'lathe-test-'))
-  const { service, places, client, close } = await openWorkbench(join(folder, 'test.lathe'))
+  const { service, places, client, close } = await openWorkbench(join(folder, `${catalog}.lathe`))
   const server = await startServer({ service, places, page: findInstallation().page })
   return {
     folder,
     server,
+    service,
+    places,
     client,
     async close() {
       await server.close()

@@ -1,35 +1,13 @@
 import type { NewElement } from '../../shared/contract/edit.ts'
-
-/** How a generated file is written. */
-export interface Layout {
-  encoding: 'utf-8' | 'utf-16le' | 'windows-1252'
-  byteOrderMark: boolean
-  /** '' puts all of it on one line. */
-  lineEnd: string
-  indentation: string
-  prefix: string
-  /** Tells files apart: the same bytes are not imported twice. */
-  number: number
-}
-
-/** An element of the model. One that is not there (any more) keeps its place among its siblings. */
-export interface Item {
-  id: string
-  name: string
-  attributes: Map<string, string>
-  text: string
-  children: Item[]
-  parent: Item | null
-  isThere: boolean
-  /** Whether a text was written into it: then it has an end tag, whatever the text is. */
-  isWritten: boolean
-}
+import { comment, copyOf, findIn, fromNew, type Item, isInside, withBlanksOf } from './model-item.ts'
 
 export type Operation =
   | { kind: 'text'; item: string; text: string }
   | { kind: 'attribute'; item: string; name: string; value: string | null }
-  | { kind: 'remove'; item: string }
+  | { kind: 'remove'; item: string; leavesLine: boolean }
   | { kind: 'insert'; element: NewElement; beside: string; before: boolean }
+  | { kind: 'replace'; item: string; element: NewElement }
+  | { kind: 'move'; item: string; beside: string; before: boolean; leavesLine: boolean }
 
 interface Step {
   id: number
@@ -50,6 +28,15 @@ export class ModelRecord {
 
   /** Elements that are there, in document order. */
   visible(): Item[] {
+    return this.#there().filter(({ comment }) => comment === null)
+  }
+
+  /** The same of comments. */
+  comments(): Item[] {
+    return this.#there().filter(({ comment }) => comment !== null)
+  }
+
+  #there(): Item[] {
     const all: Item[] = []
     const visit = (item: Item) => {
       if (!item.isThere) return
@@ -65,7 +52,7 @@ export class ModelRecord {
   }
 
   add(operation: Operation): void {
-    const inserted = operation.kind === 'insert' ? `n${this.#inserted++}` : null
+    const inserted = isPutting(operation) ? `n${this.#inserted++}` : null
     this.#open.push({ operation, inserted })
     this.root = this.#replay()
   }
@@ -139,7 +126,7 @@ export class ModelRecord {
       this.#steps
         .filter((step) => this.#counts(step))
         .flatMap(({ operations }) => operations)
-        .flatMap(({ operation }) => (operation.kind === 'remove' ? [operation.item] : [])),
+        .flatMap(({ operation }) => (isTaking(operation) ? [operation.item] : [])),
     )
     return this.#steps
       .filter((step) => this.#counts(step))
@@ -148,29 +135,29 @@ export class ModelRecord {
         ({ inserted }) =>
           inserted !== null &&
           removed.has(inserted) &&
-          isInside(this.#find(targetOf(theirs)), inserted) &&
-          !isInside(this.#find(targetOf(mine)), inserted),
+          targetsOf(theirs).every((target) => isInside(this.#find(target), inserted)) &&
+          !targetsOf(mine).some((target) => isInside(this.#find(target), inserted)),
       )
   }
 
   #touches(mine: Step['operations'][number], theirs: Operation): boolean {
     const { operation } = mine
-    const target = targetOf(mine)
-    if (theirs.kind === 'insert') {
-      const parent = this.#find(theirs.beside).parent!
-      return (operation.kind === 'insert' || operation.kind === 'remove') && isInside(parent, target)
+    const targets = targetsOf(mine)
+    const isWhole = isPutting(operation) || isTaking(operation)
+    if (isPutting(theirs)) {
+      const parent = this.#find(theirs.kind === 'replace' ? theirs.item : theirs.beside).parent!
+      if (isWhole && targets.some((target) => isInside(parent, target))) return true
+      if (theirs.kind === 'insert') return false
     }
     const other = this.#find(theirs.item)
-    if (theirs.kind === 'remove' && isInside(this.#find(target), theirs.item)) return true
-    if (operation.kind === 'insert' || operation.kind === 'remove') return isInside(other, target)
-    if (other.id !== target || theirs.kind !== operation.kind) return false
+    if (isTaking(theirs) && targets.some((target) => isInside(this.#find(target), theirs.item))) return true
+    if (isWhole) return targets.some((target) => isInside(other, target))
+    if (!targets.includes(other.id) || theirs.kind !== operation.kind) return false
     return operation.kind !== 'attribute' || (theirs.kind === 'attribute' && theirs.name === operation.name)
   }
 
   #find(id: string): Item {
-    const search = (item: Item): Item | undefined =>
-      item.id === id ? item : item.children.map(search).find((found) => found !== undefined)
-    return search(this.root)!
+    return findIn(this.root, id)!
   }
 
   #discard(): void {
@@ -184,28 +171,54 @@ export class ModelRecord {
 
   #replay(): Item {
     const root = firstTree()
-    const find = (id: string): Item => {
-      const search = (item: Item): Item | undefined =>
-        item.id === id ? item : item.children.map(search).find((found) => found !== undefined)
-      return search(root)!
-    }
+    const find = (id: string): Item => findIn(root, id)!
     const all = [
       ...this.#steps.map((step) => ({ operations: step.operations, counts: this.#counts(step) })),
       { operations: this.#open, counts: true },
     ]
     for (const { operations, counts } of all)
       for (const { operation, inserted } of operations) {
+        // It was done to what has gone with an earlier step, so it does not count either.
+        if (placesOf(operation).some((id) => findIn(root, id) === undefined)) {
+          if (counts)
+            throw new Error(`${JSON.stringify(operation)} counts, and is done to what is not there.`)
+          continue
+        }
+        const put = (item: Item, beside: Item, before: boolean) => {
+          const siblings = beside.parent!.children
+          item.isThere = counts
+          // A copy of what left its line behind has not left one itself.
+          item.leavesLine = false
+          const isThePlace = ({ place }: Item) => place === beside.place
+          siblings.splice(
+            before ? siblings.findIndex(isThePlace) : siblings.findLastIndex(isThePlace) + 1,
+            0,
+            item,
+          )
+        }
+        const take = (item: Item, leavesLine: boolean) => {
+          item.isThere = false
+          item.leavesLine = leavesLine
+        }
         if (operation.kind === 'insert') {
           const beside = find(operation.beside)
-          const { parent } = beside
-          const item = fromNew(operation.element, inserted!, parent)
-          item.isThere = counts
-          parent!.children.splice(parent!.children.indexOf(beside) + (operation.before ? 0 : 1), 0, item)
+          put(fromNew(operation.element, inserted!, beside.parent), beside, operation.before)
+        } else if (operation.kind === 'replace') {
+          const item = find(operation.item)
+          const replacement = fromNew(operation.element, inserted!, item.parent)
+          replacement.place = item.place
+          put(replacement, item, false)
+          if (counts) take(item, false)
+        } else if (operation.kind === 'move') {
+          const item = find(operation.item)
+          const beside = find(operation.beside)
+          put(copyOf(item, inserted!, beside.parent), beside, operation.before)
+          if (counts) take(item, operation.leavesLine)
         } else if (counts) {
           const item = find(operation.item)
-          if (operation.kind === 'remove') item.isThere = false
+          if (operation.kind === 'remove') take(item, operation.leavesLine)
           else if (operation.kind === 'text') {
-            item.text = operation.text
+            item.text = item.comment === null ? withBlanksOf(item.text, operation.text) : operation.text
             item.isWritten = true
           } else if (operation.value === null) item.attributes.delete(operation.name)
           else item.attributes.set(operation.name, operation.value)
@@ -215,35 +228,27 @@ export class ModelRecord {
   }
 }
 
-function targetOf({ operation, inserted }: Step['operations'][number]): string {
-  return operation.kind === 'insert' ? inserted! : operation.item
+/** What an operation is done to, or beside. */
+function placesOf(operation: Operation): string[] {
+  return [
+    ...('item' in operation ? [operation.item] : []),
+    ...('beside' in operation ? [operation.beside] : []),
+  ]
 }
 
-function isInside(item: Item, id: string): boolean {
-  for (let at: Item | null = item; at; at = at.parent) if (at.id === id) return true
-  return false
-}
+type Putting = Extract<Operation, { element: NewElement } | { kind: 'move' }>
 
-function fromNew(element: NewElement, id: string, parent: Item | null): Item {
-  const item: Item = {
-    id,
-    name: element.name,
-    attributes: new Map(Object.entries(element.attributes ?? {})),
-    text: element.text ?? '',
-    children: [],
-    parent,
-    isThere: true,
-    isWritten: (element.text ?? '') !== '',
-  }
-  item.children = (element.children ?? []).map((child, at) => fromNew(child, `${id}.${at}`, item))
-  return item
-}
+type Taking = Extract<Operation, { kind: 'remove' | 'replace' | 'move' }>
 
-/** `Release/Box[2]/Leaf`. */
-export function pathOf(item: Item): string {
-  if (item.parent === null) return item.name
-  const same = item.parent.children.filter((one) => one.isThere && one.name === item.name)
-  return `${pathOf(item.parent)}/${item.name}[${same.indexOf(item) + 1}]`
+const isPutting = (operation: Operation): operation is Putting =>
+  operation.kind === 'insert' || operation.kind === 'replace' || operation.kind === 'move'
+
+const isTaking = (operation: Operation): operation is Taking =>
+  operation.kind === 'remove' || operation.kind === 'replace' || operation.kind === 'move'
+
+/** What an operation changed: what it put there, and what it took or set. */
+function targetsOf({ operation, inserted }: Step['operations'][number]): string[] {
+  return [...(inserted === null ? [] : [inserted]), ...('item' in operation ? [operation.item] : [])]
 }
 
 function firstTree(): Item {
@@ -253,13 +258,18 @@ function firstTree(): Item {
       attributes: { One: 'first' },
       children: [
         { name: 'ReleaseReference', text: 'R0' },
+        comment('behind', ' about the reference '),
         { name: 'Keep', text: '' },
         { name: 'Leaf', text: 'Ä leaf', attributes: { Two: 'b', Three: 'c' } },
+        comment('behind', 'leaf'),
+        comment('line', ' a box & <more> '),
         {
           name: 'Box',
           children: [
             { name: 'Keep', text: 'k' },
-            { name: 'Leaf', text: 'inner' },
+            { name: 'own:Note', attributes: { 'xmlns:own': 'urn:own', One: '' }, text: 'of our own' },
+            { name: 'Leaf', text: 'inner', children: [comment('inside', 'in')] },
+            comment('line', ''),
             {
               name: 'Box',
               attributes: { One: '1' },
@@ -273,53 +283,4 @@ function firstTree(): Item {
     'r',
     null,
   )
-}
-
-/** A whole message with the record, laid out. What a layout's encoding lacks is written as a reference. */
-export function written(root: Item, layout: Layout): Buffer {
-  const { prefix, lineEnd, indentation } = layout
-  const namespace = 'http://ddex.net/xml/ern/43'
-  const declaration = prefix === '' ? `xmlns="${namespace}"` : `xmlns:${prefix.slice(0, -1)}="${namespace}"`
-  const line = (depth: number) => (lineEnd === '' ? '' : lineEnd + indentation.repeat(depth))
-  const element = (item: Item, depth: number): string => {
-    const attributes = [...item.attributes]
-      .map(([name, value]) => ` ${name}="${inAttribute(value)}"`)
-      .join('')
-    const children = item.children.filter((child) => child.isThere)
-    const name = prefix + item.name
-    if (children.length > 0)
-      return `<${name}${attributes}>${children.map((child) => line(depth + 1) + element(child, depth + 1)).join('')}${line(depth)}</${name}>`
-    return emptyOr(item, `<${name}${attributes}`, name)
-  }
-  const xml =
-    `<?xml version="1.0" encoding="${layout.encoding.replace('le', '')}"?><!-- ${layout.number} -->${lineEnd}` +
-    `<${prefix}NewReleaseMessage ${declaration}>${line(1)}<${prefix}ReleaseList>${line(2)}${element(root, 2)}` +
-    `${line(1)}</${prefix}ReleaseList>${line(0)}</${prefix}NewReleaseMessage>${lineEnd}`
-  return encoded((layout.byteOrderMark ? '\ufeff' : '') + xml, layout)
-}
-
-/** An element written empty stays so until it is given text, and keeps its end tag when that is taken away. */
-function emptyOr(item: Item, start: string, name: string): string {
-  if (item.text !== '' || item.isWritten) return `${start}>${inText(item.text)}</${name}>`
-  return `${start}/>`
-}
-
-function inText(value: string): string {
-  return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-}
-
-function inAttribute(value: string): string {
-  return inText(value).replaceAll('"', '&quot;')
-}
-
-function encoded(xml: string, { encoding }: Layout): Buffer {
-  if (encoding === 'utf-8') return Buffer.from(xml)
-  if (encoding === 'utf-16le') return Buffer.from(xml, 'utf16le')
-  const bytes: number[] = []
-  for (const character of xml) {
-    const code = character.codePointAt(0)!
-    if (code < 0x80 || (code >= 0xa0 && code <= 0xff)) bytes.push(code)
-    else for (const one of `&#x${code.toString(16).toUpperCase()};`) bytes.push(one.charCodeAt(0))
-  }
-  return Buffer.from(bytes)
 }

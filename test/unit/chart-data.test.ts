@@ -8,11 +8,12 @@ import {
   memoryPoints,
   mostPoints,
   pointNear,
-  samplesAsCsv,
+  queuePoints,
   spreadLabels,
   timeTicks,
   windowOf,
 } from '../../renderer/features/meters/chart-data.ts'
+import { comparedCharts } from '../../renderer/features/meters/compared-charts.ts'
 import type { MetricSample } from '../../shared/contract/jobs.ts'
 import { metricSample } from '../support/metric-sample.ts'
 import { processSample } from '../support/process-sample.ts'
@@ -49,35 +50,90 @@ describe('The samples of a chart', () => {
 })
 
 describe('Where moments are put together', () => {
+  const most = 1e6
+  const value = fc.integer({ min: 0, max: most })
   const readings = fc.array(
-    fc.record({ resident: fc.integer({ min: 0, max: 1e9 }), bytes: fc.integer({ min: 0, max: 1e9 }) }),
+    fc.record({
+      ...{ resident: value, heap: value, external: value, buffers: value, delay: value, collecting: value },
+      ...{ speed: value, records: value, releases: value, known: value, read: value },
+      ...{ waitingRecords: value, files: value, jobs: value },
+    }),
     { minLength: 1, maxLength: 1200 },
   )
-  test('no peak is lost, no dip of the speed, and no series has too many points', () => {
+  test('no peak of any series is lost, no dip of a speed, and no series has too many points', () => {
     fc.assert(
       fc.property(readings, (all) => {
-        const samples = all.map(({ resident, bytes }, at) =>
+        const samples = all.map((one, at) =>
           metricSample({
             time: at * 250,
-            bytesPerSecond: bytes,
-            processes: [processSample({ resident })],
+            span: 250,
+            ...{ bytesPerSecond: one.speed, recordsPerSecond: one.records, releasesPerSecond: one.releases },
+            queue: { jobs: one.jobs, files: one.files, records: one.waitingRecords },
+            cache: { hits: one.known, misses: one.read },
+            processes: [
+              processSample({
+                ...{ resident: one.resident, heapUsed: one.heap, external: one.external },
+                ...{ arrayBuffers: one.buffers, loopDelay: one.delay, collecting: one.collecting },
+              }),
+            ],
           }),
         )
-        const end = samples.at(-1)?.time ?? 0
-        const shown = windowOf(samples, 300, end)
+        const shown = windowOf(samples, 300, samples.at(-1)?.time ?? 0)
         const flow = flowPoints(shown)
         const memory = memoryByProcess(shown)[0]?.points ?? []
-        expect(memory.length).toBeLessThanOrEqual(mostPoints)
-        expect(flow.length).toBeLessThanOrEqual(mostPoints)
-        expect(Math.max(...memory.map((point) => point.resident ?? 0))).toBe(
-          Math.max(...all.map(({ resident }) => resident)),
-        )
-        const speeds = flow.map((point) => point.speed ?? 0)
-        expect(Math.max(...speeds)).toBe(Math.max(...all.map(({ bytes }) => bytes)))
-        expect(Math.min(...speeds)).toBe(Math.min(...all.map(({ bytes }) => bytes)))
+        const queue = queuePoints(shown)
+        for (const points of [flow, memory, queue]) expect(points.length).toBeLessThanOrEqual(mostPoints)
+        const peak = (points: typeof flow, key: string) => Math.max(...points.map((point) => point[key] ?? 0))
+        const dip = (points: typeof flow, key: string) => Math.min(...points.map((point) => point[key] ?? 0))
+        const measured = (key: keyof (typeof all)[number], pick = Math.max) =>
+          pick(...all.map((one) => one[key]))
+        // Counts of a moment are drawn as they would be in a second.
+        for (const [key, own, times] of [
+          ['speed', 'speed', 1],
+          ['records', 'records', 1],
+          ['releases', 'releases', 1],
+          ['known', 'known', 4],
+          ['read', 'read', 4],
+          ['collecting', 'collecting', 4],
+        ] as const) {
+          expect(peak(flow, key)).toBeCloseTo(measured(own) * times, 6)
+          expect(dip(flow, key)).toBeCloseTo(measured(own, Math.min) * times, 6)
+        }
+        expect(peak(flow, 'delay')).toBe(measured('delay'))
+        for (const [key, own] of [
+          ['resident', 'resident'],
+          ['heapUsed', 'heap'],
+          ['external', 'external'],
+          ['arrayBuffers', 'buffers'],
+        ] as const)
+          expect(peak(memory, key)).toBe(measured(own))
+        for (const [key, own] of [
+          ['records', 'waitingRecords'],
+          ['files', 'files'],
+          ['jobs', 'jobs'],
+        ] as const)
+          expect(peak(queue, key)).toBe(measured(own))
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     )
+  })
+
+  test('runs that are compared have each no more points than a chart is drawn with, and their peaks', () => {
+    const measured = Array.from({ length: 1200 }, (_, at) =>
+      metricSample({ time: 5000 + at * 250, bytesPerSecond: at === 777 ? 9e9 : 1 }),
+    )
+    const runs = [1, 2, 3].map((number) => ({ name: `run ${number}`, started: 5000, measured }))
+    const charts = comparedCharts(runs, { from: 0, to: 300_000 })
+    expect(charts.map(({ id }) => id)).toContain('queue')
+    for (const { points, series } of charts)
+      for (const { key } of series) {
+        const own = points.filter((point) => point[key] !== undefined)
+        expect(own.length).toBeGreaterThan(0)
+        expect(own.length).toBeLessThanOrEqual(mostPoints)
+      }
+    const speed = charts.find(({ id }) => id === 'speed')!
+    for (const { key } of speed.series)
+      expect(Math.max(...speed.points.map((point) => point[key] ?? 0))).toBe(9e9)
   })
 })
 
@@ -200,12 +256,4 @@ describe('Labels at the lines’ ends', () => {
   test('stay where they are when there is room', () => {
     expect(spreadLabels([100, 20, 60], 15, 200)).toEqual([100, 20, 60])
   })
-})
-
-test('Measurements as CSV have a line for each process and moment', () => {
-  const lines = samplesAsCsv([sample(0, 'engine', 'import "1"'), sample(250, 'engine')]).split('\n')
-  expect(lines).toHaveLength(4)
-  expect(lines[2]).toBe(
-    '1970-01-01T00:00:00.000Z,"import ""1""",0,0,40000000,1,1000000,0.0,0.0,0,0,0,0,0,0,0,0',
-  )
 })

@@ -11,11 +11,13 @@ import { type GridKey, type GridShape, gridAction } from '../../renderer/ui/data
 import {
   addRows,
   clipRows,
+  countBetween,
   countRows,
   hasRow,
   noRows,
   type RowRanges,
   removeRow,
+  removeRows,
   toggleRow,
 } from '../../renderer/ui/data-grid/row-ranges.ts'
 import { ScrollScale, tallestContent } from '../../renderer/ui/data-grid/scroll-scale.ts'
@@ -26,6 +28,7 @@ describe('Selected rows are ranges that', () => {
     fc.record({ add: fc.tuple(place, place) }),
     fc.record({ remove: place }),
     fc.record({ toggle: place }),
+    fc.record({ removeAll: fc.tuple(place, place) }),
   )
 
   it('hold what a set of rows would hold, ascending and apart, after any changes', () => {
@@ -38,6 +41,13 @@ describe('Selected rows are ranges that', () => {
             const [one, other] = step.add
             ranges = addRows(ranges, one, other)
             for (let at = Math.min(one, other); at <= Math.max(one, other); at += 1) rows.add(at)
+          } else if ('removeAll' in step) {
+            const first = Math.min(...step.removeAll)
+            const last = Math.max(...step.removeAll)
+            const among = [...rows].filter((row) => first <= row && row <= last)
+            expect(countBetween(ranges, first, last)).toBe(among.length)
+            ranges = removeRows(ranges, first, last)
+            for (const row of among) rows.delete(row)
           } else if ('remove' in step) {
             ranges = removeRow(ranges, step.remove)
             rows.delete(step.remove)
@@ -107,6 +117,7 @@ describe('A key in the grid', () => {
     place: { row: 50, column: 2 },
     rows: 1000,
     columns: 6,
+    firstColumn: 0,
     page: 20,
     selected: false,
   }
@@ -166,6 +177,29 @@ describe('A key in the grid', () => {
     expect(gridAction(press('ArrowLeft', { shiftKey: true }), head)).toEqual({ do: 'resize', by: -16 })
     expect(gridAction(press('ArrowDown'), head)).toEqual(move(0, 2))
     expect(gridAction(press('ArrowDown'), { ...head, rows: 0 })).toEqual(move(-1, 2))
+  })
+
+  it.each([
+    ['ArrowLeft', 'open', 1, { do: 'fold', folded: true }],
+    ['ArrowRight', 'folded', 1, { do: 'fold', folded: false }],
+    ['ArrowRight', 'open', 1, move(51, 1)],
+    ['ArrowLeft', 'folded', 1, move(50, 0)],
+    ['ArrowRight', 'folded', 0, move(50, 1)],
+    ['Enter', 'open', 1, { do: 'fold', folded: true }],
+    ['Enter', 'folded', 1, { do: 'fold', folded: false }],
+    [' ', 'open', 1, { do: 'toggle' }],
+    ['End', 'folded', 0, move(50, 1)],
+    ['ArrowLeft', 'row', 0, { do: 'to-heading' }],
+    ['ArrowLeft', 'row', 2, move(50, 1)],
+    ['Enter', 'row', 2, { do: 'open' }],
+  ] as const)('%s in a grid with groups, on: %s, column %d', (key, group, column, action) => {
+    expect(gridAction(press(key), { ...shape, place: { row: 50, column }, group })).toEqual(action)
+  })
+
+  it('leads from the first cell of a row to its heading where rows cannot be selected too', () => {
+    const first: GridShape = { ...shape, firstColumn: 1, place: { row: 50, column: 1 }, group: 'row' }
+    expect(gridAction(press('ArrowLeft'), first)).toEqual({ do: 'to-heading' })
+    expect(gridAction(press('ArrowLeft'), { ...first, group: 'folded' })).toEqual(move(50, 1))
   })
 
   it('gives up the selection on Escape only when there is one', () => {

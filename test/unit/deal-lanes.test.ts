@@ -8,7 +8,7 @@ import {
 } from '../../renderer/features/release/deal-lanes.ts'
 import { territoriesOf } from '../../renderer/features/release/territory-set.ts'
 import { placeAmong } from '../../renderer/state/release-walk.ts'
-import type { DealModel } from '../../shared/contract/model.ts'
+import type { DealModel } from '../../shared/contract/model/deal.ts'
 
 const today = Date.UTC(2026, 5, 15)
 let number = 0

@@ -4,8 +4,12 @@ import {
   emptyEngineState,
   withCatalog,
   withJobEvents,
+  withSettings,
+  withSettingsAnswered,
+  withSettingsSent,
 } from '../../renderer/state/engine-store.ts'
 import type { ImportJob, JobStatus } from '../../shared/contract/jobs.ts'
+import { changedSettings, defaultSettings } from '../../shared/contract/settings.ts'
 import { importJob } from '../support/import-job.ts'
 
 const changed = (job: ImportJob) => ({ kind: 'changed' as const, job })
@@ -50,6 +54,28 @@ describe('What the window knows of the engine', () => {
     const known = { ...emptyEngineState, catalog: { ...emptyEngineState.catalog, revision: 5 } }
     expect(withCatalog(known, { ...known.catalog, revision: 4 })).toBe(known)
     expect(withCatalog(known, { ...known.catalog, revision: 6 }).catalog.revision).toBe(6)
+  })
+
+  test('what the engine says of an earlier change of settings does not take a later one back', () => {
+    const [dark, compact] = [{ theme: 'dark' as const }, { density: 'compact' as const }]
+    const afterDark = changedSettings(defaultSettings, dark)
+    const sent = withSettingsSent(withSettingsSent(emptyEngineState, dark), compact)
+    const wanted = { theme: 'dark', density: 'compact' }
+    expect(sent.settings).toMatchObject(wanted)
+    const told = withSettings(sent, afterDark)
+    expect(told.settings).toMatchObject(wanted)
+    const answered = withSettingsAnswered(told, dark, afterDark)
+    expect(answered.settings).toMatchObject(wanted)
+    const both = withSettingsAnswered(answered, compact, changedSettings(afterDark, compact))
+    expect(both.settings).toMatchObject(wanted)
+    expect(both.sentSettings).toEqual([])
+  })
+
+  test('a change of settings that could not be kept is taken back alone', () => {
+    const [dark, compact] = [{ theme: 'dark' as const }, { density: 'compact' as const }]
+    const sent = withSettingsSent(withSettingsSent(emptyEngineState, dark), compact)
+    const refused = withSettingsAnswered(sent, dark, undefined)
+    expect(refused.settings).toMatchObject({ theme: defaultSettings.theme, density: 'compact' })
   })
 
   test('the current import is one that runs before one that waits, and never one at rest', () => {

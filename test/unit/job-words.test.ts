@@ -66,7 +66,6 @@ describe('What a screen reader is told', () => {
   const reading = (part: number) => importJob({ status: 'reading', bytes: part })
 
   test.each([
-    ['the arrival', undefined, importJob(), 'album.xml is in the queue.', false],
     ['a quarter of the way', reading(240), reading(260), 'album.xml: 25 percent.', false],
     ['several quarters at once', reading(100), reading(800), 'album.xml: 75 percent.', false],
     [
@@ -81,6 +80,7 @@ describe('What a screen reader is told', () => {
   })
 
   test.each([
+    ['of an import that has just been put in the queue: its notice tells that', undefined, importJob()],
     ['between quarters', reading(260), reading(490)],
     ['of a job that was at rest before', importJob({ status: 'done' }), importJob({ status: 'done' })],
     ['of a job that came to rest before it was known', undefined, importJob({ status: 'failed' })],

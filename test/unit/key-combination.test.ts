@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import type { Command } from '../../renderer/commands/command-table.ts'
 import { type KeyPress, keysLabel, matchesKeys } from '../../renderer/commands/key-combination.ts'
 import { commandFor } from '../../renderer/commands/keymap.ts'
-import { matchingCommands } from '../../renderer/commands/matching-commands.ts'
 
 const press = (key: string, held: string = ''): KeyPress => ({
   key,
@@ -72,30 +71,5 @@ describe('A key press in a text field', () => {
     ['what is meant for everywhere works', event('f', 'ctrl'), true, 'search'],
   ])('%s', (_name, pressed, inField, expected) => {
     expect(commandFor(commands, pressed, inField, false)?.id).toBe(expected)
-  })
-})
-
-describe('Commands by name', () => {
-  const command = (title: string, why: string | null = null): Command => ({
-    id: 'search',
-    title,
-    group: 'Files',
-    groupTitle: 'Files',
-    keys: [],
-    inFields: true,
-    doneBy: 'window',
-    disabled: () => why,
-    run() {},
-  })
-  const commands = [command('Undo', 'Nothing to undo'), command('Add files'), command('Add folder')]
-
-  test.each([
-    ['', ['Add files', 'Add folder', 'Undo']],
-    ['fo', ['Add folder']],
-    ['ADD fi', ['Add files', 'Add folder']],
-    ['dd', []],
-    ['un', ['Undo']],
-  ])('typing “%s” finds those with words that begin so, what cannot run last', (typed, titles) => {
-    expect(matchingCommands(commands, typed).map(({ title }) => title)).toEqual(titles)
   })
 })

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { PageCache, pageRows } from '../../renderer/state/page-cache.ts'
+import { pageRows } from '../../renderer/state/list/kept-pages.ts'
+import { PageCache } from '../../renderer/state/list/page-cache.ts'
 import { LatheError } from '../../shared/contract/errors.ts'
 import type { ReleaseRow } from '../../shared/contract/records.ts'
 import {
@@ -68,6 +69,10 @@ function catalogOf(count: number) {
       if (state.fail) throw state.fail
       return { list: asked.list, offset: asked.offset, rows, revision }
     },
+    'catalog.places': ({ query: asked, ids }: { query: ListQuery; ids: string[] }) => ({
+      places: ids.map((id) => matching(asked).findIndex((row) => row.id === id)),
+      revision: state.revision,
+    }),
     'catalog.count': (asked: ListQuery): Total => {
       state.counts += 1
       return { total: matching(asked).length, exact: state.exact, revision: state.revision }
@@ -135,7 +140,7 @@ describe('A page cache reads what is in sight', () => {
     await until(() => cache.row(0) !== undefined && cache.state.total === 100_000)
     await settled()
     state.pages.length = 0
-    cache.want(49_990, 50_030)
+    cache.want({ first: 49_990, last: 50_030 })
     await until(() => cache.row(50_030) !== undefined)
     expect(state.pages[0]).toMatchObject({ offset: 49_900, limit: 2 * pageRows })
     expect(titleAt(cache, 50_000)).toBe('Title 50001')
@@ -147,7 +152,7 @@ describe('A page cache reads what is in sight', () => {
     await until(() => cache.row(0) !== undefined && cache.state.total === 100_000)
     await settled()
     state.pages.length = 0
-    for (let first = 1000; first <= 90_000; first += 1000) cache.want(first, first + 40)
+    for (let first = 1000; first <= 90_000; first += 1000) cache.want({ first: first, last: first + 40 })
     await until(() => cache.row(90_000) !== undefined)
     expect(state.pages.length).toBeLessThan(5)
   })
@@ -156,7 +161,7 @@ describe('A page cache reads what is in sight', () => {
     const { cache } = open(100_000)
     await until(() => cache.row(0) !== undefined && cache.state.total === 100_000)
     for (let page = 0; page < 90; page += 3) {
-      cache.want(page * pageRows, page * pageRows + 40)
+      cache.want({ first: page * pageRows, last: page * pageRows + 40 })
       await until(() => cache.row(page * pageRows) !== undefined)
       await settled()
     }
@@ -217,7 +222,7 @@ describe('While the catalog changes, a page cache', () => {
   it('drops what lies past the end of a list that became shorter', async () => {
     const { cache, state, changed } = open(350)
     await until(() => cache.state.total === 350)
-    cache.want(300, 340)
+    cache.want({ first: 300, last: 340 })
     await until(() => cache.row(340) !== undefined)
     state.rows.length = 120
     changed()
@@ -308,7 +313,7 @@ describe('When a call fails, a page cache', () => {
     const { cache } = open(1500)
     await until(() => cache.state.total === 1500)
     const reading = cache.read(500, 1000)
-    cache.want(1200, 1240)
+    cache.want({ first: 1200, last: 1240 })
     const rows = await reading
     expect(rows.length).toBe(1000)
     expect(rows[0]?.id).toBe('release/501')

@@ -11,7 +11,7 @@ import { type OutputOptions, withCatalog, withWorkbench } from './command.ts'
 import { exportRequest, type RequestOptions, withRequestOptions } from './export-options.ts'
 
 interface ExportOptions extends OutputOptions, RequestOptions {
-  out: string
+  out?: string
   dryRun?: boolean
 }
 
@@ -122,6 +122,10 @@ async function printPlan(plan: ExportPlan): Promise<void> {
     await printLine(
       `Problems in scope: ${counted(error, 'error')}, ${counted(warning, 'warning')}, ${counted(info, 'remark')}`,
     )
+  if (plan.checking > 0)
+    await printLine(
+      `${counted(plan.checking, 'message is', 'messages are')} being checked again after edits: problems may be added or go`,
+    )
   if (plan.resources)
     await printLine(
       `${counted(plan.resources.files, 'file')} that the messages name: ${size(plan.resources.bytes)}${plan.resources.missing > 0 ? `, ${count(plan.resources.missing)} missing` : ''}`,
@@ -140,21 +144,24 @@ export function addExport(program: Command): void {
       .description(
         'Write messages with their edits (byte for byte the source wherever nothing was edited), or tables',
       )
-      .requiredOption('--out <file|folder>', 'a folder, or a file when one message or a table is written'),
+      .option('--out <file|folder>', 'a folder, or a file when one message or a table is written'),
   )
     .option('--dry-run', 'say what would be written, and write nothing')
     .option('--json', 'print one JSON document')
     .action((options: ExportOptions) => {
-      const request = exportRequest(options, options.out)
+      const { out, dryRun } = options
+      if (out === undefined && !dryRun)
+        throw new UsageError('Say where to write: --out <file|folder>, or --dry-run to write nothing')
+      const request = exportRequest(options, out ?? '')
       return withWorkbench(options, async (workbench) => {
         const plan = await workbench.client.call('export.plan', request)
-        const kind = targetKind(options.out, plan, request)
-        if (options.dryRun) {
+        const kind = out === undefined ? null : targetKind(out, plan, request)
+        if (dryRun || kind === null || out === undefined) {
           await (options.json ? printDocument(plan) : printPlan(plan))
           return plan.leftOut > 0 || plan.problems.error > 0 ? 1 : 0
         }
-        const summary = await runExport(workbench, request, kind, options.out)
-        await (options.json ? printDocument(summary) : printSummary(summary, request, options.out))
+        const summary = await runExport(workbench, request, kind, out)
+        await (options.json ? printDocument(summary) : printSummary(summary, request, out))
         return summary.status === 'done' ? 0 : 1
       })
     })

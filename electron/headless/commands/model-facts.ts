@@ -1,20 +1,17 @@
-import type {
-  DealModel,
-  MessageSummary,
-  ModelFile,
-  ModelPerson,
-  RecordModel,
-  ReleaseModel,
-  ResourceFacts,
-  TerritoryStatement,
-} from '../../../shared/contract/model.ts'
+import type { DealModel } from '../../../shared/contract/model/deal.ts'
+import type { MessageSummary } from '../../../shared/contract/model/message.ts'
+import type { RecordModel } from '../../../shared/contract/model/record.ts'
+import type { ReleaseModel } from '../../../shared/contract/model/release.ts'
+import type { ResourceFacts } from '../../../shared/contract/model/resource.ts'
+import type { TerritoryStatement } from '../../../shared/contract/model/statement.ts'
+import type { ModelFile, ModelPerson } from '../../../shared/contract/model/values.ts'
 import { clock } from './columns.ts'
 
 /** A fact and what the message says; facts without a value are left out. */
 export type Fact = readonly [name: string, value: string | number | null | undefined]
 
 /** `Ines Calder (Composer, Lyricist)`. */
-export function personWords({ name, roles, userDefinedRoles, partyReference }: ModelPerson): string {
+function personWords({ name, roles, userDefinedRoles, partyReference }: ModelPerson): string {
   const named = name ?? (partyReference === null ? 'somebody' : `${partyReference} (missing)`)
   const all = [...roles.filter((role) => role !== 'UserDefined'), ...userDefinedRoles]
   return all.length === 0 ? named : `${named} (${all.join(', ')})`

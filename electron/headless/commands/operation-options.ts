@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { BulkOperation, LetterCase } from '../../../shared/contract/bulk.ts'
+import { BulkField, BulkOperation, isListField, LetterCase } from '../../../shared/contract/bulk.ts'
 import { EditableField } from '../../../shared/contract/records.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -10,26 +10,27 @@ const territoryPlaces: readonly TerritoryPlace[] = ['deals', 'blocks', 'both']
 export interface OperationOptions {
   find?: string
   replace?: string
-  field?: EditableField
+  field?: BulkField
   regex?: boolean
   ignoreCase?: boolean
   language?: string
+  inTerritory?: string
   addTerritory?: string[]
   removeTerritory?: string[]
   territoriesOf?: TerritoryPlace
 }
 
-const fieldList = EditableField.options.join(', ')
+const fieldList = `${EditableField.options.join(', ')}; or one of the model (docs/fields.md): pLines.text, pLines[0].text`
 
-/** A field's name. Throws what commander shows with the option. */
-export function parseField(text: string): EditableField {
-  const field = EditableField.safeParse(text)
+/** A field's name or path. Throws what commander shows with the option. */
+export function parseField(text: string): BulkField {
+  const field = BulkField.safeParse(text)
   if (!field.success)
     throw new InvalidArgumentError(`There is no field "${text}". The fields are ${fieldList}.`)
   return field.data
 }
 
-function parsePair(text: string, what: string): [field: EditableField, value: string] {
+function parsePair(text: string, what: string): [field: BulkField, value: string] {
   const at = text.indexOf('=')
   if (at < 0) throw new InvalidArgumentError(`It must be field=${what}.`)
   return [parseField(text.slice(0, at)), text.slice(at + 1)]
@@ -42,7 +43,7 @@ export class OperationList {
 
   /** Adds the options to a command. */
   addTo(command: Command): Command {
-    const pair = (what: string, make: (field: EditableField, value: string) => unknown) => (text: string) => {
+    const pair = (what: string, make: (field: BulkField, value: string) => unknown) => (text: string) => {
       const [field, value] = parsePair(text, what)
       this.#add(make(field, value))
       return true
@@ -93,6 +94,10 @@ export class OperationList {
         '--copy <field=other>',
         'give a field the value of another',
         pair('other', (field, other) => ({ kind: 'copy', field, from: parseField(other) })),
+      )
+      .option(
+        '--in-territory <code>',
+        'of fields of the model: only what holds there (GB, or Worldwide for what holds everywhere)',
       )
       .option('--end-deals <date>', 'end deals that run beyond this day: YYYY-MM-DD', (date) => {
         this.#add({ kind: 'end-deals', date })
@@ -154,6 +159,14 @@ export class OperationList {
     }
     if (options.territoriesOf && !options.addTerritory && !options.removeTerritory)
       throw new UsageError('--territories-of goes with --add-territory or --remove-territory')
+    const { inTerritory } = options
+    if (inTerritory !== undefined)
+      for (const [at, operation] of operations.entries()) {
+        if (!('field' in operation) || isListField(operation.field)) continue
+        const parsed = BulkOperation.safeParse({ ...operation, territory: inTerritory })
+        if (!parsed.success) throw new UsageError(`--in-territory: ${parsed.error.issues[0]!.message}`)
+        operations[at] = parsed.data
+      }
     if (language === undefined) return operations
     if (!operations.some(({ kind }) => kind === 'case')) throw new UsageError('--language goes with --case')
     return operations.map((operation) => {

@@ -9,9 +9,10 @@ export function recordArgument(text: string): string {
   return id.data
 }
 
-/** The same where only a release will do. */
-export function releaseArgument(text: string): string {
+/** The same where only records will do whose fields are edited by name. */
+export function editableArgument(text: string): string {
   const id = recordArgument(text)
-  if (!id.startsWith('release/')) throw new UsageError(`${id} is not a release. Only releases can be edited.`)
+  if (!/^(release|resource|party)\//.test(id))
+    throw new UsageError(`${id} is no release, resource or party. Only those are edited by their fields.`)
   return id
 }

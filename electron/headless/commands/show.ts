@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { RecordModel } from '../../../shared/contract/model.ts'
+import type { RecordModel } from '../../../shared/contract/model/record.ts'
 import type {
   Acknowledgement,
   BatchDetail,

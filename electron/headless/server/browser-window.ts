@@ -28,7 +28,7 @@ const usualPaths: Partial<Record<NodeJS.Platform, string[]>> = {
 }
 
 /** Path of a browser that knows app windows (LATHE_BROWSER, else one in the usual places); null when there is none. */
-export function findBrowser(): string | null {
+function findBrowser(): string | null {
   if (process.env.LATHE_BROWSER) return process.env.LATHE_BROWSER
   const onPath = (process.env.PATH ?? '')
     .split(delimiter)

@@ -22,8 +22,10 @@ interface Output {
 function contentType(name: string): string {
   const types: Readonly<Record<string, string>> = {
     '.csv': 'text/csv; charset=utf-8',
+    '.json': 'application/json',
     '.jsonl': 'application/jsonl',
     '.parquet': 'application/vnd.apache.parquet',
+    '.png': 'image/png',
   }
   return types[extname(name).toLowerCase()] ?? 'application/xml'
 }

@@ -2,8 +2,8 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { z } from 'zod'
-import type { Handlers } from '../../../shared/contract/define.ts'
 import { type Workbench, workbench } from '../../../shared/contract/workbench.ts'
+import type { WorkbenchService } from '../../../shared/engine/host.ts'
 import { type Events, serve } from '../../../shared/rpc/server.ts'
 import { socketTransport } from '../../../shared/rpc/web-socket.ts'
 import { upgradeRefusal } from './guard.ts'
@@ -22,7 +22,7 @@ const FirstMessage = z.object({ secret: z.string().max(200) })
 export interface SocketOptions {
   origin: string
   sessions: Sessions
-  handlers: Handlers<Workbench>
+  handlers: WorkbenchService['handlers']
   events: Events<Workbench>
   /** Told how many windows are connected whenever that changes. */
   changed(windows: number): void

@@ -3,9 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { dirname, join } from 'node:path'
-import type { Handlers } from '../../../shared/contract/define.ts'
 import { LatheError } from '../../../shared/contract/errors.ts'
-import type { Workbench } from '../../../shared/contract/workbench.ts'
 import type { WorkbenchService } from '../../../shared/engine/host.ts'
 import type { Places } from '../../../shared/engine/places.ts'
 import { isPlainName } from './file-name.ts'
@@ -96,7 +94,7 @@ export class Uploads {
     const path = join(own, name)
     await mkdir(own, { recursive: true, mode: 0o700 })
     await writeFile(path, '', { flag: 'wx', mode: 0o600 })
-    const id = this.#places.addFile(path, name, bytes)
+    const id = this.#places.addFile(path, name, bytes, true)
     this.#paths.set(id, own)
     if (bytes > 0) {
       this.#arriving.set(id, { path, bytes, request: null })
@@ -139,7 +137,7 @@ export class Uploads {
     refuseName(name)
     const own = join(this.#folder, randomUUID())
     await mkdir(join(own, name), { recursive: true, mode: 0o700 })
-    const id = this.#places.addFile(join(own, name), name)
+    const id = this.#places.addFile(join(own, name), name, undefined, true)
     this.#paths.set(id, own)
     return id
   }
@@ -174,7 +172,7 @@ export class Uploads {
    * The service's handlers, watched: once a job has read all of an upload, or has been taken off the list, the upload
    * is removed. A failed or stopped job keeps its upload, so that it can be tried again.
    */
-  watch(service: WorkbenchService): Handlers<Workbench> {
+  watch(service: WorkbenchService): WorkbenchService['handlers'] {
     const { handlers, events } = service
     events.listen('job.changed', (job) => {
       if (job.status === 'done' || job.status === 'done-with-problems') void this.#removeOf(job.id)
@@ -191,14 +189,17 @@ export class Uploads {
         return jobs
       },
       'import.retry': async (input, signal) => {
-        const upload = this.#byJob.get(input.job)
+        const chosen = input.file !== undefined && this.#paths.has(input.file) ? input.file : undefined
+        const upload = chosen ?? this.#byJob.get(input.job)
+        const before = this.#byJob.get(input.job)
         this.#byJob.delete(input.job)
         try {
           const job = await handlers['import.retry'](input, signal)
           if (upload !== undefined) this.#byJob.set(job, upload)
+          if (chosen !== undefined) void this.#remove(before)
           return job
         } catch (error) {
-          if (upload !== undefined) this.#byJob.set(input.job, upload)
+          if (before !== undefined) this.#byJob.set(input.job, before)
           throw error
         }
       },

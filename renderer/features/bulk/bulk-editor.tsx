@@ -1,20 +1,26 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { LatheError } from '../../../shared/contract/errors.ts'
 import type { RecordId } from '../../../shared/contract/records.ts'
+import { listOfSelection } from '../../../shared/contract/selection.ts'
 import { useCommand } from '../../commands/commands-context.tsx'
-import type { ReleaseChoice } from '../../state/navigation-store.ts'
+import { engineWords, fieldNameWords } from '../../i18n/engine-words.ts'
+import { t } from '../../i18n/words.ts'
+import type { RecordChoice } from '../../state/navigation-store.ts'
 import { useAnswer } from '../../state/use-answer.ts'
 import { useRevision } from '../../state/use-revision.ts'
 import { useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { fieldLabels } from '../../ui/field-labels.ts'
 import { Progress } from '../../ui/progress.tsx'
-import { count, counted } from '../../ui/quantities.ts'
+import { count } from '../../ui/quantities.ts'
 import { Select } from '../../ui/select.tsx'
 import './bulk.css'
-import { type BulkForm, emptyForm, formFields, operationsOf } from './bulk-form.ts'
+import { type BulkForm, emptyForm, formFields, modelOperation, operationsOf, pathOf } from './bulk-form.ts'
+import { fieldName, recordsWords } from './bulk-words.ts'
 import { FieldRow } from './field-row.tsx'
+import { ModelRows } from './model-rows.tsx'
 import { PreviewGrid } from './preview-grid.tsx'
 import { termsColumns } from './terms-form.ts'
 import { TermsRows } from './terms-rows.tsx'
@@ -22,13 +28,13 @@ import { usePreview } from './use-preview.ts'
 
 let opened = 0
 
-/** The editor of many releases, over whatever is shown, while there is something to edit. */
+/** The editor of many records of one list, over whatever is shown, while there is something to edit. */
 export function BulkEditor() {
   const choice = useNavigation((state) => state.bulkEdit)
-  return choice && <EditReleases choice={choice} />
+  return choice && <EditRecords choice={choice} />
 }
 
-function EditReleases({ choice }: { choice: ReleaseChoice }) {
+function EditRecords({ choice }: { choice: RecordChoice }) {
   const { session, navigation, toasts } = useWorkbench()
   const undo = useCommand('undo')
   const ownId = useId()
@@ -39,8 +45,16 @@ function EditReleases({ choice }: { choice: ReleaseChoice }) {
   const [conflict, setConflict] = useState<string | null>(null)
   const [applying, setApplying] = useState<{ part: number; stop: AbortController } | null>(null)
   const revision = useRevision()
-  const values = useAnswer(JSON.stringify(choice.selection), revision, (signal) =>
-    session.call('bulk.values', { selection: choice.selection }, signal),
+  const { selection } = choice
+  const list = listOfSelection(selection) ?? 'releases'
+  const isReleases = list === 'releases'
+  const values = useAnswer(JSON.stringify(selection), revision, (signal) =>
+    isReleases
+      ? session.call('bulk.values', { selection }, signal)
+      : Promise.resolve({ releases: choice.count, fields: [] }),
+  )
+  const modelFields = useAnswer(JSON.stringify(selection), revision, (signal) =>
+    session.call('bulk.fields', { selection }, signal),
   )
   const operations = useMemo(() => operationsOf(form), [form])
   const edit = useMemo(
@@ -48,20 +62,35 @@ function EditReleases({ choice }: { choice: ReleaseChoice }) {
       operations.length === 0
         ? null
         : {
-            selection: choice.selection,
+            selection,
             operations,
             everywhere: form.everywhere,
             sharedRecords: form.sharedRecords,
             without: [...without],
           },
-    [choice, operations, form.everywhere, form.sharedRecords, without],
+    [selection, operations, form.everywhere, form.sharedRecords, without],
   )
   const { preview, progress, error } = usePreview(id, edit, again)
   const fields = useMemo(
-    () => [...formFields.filter((field) => form.fields[field].on), ...termsColumns(form.terms)],
+    () => [
+      ...formFields
+        .filter((field) => form.fields[field].on)
+        .map((field) => ({ field: field as string, label: fieldName(field) })),
+      ...form.models
+        .filter((model) => modelOperation(model) !== null)
+        .map((model) => ({
+          field: pathOf(model),
+          label: fieldNameWords(model.choice.label),
+          kind: model.choice.schema.kind,
+        })),
+      ...termsColumns(form.terms).map((field) => ({ field, label: fieldName(field) })),
+    ],
     [form],
   )
-  const releases = values.value?.releases ?? choice.count
+  const records = isReleases
+    ? (values.value?.releases ?? choice.count)
+    : (modelFields.value?.records ?? choice.count)
+  const words = (amount: number) => recordsWords(list, amount)
   const isCurrent = preview !== null && progress === null
   const changes = isCurrent ? preview.counts.changes : 0
 
@@ -90,16 +119,16 @@ function EditReleases({ choice }: { choice: ReleaseChoice }) {
     try {
       const { result, counts } = await session.call('bulk.apply', { id }, stop.signal)
       close()
-      const left = counts.refused === 0 ? '' : ` ${counted(counts.refused, 'release')} left out.`
+      const left = counts.refused === 0 ? '' : ` ${t('bulk.someLeftOut', { records: words(counts.refused) })}`
       toasts.show({
         tone: counts.refused === 0 ? 'done' : 'warning',
-        text: `${result.step.label}.${left}`,
-        action: { label: 'Undo', run: () => undo.run() },
+        text: `${engineWords(result.step.label)}.${left}`,
+        action: { label: t('bulk.undo'), run: () => undo.run() },
       })
     } catch (thrown) {
       const isStopped = stop.signal.aborted || (thrown instanceof LatheError && thrown.code === 'cancelled')
       setApplying(null)
-      if (isStopped) toasts.show({ tone: 'info', text: 'Stopped. Nothing was changed.' })
+      if (isStopped) toasts.show({ tone: 'info', text: t('bulk.stopped') })
       else {
         setConflict(thrown instanceof Error ? thrown.message : String(thrown))
         setAgain((before) => before + 1)
@@ -108,11 +137,18 @@ function EditReleases({ choice }: { choice: ReleaseChoice }) {
   }
 
   const [reason] = preview?.reasons ?? []
+  const looking =
+    progress !== null && progress.counts.records > 0
+      ? t('bulk.lookingAt', {
+          done: count(progress.counts.done),
+          records: words(progress.counts.records),
+        })
+      : ''
   return (
     <Dialog
       large
-      title={`Edit ${counted(releases, 'release')}`}
-      subtitle="Only ticked fields are written. The rest stays as it is in each release."
+      title={t('bulk.editRecords', { records: words(records) })}
+      subtitle={t(isReleases ? 'bulk.onlyTicked' : 'bulk.onlyAdded')}
       onClose={() => {
         if (applying) applying.stop.abort()
         else close()
@@ -121,27 +157,36 @@ function EditReleases({ choice }: { choice: ReleaseChoice }) {
         applying ? (
           <>
             <span className="bulk-progress">
-              <Progress label="Changing releases" part={applying.part} />
+              <Progress label={t('bulk.changing', { records: words(changes) })} part={applying.part} />
             </span>
             <span className="spacer" aria-live="polite">
-              Changing {counted(changes, 'release')}
+              {t('bulk.changing', { records: words(changes) })}
             </span>
             <Button icon="stop" onClick={() => applying.stop.abort()}>
-              Stop
+              {t('bulk.stop')}
             </Button>
           </>
         ) : (
           <>
-            <span className="spacer bulk-foot" role="status">
-              {progress !== null && progress.counts.releases > 0
-                ? `Looking at ${count(progress.counts.done)} of ${counted(progress.counts.releases, 'release')}`
-                : reason && isCurrent
-                  ? `${count(reason.releases)} left out: ${reason.reason}`
-                  : (preview?.notes[0] ?? '')}
+            {/* How far it is is seen; what it came to is told, once. */}
+            <span className="spacer bulk-foot">
+              {looking}
+              <span role="status">
+                {progress !== null
+                  ? ''
+                  : reason && isCurrent
+                    ? t('bulk.leftOutBecause', {
+                        amount: count(reason.records),
+                        reason: engineWords(reason.reason),
+                      })
+                    : engineWords(preview?.notes[0] ?? '')}
+              </span>
             </span>
-            <Button onClick={close}>Cancel</Button>
+            <Button onClick={close}>{t('bulk.cancel')}</Button>
             <Button variant="primary" disabled={!isCurrent || changes === 0} onClick={() => void apply()}>
-              {isCurrent && changes > 0 ? `Change ${counted(changes, 'release')}` : 'Change'}
+              {isCurrent && changes > 0
+                ? t('bulk.changeRecords', { records: words(changes) })
+                : t('bulk.change')}
             </Button>
           </>
         )
@@ -156,17 +201,29 @@ function EditReleases({ choice }: { choice: ReleaseChoice }) {
         }}
       >
         <div className="bulk-form">
-          {formFields.map((field, at) => (
-            <FieldRow
-              key={field}
-              field={field}
-              form={form.fields[field]}
-              values={values.value?.fields.find((own) => own.field === field) ?? null}
-              isFirst={at === 0}
-              onChange={(next) => setForm({ ...form, fields: { ...form.fields, [field]: next } })}
+          {isReleases &&
+            formFields.map((field, at) => (
+              <FieldRow
+                key={field}
+                label={fieldLabels[field]}
+                form={form.fields[field]}
+                values={values.value?.fields.find((own) => own.field === field) ?? null}
+                others={formFields
+                  .filter((other) => other !== field)
+                  .map((other) => ({ value: other, label: fieldLabels[other] }))}
+                isFirst={at === 0}
+                onChange={(next) => setForm({ ...form, fields: { ...form.fields, [field]: next } })}
+              />
+            ))}
+          <section aria-label={t('bulk.moreFields')}>
+            <ModelRows
+              models={form.models}
+              choices={modelFields.value?.fields ?? []}
+              isReleases={isReleases}
+              onChange={(models) => setForm({ ...form, models })}
             />
-          ))}
-          <TermsRows form={form.terms} onChange={(terms) => setForm({ ...form, terms })} />
+          </section>
+          {isReleases && <TermsRows form={form.terms} onChange={(terms) => setForm({ ...form, terms })} />}
           <div className="bulk-options">
             <label className="bulk-tick">
               <input
@@ -174,16 +231,16 @@ function EditReleases({ choice }: { choice: ReleaseChoice }) {
                 checked={form.everywhere}
                 onChange={(event) => setForm({ ...form, everywhere: event.target.checked })}
               />
-              Also where a release says the same a second time
+              {t('bulk.alsoTwice')}
             </label>
             {(form.fields.label.on || form.terms.territoriesOn || form.terms.endOn) && (
               <Select
                 labelAbove
-                label="Labels and deals that other releases share"
+                label={t('bulk.shared')}
                 value={form.sharedRecords}
                 options={[
-                  { value: 'own', label: 'Change these releases only' },
-                  { value: 'shared', label: 'Change them for all releases that share them' },
+                  { value: 'own', label: t('bulk.sharedOwn') },
+                  { value: 'shared', label: t('bulk.sharedAll') },
                 ]}
                 onChange={(sharedRecords) => setForm({ ...form, sharedRecords })}
               />
@@ -198,6 +255,7 @@ function EditReleases({ choice }: { choice: ReleaseChoice }) {
           {preview !== null && (
             <PreviewGrid
               id={id}
+              list={list}
               preview={preview}
               fields={fields}
               updating={progress !== null}
@@ -206,12 +264,10 @@ function EditReleases({ choice }: { choice: ReleaseChoice }) {
             />
           )}
           {preview === null && error === null && (
-            <p className="bulk-empty quiet" aria-live="polite">
+            <p className="bulk-empty quiet">
               {progress === null
-                ? 'Tick a field and say what to do with it. Every value before and after is listed here before anything is changed.'
-                : progress.counts.releases > 0
-                  ? `Looking at ${count(progress.counts.done)} of ${counted(progress.counts.releases, 'release')}`
-                  : 'Looking at the releases'}
+                ? t(isReleases ? 'bulk.begin' : 'bulk.beginAdding')
+                : looking || t('bulk.looking')}
             </p>
           )}
         </div>

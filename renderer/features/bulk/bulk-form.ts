@@ -1,4 +1,9 @@
-import type { BulkOperation, LetterCase, SharedRecords } from '../../../shared/contract/bulk.ts'
+import {
+  type BulkFieldChoice,
+  BulkOperation,
+  type LetterCase,
+  type SharedRecords,
+} from '../../../shared/contract/bulk.ts'
 import { EditableField } from '../../../shared/contract/records.ts'
 import { emptyTerms, type TermsForm, termsOperations } from './terms-form.ts'
 
@@ -17,12 +22,24 @@ export interface FieldForm {
   matchCase: boolean
   letters: LetterCase
   language: string
-  from: EditableField
+  /** The other field that is copied. */
+  from: string
+}
+
+/** A field of the model that was added to the form. */
+export interface ModelForm {
+  choice: BulkFieldChoice
+  /** Of a list: '' for every element, else its number from 0. */
+  element: string
+  /** A code; '' for every territory. */
+  territory: string
+  form: FieldForm
 }
 
 /** All that is filled in. */
 export interface BulkForm {
   fields: Record<EditableField, FieldForm>
+  models: readonly ModelForm[]
   terms: TermsForm
   everywhere: boolean
   sharedRecords: SharedRecords
@@ -38,9 +55,9 @@ export const formFields: readonly EditableField[] = [
   'genre',
 ]
 
-function emptyField(field: EditableField): FieldForm {
+function emptyField(from: string, on = false): FieldForm {
   return {
-    on: false,
+    on,
     action: 'set',
     value: '',
     find: '',
@@ -49,16 +66,16 @@ function emptyField(field: EditableField): FieldForm {
     matchCase: true,
     letters: 'title',
     language: 'en',
-    from: field === 'artist' ? 'title' : 'artist',
+    from,
   }
 }
 
 export function emptyForm(): BulkForm {
   return {
-    fields: Object.fromEntries(EditableField.options.map((field) => [field, emptyField(field)])) as Record<
-      EditableField,
-      FieldForm
-    >,
+    fields: Object.fromEntries(
+      EditableField.options.map((field) => [field, emptyField(field === 'artist' ? 'title' : 'artist')]),
+    ) as Record<EditableField, FieldForm>,
+    models: [],
     terms: emptyTerms(),
     everywhere: true,
     sharedRecords: 'own',
@@ -77,7 +94,7 @@ export function fieldMistake({ action, find, regularExpression }: FieldForm): st
 }
 
 /** The operation a ticked field asks for; null while something is missing or wrong. */
-export function fieldOperation(field: EditableField, form: FieldForm): BulkOperation | null {
+export function fieldOperation(field: string, form: FieldForm): BulkOperation | null {
   if (!form.on || fieldMistake(form) !== null) return null
   switch (form.action) {
     case 'set':
@@ -95,14 +112,35 @@ export function fieldOperation(field: EditableField, form: FieldForm): BulkOpera
     case 'case':
       return { kind: 'case', field, letters: form.letters, language: form.language }
     case 'copy':
-      return { kind: 'copy', field, from: form.from }
+      return form.from === '' ? null : { kind: 'copy', field, from: form.from }
   }
 }
 
+/** A field of the model as it is added to the form. */
+export function newModelForm(choice: BulkFieldChoice): ModelForm {
+  return { choice, element: '', territory: '', form: emptyField('', true) }
+}
+
+/** The path a field of the model is named by: `pLines.text`, or `pLines[1].text` for the second of a list. */
+export function pathOf({ choice, element }: ModelForm): string {
+  return element === '' ? choice.field : choice.field.replace(/^\w+/, (list) => `${list}[${element}]`)
+}
+
+/** The operation an added field asks for; null while something is missing or wrong. */
+export function modelOperation(model: ModelForm): BulkOperation | null {
+  const operation = fieldOperation(pathOf(model), model.form)
+  if (operation === null || model.territory.trim() === '') return operation
+  const typed = model.territory.trim()
+  const territory = /^worldwide$/i.test(typed) ? 'Worldwide' : typed.toUpperCase()
+  const parsed = BulkOperation.safeParse({ ...operation, territory })
+  return parsed.success ? parsed.data : null
+}
+
 /** All operations the form asks for, in the order of its fields. */
-export function operationsOf({ fields, terms }: BulkForm): BulkOperation[] {
+export function operationsOf({ fields, models, terms }: BulkForm): BulkOperation[] {
   return [
     ...formFields.flatMap((field) => fieldOperation(field, fields[field]) ?? []),
+    ...models.flatMap((model) => modelOperation(model) ?? []),
     ...termsOperations(terms),
   ]
 }

@@ -1,14 +1,14 @@
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import type { SelectedValues } from '../../../shared/contract/bulk.ts'
-import type { EditableField } from '../../../shared/contract/records.ts'
-import { fieldLabels } from '../../ui/field-labels.ts'
+import { t } from '../../i18n/words.ts'
+import { IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { FieldBox } from '../../ui/text-field.tsx'
-import { type FieldAction, type FieldForm, fieldMistake, formFields } from './bulk-form.ts'
-import { actionWords, languages, letterWords, valuesWords } from './bulk-words.ts'
+import { type FieldAction, type FieldForm, fieldMistake } from './bulk-form.ts'
+import { actionOptions, inSentence, languageOptions, letterOptions, valuesWords } from './bulk-words.ts'
 
 /** A list to choose from, in a box of its own, named by `label`. */
-function Choice<T extends string>({
+export function Choice<T extends string>({
   label,
   value,
   options,
@@ -41,7 +41,8 @@ function Choice<T extends string>({
   return quiet ? <div className="bulk-action">{select}</div> : <FieldBox>{select}</FieldBox>
 }
 
-function Text({
+/** One line of text in a box of its own, named by `label`. */
+export function Text({
   label,
   value,
   placeholder,
@@ -87,23 +88,34 @@ function Tick({ label, on, onChange }: { label: string; on: boolean; onChange(on
 
 /** One field of the form: whether it is changed, what is done with it, and with what. */
 export function FieldRow({
-  field,
+  label,
   form,
   values,
-  isFirst,
+  others,
+  isFirst = false,
+  value,
+  children,
   onChange,
+  onRemove,
 }: {
-  field: EditableField
+  label: string
   form: FieldForm
   values: SelectedValues | null
-  isFirst: boolean
+  /** Fields that can be copied into it. */
+  others: readonly { value: string; label: string }[]
+  isFirst?: boolean
+  /** The control for a new value; absent: a line of text. */
+  value?: ReactNode
+  /** Which of the field's values are meant, where there may be several. */
+  children?: ReactNode
   onChange(form: FieldForm): void
+  /** Absent: the field always stands in the form. */
+  onRemove?: () => void
 }) {
   const id = useId()
-  const label = fieldLabels[field]
+  const field = inSentence(label)
   const mistake = fieldMistake(form)
   const set = (change: Partial<FieldForm>) => onChange({ ...form, on: true, ...change })
-  const others = formFields.filter((other) => other !== field)
   const placeholder = values ? (values.common ?? valuesWords(values)) : ''
   const isMixed = values !== null && values.common === null
   const common = values?.common ?? null
@@ -112,7 +124,7 @@ export function FieldRow({
       <input
         id={id}
         type="checkbox"
-        aria-label={`Change ${label.toLowerCase()}`}
+        aria-label={t('bulk.changeField', { field })}
         checked={form.on}
         onChange={(event) => onChange({ ...form, on: event.target.checked })}
       />
@@ -121,86 +133,89 @@ export function FieldRow({
       </label>
       <Choice<FieldAction>
         quiet
-        label={`What to do with ${label.toLowerCase()}`}
+        label={t('bulk.whatToDo', { field })}
         value={form.action}
-        options={Object.entries(actionWords).map(([value, words]) => ({
-          value: value as FieldAction,
-          label: words,
-        }))}
+        options={actionOptions()}
         onChange={(action) => set({ action })}
       />
+      {onRemove && (
+        <IconButton size="small" icon="close" label={t('bulk.removeField', { field })} onClick={onRemove} />
+      )}
       <div className="bulk-controls">
-        {form.action === 'set' && (
-          <Text
-            label={`New ${label.toLowerCase()}`}
-            value={form.value}
-            placeholder={placeholder}
-            mixed={isMixed && form.value === ''}
-            isFirst={isFirst}
-            onChange={(value) => set({ value, on: value !== '' })}
-          />
-        )}
+        {form.action === 'set' &&
+          (value ?? (
+            <Text
+              label={t('bulk.newValue', { field })}
+              value={form.value}
+              placeholder={placeholder}
+              mixed={isMixed && form.value === ''}
+              isFirst={isFirst}
+              onChange={(next) => set({ value: next, on: next !== '' })}
+            />
+          ))}
         {(form.action === 'prefix' || form.action === 'suffix') && (
           <Text
-            label={`Text ${form.action === 'prefix' ? 'before' : 'after'} ${label.toLowerCase()}`}
+            label={t(form.action === 'prefix' ? 'bulk.textBefore' : 'bulk.textAfter', { field })}
             value={form.value}
-            onChange={(value) => set({ value })}
+            onChange={(next) => set({ value: next })}
           />
         )}
         {form.action === 'replace' && (
           <>
             <Text
-              label={`Find in ${label.toLowerCase()}`}
-              placeholder="Find"
+              label={t('bulk.findIn', { field })}
+              placeholder={t('bulk.find')}
               value={form.find}
               onChange={(find) => set({ find })}
             />
             <Text
-              label={`Replace in ${label.toLowerCase()} with`}
-              placeholder={form.regularExpression ? 'Replace with; groups are $1, $2' : 'Replace with'}
+              label={t('bulk.replaceIn', { field })}
+              placeholder={t(form.regularExpression ? 'bulk.replaceWithGroups' : 'bulk.replaceWith')}
               value={form.replacement}
               onChange={(replacement) => set({ replacement })}
             />
             <div className="bulk-ticks">
               <Tick
-                label="Regular expression"
+                label={t('bulk.regularExpression')}
                 on={form.regularExpression}
                 onChange={(regularExpression) => set({ regularExpression })}
               />
-              <Tick label="Match case" on={form.matchCase} onChange={(matchCase) => set({ matchCase })} />
+              <Tick
+                label={t('bulk.matchCase')}
+                on={form.matchCase}
+                onChange={(matchCase) => set({ matchCase })}
+              />
             </div>
           </>
         )}
         {form.action === 'case' && (
           <div className="bulk-pair">
             <Choice
-              label={`Letters of ${label.toLowerCase()}`}
+              label={t('bulk.lettersOf', { field })}
               value={form.letters}
-              options={(['title', 'sentence', 'upper', 'lower'] as const).map((value) => ({
-                value,
-                label: letterWords[value],
-              }))}
+              options={letterOptions()}
               onChange={(letters) => set({ letters })}
             />
             <Choice
-              label={`Language of ${label.toLowerCase()}`}
+              label={t('bulk.languageOf', { field })}
               value={form.language}
-              options={languages}
+              options={languageOptions()}
               onChange={(language) => set({ language })}
             />
           </div>
         )}
         {form.action === 'copy' && (
           <Choice
-            label={`Field to copy to ${label.toLowerCase()}`}
+            label={t('bulk.copyTo', { field })}
             value={form.from}
-            options={others.map((other) => ({ value: other, label: fieldLabels[other] }))}
+            options={form.from === '' ? [{ value: '', label: '' }, ...others] : others}
             onChange={(from) => set({ from })}
           />
         )}
+        {children}
         {form.action !== 'set' && values && (
           <p className="bulk-note" dir="auto">
-            {common === null ? valuesWords(values) : `now “${common}”`}
+            {common === null ? valuesWords(values) : t('bulk.now', { value: common })}
           </p>
         )}
         {mistake !== null && (

@@ -1,4 +1,5 @@
 import { BulkOperation } from '../../../shared/contract/bulk.ts'
+import { t } from '../../i18n/words.ts'
 
 export type TerritoriesPlace = 'deals' | 'blocks' | 'both'
 
@@ -37,16 +38,14 @@ const codes = (text: string) =>
 /** What is wrong with typed codes; null when nothing is, and while nothing was typed. */
 export function territoriesMistake(text: string): string | null {
   const wrong = codes(text).find((code) => !/^([A-Z]{2}(-[A-Z0-9]{1,3})?|[0-9]{1,4}|Worldwide)$/.test(code))
-  return wrong ? `${wrong} is no territory: GB, US-NY or Worldwide.` : null
+  return wrong ? t('bulk.notTerritory', { code: wrong }) : null
 }
 
 /** What is wrong with a typed day; null when nothing is, and while it is being typed. */
 export function deadlineMistake(text: string): string | null {
   const day = text.trim()
   if (day === '' || /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(day)) return null
-  return /^\d{0,4}(-(\d{0,2}(-\d{0,2})?)?)?$/.test(day) && day.length < 10
-    ? null
-    : `${day} is no day: 2027-05-31.`
+  return /^\d{0,4}(-(\d{0,2}(-\d{0,2})?)?)?$/.test(day) && day.length < 10 ? null : t('bulk.notDay', { day })
 }
 
 /** The operations that are filled in wholly; what is missing something is not among them. */

@@ -1,7 +1,8 @@
 import { type ReactNode, useId } from 'react'
-import { Select } from '../../ui/select.tsx'
+import { t } from '../../i18n/words.ts'
 import { Segments } from '../../ui/tabs.tsx'
 import { FieldBox } from '../../ui/text-field.tsx'
+import { Choice } from './field-row.tsx'
 import { deadlineMistake, type TermsForm, territoriesMistake } from './terms-form.ts'
 
 function Row({
@@ -71,76 +72,80 @@ export function TermsRows({ form, onChange }: { form: TermsForm; onChange(form: 
   const setDeal = (change: Partial<TermsForm['deal']>) => set({ dealOn: true, deal: { ...deal, ...change } })
   return (
     <>
-      <Row label="Territories" on={form.territoriesOn} onToggle={(territoriesOn) => set({ territoriesOn })}>
+      <Row
+        label={t('bulk.territories')}
+        on={form.territoriesOn}
+        onToggle={(territoriesOn) => set({ territoriesOn })}
+      >
         <div>
           <Segments
-            label="What to do with territories"
+            label={t('bulk.territoriesDo')}
             options={[
-              { value: 'add-territories', label: 'Add' },
-              { value: 'remove-territories', label: 'Remove' },
+              { value: 'add-territories', label: t('bulk.add') },
+              { value: 'remove-territories', label: t('bulk.remove') },
             ]}
             value={form.does}
             onChange={(does) => set({ does })}
           />
         </div>
-        <Select
-          label="Where territories are changed"
+        <Choice
+          label={t('bulk.territoriesWhere')}
           value={form.place}
           options={[
-            { value: 'deals', label: 'Of deals' },
-            { value: 'blocks', label: 'Of territory blocks (ERN 3)' },
-            { value: 'both', label: 'Of deals and territory blocks' },
+            { value: 'deals', label: t('bulk.ofDeals') },
+            { value: 'blocks', label: t('bulk.ofBlocks') },
+            { value: 'both', label: t('bulk.ofBoth') },
           ]}
           onChange={(place) => set({ place })}
         />
         <Text
-          label="Territories"
-          placeholder="Codes such as GB, US-NY, Worldwide"
+          label={t('bulk.territories')}
+          placeholder={t('bulk.territoriesHint')}
           value={form.territories}
           onChange={(territories) => set({ territories, territoriesOn: territories !== '' })}
         />
         <Mistake text={form.territoriesOn ? territoriesMistake(form.territories) : null} />
       </Row>
-      <Row label="End deals" on={form.endOn} onToggle={(endOn) => set({ endOn })}>
+      <Row label={t('bulk.endDeals')} on={form.endOn} onToggle={(endOn) => set({ endOn })}>
         <Text
-          label="Last day of deals"
-          placeholder="YYYY-MM-DD, the last day"
+          label={t('bulk.lastDay')}
+          placeholder={t('bulk.lastDayHint')}
           value={form.end}
           onChange={(end) => set({ end, endOn: end !== '' })}
         />
         <Mistake text={form.endOn ? deadlineMistake(form.end) : null} />
       </Row>
-      <Row label="Add a deal" on={form.dealOn} onToggle={(dealOn) => set({ dealOn })}>
+      <Row label={t('bulk.addDeal')} on={form.dealOn} onToggle={(dealOn) => set({ dealOn })}>
         {form.dealOn && (
           <>
             <Text
-              label="Commercial models"
-              placeholder="CommercialModelType, such as SubscriptionModel"
+              label={t('bulk.models')}
+              placeholder={t('bulk.modelsHint')}
               value={deal.models}
               onChange={(models) => setDeal({ models })}
             />
             <Text
-              label="Uses"
-              placeholder="UseType, such as OnDemandStream"
+              label={t('bulk.uses')}
+              placeholder={t('bulk.usesHint')}
               value={deal.uses}
               onChange={(uses) => setDeal({ uses })}
             />
             <Text
-              label="Territories of the deal"
-              placeholder="Territories, such as Worldwide"
+              label={t('bulk.dealTerritories')}
+              placeholder={t('bulk.dealTerritoriesHint')}
               value={deal.territories}
               onChange={(territories) => setDeal({ territories })}
             />
             <div className="bulk-pair">
               <Text
-                label="First day of the deal"
-                placeholder="From YYYY-MM-DD"
+                label={t('bulk.dealStart')}
+                placeholder={t('bulk.dealStartHint')}
                 value={deal.start}
                 onChange={(start) => setDeal({ start })}
               />
               <Text
-                label="Last day of the deal"
-                placeholder="To, or open"
+                label={t('bulk.dealEnd')}
+                placeholder={t('bulk.dealEndHint')}
                 value={deal.end}
                 onChange={(end) => setDeal({ end })}
               />

@@ -44,7 +44,7 @@ export function usePreview(id: string, edit: AskedEdit | null, again: number): P
     const stop = new AbortController()
     const start = () => {
       isFirst.current = false
-      const nothing = { releases: 0, done: 0, changes: 0, same: 0, absent: 0, refused: 0, fields: 0 }
+      const nothing = { records: 0, done: 0, changes: 0, same: 0, absent: 0, refused: 0, fields: 0 }
       setState((old) => ({ ...old, progress: { id, phase: 'looking', counts: nothing, part: 0 } }))
       ask(stop.signal).then(
         (preview) => {

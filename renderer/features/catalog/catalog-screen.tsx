@@ -8,28 +8,34 @@ import {
   useSyncExternalStore,
 } from 'react'
 import { useStore } from 'zustand'
+import { isBulkList } from '../../../shared/contract/bulk.ts'
+import { engineWords } from '../../i18n/engine-words.ts'
+import { t } from '../../i18n/words.ts'
+import type { AnyRow } from '../../state/list/kept-pages.ts'
 import { openRelease, openReleases } from '../../state/open-release.ts'
-import type { AnyRow } from '../../state/page-cache.ts'
 import { useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { chosenColumns } from '../../ui/data-grid/columns.ts'
 import { DataGrid, type DataGridHandle } from '../../ui/data-grid/data-grid.tsx'
 import { addRows, countRows, hasRow, noRows, type RowRanges } from '../../ui/data-grid/row-ranges.ts'
-import { count } from '../../ui/quantities.ts'
 import './catalog.css'
 import { CatalogHead } from './catalog-head.tsx'
 import { catalogViewOf } from './catalog-view.ts'
 import { type CopyForm, mostCopied, selectedAsText } from './copy-rows.ts'
+import { useCellEditing } from './editing/use-cell-editing.tsx'
 import { EmptyList } from './empty-list.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { columnsOf } from './list-columns.tsx'
-import { listWords, queryOf } from './lists.ts'
+import { listKeys, queryOf } from './lists.ts'
 import { useSearchHighlight } from './search-highlight.ts'
 import { SelectionBar } from './selection-bar.tsx'
+import { useGrouping } from './use-grouping.tsx'
 import { useListLayout } from './views/list-layout.ts'
 
-const typingPause = 60
+/** While somebody types on, in milliseconds; what is typed after a rest is looked for at once. */
+const typingPause = 30
+const restBeforeTyping = 250
 const followPause = 60
 
 /** Every list of the catalog over one grid, and beside it what `inspector` shows of the current row. */
@@ -37,7 +43,7 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
   const workbench = useWorkbench()
   const { navigation } = workbench
   const view = catalogViewOf(workbench)
-  const { cache, store } = view
+  const { cache, store, scroll, kept, select } = view
   const state = useSyncExternalStore(
     useCallback(
       (listener: () => void) => {
@@ -52,10 +58,10 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
   const search = useNavigation((own) => own.search)
   const list = useNavigation((own) => own.list)
   const sort = useNavigation((own) => own.sort)
+  const group = useNavigation((own) => own.group)
   const source = useNavigation((own) => own.source)
   const batch = useNavigation((own) => own.batch)
   const supersededToo = useNavigation((own) => own.supersededToo)
-  const editedOnly = useNavigation((own) => own.editedOnly)
   const filter = useNavigation((own) => own.filter)
   const inspectorOpen = useNavigation((own) => own.inspectorOpen)
   const grid = useRef<DataGridHandle>(null)
@@ -69,47 +75,65 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
 
   useLayoutEffect(() => {
     cache.active = true
-    const top = store.getState().current
-    grid.current?.reveal(top)
+    // Who comes back finds the list as it was; who has chosen another record elsewhere comes for that.
+    if (view.leftAt !== undefined && view.leftAt !== navigation.getState().selected)
+      grid.current?.reveal(store.getState().current)
     return () => {
       cache.active = false
+      view.leftAt = navigation.getState().selected
     }
-  }, [cache, store])
+  }, [cache, navigation, store, view])
 
   const page = useRef<HTMLElement>(null)
   useSearchHighlight(page, state.query.search)
 
   const typed = useRef(search)
+  const typedAt = useRef(0)
   useEffect(() => {
     const typing = typed.current !== search
     typed.current = search
     const apply = () =>
-      cache.setQuery(queryOf({ list, search, sort, source, batch, supersededToo, editedOnly, filter }))
-    if (!typing) {
+      cache.setQuery(
+        queryOf({ list, search, sort, group, source, batch, supersededToo, filter }),
+        group?.folded,
+      )
+    const rested = performance.now() - typedAt.current > restBeforeTyping
+    if (typing) typedAt.current = performance.now()
+    if (!typing || rested) {
       apply()
       return
     }
     const timer = setTimeout(apply, typingPause)
     return () => clearTimeout(timer)
-  }, [cache, list, search, sort, source, batch, supersededToo, editedOnly, filter])
+  }, [cache, list, search, sort, group, source, batch, supersededToo, filter])
 
   useEffect(() => {
-    const subscription = cache.onMoved(({ newQuery }) => {
+    const subscription = cache.onMoved((moved) => {
       const { selected } = navigation.getState()
-      const at = selected === null ? -1 : cache.indexOf(selected)
       const from = store.getState().current
-      if (newQuery) {
+      if (moved.newQuery) {
+        const at = selected === null ? -1 : cache.indexOf(selected)
         grid.current?.scrollToTop()
         if (at > 0) grid.current?.reveal(at)
         if (selected === null || at === -1) follow.current = true
-        store.setState({ current: Math.max(0, at), selection: noRows })
-      } else {
-        if (at !== -1 && at !== from) grid.current?.scrollBy(at - from)
-        store.setState({ current: at === -1 ? from : at, selection: noRows })
+        select(noRows)
+        store.setState({ current: Math.max(0, at) })
+        return
       }
+      grid.current?.moved(moved)
+      const before = store.getState().selection
+      const selection = kept.moved(moved, cache.state.total ?? 0)
+      if (selection === null)
+        workbench.toasts.show({
+          tone: 'warning',
+          text: t('catalog.selectionLost', { count: countRows(before) }),
+        })
+      const known = moved.row(from)
+      const at = known === -1 && selected !== null ? moved.placeOf(selected) : known
+      store.setState({ current: at === -1 ? from : at, selection: selection ?? noRows })
     })
     return () => subscription.dispose()
-  }, [cache, navigation, store])
+  }, [cache, navigation, store, kept, select, workbench])
 
   // The inspector follows the keyboard, a moment later, so that travelling over rows asks for nothing.
   const currentRow = cache.row(current)
@@ -133,30 +157,42 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
     grid.current?.reveal(at)
   }, [selected, cache, store])
 
-  const setSelection = (next: RowRanges) => store.setState({ selection: next })
-  const copy = (form?: CopyForm) =>
+  const copy = (form?: CopyForm, otherwise: RowRanges = addRows(noRows, current, current)) =>
     workbench.attempt(async () => {
-      const ranges = selection.length > 0 ? selection : addRows(noRows, current, current)
+      const ranges = selection.length > 0 ? selection : otherwise
       const { text, rows, leftOut } = await selectedAsText(cache, ranges, columns, form)
       await navigator.clipboard.writeText(text)
       workbench.toasts.show({
         tone: leftOut > 0 ? 'warning' : 'done',
         text:
           leftOut > 0
-            ? `The first ${count(mostCopied)} rows are copied. ${count(leftOut)} are left out: an export holds them all.`
-            : rows === 1
-              ? '1 row copied.'
-              : `${count(rows)} rows copied.`,
+            ? t('controls.copiedFirst', { most: mostCopied, rest: leftOut })
+            : t('controls.copiedRows', { count: rows }),
       })
     })
 
   const { query, total } = state
+  const grouping = useGrouping(cache)
+  const shownGroup = query.group
+  const lead =
+    shownGroup && shownGroup.by !== 'year'
+      ? {
+          order: { field: shownGroup.by, descending: shownGroup.descending },
+          onTurn: () =>
+            group && navigation.setState({ group: { ...group, descending: !shownGroup.descending } }),
+        }
+      : undefined
   useEffect(() => {
     const isReleases = query.list === 'releases'
-    const count = isReleases ? countRows(selection) : 0
+    const isEditable = isBulkList(query.list)
+    const count = isEditable ? countRows(selection) : 0
+    const selected = count === 0 ? null : { selection: { query, places: [...selection] }, count }
+    const listed = isEditable && total ? { selection: { query }, count: total } : null
     navigation.setState({
-      selectedReleases: count === 0 ? null : { selection: { query, places: [...selection] }, count },
-      listedReleases: isReleases && total ? { selection: { query }, count: total } : null,
+      selectedRecords: selected,
+      listedRecords: listed,
+      selectedReleases: isReleases ? selected : null,
+      listedReleases: isReleases ? listed : null,
     })
   }, [navigation, query, selection, total])
   useEffect(
@@ -165,11 +201,14 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
         exportChoices: { selected: selectedReleases, listed: listedReleases },
         selectedReleases: null,
         listedReleases: null,
+        selectedRecords: null,
+        listedRecords: null,
       })),
     [navigation],
   )
-  const editSelected = () => navigation.setState(({ selectedReleases }) => ({ bulkEdit: selectedReleases }))
+  const editSelected = () => navigation.setState(({ selectedRecords }) => ({ bulkEdit: selectedRecords }))
 
+  const cells = useCellEditing({ cache, columns, selection, grid })
   const open = (index: number) => {
     const row = cache.row(index)
     if (!row) return
@@ -186,32 +225,46 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
 
   return (
     <div className="catalog">
-      <section className="catalog-page" aria-label="Catalog" ref={page}>
-        <CatalogHead state={state} />
-        <FilterBar />
+      <section className="catalog-page" aria-label={t('catalog.catalog')} ref={page}>
+        <CatalogHead state={state} groups={cache.groups} />
+        <FilterBar groups={cache.groups} />
         {state.error !== null && (
           <Banner
             tone="error"
             actions={
               <Button size="small" onClick={() => cache.retry()}>
-                Try again
+                {t('catalog.tryAgain')}
               </Button>
             }
           >
-            {state.error} What was read before is shown.
+            {engineWords(state.error)} {t('catalog.keptShown')}
+          </Banner>
+        )}
+        {cache.groups?.error && (
+          <Banner
+            tone="info"
+            actions={
+              <Button size="small" onClick={() => navigation.setState({ group: null })}>
+                {t('catalog.noGroups')}
+              </Button>
+            }
+          >
+            {engineWords(cache.groups.error)}
           </Banner>
         )}
         <DataGrid<AnyRow>
           ref={grid}
-          label={listWords[shownList].title}
+          label={t(listKeys[shownList].title)}
           columns={columns}
           widths={layout.widths}
           onWidths={layout.setWidths}
           pinned={layout.pinned}
           total={state.total}
           exact={state.exact}
-          row={(index) => cache.row(index)}
-          onWant={(first, last) => cache.want(first, last)}
+          {...cells}
+          onWant={(first, last) => cache.want({ first, last })}
+          grouping={grouping}
+          lead={lead}
           sort={sort}
           onSort={(next) => navigation.setState({ sort: next })}
           current={current}
@@ -220,18 +273,20 @@ export function CatalogScreen({ inspector }: { inspector?: ReactNode }) {
             store.setState({ current: row })
           }}
           selection={selection}
-          onSelection={setSelection}
+          onSelection={select}
           onOpen={open}
-          onCopy={() => void copy()}
+          onCopy={(rows) => void copy('table', rows)}
           updating={state.updating}
+          keptScroll={scroll}
           empty={<EmptyList />}
         />
         <SelectionBar
           state={state}
           selection={selection}
-          onSelection={setSelection}
+          onSelection={select}
           onCopy={copy}
-          onEdit={shownList === 'releases' ? editSelected : undefined}
+          onEdit={isBulkList(shownList) ? editSelected : undefined}
+          list={shownList}
           onExport={
             shownList === 'releases'
               ? (exportScope) => navigation.setState({ screen: 'export', exportScope })

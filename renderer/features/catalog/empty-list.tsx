@@ -1,134 +1,130 @@
 import { isTerminal } from '../../../shared/contract/jobs.ts'
-import type { ListName } from '../../../shared/contract/records.ts'
+import { t } from '../../i18n/words.ts'
 import { useEngine, useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import {
   filterKeys,
-  filterTitles,
+  filterTitle,
   filterWords,
   hasFilterKey,
+  isOnlyEdited,
   withoutFilter,
 } from './filters/filter-fields.ts'
-import { listWords } from './lists.ts'
-
-/** What an unfiltered list without rows means. */
-const reasons: Record<ListName, string> = {
-  releases: 'The sources hold no release of their own.',
-  resources: 'The sources hold no resource.',
-  parties: 'Messages before ERN 4 have no list of parties.',
-  deals: 'The sources hold no deal.',
-  messages: 'No source could be read as a message.',
-  batches: 'No source was delivered in a batch folder or beside its files.',
-  problems: 'Nothing that was read breaks a rule Lathe checks.',
-}
+import { listKeys } from './lists.ts'
 
 /** Why the list is empty, and the way out. */
 export function EmptyList() {
   const { navigation } = useWorkbench()
-  const { list, search, source, batch, editedOnly, filter } = useNavigation((state) => state)
+  const { list, search, source, batch, filter } = useNavigation((state) => state)
   const sources = useEngine((state) => state.catalog.sources)
   const resources = useEngine((state) => state.catalog.counts.resources)
   const reading = useEngine((state) =>
     state.jobs.some((job) => job.kind === 'import' && !isTerminal(job.status)),
   )
-  const words = listWords[list]
+  const words = listKeys[list]
+  const none = t(words.none)
   const set = navigation.setState
+  if (list === 'releases' && search.trim() === '' && isOnlyEdited(filter))
+    return (
+      <EmptyState
+        title={source ? t('catalog.noneEditedIn', { source: source.name }) : t('catalog.noneEdited')}
+        actions={
+          <Button onClick={() => set({ filter: { ...filter, edited: undefined } })}>
+            {t('catalog.showAllReleases')}
+          </Button>
+        }
+      />
+    )
   const filtered = filterKeys(list).filter((key) => hasFilterKey(filter, key))
   if (filtered.length > 0)
     return (
       <EmptyState
-        title={`No ${words.one} is left by these filters.`}
+        title={t('catalog.noneByFilters', { none })}
         actions={
           <>
             {filtered.map((key) => (
               <Button key={key} icon="close" onClick={() => set({ filter: withoutFilter(filter, key) })}>
-                {filterTitles[key]} {filterWords(filter, key)}
+                {filterTitle(key)} {filterWords(filter, key)}
               </Button>
             ))}
             {search.trim() !== '' && (
               <Button icon="close" onClick={() => set({ search: '' })}>
-                Search {search.trim()}
+                {t('catalog.searchNamed', { words: search.trim() })}
               </Button>
             )}
           </>
         }
       >
-        Take one away, or change it by its chip above the list.
+        {t('catalog.takeOneAway')}
       </EmptyState>
     )
   if (search.trim() !== '')
     return (
       <EmptyState
-        title={`No ${words.one} matches “${search.trim()}”${source ? ` in ${source.name}` : ''}.`}
+        title={
+          source
+            ? t('catalog.noneBySearchIn', { none, words: search.trim(), source: source.name })
+            : t('catalog.noneBySearch', { none, words: search.trim() })
+        }
         actions={
           <>
             <Button icon="close" onClick={() => set({ search: '' })}>
-              Clear search
+              {t('catalog.clearSearch')}
             </Button>
-            {source && <Button onClick={() => set({ source: null })}>Search all sources</Button>}
-            {editedOnly && list === 'releases' && (
-              <Button onClick={() => set({ editedOnly: false })}>Search unedited too</Button>
-            )}
+            {source && <Button onClick={() => set({ source: null })}>{t('catalog.searchAllSources')}</Button>}
           </>
         }
       >
-        Every word has to begin a word of the row: its title, artist, label or an identifier.
+        {t('catalog.searchRule')}
       </EmptyState>
-    )
-  if (list === 'releases' && editedOnly)
-    return (
-      <EmptyState
-        title={source ? `No release of ${source.name} is edited.` : 'No release is edited.'}
-        actions={<Button onClick={() => set({ editedOnly: false })}>Show all releases</Button>}
-      />
     )
   if (reading)
     return (
       <EmptyState
-        title={`No ${words.one} yet: still reading.`}
+        title={t('catalog.noneYet', { none })}
         actions={
           list === 'releases' &&
           resources > 0 && (
-            <Button onClick={() => set({ list: 'resources' })}>Show the tracks read so far</Button>
+            <Button onClick={() => set({ list: 'resources' })}>{t('catalog.showTracksSoFar')}</Button>
           )
         }
       >
         {list === 'releases'
-          ? 'A message names its tracks before its releases. They show as soon as they are read.'
-          : `${words.title} show as soon as they are read.`}
+          ? t('catalog.tracksFirst')
+          : t('catalog.shownOnceRead', { list: t(words.title) })}
       </EmptyState>
     )
   if (source)
     return (
       <EmptyState
-        title={`No ${words.one} in ${source.name}.`}
-        actions={<Button onClick={() => set({ source: null })}>Show all sources</Button>}
+        title={t('catalog.noneInSource', { none, source: source.name })}
+        actions={<Button onClick={() => set({ source: null })}>{t('catalog.showAllSources')}</Button>}
       >
-        {reasons[list]}
+        {t(words.reason)}
       </EmptyState>
     )
   if (batch)
     return (
       <EmptyState
-        title={`No ${words.one} in batch ${batch.name}.`}
-        actions={<Button onClick={() => set({ batch: null })}>Show all batches</Button>}
+        title={t('catalog.noneInBatch', { none, batch: batch.name })}
+        actions={<Button onClick={() => set({ batch: null })}>{t('catalog.showAllBatches')}</Button>}
       >
-        {reasons[list]}
+        {t(words.reason)}
       </EmptyState>
     )
   if (sources === 0)
     return (
       <EmptyState
-        title="This catalog is empty."
+        title={t('catalog.emptyCatalog')}
         actions={
           <Button variant="primary" onClick={() => set({ screen: 'library' })}>
-            Open the library
+            {t('catalog.openLibrary')}
           </Button>
         }
       >
-        Drop ERN files anywhere in this window, or add them in the library.
+        {t('catalog.dropFiles')}
       </EmptyState>
     )
-  return <EmptyState title={`No ${words.many}.`}>{reasons[list]}</EmptyState>
+  return <EmptyState title={t(words.empty)}>{t(words.reason)}</EmptyState>
 }

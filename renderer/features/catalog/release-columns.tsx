@@ -1,10 +1,11 @@
 import type { ReleaseRow } from '../../../shared/contract/records.ts'
+import { t } from '../../i18n/words.ts'
 import { Badge } from '../../ui/badge.tsx'
-import type { GridColumn } from '../../ui/data-grid/columns.ts'
 import { codeWords, groupedIcpn } from '../../ui/identifiers.ts'
 import { count } from '../../ui/quantities.ts'
 import { severityWords } from '../../ui/severity-words.ts'
-import { missing, plain, text } from './cells.tsx'
+import { missing } from './cells.tsx'
+import type { ColumnTitle, ListColumn } from './list-column.ts'
 
 /** A Release without ICPN and GRid has no id a store could order by; TrackReleases have their ISRC. */
 function lacksIdentifier(row: ReleaseRow): boolean {
@@ -13,7 +14,7 @@ function lacksIdentifier(row: ReleaseRow): boolean {
 
 /** A purge may name a release by its identifiers alone. */
 function titleMissing(row: ReleaseRow) {
-  return row.kind === 'PurgedRelease' ? text(row.icpn ?? row.grid) : missing()
+  return row.kind === 'PurgedRelease' ? (row.icpn ?? row.grid) : missing()
 }
 
 /** What is only named by a purge or a catalog list has no ReleaseType: its kind says what it is. */
@@ -24,7 +25,7 @@ function typeOf({ releaseType, kind }: ReleaseRow): string | null {
 /** The worst of its problems, and how many there are beside it: "Error +2". */
 function problemWords({ problems, problemSeverity }: ReleaseRow): string {
   const worst = severityWords[problemSeverity ?? 'info']
-  return problems > 1 ? `${worst} +${count(problems - 1)}` : worst
+  return problems > 1 ? t('catalog.severityAndMore', { severity: worst, more: problems - 1 }) : worst
 }
 
 function state(row: ReleaseRow) {
@@ -32,7 +33,7 @@ function state(row: ReleaseRow) {
     <>
       {row.edited > 0 && (
         <Badge icon="edited" tone="accent">
-          {count(row.edited)} edited
+          {t('catalog.editedCount', { amount: row.edited })}
         </Badge>
       )}
       {row.problemSeverity !== null &&
@@ -45,7 +46,7 @@ function state(row: ReleaseRow) {
         ))}
       {row.tracks === null && row.edited === 0 && row.problems === 0 && (
         <Badge icon="reading" tone="quiet">
-          Reading
+          {t('catalog.reading')}
         </Badge>
       )}
     </>
@@ -54,6 +55,13 @@ function state(row: ReleaseRow) {
 
 const statementIcons = { initial: 'added', update: 'edited', takedown: 'removed', purge: 'close' } as const
 
+const statementKeys = {
+  initial: 'catalog.statementInitial',
+  update: 'catalog.statementUpdate',
+  takedown: 'catalog.statementTakedown',
+  purge: 'catalog.statementPurge',
+} as const
+
 /** What the message does with the release; a clock for what a newer one has replaced. */
 function statement(row: ReleaseRow) {
   if (row.statement === null) return null
@@ -61,28 +69,28 @@ function statement(row: ReleaseRow) {
     <Badge
       icon={row.supersededBy === null ? statementIcons[row.statement] : 'clock'}
       tone="quiet"
-      {...(row.supersededBy === null ? {} : { label: 'Superseded' })}
+      {...(row.supersededBy === null ? {} : { label: t('catalog.superseded') })}
     >
-      {codeWords(row.statement).replace(/^./, (letter) => letter.toUpperCase())}
+      {t(statementKeys[row.statement])}
     </Badge>
   )
 }
 
 function stateWords(row: ReleaseRow): string {
   const words = []
-  if (row.edited > 0) words.push(`${row.edited} edited`)
+  if (row.edited > 0) words.push(t('catalog.editedCount', { amount: row.edited }))
   if (row.problemSeverity !== null) words.push(problemWords(row))
-  if (row.tracks === null) words.push('reading')
+  if (row.tracks === null) words.push(t('catalog.reading'))
   return words.join(', ')
 }
 
 /** A column of a value as it is written, for those who want to see it. */
 function optionalColumn(
   key: 'grid' | 'isrc' | 'catalogNumber' | 'reference',
-  title: string,
+  title: ColumnTitle,
   width: number,
   className: string,
-): GridColumn<ReleaseRow> {
+): ListColumn<ReleaseRow> {
   return {
     key,
     title,
@@ -90,107 +98,106 @@ function optionalColumn(
     className,
     sortField: key,
     optional: true,
-    show: (row) => plain(row[key]),
+    show: (row) => row[key],
     copy: (row) => row[key] ?? '',
   }
 }
 
 /** The columns of the list of releases. */
-export const releaseColumns: readonly GridColumn<ReleaseRow>[] = [
+export const releaseColumns: readonly ListColumn<ReleaseRow>[] = [
   {
     key: 'title',
-    title: 'Title',
+    title: 'catalog.columnTitle',
     width: 150,
     grow: 1.3,
     sortField: 'title',
     className: 'catalog-subject',
-    show: (row) => (row.title === null ? titleMissing(row) : text(row.title)),
+    show: (row) => (row.title === null ? titleMissing(row) : row.title),
     copy: (row) => row.title ?? '',
   },
   {
     key: 'artist',
-    title: 'Artist',
+    title: 'catalog.columnArtist',
     width: 110,
     grow: 1,
     sortField: 'artist',
-    show: (row) => text(row.artist),
+    show: (row) => row.artist,
     copy: (row) => row.artist ?? '',
   },
   {
     key: 'icpn',
-    title: 'UPC',
+    title: 'catalog.columnIcpn',
     width: 126,
     sortField: 'icpn',
     className: 'mono',
-    show: (row) =>
-      row.icpn !== null ? plain(groupedIcpn(row.icpn)) : lacksIdentifier(row) ? missing() : null,
+    show: (row) => (row.icpn !== null ? groupedIcpn(row.icpn) : lacksIdentifier(row) ? missing() : null),
     copy: (row) => row.icpn ?? '',
   },
   {
     key: 'label',
-    title: 'Label',
+    title: 'catalog.columnLabel',
     width: 124,
     grow: 0.8,
     sortField: 'label',
     hideBelow: 800,
     className: 'quiet',
-    show: (row) => text(row.label),
+    show: (row) => row.label,
     copy: (row) => row.label ?? '',
   },
   {
     key: 'releaseDate',
-    title: 'Release date',
+    title: 'catalog.columnReleaseDate',
     width: 94,
     sortField: 'releaseDate',
-    show: (row) => plain(row.releaseDate),
+    show: (row) => row.releaseDate,
     copy: (row) => row.releaseDate ?? '',
   },
   {
     key: 'tracks',
-    title: 'Tracks',
+    title: 'catalog.columnTracks',
     width: 54,
     align: 'end',
     sortField: 'tracks',
-    show: (row) => (row.tracks === null ? <span className="catalog-pending" /> : plain(count(row.tracks))),
+    show: (row) => (row.tracks === null ? <span className="catalog-pending" /> : count(row.tracks)),
     copy: (row) => (row.tracks === null ? '' : String(row.tracks)),
   },
   {
     key: 'releaseType',
-    title: 'Type',
+    title: 'catalog.columnType',
     width: 90,
     sortField: 'releaseType',
     hideBelow: 860,
     className: 'quiet',
     show: (row) => {
       const type = typeOf(row)
-      return plain(type === null ? null : codeWords(type))
+      return type === null ? null : codeWords(type)
     },
     copy: (row) => typeOf(row) ?? '',
   },
   {
     key: 'genre',
-    title: 'Genre',
+    title: 'catalog.columnGenre',
     width: 110,
     grow: 0.5,
     sortField: 'genre',
     hideBelow: 1090,
     className: 'quiet',
-    show: (row) => text(row.genre),
+    show: (row) => row.genre,
     copy: (row) => row.genre ?? '',
   },
   {
     key: 'ernVersion',
-    title: 'ERN',
+    title: 'catalog.columnErnVersion',
     width: 52,
     sortField: 'ernVersion',
     hideBelow: 1180,
     className: 'quiet',
-    show: (row) => plain(row.ernVersion),
+    show: (row) => row.ernVersion,
     copy: (row) => row.ernVersion ?? '',
   },
   {
     key: 'statement',
-    title: 'Statement',
+    title: 'catalog.columnStatement',
     width: 112,
     sortField: 'statement',
     hideBelow: 1120,
@@ -198,23 +205,23 @@ export const releaseColumns: readonly GridColumn<ReleaseRow>[] = [
     show: statement,
     copy: (row) => [row.statement, row.supersededBy && 'superseded'].filter(Boolean).join(', '),
   },
-  optionalColumn('grid', 'GRid', 150, 'mono'),
-  optionalColumn('isrc', 'ISRC', 126, 'mono'),
-  optionalColumn('catalogNumber', 'Catalog number', 120, 'mono'),
-  optionalColumn('reference', 'Reference', 84, 'mono quiet'),
+  optionalColumn('grid', 'catalog.columnGrid', 150, 'mono'),
+  optionalColumn('isrc', 'catalog.columnIsrc', 126, 'mono'),
+  optionalColumn('catalogNumber', 'catalog.columnCatalogNumber', 120, 'mono'),
+  optionalColumn('reference', 'catalog.columnReference', 84, 'mono quiet'),
   {
     key: 'deals',
-    title: 'Deals',
+    title: 'catalog.columnDeals',
     width: 54,
     align: 'end',
     sortField: 'deals',
     optional: true,
-    show: (row) => (row.deals === null ? null : plain(count(row.deals))),
+    show: (row) => (row.deals === null ? null : count(row.deals)),
     copy: (row) => (row.deals === null ? '' : String(row.deals)),
   },
   {
     key: 'state',
-    title: 'State',
+    title: 'catalog.columnState',
     width: 116,
     sortField: 'edited',
     show: state,

@@ -3,8 +3,11 @@ import { type RefObject, useEffect } from 'react'
 
 const name = 'search-match'
 
-/** Letters and digits without case and accents, and for each of its units where that stands in the text. */
-function folded(text: string): { folded: string; at: number[] } {
+const plainText = /^[\u0020-\u007e]*$/
+
+/** Letters and digits without case and accents, and for each of its units where that stands in the text; null when that is the same place. */
+function folded(text: string): { folded: string; at: number[] | null } {
+  if (plainText.test(text)) return { folded: text.toLowerCase(), at: null }
   let result = ''
   const at: number[] = []
   let index = 0
@@ -23,14 +26,21 @@ function folded(text: string): { folded: string; at: number[] } {
 
 /** Where words of a search begin words of a text, as `[from, to)`. The same rule as the engine's full text search. */
 export function matchesIn(text: string, search: string): [from: number, to: number][] {
-  const words = search.split(/[^\p{L}\p{N}\p{M}]+/u).flatMap((word) => folded(word).folded || [])
-  if (words.length === 0) return []
+  return matchesOf(text, wordsOf(search))
+}
+
+function wordsOf(search: string): ReadonlySet<string> {
+  return new Set(search.split(/[^\p{L}\p{N}\p{M}]+/u).flatMap((word) => folded(word).folded || []))
+}
+
+function matchesOf(text: string, words: ReadonlySet<string>): [from: number, to: number][] {
+  if (words.size === 0) return []
   const { folded: plain, at } = folded(text)
   const found: [number, number][] = []
-  for (const word of new Set(words))
+  for (const word of words)
     for (let from = plain.indexOf(word); from !== -1; from = plain.indexOf(word, from + 1))
       if (from === 0 || !/[\p{L}\p{N}]/u.test(plain[from - 1] as string))
-        found.push([at[from] as number, at[from + word.length] as number])
+        found.push(at ? [at[from] as number, at[from + word.length] as number] : [from, from + word.length])
   return found.sort(([a], [b]) => a - b)
 }
 
@@ -40,13 +50,14 @@ export function useSearchHighlight(host: RefObject<HTMLElement | null>, search: 
     const element = host.current
     if (!element || search.trim() === '' || !('highlights' in CSS)) return
     let frame = 0
+    const words = wordsOf(search)
     const paint = () => {
       frame = 0
       const ranges: Range[] = []
-      for (const cell of element.querySelectorAll('.grid-rows .grid-text')) {
+      for (const cell of element.querySelectorAll('.grid-rows :is(.grid-cell-text, .grid-text)')) {
         const node = cell.firstChild
         if (!(node instanceof Text)) continue
-        for (const [from, to] of matchesIn(node.data, search)) {
+        for (const [from, to] of matchesOf(node.data, words)) {
           const range = new Range()
           range.setStart(node, from)
           range.setEnd(node, to)

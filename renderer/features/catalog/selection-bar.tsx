@@ -1,14 +1,23 @@
-import type { PageCacheState } from '../../state/page-cache.ts'
+import type { ListName } from '../../../shared/contract/records.ts'
+import { t } from '../../i18n/words.ts'
+import type { PageCacheState } from '../../state/list/list-changes.ts'
 import { Button } from '../../ui/button.tsx'
 import { addRows, countRows, noRows, type RowRanges } from '../../ui/data-grid/row-ranges.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Menu } from '../../ui/menu.tsx'
-import { count, counted } from '../../ui/quantities.ts'
+import { count } from '../../ui/quantities.ts'
 import type { CopyForm } from './copy-rows.ts'
+
+const recordWords = {
+  releases: 'units.releases',
+  resources: 'units.resources',
+  parties: 'units.parties',
+} as const
 
 /** What can be done with the selected rows, and the keys of the grid. */
 export function SelectionBar({
   state,
+  list,
   selection,
   onSelection,
   onCopy,
@@ -16,6 +25,7 @@ export function SelectionBar({
   onExport,
 }: {
   state: PageCacheState
+  list: ListName
   selection: RowRanges
   onSelection(selection: RowRanges): void
   onCopy(form?: CopyForm): void
@@ -30,57 +40,63 @@ export function SelectionBar({
     <footer className="catalog-selection">
       {selected > 0 && (
         <>
-          <span className="strong">{count(selected)} selected</span>
+          <span className="strong">{t('catalog.selected', { count: selected })}</span>
           {onEdit && (
             <Button size="small" icon="edited" onClick={onEdit}>
-              Edit {counted(selected, 'release')}
+              {t('bulk.editRecords', {
+                records: t(recordWords[list as keyof typeof recordWords] ?? 'units.releases', {
+                  count: selected,
+                }),
+              })}
             </Button>
           )}
           {onExport && (
             <Button size="small" variant="quiet" icon="export" onClick={() => onExport('selected')}>
-              Export {count(selected)}
+              {t('catalog.exportSome', { amount: selected })}
             </Button>
           )}
           <Menu
             side="top"
-            heading={selected === 1 ? 'Copy the row as' : `Copy ${count(selected)} rows as`}
+            heading={t('catalog.copyRowsAs', { count: selected })}
             items={[
               {
                 id: 'table',
-                label: 'Table for a spreadsheet',
+                label: t('catalog.copyTable'),
                 keys: 'Ctrl+C',
                 run: () => onCopy('table'),
               },
-              { id: 'csv', label: 'CSV with headings', run: () => onCopy('csv') },
-              { id: 'json', label: 'JSON with all fields', run: () => onCopy('json') },
+              { id: 'csv', label: t('catalog.copyCsv'), run: () => onCopy('csv') },
+              { id: 'json', label: t('catalog.copyJson'), run: () => onCopy('json') },
             ]}
           >
             <Button size="small" variant="quiet" icon="copy">
-              Copy as
+              {t('catalog.copyAs')}
             </Button>
           </Menu>
           {selected < total && (
             <Button size="small" variant="quiet" onClick={() => onSelection(addRows(noRows, 0, total - 1))}>
-              Select all {state.exact ? '' : '≥ '}
-              {count(total)}
+              {t('catalog.selectAll', {
+                figure: state.exact ? count(total) : t('catalog.atLeast', { figure: count(total) }),
+              })}
             </Button>
           )}
           <Button size="small" variant="quiet" onClick={() => onSelection(noRows)}>
-            Select none
+            {t('catalog.selectNone')}
           </Button>
         </>
       )}
       <span className="spacer" />
       {selected === 0 && onExport && total > 0 && (
         <Button size="small" variant="quiet" icon="export" onClick={() => onExport('listed')}>
-          Export this list
+          {t('catalog.exportList')}
         </Button>
       )}
       {selected === 0 && (
         <span className="catalog-keys faint small" aria-hidden>
-          <Kbd keys="Space" /> select
-          <Kbd keys="Enter" /> open
-          <Kbd keys="Ctrl+C" /> copy
+          <Kbd keys="Space" /> {t('catalog.selectHint')}
+          <Kbd keys="Enter" /> {t('catalog.openHint')}
+          <Kbd keys="F2" /> {t('catalog.editHint')}
+          <Kbd keys="Ctrl+C" /> {t('catalog.copyHint')}
         </span>
       )}
     </footer>

@@ -1,31 +1,33 @@
 import type { ChangeLine } from '../../../shared/contract/changes.ts'
+import { engineWords, fieldNameWords } from '../../i18n/engine-words.ts'
+
+import { dateWords } from '../../i18n/formats.ts'
+import { t } from '../../i18n/words.ts'
+
 import { Badge } from '../../ui/badge.tsx'
 import type { GridColumn } from '../../ui/data-grid/columns.ts'
-import { count, counted, timeOfDay } from '../../ui/quantities.ts'
+import { count, timeOfDay } from '../../ui/quantities.ts'
 import { DifferenceText } from './difference-text.tsx'
-import { whatWords, words } from './words.ts'
-
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
 
 function heading(line: ChangeLine, isByStep: boolean) {
   if (line.row === 'step')
     return (
       <span className="grid-text strong" dir="auto">
-        {line.step.label}
+        {engineWords(line.step.label)}
       </span>
     )
   if (line.row === 'record')
     return (
       <span className="grid-text" dir="auto">
-        <span className="strong">{line.title ?? whatWords[line.what]}</span>
+        <span className="strong">{line.title ?? t(`changes.${line.what}`)}</span>
         {line.artist !== null && <span className="quiet"> {line.artist}</span>}
-        {line.what !== 'release' && <span className="faint"> {whatWords[line.what]?.toLowerCase()}</span>}
+        {line.what !== 'release' && <span className="faint"> {t(`changes.${line.what}Inside`)}</span>}
       </span>
     )
   const isShown = isByStep && line.title !== null
   return (
-    <span className="grid-text changes-field" dir="auto" title={line.name}>
-      {line.name}
+    <span className="grid-text changes-field" dir="auto" title={fieldNameWords(line.name)}>
+      {fieldNameWords(line.name)}
       {isShown && <span className="quiet"> {line.title}</span>}
     </span>
   )
@@ -37,45 +39,59 @@ export function changeColumns(view: 'release' | 'step'): readonly GridColumn<Cha
   return [
     {
       key: 'field',
-      title: words.field,
+      title: t('changes.field'),
       width: 190,
       grow: 0.9,
       show: (line) => heading(line, isByStep),
       copy: (line) =>
-        line.row === 'change' ? line.name : line.row === 'step' ? line.step.label : (line.title ?? ''),
+        line.row === 'change'
+          ? fieldNameWords(line.name)
+          : line.row === 'step'
+            ? engineWords(line.step.label)
+            : (line.title ?? ''),
     },
     {
       key: 'before',
-      title: isByStep ? words.before : words.asDelivered,
+      title: isByStep ? t('changes.before') : t('changes.asDelivered'),
       width: 170,
       grow: 1,
       show: (line) =>
         line.row === 'change' ? (
-          <DifferenceText before={line.before} after={line.after} side="before" nothing={words.nothing} />
+          <DifferenceText
+            before={line.before}
+            after={line.after}
+            side="before"
+            nothing={t('changes.nothing')}
+          />
         ) : (
-          <span className="quiet">{counted(line.changes, 'change')}</span>
+          <span className="quiet">{t('units.changes', { count: line.changes })}</span>
         ),
       copy: (line) => (line.row === 'change' ? (line.before ?? '') : ''),
     },
     {
       key: 'after',
-      title: words.after,
+      title: t('changes.after'),
       width: 170,
       grow: 1,
       show: (line) => {
         if (line.row === 'step')
           return line.step.undone ? (
             <Badge icon="undo" tone="quiet">
-              {words.undone}
+              {t('changes.undone')}
             </Badge>
           ) : null
         if (line.row !== 'change') return null
         return (
           <>
-            <DifferenceText before={line.before} after={line.after} side="after" nothing={words.nothing} />
+            <DifferenceText
+              before={line.before}
+              after={line.after}
+              side="after"
+              nothing={t('changes.nothing')}
+            />
             {!line.inForce && !line.step.undone && (
               <Badge icon="undo" tone="quiet">
-                {words.reverted}
+                {t('changes.reverted')}
               </Badge>
             )}
           </>
@@ -85,7 +101,7 @@ export function changeColumns(view: 'release' | 'step'): readonly GridColumn<Cha
     },
     {
       key: 'step',
-      title: words.step,
+      title: t('changes.step'),
       width: isByStep ? 150 : 64,
       align: 'end',
       hideBelow: 560,
@@ -95,7 +111,7 @@ export function changeColumns(view: 'release' | 'step'): readonly GridColumn<Cha
         if (line.row === 'step')
           return (
             <span className="grid-text">
-              {day.format(line.step.time)} {timeOfDay(line.step.time)}
+              {dateWords(line.step.time, { dateStyle: 'medium' })} {timeOfDay(line.step.time)}
             </span>
           )
         return isByStep ? null : <span className="grid-text">{count(line.step.id)}</span>

@@ -1,22 +1,29 @@
 import { type ReactNode, useRef, useState } from 'react'
-import type { ChangeLine, ChangeListFormat, ChangePage } from '../../../shared/contract/changes.ts'
-import type { EditResult } from '../../../shared/contract/edit.ts'
+import type { ChangeLine, ChangePage } from '../../../shared/contract/changes.ts'
+import type { EditResult, RevertResult } from '../../../shared/contract/edit.ts'
+import type { ListFormat } from '../../../shared/contract/list-format.ts'
 import type { ListName, RecordId } from '../../../shared/contract/records.ts'
+import { engineWords, fieldNameWords } from '../../i18n/engine-words.ts'
+
+import { t } from '../../i18n/words.ts'
+
+import { copyRows, readRows } from '../../state/copy-rows.ts'
 import { openRelease } from '../../state/open-release.ts'
 import { type PagedRows, usePagedRows } from '../../state/paged-rows.ts'
 import { useRevision } from '../../state/use-revision.ts'
 import { useWorkbench } from '../../state/workbench-context.tsx'
-import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { type ColumnWidths, toTabSeparated } from '../../ui/data-grid/columns.ts'
+import type { ColumnWidths } from '../../ui/data-grid/columns.ts'
 import { DataGrid, type DataGridHandle } from '../../ui/data-grid/data-grid.tsx'
-import { noRows, type RowRanges } from '../../ui/data-grid/row-ranges.ts'
+import { countRows, noRows, type RowRanges } from '../../ui/data-grid/row-ranges.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Menu } from '../../ui/menu.tsx'
-import { counted } from '../../ui/quantities.ts'
+import { count } from '../../ui/quantities.ts'
+import { RetryBanner } from '../../ui/retry-banner.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { changeColumns } from './change-columns.tsx'
-import { words } from './words.ts'
+import { KeptDialog } from './kept-dialog.tsx'
+import { askedOf, mostReverted, revertOf, revertWords } from './revert-choice.ts'
 import { type XmlChoice, XmlDialog } from './xml-dialog.tsx'
 
 const listOf: Readonly<Record<string, ListName>> = {
@@ -35,7 +42,15 @@ function recordOf(line: ChangeLine | undefined): RecordId | null {
   return line === undefined || line.row === 'step' ? null : line.record
 }
 
-/** The list of changes by release or by step. What is done from here is done to the current row. */
+function countWords({ changes, groups, exact }: ChangePage, view: 'release' | 'step'): string {
+  const values = {
+    changes: t('units.changes', { count: changes }),
+    groups: view === 'step' ? t('changes.steps', { count: groups }) : t('changes.records', { count: groups }),
+  }
+  return exact ? t('changes.counts', values) : t('changes.countsSoFar', values)
+}
+
+/** The list of changes by release or by step. What is done from here is done to the selection, else to the current row. */
 export function ChangeView({ view, views }: { view: 'release' | 'step'; views: ReactNode }) {
   const workbench = useWorkbench()
   const { navigation, session } = workbench
@@ -48,24 +63,60 @@ export function ChangeView({ view, views }: { view: 'release' | 'step'; views: R
   const grid = useRef<DataGridHandle>(null)
   const revision = useRevision()
   const columns = changeColumns(view)
+  const page = (offset: number, limit: number, signal?: AbortSignal) =>
+    session.call('changes.page', { view, search, offset, limit }, signal)
   const rows: PagedRows<ChangeLine, ChangePage> = usePagedRows(
     JSON.stringify([view, search]),
     revision,
-    (offset, limit, signal) => session.call('changes.page', { view, search, offset, limit }, signal),
+    (offset, limit, signal) => page(offset, limit, signal),
   )
   const { answer } = rows
   const line = rows.row(current)
   const record = recordOf(line)
 
-  const revert = async (act: () => Promise<EditResult>) => {
+  const [kept, setKept] = useState<RevertResult | null>(null)
+  const revert = async (act: () => Promise<EditResult | RevertResult | null>) => {
     setBusy(true)
     const result = await workbench.attempt(act)
     setBusy(false)
-    if (result) workbench.toasts.show({ tone: 'done', text: words.revertedTell(result.step.label) })
-    grid.current?.focus()
+    if (result) {
+      setSelection(noRows)
+      workbench.toasts.show({
+        tone: 'done',
+        text: t('changes.revertedTell', { label: engineWords(result.step.label) }),
+      })
+      if ('refused' in result && result.refusedTotal > 0) setKept(result)
+      else grid.current?.focus()
+    }
   }
-  const canRevert = line?.row === 'change' && line.inForce
-  const stepOf = line?.row === 'step' && !line.step.undone ? line.step.id : null
+  const chosen = countRows(selection)
+  const isSeveral = chosen > 1
+  const revertible = line !== undefined && revertOf(line)
+  const act = () => {
+    if (isSeveral) {
+      if (chosen > mostReverted) {
+        workbench.toasts.show({
+          tone: 'error',
+          text: t('changes.revertTooMany', { most: count(mostReverted) }),
+        })
+        return
+      }
+      void revert(async () => {
+        const lines = await readRows(selection, page)
+        const asked = askedOf(lines)
+        if (asked.changes.length + asked.records.length + asked.steps.length === 0) {
+          workbench.toasts.show({ tone: 'error', text: t('changes.nothingToRevert') })
+          return null
+        }
+        return await session.call('edit.revertChanges', { ...asked, together: view === 'release' })
+      })
+    } else if (line?.row === 'step')
+      void revert(() => session.call('edit.revertStep', { step: line.step.id }))
+    else if (line !== undefined)
+      void revert(() =>
+        session.call('edit.revertChanges', { ...askedOf([line]), together: view === 'release' }),
+      )
+  }
 
   const showRecord = () => {
     const list = record === null ? undefined : listOf[record.split('/')[0]!]
@@ -77,51 +128,40 @@ export function ChangeView({ view, views }: { view: 'release' | 'step'; views: R
     const title = line?.row === 'record' || line?.row === 'change' ? (line.title ?? record) : record
     setXml({
       title,
-      before: { side: { id: record, asImported: true }, name: words.asDelivered },
-      after: { side: { id: record, asImported: false }, name: words.after },
+      before: { side: { id: record, asImported: true }, name: t('changes.asDelivered') },
+      after: { side: { id: record, asImported: false }, name: t('changes.after') },
     })
   }
-  const save = (format: ChangeListFormat) =>
+  const save = (format: ListFormat) =>
     workbench.attempt(async () => {
       const name = `${workbench.engine.getState().catalog.name.replace(/\.lathe$/, '')} changes.${format}`
       const target = await workbench.host.pickTarget({ name, several: false })
       if (!target) return
       await session.call('changes.export', { target: target.id, format })
       await workbench.host.finish(target)
-      workbench.toasts.show({ tone: 'done', text: words.saved(target.name) })
+      workbench.toasts.show({ tone: 'done', text: t('changes.saved', { name: target.name }) })
     })
   const copy = () =>
-    workbench.attempt(async () => {
-      const wanted = selection.length > 0 ? selection : [{ first: current, last: current }]
-      const copied = wanted.flatMap(({ first, last }) =>
-        Array.from({ length: last - first + 1 }, (_, at) => rows.row(first + at)).filter(
-          (row) => row !== undefined,
-        ),
-      )
-      await navigator.clipboard.writeText(toTabSeparated(columns, copied))
-      workbench.toasts.show({ tone: 'done', text: `${counted(copied.length, 'row')} copied.` })
-    })
+    copyRows(workbench, selection.length > 0 ? selection : [{ first: current, last: current }], columns, page)
 
   const isEmpty = rows.total === 0 && search.trim() === ''
   return (
     <>
       <header className="screen-head changes-head">
-        <h1>{words.title}</h1>
+        <h1>{t('changes.title')}</h1>
         <p className="quiet truncate" role="status">
-          {answer !== null &&
-            answer.total > 0 &&
-            words.counts(answer.changes, answer.groups, view === 'step' ? 'step' : 'record')}
+          {answer !== null && answer.total > 0 && countWords(answer, view)}
         </p>
         <span className="spacer" />
         {views}
         <Menu
           items={[
-            { id: 'csv', label: words.csv, run: () => void save('csv') },
-            { id: 'json', label: words.json, run: () => void save('json') },
+            { id: 'csv', label: t('changes.csv'), run: () => void save('csv') },
+            { id: 'json', label: t('changes.json'), run: () => void save('json') },
           ]}
         >
           <button type="button" className="button button-small" disabled={isEmpty}>
-            {words.list}
+            {t('changes.list')}
           </button>
         </Menu>
         <Button
@@ -131,13 +171,13 @@ export function ChangeView({ view, views }: { view: 'release' | 'step'; views: R
           disabled={isEmpty}
           onClick={() => navigation.setState({ screen: 'export' })}
         >
-          {words.exportChanged}
+          {t('changes.exportChanged')}
         </Button>
       </header>
       <div className="changes-tools">
         <SearchField
-          label={words.search}
-          hint={words.searchHint}
+          label={t('changes.search')}
+          hint={t('changes.searchHint')}
           value={search}
           onChange={(next) => {
             setSearch(next)
@@ -146,49 +186,38 @@ export function ChangeView({ view, views }: { view: 'release' | 'step'; views: R
           }}
         />
       </div>
-      {rows.error !== null && (
-        <Banner
-          tone="error"
-          actions={
-            <Button size="small" onClick={() => rows.retry()}>
-              {words.again}
-            </Button>
-          }
-        >
-          {rows.error}
-        </Banner>
-      )}
+      <RetryBanner error={rows.error} onRetry={() => rows.retry()} />
       {rows.total === 0 ? (
         <div className="changes-empty">
           {search.trim() !== '' ? (
             <EmptyState
-              title={words.noneMatch}
-              actions={<Button onClick={() => setSearch('')}>{words.clearSearch}</Button>}
+              title={t('changes.noneMatch')}
+              actions={<Button onClick={() => setSearch('')}>{t('changes.clearSearch')}</Button>}
             >
-              {words.noneMatchHint}
+              {t('changes.noneMatchHint')}
             </EmptyState>
           ) : (
             <EmptyState
-              title={words.none}
+              title={t('changes.none')}
               actions={
                 <Button onClick={() => navigation.setState({ screen: 'catalog' })}>
-                  {words.openCatalog}
+                  {t('changes.openCatalog')}
                 </Button>
               }
             >
-              {words.noneHint}
+              {t('changes.noneHint')}
             </EmptyState>
           )}
         </div>
       ) : (
         <DataGrid<ChangeLine>
           ref={grid}
-          label={words.title}
+          label={t('changes.title')}
           columns={columns}
           widths={widths}
           onWidths={setWidths}
           total={rows.total}
-          exact
+          exact={answer?.exact ?? true}
           row={rows.row}
           onWant={rows.want}
           sort={null}
@@ -212,42 +241,35 @@ export function ChangeView({ view, views }: { view: 'release' | 'step'; views: R
       <footer className="changes-foot">
         <span className="quiet truncate" dir="auto">
           {line?.row === 'change'
-            ? `${line.name}${line.together > 1 ? `, ${counted(line.together, 'change')}` : ''}`
+            ? line.together > 1
+              ? t('changes.together', {
+                  name: fieldNameWords(line.name),
+                  changes: t('units.changes', { count: line.together }),
+                })
+              : fieldNameWords(line.name)
             : ''}
         </span>
         <span className="spacer" />
         <Button size="small" disabled={record === null} onClick={showXml}>
-          {words.xml}
+          {t('changes.xml')}
         </Button>
         <Button size="small" icon="go-to" disabled={record === null} onClick={showRecord}>
-          {words.openRecord}
+          {t('changes.openRecord')}
         </Button>
-        {view === 'step' && line?.row === 'step' ? (
-          <Button
-            size="small"
-            icon="undo"
-            disabled={stepOf === null || busy}
-            onClick={() =>
-              stepOf !== null && void revert(() => session.call('edit.revertStep', { step: stepOf }))
-            }
-          >
-            {words.revertStep}
-          </Button>
-        ) : (
-          <Button
-            size="small"
-            icon="undo"
-            disabled={!canRevert || busy}
-            onClick={() =>
-              line?.row === 'change' &&
-              void revert(() => session.call('edit.revertChange', { change: line.change }))
-            }
-          >
-            {words.revert}
-          </Button>
-        )}
+        <Button size="small" icon="undo" disabled={busy || !(isSeveral || revertible)} onClick={act}>
+          {isSeveral ? t('changes.revertSelected') : revertWords(line)}
+        </Button>
       </footer>
       {xml && <XmlDialog choice={xml} onClose={() => setXml(null)} />}
+      {kept && (
+        <KeptDialog
+          result={kept}
+          onClose={() => {
+            setKept(null)
+            grid.current?.focus()
+          }}
+        />
+      )}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { formatClock, parseDuration } from '../../../shared/values/duration.ts'
 
 /** Longest text whose letters are compared one by one. */
 const longest = 400
@@ -30,10 +31,23 @@ export function commonParts(before: string, after: string): Parts {
   }
 }
 
+/** Durations as playing times, unless both would read the same though they are written differently. */
+export function asRead(
+  before: string | null,
+  after: string | null,
+): { before: string | null; after: string | null } {
+  const read = (value: string | null) => {
+    const seconds = value === null ? null : parseDuration(value)
+    return seconds === null ? value : formatClock(seconds)
+  }
+  const [one, other] = [read(before), read(after)]
+  return one === other ? { before, after } : { before: one, after: other }
+}
+
 /** One side of a change, with the letters that differ marked. Nothing is said in words. */
 export function DifferenceText({
-  before,
-  after,
+  before: writtenBefore,
+  after: writtenAfter,
   side,
   nothing,
 }: {
@@ -42,6 +56,7 @@ export function DifferenceText({
   side: 'before' | 'after'
   nothing: string
 }): ReactNode {
+  const { before, after } = asRead(writtenBefore, writtenAfter)
   const own = side === 'before' ? before : after
   if (own === null) return <span className="grid-text changes-nothing">{nothing}</span>
   const Mark = side === 'before' ? 'del' : 'ins'

@@ -1,10 +1,10 @@
 import type { XmlSide } from '../../../shared/contract/diff.ts'
+import { t } from '../../i18n/words.ts'
 import { useAnswer } from '../../state/use-answer.ts'
 import { useWorkbench } from '../../state/workbench-context.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { onDemand, WhileLoading } from '../../ui/on-demand.tsx'
-import { counted } from '../../ui/quantities.ts'
 
 /** The editors come when they are first asked for. */
 const XmlPair = onDemand(async () => (await import('./xml-pair.tsx')).XmlPair)
@@ -27,15 +27,13 @@ export function XmlDialog({ choice, onClose }: { choice: XmlChoice; onClose(): v
     <Dialog
       title={choice.title}
       large
-      subtitle={value && counted(value.differences.length, 'difference')}
+      subtitle={value && t('changes.differencesCounted', { count: value.differences.length })}
       onClose={onClose}
     >
       {error !== null && <Banner tone="error">{error}</Banner>}
-      {value?.truncated && (
-        <Banner tone="info">The record is too long to be shown whole: its beginning is compared.</Banner>
-      )}
+      {value?.truncated && <Banner tone="info">{t('changes.cut')}</Banner>}
       {value && (
-        <WhileLoading what="Opening the XML">
+        <WhileLoading what={t('changes.opening')}>
           <XmlPair shown={value} before={before.name} after={after.name} />
         </WhileLoading>
       )}

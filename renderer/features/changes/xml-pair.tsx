@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { XmlDifference } from '../../../shared/contract/diff.ts'
-import { openXmlEditor } from '../../ui/xml-editor.ts'
+import { closeXmlEditor, openXmlEditor } from '../../ui/xml-editor.ts'
 
 /** The XML of a record on two sides in editors that cannot change it, the lines that differ marked. They scroll together. */
 export function XmlPair({ shown, before, after }: { shown: XmlDifference; before: string; after: string }) {
@@ -46,7 +46,7 @@ export function XmlPair({ shown, before, after }: { shown: XmlDifference; before
         editors[at]!.scrollDOM.scrollTop = block.top
       }
     return () => {
-      for (const editor of editors) editor.destroy()
+      for (const editor of editors) closeXmlEditor(editor)
     }
   }, [shown, before, after])
   return (

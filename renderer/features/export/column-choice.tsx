@@ -1,3 +1,4 @@
+import { t } from '../../i18n/words.ts'
 import '../../ui/check-list.css'
 import { useId, useState } from 'react'
 import type { TableName } from '../../../shared/contract/export.ts'
@@ -25,18 +26,20 @@ export function ColumnChoice({
     const from = written.indexOf(name)
     const rest = written.filter((other) => other !== name)
     onChange([...rest.slice(0, from + by), name, ...rest.slice(from + by)])
-    setSaid(`${name} is column ${from + by + 1} of ${written.length}.`)
+    setSaid(t('exports.columnPlace', { name, at: from + by + 1, all: written.length }))
   }
   return (
     <div className="field">
-      <span className="field-label">Columns</span>
+      <span className="field-label">{t('exports.columns')}</span>
       <Popover
-        label="Columns"
+        label={t('exports.columns')}
         open={open}
         onOpenChange={setOpen}
         trigger={
           <Button aria-haspopup="dialog" className="export-columns-button">
-            {others.length === 0 ? `All ${all.length} columns` : `${written.length} of ${all.length} columns`}
+            {others.length === 0
+              ? t('exports.allColumns', { count: all.length })
+              : t('exports.someColumns', { some: written.length, all: all.length })}
           </Button>
         }
       >
@@ -65,14 +68,14 @@ export function ColumnChoice({
                     <IconButton
                       size="small"
                       icon="chevron-up"
-                      label={`Move ${name} forward`}
+                      label={t('exports.moveForward', { name })}
                       aria-disabled={at === 0 || undefined}
                       onClick={() => at > 0 && move(name, -1)}
                     />
                     <IconButton
                       size="small"
                       icon="chevron-down"
-                      label={`Move ${name} back`}
+                      label={t('exports.moveBack', { name })}
                       aria-disabled={at === written.length - 1 || undefined}
                       onClick={() => at < written.length - 1 && move(name, 1)}
                     />
@@ -87,7 +90,7 @@ export function ColumnChoice({
         </p>
         {chosen && (
           <Button size="small" onClick={() => onChange(null)}>
-            All columns
+            {t('exports.backToAll')}
           </Button>
         )}
       </Popover>

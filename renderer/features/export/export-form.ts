@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ExportHabits, ExportRequest, ExportScope } from '../../../shared/contract/export.ts'
+import { engineWords } from '../../i18n/engine-words.ts'
 import type { NavigationState } from '../../state/navigation-store.ts'
 import { changeSettings } from '../../state/settings-actions.ts'
 import type { WorkbenchStores } from '../../state/workbench.ts'
@@ -45,7 +46,7 @@ export function headerRefusal({ created }: OnceOnly): string | null {
   const written = created.trim()
   if (written === '' || /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/.test(written))
     return null
-  return 'A time is written as 2026-11-21T09:30:00Z.'
+  return engineWords('A time is written as 2026-11-21T09:30:00Z.')
 }
 
 /** The export as it is asked of the engine. */

@@ -1,7 +1,9 @@
+import { Sentence } from '../../i18n/sentence.tsx'
+import { t } from '../../i18n/words.ts'
 import { useEngine, useWorkbench } from '../../state/workbench-context.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Progress } from '../../ui/progress.tsx'
-import { bytes, counted, duration, percent, rate } from '../../ui/quantities.ts'
+import { bytes, duration, percent, rate } from '../../ui/quantities.ts'
 import { stopExport } from './export-run.ts'
 
 /** The running export. */
@@ -12,24 +14,30 @@ export function ExportProgress({ job: id, name }: { job: string; name: string })
   const part = job?.part ?? null
   const stopping = job?.status === 'stopping'
   return (
-    <section className="export-progress" aria-label="Progress">
+    <section className="export-progress" aria-label={t('exports.progress')}>
       <p>
-        <span className="strong">{part === null ? 'Starting' : percent(Math.min(part, 0.99))}</span> of{' '}
-        <span dir="auto">{name}</span>
+        <Sentence
+          of="exports.progressOf"
+          parts={{ part: <span className="strong" />, name: <span dir="auto">{name}</span> }}
+          values={{ part: part === null ? t('exports.starting') : percent(Math.min(part, 0.99)) }}
+        />
         <span className="spacer" />
         <Button size="small" icon="stop" disabled={stopping} onClick={() => void stopExport(workbench, id)}>
-          {stopping ? 'Stopping' : 'Stop'}
+          {t(stopping ? 'exports.stopping' : 'exports.stop')}
         </Button>
       </p>
-      <Progress label="Export" part={part} />
+      <Progress label={t('exports.title')} part={part} />
       <p className="quiet small">
         {job &&
           [
-            job.filesTotal !== null && `${job.files.toLocaleString()} of ${counted(job.filesTotal, 'file')}`,
+            job.filesTotal !== null && t('jobs.filesOf', { done: job.files, count: job.filesTotal }),
             job.bytesTotal !== null &&
-              `${bytes(Math.min(job.bytes, job.bytesTotal))} of ${bytes(job.bytesTotal)}`,
+              t('exports.partOf', {
+                part: bytes(Math.min(job.bytes, job.bytesTotal)),
+                all: bytes(job.bytesTotal),
+              }),
             job.rate !== null && rate(job.rate),
-            job.secondsLeft !== null && `${duration(job.secondsLeft)} left`,
+            job.secondsLeft !== null && t('jobs.timeLeft', { time: duration(job.secondsLeft) }),
           ]
             .filter(Boolean)
             .join(', ')}

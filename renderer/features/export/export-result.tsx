@@ -1,11 +1,15 @@
 import type { ExportSummary, Verification } from '../../../shared/contract/export.ts'
 import type { Target } from '../../client/host.ts'
+import { engineWords } from '../../i18n/engine-words.ts'
+import { currentLocale } from '../../i18n/formats.ts'
+import { t } from '../../i18n/words.ts'
 import { useWorkbench } from '../../state/workbench-context.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Etching } from '../../ui/etching.tsx'
-import { bytes, count, counted, duration } from '../../ui/quantities.ts'
+import { bytes, duration } from '../../ui/quantities.ts'
+import { resultSentence } from './export-words.ts'
 
 const mostShown = 200
 
@@ -14,54 +18,37 @@ export function checksumList(summary: ExportSummary): string {
   return summary.files.flatMap(({ sha256, path }) => (sha256 ? [`${sha256}  ${path}\n`] : [])).join('')
 }
 
-function sentence(
-  summary: ExportSummary,
-  target: Target,
-): { tone: 'done' | 'warning' | 'info' | 'error'; text: string } {
-  const { written } = summary
-  const files =
-    summary.rows === null ? counted(written, 'file') : counted(written > 0 ? summary.rows : 0, 'row')
-  switch (summary.status) {
-    case 'done':
-      return { tone: 'done', text: `${files} written to ${target.name} in ${duration(summary.seconds)}.` }
-    case 'done-with-problems':
-      return {
-        tone: 'warning',
-        text: `${files} written to ${target.name}. ${counted(summary.failed + summary.leftOut, 'file')} not written: see below.`,
-      }
-    case 'stopped':
-      return {
-        tone: 'info',
-        text: `Stopped by you. ${written === 0 ? 'Nothing' : files} written; the catalog and its sources are as they were.`,
-      }
-    case 'failed':
-      return {
-        tone: 'error',
-        text: `The export failed. ${written === 0 ? 'Nothing' : files} written; the catalog and its sources are as they were.`,
-      }
-  }
+/** Why a file was not written. */
+function reasonOf({ error, leftOut }: ExportSummary['files'][number]): string {
+  if (error) return engineWords(error)
+  return leftOut ? t('exports.leftOutWhy', { why: engineWords(leftOut) }) : t('exports.notWritten')
 }
 
 /** What was compared to prove it. */
 function Verified({ verification }: { verification: Verification | null }) {
-  if (!verification) return <p className="export-verified quiet">Not verified: no proof was asked for.</p>
+  if (!verification) return <p className="export-verified quiet">{t('exports.notVerified')}</p>
   const { uneditedBytes, editedPlaces, imported, records, notImported, seconds } = verification
   const compared =
-    uneditedBytes > 0
-      ? `${bytes(uneditedBytes)} unedited${editedPlaces > 0 ? ` and ${counted(editedPlaces, 'edited place')}` : ''} read back and compared`
-      : `${bytes(verification.bytes)} read back and compared`
+    uneditedBytes === 0
+      ? t('exports.compared', { size: bytes(verification.bytes) })
+      : editedPlaces > 0
+        ? t('exports.uneditedAndPlaces', { size: bytes(uneditedBytes), count: editedPlaces })
+        : t('exports.uneditedCompared', { size: bytes(uneditedBytes) })
+  const again = [
+    imported > 0 && t('exports.importedAgain', { count: imported }),
+    imported > 0 && records > 0 && t('exports.recordsCompared', { count: records }),
+  ]
+    .filter(Boolean)
+    .join(', ')
+  const proof = [compared, again, notImported > 0 && t('exports.tooLarge', { count: notImported })]
+    .filter(Boolean)
+    .join('; ')
   return (
     <p className="export-verified">
       <Badge icon="check" tone="done">
-        Verified
+        {t('exports.verified')}
       </Badge>
-      <span className="quiet">
-        {compared}
-        {imported > 0 &&
-          `; ${counted(imported, 'file')} imported again${records > 0 ? `, ${counted(records, 'record')} compared` : ''}`}
-        {notImported > 0 && `; ${counted(notImported, 'file')} too large to be imported again unasked`}. It
-        took {duration(seconds)}.
-      </span>
+      <span className="quiet">{t('exports.proofTook', { what: proof, time: duration(seconds) })}</span>
     </p>
   )
 }
@@ -69,14 +56,15 @@ function Verified({ verification }: { verification: Verification | null }) {
 /** How an export ended: what was written, how it was proved, its sizes and checksums. */
 export function ExportResult({ summary, target }: { summary: ExportSummary; target: Target }) {
   const { host, attempt, toasts } = useWorkbench()
-  const { tone, text } = sentence(summary, target)
+  const { tone, text } = resultSentence(summary, target)
   const { reveal } = host
   const { written } = summary
   const wrote = written > 0
   return (
-    <section className="export-result" aria-label="Result">
+    <section className="export-result" aria-label={t('exports.result')}>
       <Banner
         tone={tone}
+        isTold
         actions={
           <>
             {wrote && (
@@ -86,11 +74,11 @@ export function ExportResult({ summary, target }: { summary: ExportSummary; targ
                 onClick={() =>
                   void attempt(async () => {
                     await navigator.clipboard.writeText(checksumList(summary))
-                    toasts.show({ tone: 'done', text: 'The checksums are copied.' })
+                    toasts.show({ tone: 'done', text: t('exports.checksumsCopied') })
                   })
                 }
               >
-                Copy checksums
+                {t('exports.copyChecksums')}
               </Button>
             )}
             {wrote && reveal && (
@@ -99,7 +87,7 @@ export function ExportResult({ summary, target }: { summary: ExportSummary; targ
                 icon="folder"
                 onClick={() => void attempt(() => reveal.call(host, target))}
               >
-                Show in folder
+                {t('exports.showInFolder')}
               </Button>
             )}
           </>
@@ -111,16 +99,16 @@ export function ExportResult({ summary, target }: { summary: ExportSummary; targ
       {summary.notes.length > 0 && (
         <ul className="export-notes quiet">
           {summary.notes.map((note) => (
-            <li key={note}>{note}</li>
+            <li key={note}>{engineWords(note)}</li>
           ))}
         </ul>
       )}
       <table className="export-table">
         <thead>
           <tr>
-            <th scope="col">File</th>
+            <th scope="col">{t('exports.file')}</th>
             <th scope="col" className="export-end">
-              Size
+              {t('exports.size')}
             </th>
             <th scope="col">SHA-256</th>
           </tr>
@@ -133,7 +121,7 @@ export function ExportResult({ summary, target }: { summary: ExportSummary; targ
               <td
                 className={file.sha256 !== null ? 'export-sum' : file.error ? 'export-not-written' : 'quiet'}
               >
-                {file.sha256 ?? file.error ?? (file.leftOut ? `Left out. ${file.leftOut}` : 'Not written')}
+                {file.sha256 ?? reasonOf(file)}
               </td>
             </tr>
           ))}
@@ -141,10 +129,11 @@ export function ExportResult({ summary, target }: { summary: ExportSummary; targ
       </table>
       <Etching
         facts={[
-          counted(written, 'FILE', 'FILES'),
+          t('units.files', { count: written }).toLocaleUpperCase(currentLocale()),
           bytes(summary.bytes),
           duration(summary.seconds),
-          written + summary.failed + summary.leftOut > mostShown && `FIRST ${count(mostShown)} SHOWN`,
+          written + summary.failed + summary.leftOut > mostShown &&
+            t('exports.firstShown', { amount: mostShown }).toLocaleUpperCase(currentLocale()),
         ]}
       />
     </section>

@@ -2,7 +2,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { toErrorShape } from '../../../shared/contract/errors.ts'
 import type { ExportPlan, ExportRequest, ExportSummary } from '../../../shared/contract/export.ts'
 import type { Target } from '../../client/host.ts'
+import { t } from '../../i18n/words.ts'
 import type { WorkbenchStores } from '../../state/workbench.ts'
+import { type ResultSentence, resultSentence } from './export-words.ts'
 
 /** How far the export of this window is. It goes on while other screens are shown. */
 export type ExportRun =
@@ -28,6 +30,21 @@ export function writtenFiles(plan: ExportPlan): number {
   return plan.filesTotal - plan.leftOut
 }
 
+/** Says how an export ended: where it is shown to those who do not see it, elsewhere to everybody. */
+function tellEnd(
+  { navigation, toasts, announcements }: WorkbenchStores,
+  tone: ResultSentence['tone'],
+  text: string,
+): void {
+  if (navigation.getState().screen === 'export') announcements.tell(text, { urgent: tone === 'error' })
+  else
+    toasts.show({
+      tone,
+      text,
+      action: { label: t('exports.showResult'), run: () => navigation.setState({ screen: 'export' }) },
+    })
+}
+
 /** Asks where to, writes, and hands over what was written. Choosing no place changes nothing. */
 export async function runExport(
   workbench: WorkbenchStores,
@@ -51,10 +68,14 @@ export async function runExport(
     set({ phase: 'running', job, target })
     const summary = await workbench.session.call('export.wait', { job })
     set({ phase: 'ended', target, summary })
+    const { tone, text } = resultSentence(summary, target)
+    tellEnd(workbench, tone, text)
     if (summary.status === 'done' || summary.status === 'done-with-problems')
       await workbench.host.finish(target)
   } catch (thrown) {
-    set({ phase: 'failed', message: toErrorShape(thrown).message })
+    const { message } = toErrorShape(thrown)
+    set({ phase: 'failed', message })
+    tellEnd(workbench, 'error', message)
   }
 }
 

@@ -1,13 +1,14 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { ExportPlan } from '../../../shared/contract/export.ts'
+import { t } from '../../i18n/words.ts'
 import { useAnswer } from '../../state/use-answer.ts'
 import { useRevision } from '../../state/use-revision.ts'
+import { useSettled } from '../../state/use-settled.ts'
 import { useEngine, useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { counted } from '../../ui/quantities.ts'
 import './export.css'
 import { headerRefusal, keepHabits, onceOnlyOf, requestOf, type ScopeName, scopeOf } from './export-form.ts'
 import { ExportProgress } from './export-progress.tsx'
@@ -22,18 +23,18 @@ function Plan({ plan, scope, onEverything }: { plan: ExportPlan; scope: ScopeNam
   if (plan.filesTotal === 0)
     return scope === 'changed' ? (
       <EmptyState
-        title="Nothing is changed."
-        actions={<Button onClick={onEverything}>Export everything</Button>}
+        title={t('exports.nothingChanged')}
+        actions={<Button onClick={onEverything}>{t('exports.exportEverything')}</Button>}
       >
-        Every release is as it was delivered. An export of everything writes the sources byte for byte.
+        {t('exports.nothingChangedText')}
       </EmptyState>
     ) : (
-      <EmptyState title="There is no file to write." />
+      <EmptyState title={t('exports.noFile')} />
     )
   return (
     <>
       {plan.leftOut > 0 && writtenFiles(plan) === 0 && (
-        <Banner tone="warning">Every file is left out, so there is nothing to write.</Banner>
+        <Banner tone="warning">{t('exports.allLeftOut')}</Banner>
       )}
       <PlanNotes plan={plan} />
       <PlanTable plan={plan} />
@@ -76,44 +77,53 @@ export function ExportScreen() {
   )
   const plan = key === asked ? value : null
   const files = plan ? writtenFiles(plan) : 0
+  const told = useSettled(
+    plan === null
+      ? ''
+      : t('exports.planTold', {
+          what:
+            plan.rows === null ? t('units.files', { count: files }) : t('units.rows', { count: plan.rows }),
+        }),
+    asked,
+  )
   const busy = run.phase === 'choosing' || run.phase === 'running'
   const isRefused = habits.kind === 'messages' && habits.header === 'renew' && headerRefusal(once) !== null
 
   if (sources === 0)
     return (
-      <section className="export" aria-label="Export">
+      <section className="export" aria-label={t('exports.title')}>
         <header className="screen-head">
-          <h1>Export</h1>
+          <h1>{t('exports.title')}</h1>
         </header>
         <div className="export-empty">
           <EmptyState
-            title="Nothing has been read yet."
+            title={t('exports.nothingRead')}
             actions={
               <Button variant="primary" onClick={() => workbench.navigation.setState({ screen: 'library' })}>
-                Open the library
+                {t('exports.openLibrary')}
               </Button>
             }
           >
-            Drop ERN files anywhere in this window. What is read can be changed and exported.
+            {t('exports.dropFirst')}
           </EmptyState>
         </div>
       </section>
     )
 
   return (
-    <section className="export" aria-label="Export">
+    <section className="export" aria-label={t('exports.title')}>
       <header className="screen-head">
-        <h1>Export</h1>
-        <p className="quiet truncate">Source and your changes, streamed. The sources are never written to.</p>
+        <h1>{t('exports.title')}</h1>
+        <p className="quiet truncate">{t('exports.lead')}</p>
       </header>
       <div className="export-columns">
         <div className="export-choices">
           <fieldset className="export-what" disabled={busy}>
-            <legend>What</legend>
+            <legend>{t('exports.what')}</legend>
             <ScopeChoice chosen={scope} onChoose={setScope} />
           </fieldset>
           <fieldset className="export-what" disabled={busy}>
-            <legend>How</legend>
+            <legend>{t('exports.how')}</legend>
             <FormChoice
               habits={habits}
               once={once}
@@ -124,38 +134,44 @@ export function ExportScreen() {
         </div>
         <div className="export-plan">
           {run.phase === 'running' && <ExportProgress job={run.job} name={run.target.name} />}
-          {run.phase === 'failed' && <Banner tone="error">{run.message}</Banner>}
+          {run.phase === 'failed' && (
+            <Banner tone="error" isTold>
+              {run.message}
+            </Banner>
+          )}
           {run.phase === 'ended' && <ExportResult summary={run.summary} target={run.target} />}
           <h2>
-            {run.phase === 'ended' ? 'The next export' : 'What will be written'}
-            <span className="export-dry-run"> Nothing is written yet.</span>
+            {t(run.phase === 'ended' ? 'exports.nextExport' : 'exports.whatWillBeWritten')}
+            <span className="export-dry-run"> {t('exports.dryRun')}</span>
           </h2>
+          <p className="visually-hidden" role="status">
+            {told}
+          </p>
           {error !== null && <Banner tone="error">{error}</Banner>}
           {plan && <Plan plan={plan} scope={scope} onEverything={() => setScope('all')} />}
         </div>
       </div>
       <footer className="export-foot">
-        <span className="quiet truncate">
-          {workbench.host.kind === 'browser'
-            ? 'The download starts when everything is written and checked. Several files come as one ZIP.'
-            : 'Writes to a temporary name, reads it back, then renames.'}
+        <span className="quiet">
+          {workbench.host.kind === 'browser' ? t('exports.inBrowser') : t('exports.onDisk')}
         </span>
         <span className="spacer" />
         <Button onClick={() => workbench.navigation.setState({ screen: 'catalog' })}>
-          Back to the catalog
+          {t('exports.backToCatalog')}
         </Button>
         <Button
           variant="primary"
           icon="export"
           busy={busy}
-          disabled={busy || files === 0 || isRefused}
-          onClick={() => plan && void runExport(workbench, request, plan)}
+          disabled={!busy && (files === 0 || isRefused)}
+          aria-disabled={busy || undefined}
+          onClick={() => !busy && plan && void runExport(workbench, request, plan)}
         >
           {plan && plan.rows !== null
-            ? `Export ${counted(plan.rows, 'row')}`
+            ? t('exports.exportRows', { count: plan.rows })
             : files === 0
-              ? 'Export'
-              : `Export ${counted(files, 'file')}`}
+              ? t('exports.export')
+              : t('exports.exportFiles', { count: files })}
         </Button>
       </footer>
     </section>

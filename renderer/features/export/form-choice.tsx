@@ -1,10 +1,11 @@
 import { useId } from 'react'
 import { type ExportHabits, exportVersions } from '../../../shared/contract/export.ts'
+import { t } from '../../i18n/words.ts'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { ColumnChoice } from './column-choice.tsx'
 import { headerRefusal, type OnceOnly } from './export-form.ts'
-import { notes, words } from './export-words.ts'
+import { formats, named, notes, words } from './export-words.ts'
 
 /** Every line of the form: what is shown, and what a choice changes. */
 interface FormProps {
@@ -21,19 +22,19 @@ export function FormChoice(props: FormProps) {
   return (
     <>
       <Select
-        label="As"
+        label={t('exports.as')}
         value={kind}
-        options={words.kinds}
-        note={habits.kind === 'messages' && notes.mode[habits.mode]}
+        options={named(words.kinds)}
+        note={habits.kind === 'messages' && t(notes.mode[habits.mode])}
         onChange={(value) =>
           onHabits(value === 'table' ? { kind: 'table' } : { kind: 'messages', mode: value })
         }
       />
       {habits.kind === 'table' ? <TableForm {...props} /> : <MessagesForm {...props} />}
       <Select
-        label="Proof"
+        label={t('exports.proof')}
         value={habits.verify}
-        options={words.verify}
+        options={named(words.verify)}
         onChange={(verify) => onHabits({ verify })}
       />
     </>
@@ -47,41 +48,41 @@ function MessagesForm({ habits, once, onHabits, onOnce }: FormProps) {
     <>
       {habits.mode === 'built' && (
         <Select
-          label="Version"
+          label={t('exports.version')}
           value={habits.version ?? ownVersion}
           options={[
-            { value: ownVersion, label: 'Each in its own' },
+            { value: ownVersion, label: t('exports.eachInOwn') },
             ...exportVersions.map((value) => ({ value, label: `ERN ${value}` })),
           ]}
           onChange={(version) => onHabits({ version: version === ownVersion ? undefined : version })}
         />
       )}
       <Select
-        label="Messages"
+        label={t('exports.messages')}
         value={habits.split}
-        options={words.split}
-        note={notes.split[habits.split]}
+        options={named(words.split)}
+        note={habits.split === 'none' ? null : t(notes.split[habits.split])}
         onChange={(split) => onHabits({ split })}
       />
       <Select
-        label="Delivery"
+        label={t('exports.delivery')}
         value={habits.delivery}
-        options={words.delivery}
+        options={named(words.delivery)}
         onChange={(delivery) => onHabits({ delivery })}
       />
       {habits.delivery !== 'files' && (
         <Select
-          label="Their files"
+          label={t('exports.theirFiles')}
           value={habits.resources}
-          options={words.resources}
-          note="The recordings and images that the messages name"
+          options={named(words.resources)}
+          note={t('exports.theirFilesNote')}
           onChange={(resources) => onHabits({ resources })}
         />
       )}
       <Select
-        label="Header"
+        label={t('exports.header')}
         value={habits.header}
-        options={words.header}
+        options={named(words.header)}
         onChange={(header) => onHabits({ header })}
       />
       {habits.header === 'renew' && <HeaderFields once={once} onOnce={onOnce} />}
@@ -97,14 +98,14 @@ function HeaderFields({ once, onOnce }: Pick<FormProps, 'once' | 'onOnce'>) {
         label="MessageId"
         value={once.messageId}
         maxLength={255}
-        placeholder="Random"
-        note={once.messageId.trim() !== '' && 'Further messages get -2, -3 behind it'}
+        placeholder={t('exports.random')}
+        note={once.messageId.trim() !== '' && t('exports.furtherMessages')}
         onChange={(event) => onOnce({ messageId: event.target.value })}
       />
       <TextField
-        label="Created"
+        label={t('exports.created')}
         value={once.created}
-        placeholder="The time of the export"
+        placeholder={t('exports.timeOfExport')}
         tone={refusal === null ? 'plain' : 'error'}
         note={refusal}
         onChange={(event) => onOnce({ created: event.target.value })}
@@ -113,7 +114,7 @@ function HeaderFields({ once, onOnce }: Pick<FormProps, 'once' | 'onOnce'>) {
         label="ThreadId"
         value={once.threadId}
         maxLength={255}
-        placeholder="As it came"
+        placeholder={t('exports.asItCame')}
         onChange={(event) => onOnce({ threadId: event.target.value })}
       />
     </>
@@ -124,15 +125,15 @@ function TableForm({ habits, onHabits }: FormProps) {
   return (
     <>
       <Select
-        label="Of"
+        label={t('exports.of')}
         value={habits.table}
-        options={words.tables}
+        options={named(words.tables)}
         onChange={(table) => onHabits({ table })}
       />
       <Select
-        label="Format"
+        label={t('exports.format')}
         value={habits.format}
-        options={words.format}
+        options={formats}
         onChange={(format) => onHabits({ format })}
       />
       <ColumnChoice
@@ -146,12 +147,12 @@ function TableForm({ habits, onHabits }: FormProps) {
       {habits.format === 'csv' && (
         <>
           <Check
-            label="Mark as UTF-8 for spreadsheets"
+            label={t('exports.byteOrderMark')}
             checked={habits.byteOrderMark}
             onChange={(byteOrderMark) => onHabits({ byteOrderMark })}
           />
           <Check
-            label="Keep spreadsheets from taking text for formulas"
+            label={t('exports.formulaSafe')}
             checked={habits.formulaSafe}
             onChange={(formulaSafe) => onHabits({ formulaSafe })}
           />

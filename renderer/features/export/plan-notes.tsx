@@ -1,16 +1,22 @@
 import type { ExportPlan } from '../../../shared/contract/export.ts'
+import { engineWords } from '../../i18n/engine-words.ts'
+import { listWords } from '../../i18n/formats.ts'
+import { t } from '../../i18n/words.ts'
 import { useWorkbench } from '../../state/workbench-context.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { bytes, counted } from '../../ui/quantities.ts'
+import { bytes } from '../../ui/quantities.ts'
 
 /** What the user should know before anything is written: problems in scope, what shares a name, what comes with it. */
 export function PlanNotes({ plan }: { plan: ExportPlan }) {
   const { navigation } = useWorkbench()
   const { error, warning } = plan.problems
-  const found = [error > 0 && counted(error, 'error'), warning > 0 && counted(warning, 'warning')]
-    .filter(Boolean)
-    .join(' and ')
+  const found = listWords(
+    [
+      error > 0 ? t('units.errors', { count: error }) : '',
+      warning > 0 ? t('units.warnings', { count: warning }) : '',
+    ].filter(Boolean),
+  )
   return (
     <>
       {found !== '' && (
@@ -21,24 +27,24 @@ export function PlanNotes({ plan }: { plan: ExportPlan }) {
               size="small"
               onClick={() => navigation.setState({ screen: 'catalog', list: 'problems', sort: null })}
             >
-              Show
+              {t('exports.show')}
             </Button>
           }
         >
-          {found} in what is in scope. It leaves as it is.
+          {t('exports.problemsInScope', { found })}
         </Banner>
       )}
+      {plan.checking > 0 && <Banner tone="info">{t('exports.checking', { count: plan.checking })}</Banner>}
       {plan.notes.length > 0 && (
         <ul className="export-notes quiet">
           {plan.notes.map((note) => (
-            <li key={note}>{note}</li>
+            <li key={note}>{engineWords(note)}</li>
           ))}
         </ul>
       )}
       {plan.resources && plan.resources.files > 0 && (
         <p className="export-notes quiet">
-          With them {counted(plan.resources.files, 'file')} that the messages name:{' '}
-          {bytes(plan.resources.bytes)}.
+          {t('exports.withFiles', { count: plan.resources.files, size: bytes(plan.resources.bytes) })}
         </p>
       )}
     </>

@@ -1,6 +1,8 @@
 import type { ExportFile, ExportPlan } from '../../../shared/contract/export.ts'
+import { engineWords } from '../../i18n/engine-words.ts'
+import { t } from '../../i18n/words.ts'
 import { Badge } from '../../ui/badge.tsx'
-import { bytes, count, counted } from '../../ui/quantities.ts'
+import { bytes, count } from '../../ui/quantities.ts'
 import { writtenFiles } from './export-run.ts'
 
 /** About how large, where it is not known before it is written. */
@@ -16,9 +18,9 @@ function FileLine({ file, estimated }: { file: ExportFile; estimated: boolean })
         <td className="export-nowrap">{file.ernVersion}</td>
         <td colSpan={3}>
           <Badge icon="removed" tone="quiet">
-            Left out
+            {t('exports.leftOut')}
           </Badge>
-          <span className="export-reason">{file.leftOut}</span>
+          <span className="export-reason">{engineWords(file.leftOut)}</span>
         </td>
       </tr>
     )
@@ -31,32 +33,61 @@ function FileLine({ file, estimated }: { file: ExportFile; estimated: boolean })
       <td className="export-nowrap">
         {file.edits > 0 ? (
           <Badge icon="edited" tone="accent">
-            {counted(file.edits, 'place')} changed
+            {t('exports.placesChanged', { count: file.edits })}
           </Badge>
         ) : (
-          !estimated && <span className="faint small">byte for byte</span>
+          !estimated && <span className="faint small">{t('exports.byteForByte')}</span>
         )}
       </td>
     </tr>
   )
 }
 
+/** What a table would be: its file, rows and size. */
+function TablePlan({ plan, rows }: { plan: ExportPlan; rows: number }) {
+  return (
+    <table className="export-table">
+      <thead>
+        <tr>
+          <th scope="col">{t('exports.file')}</th>
+          <th scope="col" className="export-end">
+            {t('exports.rows')}
+          </th>
+          <th scope="col" className="export-end">
+            {t('exports.size')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {plan.files.map(({ path, bytes: length }) => (
+          <tr key={path}>
+            <td dir="auto">{path}</td>
+            <td className="export-end">{count(rows)}</td>
+            <td className="export-end export-nowrap">{size(length, plan.estimated)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
 /** Every file the export would write, and the ones it would leave out and why. */
 export function PlanTable({ plan }: { plan: ExportPlan }) {
+  if (plan.rows !== null) return <TablePlan plan={plan} rows={plan.rows} />
   const more = plan.filesTotal - plan.files.length
   return (
     <table className="export-table">
       <thead>
         <tr>
-          <th scope="col">File</th>
+          <th scope="col">{t('exports.file')}</th>
           <th scope="col">ERN</th>
           <th scope="col" className="export-end">
-            Releases
+            {t('exports.releases')}
           </th>
           <th scope="col" className="export-end">
-            Size
+            {t('exports.size')}
           </th>
-          <th scope="col">Against the source</th>
+          <th scope="col">{t('exports.againstSource')}</th>
         </tr>
       </thead>
       <tbody>
@@ -66,7 +97,7 @@ export function PlanTable({ plan }: { plan: ExportPlan }) {
         {more > 0 && (
           <tr>
             <td colSpan={5} className="faint">
-              and {counted(more, 'more file')}
+              {t('exports.andMoreFiles', { count: more })}
             </td>
           </tr>
         )}
@@ -74,16 +105,20 @@ export function PlanTable({ plan }: { plan: ExportPlan }) {
       <tfoot>
         <tr>
           <th scope="row">
-            {counted(writtenFiles(plan), 'file')}
-            {plan.rows !== null && <span className="export-reason">{counted(plan.rows, 'row')}</span>}
-            {plan.leftOut > 0 && <span className="export-reason">{count(plan.leftOut)} left out</span>}
+            {t('units.files', { count: writtenFiles(plan) })}
+            {plan.leftOut > 0 && (
+              <span className="export-reason">{t('exports.leftOutCount', { amount: plan.leftOut })}</span>
+            )}
           </th>
           <td />
-          <td className="export-end">{plan.rows === null ? count(plan.releasesTotal) : ''}</td>
+          <td className="export-end">{count(plan.releasesTotal)}</td>
           <td className="export-end export-nowrap">{size(plan.bytesTotal, plan.estimated)}</td>
           <td className="export-nowrap">
             {plan.editsTotal > 0
-              ? `${counted(plan.editsTotal, 'place')} changed in ${counted(plan.editedFiles, 'file')}`
+              ? t('exports.changedIn', {
+                  places: t('exports.placesChanged', { count: plan.editsTotal }),
+                  files: t('units.files', { count: plan.editedFiles }),
+                })
               : ''}
           </td>
         </tr>

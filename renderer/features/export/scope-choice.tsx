@@ -1,5 +1,6 @@
+import { t } from '../../i18n/words.ts'
 import { useEngine, useNavigation } from '../../state/workbench-context.tsx'
-import { count, counted } from '../../ui/quantities.ts'
+import { count } from '../../ui/quantities.ts'
 import type { ScopeName } from './export-form.ts'
 
 function Scope({
@@ -48,24 +49,26 @@ export function ScopeChoice({ chosen, onChoose }: { chosen: ScopeName; onChoose(
       <Scope
         value="all"
         chosen={chosen}
-        title="Everything"
-        note="Untouched files leave byte for byte as they came"
-        figure={counted(sources, 'file')}
+        title={t('exports.everything')}
+        note={t('exports.everythingNote')}
+        figure={t('units.files', { count: sources })}
         onChoose={onChoose}
       />
       <Scope
         value="changed"
         chosen={chosen}
-        title="Changed files"
-        note={edit.edits === 0 ? 'No release is changed' : `Those with ${counted(edit.edits, 'change')}`}
-        figure={counted(edit.editedReleases, 'release')}
+        title={t('exports.changedFiles')}
+        note={
+          edit.edits === 0 ? t('exports.noReleaseChanged') : t('exports.thoseWith', { count: edit.edits })
+        }
+        figure={t('units.releases', { count: edit.editedReleases })}
         onChoose={onChoose}
       />
       <Scope
         value="selected"
         chosen={chosen}
-        title="Selection"
-        note={selected ? 'What is selected in the catalog' : 'Nothing is selected in the catalog'}
+        title={t('exports.selection')}
+        note={t(selected ? 'exports.selectionNote' : 'exports.noSelection')}
         figure={selected ? count(selected.count) : ''}
         disabled={selected === null}
         onChoose={onChoose}
@@ -73,12 +76,8 @@ export function ScopeChoice({ chosen, onChoose }: { chosen: ScopeName; onChoose(
       <Scope
         value="listed"
         chosen={chosen}
-        title="This list"
-        note={
-          listed
-            ? 'What the catalog lists, with its search and filters'
-            : 'The catalog has listed no releases'
-        }
+        title={t('exports.thisList')}
+        note={listed ? t('exports.thisListNote') : t('exports.noList')}
         figure={listed ? count(listed.count) : ''}
         disabled={listed === null}
         onChoose={onChoose}

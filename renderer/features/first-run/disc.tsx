@@ -1,3 +1,5 @@
+import { t } from '../../i18n/words.ts'
+
 /** Radii of the uncut grooves; every seventh from the eleventh on is left out, as between the bands of a record. */
 const radii = Array.from({ length: 46 }, (_, at) => ({
   radius: 132 + at * 7.2,
@@ -27,7 +29,7 @@ export function Disc() {
       </text>
       <text className="disc-etching">
         <textPath href="#run-out" startOffset="4%">
-          SIDE A / NOTHING CUT YET
+          {t('library.discSide')}
         </textPath>
       </text>
     </svg>

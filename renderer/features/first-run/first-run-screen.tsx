@@ -1,5 +1,9 @@
+import { engineWords } from '../../i18n/engine-words.ts'
+import { Sentence } from '../../i18n/sentence.tsx'
+import { t } from '../../i18n/words.ts'
 import './first-run.css'
 import { CommandButton, useCommand } from '../../commands/commands-context.tsx'
+import { RecentCatalogs } from '../../commands/recent-catalogs.tsx'
 import { openSample } from '../../state/import-actions.ts'
 import { useEngine, useWorkbench } from '../../state/workbench-context.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -16,11 +20,8 @@ export function FirstRunScreen() {
   return (
     <section className="screen first-run" aria-labelledby="first-run-title">
       <div className="first-run-words">
-        <h1 id="first-run-title">Nothing cut yet</h1>
-        <p className="first-run-lead quiet">
-          Drop an ERN file or a folder anywhere in this window. The first releases are listed within a second,
-          whatever the size.
-        </p>
+        <h1 id="first-run-title">{t('library.nothingCut')}</h1>
+        <p className="first-run-lead quiet">{t('library.firstRunLead')}</p>
         <div className="first-run-actions">
           <CommandButton id="add-files" icon="file" variant="primary" />
           <CommandButton id="add-folder" icon="folder" />
@@ -28,33 +29,36 @@ export function FirstRunScreen() {
             <Menu
               items={samples.map((sample) => ({
                 id: sample.name,
-                label: sample.title,
-                note: sample.description,
+                label: engineWords(sample.title),
+                note: engineWords(sample.description),
                 icon: 'file',
                 run: () => void openSample(workbench, sample.name),
               }))}
             >
-              <Button variant="quiet">Open a sample</Button>
+              <Button variant="quiet">{t('library.openSample')}</Button>
             </Menu>
           )}
         </div>
         <ol className="first-run-promises">
           <li>
-            <span className="strong">It reads a copy.</span>{' '}
-            <span className="quiet">The file goes into the catalog and is never written to.</span>
+            <span className="strong">{t('library.promiseCopy')}</span>{' '}
+            <span className="quiet">{t('library.promiseCopyText')}</span>
           </li>
           <li>
-            <span className="strong">You change what you like.</span>{' '}
-            <span className="quiet">Every change is a step you can see and undo.</span>
+            <span className="strong">{t('library.promiseChange')}</span>{' '}
+            <span className="quiet">{t('library.promiseChangeText')}</span>
           </li>
           <li>
-            <span className="strong">It exports source plus changes.</span>{' '}
-            <span className="quiet">What nobody touched leaves byte for byte as it came.</span>
+            <span className="strong">{t('library.promiseExport')}</span>{' '}
+            <span className="quiet">{t('library.promiseExportText')}</span>
           </li>
         </ol>
+        <RecentCatalogs />
         <p className="small faint">
-          No account. Nothing leaves this machine. <Kbd keys={addFiles.shownKeys} /> adds files,{' '}
-          <Kbd keys={keys.shownKeys} /> lists all keys.
+          <Sentence
+            of="library.firstRunKeys"
+            parts={{ add: <Kbd keys={addFiles.shownKeys} />, keys: <Kbd keys={keys.shownKeys} /> }}
+          />
         </p>
       </div>
       <Disc />

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { BatchDetail, RecordId } from '../../../shared/contract/records.ts'
+import { t } from '../../i18n/words.ts'
 import { statementWords } from '../../record/history.tsx'
 import { RecordXmlSheet } from '../../record/record-xml.tsx'
 import { useAnswer } from '../../state/use-answer.ts'
@@ -7,7 +8,7 @@ import { useWorkbench } from '../../state/workbench-context.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { bytes, count, counted } from '../../ui/quantities.ts'
+import { bytes, count } from '../../ui/quantities.ts'
 import { Tabs } from '../../ui/tabs.tsx'
 
 type Sheet = 'overview' | 'messages' | 'files' | 'manifest'
@@ -17,22 +18,27 @@ function Overview({ detail }: { detail: BatchDetail }) {
   const { row } = detail
   const missing = detail.entries.filter((entry) => entry.message === null)
   const facts: [string, string | null][] = [
-    ['Kind', row.choreography === 'batch' ? 'Batch' : 'Release by release'],
-    ['Delivered', row.delivered?.slice(0, 19).replace('T', ' ') ?? null],
-    ['Priority', row.priority],
-    ['Sender', row.sender],
-    ['Recipient', row.recipient],
-    ['Message', row.messageId],
-    ['Created', row.created],
-    ['Root', detail.rootDirectory],
-    ['Test', detail.isTest === null ? null : detail.isTest ? 'Yes' : 'No'],
+    [t('inspector.kind'), t(row.choreography === 'batch' ? 'inspector.batch' : 'inspector.releaseByRelease')],
+    [t('inspector.delivered'), row.delivered?.slice(0, 19).replace('T', ' ') ?? null],
+    [t('inspector.priority'), row.priority],
+    [t('record.sender'), row.sender],
+    [t('record.recipient'), row.recipient],
+    [t('inspector.message'), row.messageId],
+    [t('record.created'), row.created],
+    [t('inspector.root'), detail.rootDirectory],
     [
-      'Messages',
-      row.expected === null ? count(row.messages) : `${count(row.messages)} of ${count(row.expected)}`,
+      t('inspector.test'),
+      detail.isTest === null ? null : t(detail.isTest ? 'inspector.yes' : 'inspector.no'),
     ],
-    ['Releases', count(row.releases)],
-    ['Files', `${count(row.filesFound)} found, ${count(row.filesMissing)} missing`],
-    ['Differ', row.filesDifferent > 0 ? counted(row.filesDifferent, 'file') : null],
+    [
+      t('inspector.messages'),
+      row.expected === null
+        ? count(row.messages)
+        : t('library.partOf', { part: row.messages, all: row.expected }),
+    ],
+    [t('record.releases'), count(row.releases)],
+    [t('inspector.files'), t('inspector.foundMissing', { found: row.filesFound, missing: row.filesMissing })],
+    [t('inspector.differ'), row.filesDifferent > 0 ? t('units.files', { count: row.filesDifferent }) : null],
   ]
   const narrow = (list: 'messages' | 'releases') =>
     navigation.setState({
@@ -57,21 +63,21 @@ function Overview({ detail }: { detail: BatchDetail }) {
       </dl>
       <div className="record-actions">
         <Button size="small" icon="list" onClick={() => narrow('messages')}>
-          Its messages
+          {t('inspector.itsMessages')}
         </Button>
         <Button size="small" icon="catalog" onClick={() => narrow('releases')}>
-          Its releases
+          {t('inspector.itsReleases')}
         </Button>
       </div>
       {missing.length > 0 && (
         <section className="record-problems">
           <h3>
-            Missing messages <span className="record-number">{count(row.missing)}</span>
+            {t('inspector.missingMessages')} <span className="record-number">{count(row.missing)}</span>
           </h3>
           <ul>
             {missing.map((entry) => (
               <li key={entry.position}>
-                <Badge icon="error" tone="error" label="Missing" />
+                <Badge icon="error" tone="error" label={t('inspector.missing')} />
                 <span className="record-file">{entry.url ?? entry.messageId}</span>
               </li>
             ))}
@@ -82,16 +88,18 @@ function Overview({ detail }: { detail: BatchDetail }) {
   )
 }
 
+const fileName = (path: string) => path.slice(path.lastIndexOf('/') + 1)
+
 function Messages({ detail }: { detail: BatchDetail }) {
   const { navigation } = useWorkbench()
-  if (detail.messages.length === 0) return <p className="record-body quiet">No message of it is here.</p>
+  if (detail.messages.length === 0) return <p className="record-body quiet">{t('inspector.noMessageHere')}</p>
   return (
     <div className="record-body">
       <table className="record-table">
         <thead>
           <tr>
-            <th scope="col">Release</th>
-            <th scope="col">Statement</th>
+            <th scope="col">{t('inspector.release')}</th>
+            <th scope="col">{t('inspector.statement')}</th>
           </tr>
         </thead>
         <tbody>
@@ -108,14 +116,15 @@ function Messages({ detail }: { detail: BatchDetail }) {
                   </span>
                 </button>
                 <span className="record-second" title={message.file} dir="auto">
-                  {message.file.slice(message.file.lastIndexOf('/') + 1)}
-                  {message.listed === false && ', not in the manifest'}
+                  {message.listed === false
+                    ? t('inspector.notInManifest', { file: fileName(message.file) })
+                    : fileName(message.file)}
                 </span>
               </td>
               <td className="record-nowrap">
                 {message.statement && (
-                  <Badge icon={statementWords[message.statement].icon} tone="quiet">
-                    {statementWords[message.statement].word}
+                  <Badge icon={statementWords(message.statement).icon} tone="quiet">
+                    {statementWords(message.statement).word}
                   </Badge>
                 )}
               </td>
@@ -125,25 +134,29 @@ function Messages({ detail }: { detail: BatchDetail }) {
       </table>
       {detail.messagesTotal > detail.messages.length && (
         <p className="faint small record-sum">
-          The first {count(detail.messages.length)} of {count(detail.messagesTotal)} messages are shown.
+          {t('inspector.firstMessages', { some: detail.messages.length, all: detail.messagesTotal })}
         </p>
       )}
     </div>
   )
 }
 
-const hashWords = { match: 'hash fits', mismatch: 'hash differs', unchecked: 'not checked' } as const
+const hashWords = {
+  match: 'inspector.hashFits',
+  mismatch: 'inspector.hashDiffers',
+  unchecked: 'inspector.hashUnchecked',
+} as const
 
 function Files({ detail }: { detail: BatchDetail }) {
-  if (detail.files.length === 0) return <p className="record-body quiet">Its messages name no file.</p>
+  if (detail.files.length === 0) return <p className="record-body quiet">{t('inspector.namesNoFile')}</p>
   return (
     <div className="record-body">
       <table className="record-table">
         <thead>
           <tr>
-            <th scope="col">File</th>
+            <th scope="col">{t('inspector.file')}</th>
             <th scope="col" className="record-end">
-              Size
+              {t('inspector.size')}
             </th>
           </tr>
         </thead>
@@ -155,13 +168,13 @@ function Files({ detail }: { detail: BatchDetail }) {
                   {file.path}
                 </span>
                 {file.hashState !== null && (
-                  <span className="record-second">{hashWords[file.hashState]}</span>
+                  <span className="record-second">{t(hashWords[file.hashState])}</span>
                 )}
               </td>
               <td className="record-end record-nowrap">
                 {file.bytes === null ? (
                   <Badge icon="warning" tone="warning">
-                    Missing
+                    {t('inspector.missing')}
                   </Badge>
                 ) : (
                   bytes(file.bytes)
@@ -173,7 +186,7 @@ function Files({ detail }: { detail: BatchDetail }) {
       </table>
       {detail.filesTotal > detail.files.length && (
         <p className="faint small record-sum">
-          The first {count(detail.files.length)} of {count(detail.filesTotal)} files are shown.
+          {t('inspector.firstFiles', { some: detail.files.length, all: detail.filesTotal })}
         </p>
       )}
     </div>
@@ -196,31 +209,36 @@ export function BatchInspector({ id, revision }: { id: RecordId; revision: numbe
         <h2 dir="auto">{row.folder}</h2>
         <p className="quiet">
           {row.state === null
-            ? 'Delivered release by release'
+            ? t('inspector.deliveredByRelease')
             : row.state === 'complete'
               ? row.marker === 'manifest'
-                ? 'Complete, with a manifest'
-                : 'Complete'
+                ? t('inspector.completeWithManifest')
+                : t('inspector.complete')
               : row.marker === null
-                ? 'Incomplete: no BatchComplete file'
-                : `Incomplete: ${counted(row.missing, 'message')} missing`}
+                ? t('inspector.noBatchComplete')
+                : t('inspector.incomplete', { count: row.missing })}
         </p>
       </header>
       {error !== null && <Banner tone="error">{error}</Banner>}
       <Tabs<Sheet>
-        label="Batch"
+        label={t('inspector.batch')}
         className="inspector-tabs"
         value={shown}
         onChange={setSheet}
         tabs={[
-          { value: 'overview', label: 'Overview', content: <Overview detail={detail} /> },
+          { value: 'overview', label: t('inspector.overview'), content: <Overview detail={detail} /> },
           {
             value: 'messages',
-            label: 'Messages',
+            label: t('inspector.messages'),
             count: row.messages,
             content: <Messages detail={detail} />,
           },
-          { value: 'files', label: 'Files', count: detail.filesTotal, content: <Files detail={detail} /> },
+          {
+            value: 'files',
+            label: t('inspector.files'),
+            count: detail.filesTotal,
+            content: <Files detail={detail} />,
+          },
           ...(row.manifest === null
             ? []
             : [

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react'
 import { createStore, useStore } from 'zustand'
+import { t } from '../../i18n/words.ts'
 import { useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import '../../record/problems.css'
@@ -67,7 +68,7 @@ export function Inspector({ several }: { several: ReactNode }) {
       <aside
         id="inspector"
         className="inspector"
-        aria-label="Inspector"
+        aria-label={t('inspector.title')}
         data-region="inspector"
         tabIndex={-1}
         style={{ width }}
@@ -81,14 +82,14 @@ export function Inspector({ several }: { several: ReactNode }) {
           size="small"
           className="inspector-close"
           icon="close"
-          label="Close the inspector"
-          tooltip="Close (F4)"
+          label={t('inspector.close')}
+          tooltip={t('inspector.closeHint')}
           onClick={close}
         />
         {isSeveral ? (
           several
         ) : selected === null ? (
-          <p className="record-body quiet">Choose a row to see what it holds.</p>
+          <p className="record-body quiet">{t('inspector.chooseRow')}</p>
         ) : selected.startsWith('release/') ? (
           <ReleaseInspector id={selected} revision={revision} />
         ) : selected.startsWith('batch/') ? (

@@ -2,6 +2,9 @@ import { useState } from 'react'
 import type { ListName, RecordId } from '../../../shared/contract/records.ts'
 import { ProblemRow } from '../../../shared/contract/records.ts'
 import { LimitSettingButton } from '../../commands/limit-setting-button.tsx'
+import { engineWords } from '../../i18n/engine-words.ts'
+import type { KeyOf } from '../../i18n/keys.ts'
+import { t, wordsOr } from '../../i18n/words.ts'
 import { explanationTitle, ProblemExplanation } from '../../record/problem-explanation.tsx'
 import { RecordXmlSheet } from '../../record/record-xml.tsx'
 import { useAnswer } from '../../state/use-answer.ts'
@@ -9,19 +12,18 @@ import { useWorkbench } from '../../state/workbench-context.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { codeWords } from '../../ui/identifiers.ts'
 import { count } from '../../ui/quantities.ts'
 import { severityWords } from '../../ui/severity-words.ts'
 import { Tabs } from '../../ui/tabs.tsx'
 
 type Sheet = 'problem' | 'xml'
 
-const listOf: Readonly<Record<string, ListName>> = {
-  release: 'releases',
-  resource: 'resources',
-  party: 'parties',
-  deal: 'deals',
-  message: 'messages',
+const shows: Readonly<Record<string, { list: ListName; words: KeyOf<'inspector'> }>> = {
+  release: { list: 'releases', words: 'inspector.showRelease' },
+  resource: { list: 'resources', words: 'inspector.showResource' },
+  party: { list: 'parties', words: 'inspector.showParty' },
+  deal: { list: 'deals', words: 'inspector.showDeal' },
+  message: { list: 'messages', words: 'inspector.showMessage' },
 }
 
 /** One problem: what is wrong here, what its code means, and the place in the XML of its record. */
@@ -36,19 +38,22 @@ export function ProblemInspector({ id, revision }: { id: RecordId; revision: num
   const { record, line } = problem
   const kind = record?.split('/')[0] ?? ''
   const facts: [string, string | null][] = [
-    ['File', problem.file],
-    ['Line', line === null ? null : `${count(line)}, column ${count(problem.column ?? 1)}`],
-    ['Byte', problem.byte === null ? null : count(problem.byte)],
-    ['Element', problem.path],
+    [t('inspector.file'), problem.file],
+    [
+      t('inspector.line'),
+      line === null ? null : t('inspector.lineColumn', { line, column: problem.column ?? 1 }),
+    ],
+    [t('inspector.byte'), problem.byte === null ? null : count(problem.byte)],
+    [t('inspector.element'), problem.path],
   ]
-  const list = listOf[kind]
+  const show = shows[kind]
   const body = (
     <div className="record-body">
       {error !== null && <Banner tone="error">{error}</Banner>}
       <p className="strong" dir="auto">
-        {problem.text}
+        {engineWords(problem.text)}
       </p>
-      {problem.advice && <p className="quiet">{problem.advice}</p>}
+      {problem.advice && <p className="quiet">{engineWords(problem.advice)}</p>}
       <LimitSettingButton advice={problem.advice} />
       <dl className="record-facts">
         {facts.map(
@@ -63,19 +68,22 @@ export function ProblemInspector({ id, revision }: { id: RecordId; revision: num
       </dl>
       {record !== null && (
         <p className="record-actions">
-          {list !== undefined && (
-            <Button size="small" onClick={() => navigation.setState({ list, sort: null, selected: record })}>
-              Show the {codeWords(kind).toLowerCase()}
+          {show !== undefined && (
+            <Button
+              size="small"
+              onClick={() => navigation.setState({ list: show.list, sort: null, selected: record })}
+            >
+              {wordsOr(show.words, record)}
             </Button>
           )}
           {line !== null && (
             <Button size="small" onClick={() => setSheet('xml')}>
-              Show the place
+              {t('inspector.showPlace')}
             </Button>
           )}
         </p>
       )}
-      <section className="record-problems" aria-label="What the code means">
+      <section className="record-problems" aria-label={t('inspector.whatCodeMeans')}>
         <h3>{explanationTitle(problem.code)}</h3>
         <ProblemExplanation code={problem.code} />
       </section>
@@ -95,12 +103,12 @@ export function ProblemInspector({ id, revision }: { id: RecordId; revision: num
         <div className="inspector-tabs">{body}</div>
       ) : (
         <Tabs<Sheet>
-          label="Problem"
+          label={t('inspector.problem')}
           className="inspector-tabs"
           value={sheet}
           onChange={setSheet}
           tabs={[
-            { value: 'problem', label: 'Problem', content: body },
+            { value: 'problem', label: t('inspector.problem'), content: body },
             {
               value: 'xml',
               label: 'XML',

@@ -1,19 +1,25 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { type ListName, type RecordId, rowSchemas } from '../../../shared/contract/records.ts'
+import type { KeyOf } from '../../i18n/keys.ts'
+import { t, wordsOr } from '../../i18n/words.ts'
+import { AskedXml } from '../../record/asked-xml.tsx'
 import { FactSections } from '../../record/fact-sections.tsx'
 import { resourceSections } from '../../record/model-sections.ts'
+import { XmlPlaceButton } from '../../record/placed.tsx'
 import { ProblemList } from '../../record/problem-list.tsx'
 import { Provenance } from '../../record/provenance.tsx'
 import { RecordFieldsSection } from '../../record/record-fields.tsx'
 import { RecordPartsSections } from '../../record/record-parts.tsx'
-import { RecordXmlSheet } from '../../record/record-xml.tsx'
 import { TreeSheet } from '../../record/tree-sheet.tsx'
+import { useXmlLine } from '../../record/use-xml-line.ts'
 import { useAnswer } from '../../state/use-answer.ts'
 import { useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { codeWords, groupedIsrc, playingTime } from '../../ui/identifiers.ts'
+import { count } from '../../ui/quantities.ts'
 import { Tabs } from '../../ui/tabs.tsx'
+import { xmlPlace } from '../../ui/xml-place.ts'
 
 type Sheet = 'overview' | 'tree' | 'xml'
 
@@ -27,26 +33,33 @@ const lists: Readonly<Record<string, ListName>> = {
 
 const hidden = new Set(['id', 'message', 'source'])
 
-const names: Readonly<Record<string, string>> = {
-  isrc: 'ISRC',
-  isni: 'ISNI',
-  dpid: 'DPID',
-  ipi: 'IPI',
-  pLine: 'P line',
-  durationSeconds: 'Time',
-  ernVersion: 'ERN',
+const kindWords: Readonly<Record<string, KeyOf<'inspector'>>> = {
+  release: 'inspector.kindRelease',
+  resource: 'inspector.kindResource',
+  party: 'inspector.kindParty',
+  deal: 'inspector.kindDeal',
+  message: 'inspector.kindMessage',
 }
 
-/** The row's fields with words for names, those without a value left out. */
-function factsOf(list: ListName, answer: unknown): [string, string][] {
+/** What kind of record an id is of. */
+function kindOf(id: RecordId): string {
+  const kind = id.split('/')[0] ?? ''
+  return wordsOr(kindWords[kind] ?? '', codeWords(kind))
+}
+
+/** A field of a row: its key, its name in words, and what it says. */
+type NamedValue = readonly [key: string, name: string, value: string]
+
+/** The row's fields, those without a value left out. */
+function factsOf(list: ListName, answer: unknown): NamedValue[] {
   const parsed = rowSchemas[list].safeParse(answer)
   if (!parsed.success) return []
   return Object.entries(parsed.data).flatMap(([key, value]) => {
     if (hidden.has(key) || value === null || value === '') return []
-    const name = names[key] ?? codeWords(key)
-    if (key === 'isrc') return [[name, groupedIsrc(String(value))]]
-    if (key === 'durationSeconds') return [[name, playingTime(Number(value))]]
-    return [[name, String(value)]]
+    const name = wordsOr(`facts.${key}`, codeWords(key))
+    if (key === 'isrc') return [[key, name, groupedIsrc(String(value))]]
+    if (key === 'durationSeconds') return [[key, name, playingTime(Number(value))]]
+    return [[key, name, typeof value === 'number' ? count(value) : String(value)]]
   })
 }
 
@@ -56,11 +69,17 @@ export function RecordInspector({ id, revision }: { id: RecordId; revision: numb
   const list = lists[id.split('/')[0] ?? ''] ?? 'messages'
   const shownList = useNavigation((state) => state.list)
   const [sheet, setSheet] = useState<Sheet>('overview')
-  const [line, setLine] = useState<number | null>(null)
-  const showLine = (wanted: number) => {
-    setLine(wanted)
-    setSheet('xml')
-  }
+  const root = useRef<HTMLDivElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
+  const before = useRef<Sheet>('overview')
+  const xmlLine = useXmlLine(root, panel, {
+    shown() {
+      if (sheet !== 'xml') before.current = sheet
+      setSheet('xml')
+    },
+    left: () => setSheet(before.current),
+  })
+  const showLine = (wanted: number) => xmlLine.showLine(id, wanted)
   const {
     value: answer,
     error,
@@ -77,19 +96,29 @@ export function RecordInspector({ id, revision }: { id: RecordId; revision: numb
     isResource ? session.call('catalog.model', { id }, signal) : Promise.resolve(null),
   )
   const facts = factsOf(list, answer)
-  const title = facts.find(([name]) => name === 'Title' || name === 'Name' || name === 'File')?.[1]
+  const title = facts.find(([name]) => name === 'title' || name === 'name' || name === 'file')?.[2]
   const body = (
     <div className="record-body">
       {error !== null && <Banner tone="error">{error}</Banner>}
       <dl className="record-facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
+        {facts.map(([own, name, value]) => (
+          <div key={own} {...xmlPlace({ id, column: own })}>
             <dt>{name}</dt>
-            <dd dir="auto">{value}</dd>
+            <dd dir="auto">
+              <XmlPlaceButton name={name} />
+              {value}
+            </dd>
           </div>
         ))}
       </dl>
-      {found && <ProblemList problems={found.problems} total={found.total} onLine={showLine} />}
+      {found && (
+        <ProblemList
+          problems={found.problems}
+          total={found.total}
+          onLine={showLine}
+          onField={(field) => navigation.setState({ field })}
+        />
+      )}
       {(isResource || list === 'parties') && <RecordPartsSections id={id} revision={revision} />}
       {list !== 'batches' && list !== 'problems' && <RecordFieldsSection id={id} revision={revision} />}
       {model !== null && 'resource' in model && model.id === id && (
@@ -97,41 +126,49 @@ export function RecordInspector({ id, revision }: { id: RecordId; revision: numb
       )}
       {shownList !== list && (
         <Button size="small" onClick={() => navigation.setState({ selected: null })}>
-          Close
+          {t('inspector.closeRecord')}
         </Button>
       )}
     </div>
   )
   if (key === null) return null
   return (
-    <>
+    <div ref={root} className="inspector-record">
       <header className="inspector-head">
-        <h2 dir="auto">{title ?? codeWords(id.split('/')[0] ?? '')}</h2>
-        {title !== undefined && <p className="quiet">{codeWords(id.split('/')[0] ?? '')}</p>}
+        <h2 dir="auto">{title ?? kindOf(id)}</h2>
+        {title !== undefined && <p className="quiet">{kindOf(id)}</p>}
       </header>
       <Tabs<Sheet>
-        label="Record"
+        label={t('inspector.record')}
         className="inspector-tabs"
         value={sheet}
         onChange={(next) => {
-          setLine(null)
+          xmlLine.forget()
           setSheet(next)
         }}
         tabs={[
-          { value: 'overview', label: 'Overview', content: body },
+          { value: 'overview', label: t('inspector.overview'), content: body },
           {
             value: 'tree',
-            label: 'Tree',
+            label: t('inspector.tree'),
             content: <TreeSheet id={id} revision={revision} onLine={showLine} />,
           },
           {
             value: 'xml',
             label: 'XML',
-            content: <RecordXmlSheet id={id} revision={revision} line={line} />,
+            content: (
+              <AskedXml
+                ref={panel}
+                id={id}
+                revision={revision}
+                asked={xmlLine.asked}
+                onLeave={xmlLine.leave}
+              />
+            ),
           },
         ]}
       />
       {xml && <Provenance place={xml.place} />}
-    </>
+    </div>
   )
 }

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
+import { t } from '../../i18n/words.ts'
 
 export const narrowestInspector = 280
 export const widestInspector = 900
@@ -38,13 +39,13 @@ export function Separator({
     <div
       role="separator"
       className="inspector-separator"
-      aria-label="Width of the inspector"
+      aria-label={t('inspector.width')}
       aria-orientation="vertical"
       aria-controls="inspector"
       aria-valuemin={narrowestInspector}
       aria-valuemax={widestInspector}
       aria-valuenow={width}
-      aria-valuetext={`${width} pixels`}
+      aria-valuetext={t('inspector.pixels', { amount: width })}
       tabIndex={0}
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}

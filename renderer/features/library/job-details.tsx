@@ -1,16 +1,24 @@
-import { useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
 import { type ImportJob, isTerminal } from '../../../shared/contract/jobs.ts'
 import { CommandButton } from '../../commands/commands-context.tsx'
 import { LimitSettingButton } from '../../commands/limit-setting-button.tsx'
+import { engineWords } from '../../i18n/engine-words.ts'
+import { t } from '../../i18n/words.ts'
 import { openInCatalog } from '../../state/import-actions.ts'
 import { importWords, jobPart } from '../../state/job-words.ts'
 import { useWorkbench } from '../../state/workbench-context.tsx'
-import { Button, IconButton } from '../../ui/button.tsx'
-import { Etching } from '../../ui/etching.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Groove, useWaveHeights } from '../../ui/groove.tsx'
-import { bytes, count, counted, duration, rate, timeOfDay } from '../../ui/quantities.ts'
+import { onDemand } from '../../ui/on-demand.tsx'
+import { bytes, count, duration, rate, timeOfDay } from '../../ui/quantities.ts'
+import { DetailsPanel } from './details-panel.tsx'
+import { Facts } from './facts.tsx'
+import { JobMessages } from './job-messages.tsx'
 import { grooveEnd, jobGlyph } from './job-state.ts'
 import { KnownFiles } from './known-files.tsx'
+import { Origin } from './origin.tsx'
+
+const SourceVersions = onDemand(async () => (await import('./source-versions.tsx')).SourceVersions)
 
 const turns = 8
 const turnWidth = 252
@@ -35,9 +43,9 @@ function Cut({ job }: { job: ImportJob }) {
   return (
     <section>
       <h3>
-        The cut{' '}
+        {t('library.cut')}{' '}
         <span className="faint">
-          {bytes(total / turns)} a turn, offset in {unit === 1e6 ? 'MB' : 'KB'}
+          {t('library.cutNote', { size: bytes(total / turns), unit: unit === 1e6 ? 'MB' : 'KB' })}
         </span>
       </h3>
       {slices.map(({ turn, cut, heights: slice }) => (
@@ -52,27 +60,7 @@ function Cut({ job }: { job: ImportJob }) {
           />
         </div>
       ))}
-      <p className="small faint">Height is read speed.</p>
-    </section>
-  )
-}
-
-function Facts({ title, facts }: { title: string; facts: readonly (readonly [string, string] | null)[] }) {
-  const shown = facts.filter((fact) => fact !== null)
-  if (shown.length === 0) return null
-  return (
-    <section>
-      <h3>{title}</h3>
-      <table className="details-facts">
-        <tbody>
-          {shown.map(([name, value]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td>{value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <p className="small faint">{t('library.cutHeight')}</p>
     </section>
   )
 }
@@ -86,105 +74,111 @@ export function JobDetails({ job, chosen }: { job: ImportJob; chosen: boolean })
   const end = job.ended ?? (ended ? null : Date.now())
   const seconds = job.started === null || end === null ? null : (end - job.started) / 1000
   const words = importWords(job)
+  const notes = counts.problems - counts.errors - counts.warnings
   return (
-    <aside className={chosen ? 'details details-chosen' : 'details'} aria-label={`Details of ${job.name}`}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region takes the focus so that keys scroll it */}
-      <section className="details-body" tabIndex={0} aria-label={`Facts of ${job.name}`}>
-        <div className="details-head">
-          <div className="details-head-line">
-            <p className="small faint">{jobGlyph(job).word}</p>
-            <span className="details-close">
-              <IconButton
-                size="small"
-                icon="close"
-                label="Close the details"
-                onClick={() => navigation.setState({ selectedJob: null })}
-              />
-            </span>
-          </div>
-          <h2 className="details-title" dir="auto">
-            {job.name}
-          </h2>
-          <Etching
-            facts={[
-              ...job.ernVersions.slice(0, 3).map((version) => `ERN ${version}`),
-              job.encoding?.toUpperCase(),
-              job.bytesTotal === null ? null : bytes(job.bytesTotal),
-            ]}
-          />
-        </div>
-        {(job.status === 'failed' || job.status === 'stopped') && (
-          <section>
-            <p className="details-message">{words.rest}</p>
-            <LimitSettingButton advice={job.message} />
-          </section>
-        )}
-        <Cut job={job} />
-        <Facts
-          title={ended ? 'What was read' : 'So far'}
-          facts={[
-            job.filesTotal !== null && job.filesTotal > 1
-              ? ['Files', `${count(job.files)} of ${count(job.filesTotal)}`]
-              : null,
-            job.leftOut ? ['Files left out by patterns', count(job.leftOut)] : null,
-            job.batches ? ['Batches', count(job.batches)] : null,
-            tally.unchanged > 0 ? ['Unchanged files', count(tally.unchanged)] : null,
-            tally.moved > 0 ? ['Moved or copied files', count(tally.moved)] : null,
-            tally.changed > 0 ? ['Changed files', count(tally.changed)] : null,
-            tally.skipped > 0 && job.isFolder ? ['Files passed over', count(tally.skipped)] : null,
-            ['Messages', count(counts.messages)],
-            ['Releases', count(counts.releases - counts.trackReleases)],
-            ['Track releases', count(counts.trackReleases)],
-            ['Resources', count(counts.resources)],
-            counts.parties > 0 ? ['Parties', count(counts.parties)] : null,
-            ['Deals', count(counts.deals)],
-            ['Errors', count(counts.errors)],
-            ['Warnings', count(counts.warnings)],
-          ]}
-        />
-        <Facts
-          title="The run"
-          facts={[
-            job.started === null ? null : ['Started', timeOfDay(job.started)],
-            seconds === null ? null : [ended ? 'Took' : 'Elapsed', duration(seconds)],
-            seconds === null || seconds === 0 || job.bytes === 0
-              ? null
-              : ['Mean speed', rate(job.bytes / seconds)],
-            job.firstRowsAfter === null ? null : ['First rows after', duration(job.firstRowsAfter / 1000)],
-            job.peakRssBytes === 0 ? null : ['Peak memory', bytes(job.peakRssBytes)],
-          ]}
-        />
-        <KnownFiles job={job} />
-        {job.isFolder && job.failures.length > 0 && (
-          <section>
-            <h3>
-              Failed files <span className="faint">{count(job.filesFailed)}</span>
-            </h3>
-            <ul className="details-failures">
-              {job.failures.map((failure) => (
-                <li key={failure.path}>
-                  <p className="mono">{failure.path}</p>
-                  <p className="small quiet">{failure.error}</p>
-                  <LimitSettingButton advice={failure.error} />
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
-      </section>
-      <div className="details-foot">
-        <CommandButton id="show-meters" icon="meters" variant="quiet" />
-        {job.batches !== undefined && job.batches > 0 && (
-          <Button variant="quiet" icon="folder" onClick={() => openInCatalog(workbench, job, 'batches')}>
-            {job.batches === 1 ? '1 batch' : `${count(job.batches)} batches`}
-          </Button>
-        )}
-        {counts.problems > 0 && (
-          <Button variant="quiet" icon="problems" onClick={() => openInCatalog(workbench, job, 'problems')}>
-            {counted(counts.problems, 'problem')}
-          </Button>
-        )}
-      </div>
-    </aside>
+    <DetailsPanel
+      name={job.name}
+      state={jobGlyph(job).word}
+      chosen={chosen}
+      facts={[
+        ...job.ernVersions.slice(0, 3).map((version) => `ERN ${version}`),
+        job.encoding?.toUpperCase(),
+        job.bytesTotal === null ? null : bytes(job.bytesTotal),
+      ]}
+      foot={
+        <>
+          <CommandButton id="show-meters" icon="meters" variant="quiet" />
+          {ended && job.isFolder && job.sources.length > 0 && (
+            <Button
+              variant="quiet"
+              icon="list"
+              onClick={() =>
+                navigation.setState({ libraryView: 'sources', sourcesOf: { job: job.id, name: job.name } })
+              }
+            >
+              {t('library.itsSources')}
+            </Button>
+          )}
+          {job.batches !== undefined && job.batches > 0 && (
+            <Button variant="quiet" icon="folder" onClick={() => openInCatalog(workbench, job, 'batches')}>
+              {t('units.batches', { count: job.batches })}
+            </Button>
+          )}
+          {counts.problems > 0 && (
+            <Button variant="quiet" icon="problems" onClick={() => openInCatalog(workbench, job, 'problems')}>
+              {t('units.problems', { count: counts.problems })}
+            </Button>
+          )}
+        </>
+      }
+      onClose={() => navigation.setState({ selectedJob: null })}
+    >
+      {(job.status === 'failed' || job.status === 'stopped') && (
+        <section>
+          <p className="details-message">{words.rest}</p>
+          <LimitSettingButton advice={job.message} />
+        </section>
+      )}
+      {ended && <Origin job={job} chosen={chosen} />}
+      <Cut job={job} />
+      <Facts
+        title={t(ended ? 'library.whatWasRead' : 'library.soFar')}
+        facts={[
+          job.filesTotal !== null && job.filesTotal > 1
+            ? [t('library.files'), t('library.partOf', { part: job.files, all: job.filesTotal })]
+            : null,
+          job.leftOut ? [t('library.leftOut'), count(job.leftOut)] : null,
+          job.batches ? [t('library.batches'), count(job.batches)] : null,
+          tally.unchanged > 0 ? [t('library.unchanged'), count(tally.unchanged)] : null,
+          tally.moved > 0 ? [t('library.moved'), count(tally.moved)] : null,
+          tally.changed > 0 ? [t('library.changed'), count(tally.changed)] : null,
+          tally.skipped > 0 && job.isFolder ? [t('library.skipped'), count(tally.skipped)] : null,
+          [t('library.messages'), count(counts.messages)],
+          [t('library.headReleases'), count(counts.releases - counts.trackReleases)],
+          [t('library.trackReleases'), count(counts.trackReleases)],
+          [t('library.resources'), count(counts.resources)],
+          counts.parties > 0 ? [t('library.parties'), count(counts.parties)] : null,
+          [t('library.deals'), count(counts.deals)],
+          [t('library.errors'), count(counts.errors)],
+          [t('library.warnings'), count(counts.warnings)],
+          notes > 0 ? [t('library.notes'), count(notes)] : null,
+        ]}
+      />
+      <Facts
+        title={t('library.run')}
+        facts={[
+          job.started === null ? null : [t('library.started'), timeOfDay(job.started)],
+          seconds === null ? null : [t(ended ? 'library.took' : 'library.elapsed'), duration(seconds)],
+          seconds === null || seconds === 0 || job.bytes === 0
+            ? null
+            : [t('library.meanSpeed'), rate(job.bytes / seconds)],
+          job.firstRowsAfter === null ? null : [t('library.firstRows'), duration(job.firstRowsAfter / 1000)],
+          job.peakRssBytes === 0 ? null : [t('library.peakMemory'), bytes(job.peakRssBytes)],
+        ]}
+      />
+      {ended && <JobMessages job={job} />}
+      {ended && !job.isFolder && job.sources[0] && (
+        <Suspense>
+          <SourceVersions source={job.sources[0]} />
+        </Suspense>
+      )}
+      <KnownFiles job={job} />
+      {job.isFolder && job.failures.length > 0 && (
+        <section>
+          <h3>
+            {t('library.failedFilesHead')} <span className="faint">{count(job.filesFailed)}</span>
+          </h3>
+          <ul className="details-failures">
+            {job.failures.map((failure) => (
+              <li key={failure.path}>
+                <p className="mono">{failure.path}</p>
+                <p className="small quiet">{engineWords(failure.error)}</p>
+                <LimitSettingButton advice={failure.error} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </DetailsPanel>
   )
 }

@@ -1,6 +1,8 @@
 import { memo, useState } from 'react'
 import { type ImportJob, isTerminal } from '../../../shared/contract/jobs.ts'
-import { openInCatalog, removeJob, retryJob, stopJob } from '../../state/import-actions.ts'
+import { engineWords } from '../../i18n/engine-words.ts'
+import { t } from '../../i18n/words.ts'
+import { isOriginGone, openInCatalog, removeJob, retryJob, stopJob } from '../../state/import-actions.ts'
 import { importWords, jobPart, releasesOf, sourceFacts } from '../../state/job-words.ts'
 import { useWorkbench } from '../../state/workbench-context.tsx'
 import { Badge } from '../../ui/badge.tsx'
@@ -9,42 +11,48 @@ import { Etching } from '../../ui/etching.tsx'
 import { Groove, useWaveHeights } from '../../ui/groove.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
-import { count, counted } from '../../ui/quantities.ts'
+import { count } from '../../ui/quantities.ts'
 import { grooveEnd, jobGlyph } from './job-state.ts'
 
 function Problems({ job }: { job: ImportJob }) {
-  const { errors, problems } = job.counts
-  const others = problems - errors
+  const { errors, warnings, problems } = job.counts
+  const notes = problems - errors - warnings
   const running = !isTerminal(job.status)
   if (job.status === 'waiting') return null
   return (
     <>
       {job.filesFailed > 0 && job.isFolder && (
         <Badge icon="error" tone="error">
-          {counted(job.filesFailed, 'file')} failed
+          {t('library.failedFiles', { count: job.filesFailed })}
         </Badge>
       )}
       {errors > 0 && !(job.isFolder && job.filesFailed > 0) && (
         <Badge icon="error" tone="error">
-          {counted(errors, 'error')}
+          {t('units.errors', { count: errors })}
         </Badge>
       )}
-      {others > 0 && (
+      {warnings > 0 && (
         <Badge icon="warning" tone="warning">
-          {counted(others, 'warning')}
+          {t('units.warnings', { count: warnings })}
         </Badge>
+      )}
+      {notes > 0 && (errors === 0 || warnings === 0) && (
+        <Badge icon="info">{t('units.notes', { count: notes })}</Badge>
       )}
       {problems === 0 && job.filesFailed === 0 && job.status !== 'failed' && (
-        <Badge icon="check">{running || job.status === 'stopped' ? 'None so far' : 'None'}</Badge>
+        <Badge icon="check">
+          {t(running || job.status === 'stopped' ? 'library.noProblemsSoFar' : 'library.noProblems')}
+        </Badge>
       )}
     </>
   )
 }
 
-/** Something that takes what a job read out of the catalog: it is asked about first. */
+/** Something that takes what a job read out of the catalog, or needs a file: it is asked about first. */
 export interface Question {
   job: ImportJob
-  does: 'discard' | 'retry'
+  /** `locate`: to be read again, but no longer where it was. */
+  does: 'discard' | 'retry' | 'locate'
 }
 
 function Actions({ job, onAsk }: { job: ImportJob; onAsk(question: Question): void }) {
@@ -54,9 +62,9 @@ function Actions({ job, onAsk }: { job: ImportJob; onAsk(question: Question): vo
       <Button
         variant="quiet"
         onClick={() => void removeJob(workbench, job, false)}
-        aria-label={`Remove ${job.name}`}
+        aria-label={t('library.removeNamed', { name: job.name })}
       >
-        Remove
+        {t('library.remove')}
       </Button>
     )
   if (!isTerminal(job.status)) {
@@ -66,12 +74,16 @@ function Actions({ job, onAsk }: { job: ImportJob; onAsk(question: Question): vo
         icon="stop"
         busy={stopping}
         aria-disabled={stopping || undefined}
-        aria-label={`${stopping ? 'Stopping' : 'Stop'} ${job.name}`}
+        aria-label={t(stopping ? 'library.stoppingNamed' : 'library.stopNamed', { name: job.name })}
         onClick={() => void stopJob(workbench, job.id)}
       >
-        {stopping ? 'Stopping' : 'Stop'}
+        {stopping ? t('jobs.stopping') : t('library.stop')}
       </Button>
     )
+  }
+  const again = async (read: () => unknown) => {
+    if (await isOriginGone(workbench, job.id)) onAsk({ job, does: 'locate' })
+    else await read()
   }
   const broken = job.status === 'failed' || job.status === 'stopped'
   const hasRows = job.counts.releases > 0 || job.counts.resources > 0
@@ -79,7 +91,7 @@ function Actions({ job, onAsk }: { job: ImportJob; onAsk(question: Question): vo
   if (broken && hasRows)
     items.push({
       id: 'open',
-      label: 'Open what was read',
+      label: t('library.openWhatWasRead'),
       icon: 'catalog',
       run: () => openInCatalog(workbench, job),
     })
@@ -87,23 +99,34 @@ function Actions({ job, onAsk }: { job: ImportJob; onAsk(question: Question): vo
   if (!broken && holds)
     items.push({
       id: 'retry',
-      label: 'Retry',
-      note: 'Reads it again, within the limits set now',
+      label: t('library.retry'),
+      note: t('library.retryNote'),
       icon: 'retry',
-      run: () => onAsk({ job, does: 'retry' }),
+      run: () => void again(() => onAsk({ job, does: 'retry' })),
+    })
+  const { reveal } = workbench.host
+  if (reveal)
+    items.push({
+      id: 'reveal',
+      label: t('library.reveal'),
+      icon: 'folder',
+      run: () =>
+        void workbench.attempt(async () =>
+          reveal(await workbench.session.call('import.place', { job: job.id })),
+        ),
     })
   items.push({
     id: 'remove',
-    label: 'Take off the list',
-    note: hasRows ? 'What was read stays in the catalog' : undefined,
+    label: t('library.takeOff'),
+    note: hasRows ? t('library.takeOffNote') : undefined,
     icon: 'close',
     run: () => void removeJob(workbench, job, false),
   })
   if (holds)
     items.push({
       id: 'discard',
-      label: 'Discard',
-      note: 'What was read leaves the catalog',
+      label: t('library.discard'),
+      note: t('library.discardNote'),
       icon: 'removed',
       run: () => onAsk({ job, does: 'discard' }),
     })
@@ -112,18 +135,25 @@ function Actions({ job, onAsk }: { job: ImportJob; onAsk(question: Question): vo
       {broken ? (
         <Button
           icon="retry"
-          aria-label={`Retry ${job.name}`}
-          onClick={() => void retryJob(workbench, job.id)}
+          aria-label={t('library.retryNamed', { name: job.name })}
+          onClick={() => void again(() => retryJob(workbench, job.id))}
         >
-          Retry
+          {t('library.retry')}
         </Button>
       ) : (
-        <Button aria-label={`Open ${job.name}`} onClick={() => openInCatalog(workbench, job)}>
-          Open
+        <Button
+          aria-label={t('library.openNamed', { name: job.name })}
+          onClick={() => openInCatalog(workbench, job)}
+        >
+          {t('library.open')}
         </Button>
       )}
       <Menu items={items}>
-        <button type="button" className="button button-quiet button-icon" aria-label={`More for ${job.name}`}>
+        <button
+          type="button"
+          className="button button-quiet button-icon"
+          aria-label={t('library.moreNamed', { name: job.name })}
+        >
           <Icon name="more" />
         </button>
       </Menu>
@@ -165,7 +195,7 @@ export const JobRow = memo(function JobRow({
             onClick={() => navigation.setState({ selectedJob: job.id })}
           >
             <Badge icon={glyph.icon} tone={glyph.tone} label={glyph.word} />
-            <span className="strong truncate" dir="auto">
+            <span className="strong truncate" dir="auto" title={job.name}>
               {job.name}
             </span>
           </button>
@@ -174,7 +204,7 @@ export const JobRow = memo(function JobRow({
         <div className="job-progress">
           <div
             role="progressbar"
-            aria-label={`Progress of ${job.name}`}
+            aria-label={t('library.progressOf', { name: job.name })}
             aria-valuenow={Math.floor(part * 100)}
             aria-valuetext={`${words.lead} ${words.rest}`.trim()}
           >
@@ -193,9 +223,9 @@ export const JobRow = memo(function JobRow({
             <>
               <p className="job-releases">
                 {count(releasesOf(job.counts))}
-                <span className="visually-hidden"> releases</span>
+                <span className="visually-hidden"> {t('library.releasesHidden')}</span>
               </p>
-              <p className="small faint">{counted(job.counts.resources, 'resource')}</p>
+              <p className="small faint">{t('units.resources', { count: job.counts.resources })}</p>
             </>
           )}
         </div>
@@ -208,7 +238,7 @@ export const JobRow = memo(function JobRow({
           {job.isFolder && job.failures.length > 0 && (
             <IconButton
               icon={failuresShown ? 'chevron-up' : 'chevron-down'}
-              label={failuresShown ? 'Hide failed files' : 'Show failed files'}
+              label={t(failuresShown ? 'library.hideFailed' : 'library.showFailed')}
               aria-expanded={failuresShown}
               onClick={() => setFailuresShown(!failuresShown)}
             />
@@ -224,13 +254,15 @@ export const JobRow = memo(function JobRow({
               <span className="mono truncate" dir="auto">
                 {failure.path}
               </span>
-              <span className="quiet truncate" title={failure.error}>
-                {failure.error}
+              <span className="quiet truncate" title={engineWords(failure.error)}>
+                {engineWords(failure.error)}
               </span>
             </li>
           ))}
           {job.filesFailed > job.failures.length && (
-            <li className="faint">and {count(job.filesFailed - job.failures.length)} more</li>
+            <li className="faint">
+              {t('library.andMore', { amount: job.filesFailed - job.failures.length })}
+            </li>
           )}
         </ul>
       )}

@@ -1,4 +1,5 @@
 import { type ImportJob, isTerminal } from '../../../shared/contract/jobs.ts'
+import { t } from '../../i18n/words.ts'
 import type { Tone } from '../../ui/badge.tsx'
 import type { GrooveEnd } from '../../ui/groove.tsx'
 import type { IconName } from '../../ui/icon.tsx'
@@ -7,22 +8,22 @@ import type { IconName } from '../../ui/icon.tsx'
 export function jobGlyph(job: ImportJob): { icon: IconName; tone: Tone; word: string } {
   switch (job.status) {
     case 'waiting':
-      return { icon: 'waiting', tone: 'quiet', word: 'Waiting' }
+      return { icon: 'waiting', tone: 'quiet', word: t('jobs.waiting') }
     case 'reading':
-      return { icon: 'reading', tone: 'accent', word: 'Reading' }
+      return { icon: 'reading', tone: 'accent', word: t('jobs.reading') }
     case 'finishing':
     case 'writing':
-      return { icon: 'reading', tone: 'accent', word: 'Finishing' }
+      return { icon: 'reading', tone: 'accent', word: t('jobs.finishing') }
     case 'stopping':
-      return { icon: 'pause', tone: 'quiet', word: 'Stopping' }
+      return { icon: 'pause', tone: 'quiet', word: t('jobs.stopping') }
     case 'done':
-      return { icon: 'done', tone: 'done', word: 'Done' }
+      return { icon: 'done', tone: 'done', word: t('jobs.done') }
     case 'done-with-problems':
-      return { icon: 'warning', tone: 'warning', word: 'Done with problems' }
+      return { icon: 'warning', tone: 'warning', word: t('jobs.doneWithProblems') }
     case 'stopped':
-      return { icon: 'pause', tone: 'quiet', word: 'Stopped' }
+      return { icon: 'pause', tone: 'quiet', word: t('jobs.stopped') }
     case 'failed':
-      return { icon: 'error', tone: 'error', word: 'Failed' }
+      return { icon: 'error', tone: 'error', word: t('jobs.failed') }
   }
 }
 

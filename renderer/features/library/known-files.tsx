@@ -1,4 +1,5 @@
 import { type ImportJob, isTerminal } from '../../../shared/contract/jobs.ts'
+import { t } from '../../i18n/words.ts'
 import { useAnswer } from '../../state/use-answer.ts'
 import { useWorkbench } from '../../state/workbench-context.tsx'
 import { bytes, count } from '../../ui/quantities.ts'
@@ -11,16 +12,16 @@ export function KnownFiles({ job }: { job: ImportJob }) {
   )
   if (value === null || value.entries + value.misses === 0) return null
   const facts = [
-    ['Files known', count(value.entries)],
-    ['Not opened again', count(value.hits)],
-    ['Known by content', count(value.contentHits)],
-    ['Read', count(value.misses)],
-    ['Not read again', bytes(value.bytesSaved)],
+    [t('library.filesKnown'), count(value.entries)],
+    [t('library.notOpenedAgain'), count(value.hits)],
+    [t('library.knownByContent'), count(value.contentHits)],
+    [t('library.read'), count(value.misses)],
+    [t('library.notReadAgain'), bytes(value.bytesSaved)],
   ]
   return (
     <section>
       <h3>
-        Known files <span className="faint">all imports</span>
+        {t('library.knownFiles')} <span className="faint">{t('library.allImports')}</span>
       </h3>
       <table className="details-facts">
         <tbody>

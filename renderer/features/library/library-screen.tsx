@@ -1,78 +1,30 @@
+import { engineWords } from '../../i18n/engine-words.ts'
+import { listWords } from '../../i18n/formats.ts'
+import { t } from '../../i18n/words.ts'
 import './library.css'
 import { useMemo, useState } from 'react'
-import { useStore } from 'zustand'
-import { type ImportJob, isTerminal } from '../../../shared/contract/jobs.ts'
+import { isTerminal } from '../../../shared/contract/jobs.ts'
 import { CommandButton } from '../../commands/commands-context.tsx'
 import { importJobs } from '../../state/engine-store.ts'
 import { clearFinished, openSample, removeJob, retryJob, stopAll } from '../../state/import-actions.ts'
 import { releasesOf } from '../../state/job-words.ts'
 import { useWatchedFolders } from '../../state/use-watched-folders.ts'
-import type { Arrival } from '../../state/workbench.ts'
 import { useEngine, useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { EmptyState } from '../../ui/empty-state.tsx'
 import { Menu } from '../../ui/menu.tsx'
-import { Progress } from '../../ui/progress.tsx'
-import { bytes, count, counted, percent } from '../../ui/quantities.ts'
-import { WatchedList } from '../../ui/watched-list.tsx'
+import { onDemand, WhileLoading } from '../../ui/on-demand.tsx'
+import { bytes } from '../../ui/quantities.ts'
+import { Segments } from '../../ui/tabs.tsx'
 import { acceptedFiles, acceptedVersions } from './accepted-files.ts'
+import { Queue } from './import-queue.tsx'
 import { JobDetails } from './job-details.tsx'
-import { JobRow, type Question } from './job-row.tsx'
+import type { Question } from './job-row.tsx'
 import { queueGroups } from './job-state.ts'
+import { LocateDialog } from './origin.tsx'
+import { Overall } from './overall.tsx'
 
-/** Rows drawn at once: a queue may hold thousands. */
-const batch = 200
-
-function ArrivalRow({ arrival }: { arrival: Arrival }) {
-  return (
-    <li className="job">
-      <div className="job-source">
-        <span className="job-name strong">{arrival.label}</span>
-      </div>
-      <div className="job-progress">
-        <Progress label={`Taking in ${arrival.label}`} part={arrival.part} />
-        <p className="job-words small">
-          <span className="strong">Taking it in</span>, {percent(arrival.part)}
-        </p>
-      </div>
-    </li>
-  )
-}
-
-function Group({
-  title,
-  jobs,
-  selected,
-  onAsk,
-  children,
-}: {
-  title: string
-  jobs: readonly ImportJob[]
-  selected: string | undefined
-  onAsk(question: Question): void
-  children?: React.ReactNode
-}) {
-  const [shown, setShown] = useState(batch)
-  return (
-    <section aria-label={title}>
-      <h2 className="library-group">{title}</h2>
-      <ul>
-        {children}
-        {jobs.slice(0, shown).map((job) => (
-          <JobRow key={job.id} job={job} selected={job.id === selected} onAsk={onAsk} />
-        ))}
-      </ul>
-      {jobs.length > shown && (
-        <p className="library-more">
-          <Button variant="quiet" onClick={() => setShown(shown + batch)}>
-            Show {count(Math.min(batch, jobs.length - shown))} of {count(jobs.length - shown)} more
-          </Button>
-        </p>
-      )}
-    </section>
-  )
-}
+const SourceList = onDemand(async () => (await import('./source-list.tsx')).SourceList)
 
 /** Asks before what was read, and every change made in it, leaves the catalog: for good, or to be read again. */
 function LossDialog({ job, does, onClose }: Question & { onClose(): void }) {
@@ -83,15 +35,15 @@ function LossDialog({ job, does, onClose }: Question & { onClose(): void }) {
     <Dialog
       title={
         again
-          ? `Read ${job.name} again?`
+          ? t('library.readAgainTitle', { name: job.name })
           : releases > 0
-            ? `Discard ${counted(releases, 'release')}?`
-            : `Discard ${job.name}?`
+            ? t('library.discardReleases', { count: releases })
+            : t('library.discardTitle', { name: job.name })
       }
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Keep</Button>
+          <Button onClick={onClose}>{t('library.keep')}</Button>
           <Button
             variant="danger"
             onClick={() => {
@@ -99,16 +51,12 @@ function LossDialog({ job, does, onClose }: Question & { onClose(): void }) {
               void (again ? retryJob(workbench, job.id) : removeJob(workbench, job, true))
             }}
           >
-            {again ? 'Read it again' : 'Discard'}
+            {again ? t('library.readAgain') : t('library.discard')}
           </Button>
         </>
       }
     >
-      <p>
-        What was read of {job.name} leaves the catalog, with every change made in it
-        {again && ', and it is read anew within the limits that are set now'}. The file on disk is not
-        touched.
-      </p>
+      <p>{t(again ? 'library.lossOfRetry' : 'library.lossOfDiscard', { name: job.name })}</p>
     </Dialog>
   )
 }
@@ -120,7 +68,7 @@ export function LibraryScreen() {
   const catalog = useEngine((state) => state.catalog)
   const samples = useEngine((state) => state.samples)
   const chosen = useNavigation((state) => state.selectedJob)
-  const arrivals = useStore(workbench.arrivals, (state) => state.arrivals)
+  const view = useNavigation((state) => state.libraryView)
   const [question, setQuestion] = useState<Question | null>(null)
   const watched = useWatchedFolders()
   const jobs = useMemo(() => importJobs(allJobs), [allJobs])
@@ -132,87 +80,79 @@ export function LibraryScreen() {
     <>
       <section className="screen library-queue" aria-labelledby="library-title">
         <div className="screen-head">
-          <h1 id="library-title">Library</h1>
+          <h1 id="library-title">{t('library.title')}</h1>
           <p className="quiet truncate">
-            {counted(catalog.sources, 'source')}, {bytes(catalog.bytes)},{' '}
+            {t('library.sources', { count: catalog.sources })}, {bytes(catalog.bytes)},{' '}
             <span className="strong">
               {running ? '≥ ' : ''}
-              {counted(releasesOf(catalog.counts), 'release')}
+              {t('units.releases', { count: releasesOf(catalog.counts) })}
             </span>
           </p>
           <span className="spacer" />
+          <Segments
+            label={t('library.view')}
+            value={view}
+            onChange={(next) => workbench.navigation.setState({ libraryView: next, sourcesOf: null })}
+            options={[
+              { value: 'imports', label: t('library.imports') },
+              { value: 'sources', label: t('library.sourceList') },
+            ]}
+          />
           <Button variant="quiet" icon="stop" disabled={!running} onClick={() => void stopAll(workbench)}>
-            Stop all
+            {t('library.stopAll')}
           </Button>
           <Button variant="quiet" disabled={!finished} onClick={() => void clearFinished(workbench)}>
-            Clear finished
+            {t('library.clearFinished')}
           </Button>
         </div>
         <div className="library-drop">
           <div className="spacer">
-            <p className="library-drop-title">
-              Drop ERN files, folders or ZIP archives anywhere in this window
-            </p>
+            <p className="library-drop-title">{t('library.dropTitle')}</p>
             <p className="quiet">
-              ERN {acceptedVersions} as {acceptedFiles}. The file is copied into the catalog and never written
-              to.
+              {t('library.dropNote', {
+                ...acceptedVersions,
+                forms: listWords(acceptedFiles, 'disjunction'),
+              })}
             </p>
           </div>
           {samples.length > 0 && (
             <Menu
               items={samples.map((sample) => ({
                 id: sample.name,
-                label: sample.title,
-                note: sample.description,
+                label: engineWords(sample.title),
+                note: engineWords(sample.description),
                 icon: 'file',
                 run: () => void openSample(workbench, sample.name),
               }))}
             >
-              <Button variant="quiet">Open a sample</Button>
+              <Button variant="quiet">{t('library.openSample')}</Button>
             </Menu>
           )}
           <CommandButton id="add-files" icon="file" showKeys />
           <CommandButton id="add-folder" icon="folder" />
           {watched.add && (
             <Button variant="quiet" onClick={watched.add}>
-              Watch a folder
+              {t('library.watchFolder')}
             </Button>
           )}
         </div>
-        <div className="job-heads" aria-hidden="true">
-          <div>Source</div>
-          <div>Progress</div>
-          <div className="job-figures">Releases</div>
-          <div>Problems</div>
-          <div />
-        </div>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region takes the focus so that keys scroll it */}
-        <section className="library-jobs" tabIndex={0} aria-label="Imports">
-          {(now.length > 0 || arrivals.length > 0) && (
-            <Group title="Now" jobs={now} selected={selected?.id} onAsk={setQuestion}>
-              {arrivals.map((arrival) => (
-                <ArrivalRow key={arrival.id} arrival={arrival} />
-              ))}
-            </Group>
-          )}
-          {earlier.length > 0 && (
-            <Group title="Earlier" jobs={earlier} selected={selected?.id} onAsk={setQuestion} />
-          )}
-          {watched.folders.length > 0 && (
-            <section aria-label="Watched folders">
-              <h2 className="library-group">Watched folders</h2>
-              <WatchedList folders={watched.folders} onRemove={watched.remove} />
-            </section>
-          )}
-          {jobs.length === 0 && arrivals.length === 0 && (
-            <div className="library-group">
-              <EmptyState title="The queue is empty">What was read is in the catalog.</EmptyState>
-            </div>
-          )}
-        </section>
+        <Overall jobs={jobs} />
+        {view === 'imports' ? (
+          <Queue jobs={jobs} now={now} earlier={earlier} selected={selected?.id} onAsk={setQuestion} />
+        ) : (
+          <div className="library-sources">
+            <WhileLoading what={t('library.loadingSources')}>
+              <SourceList />
+            </WhileLoading>
+          </div>
+        )}
       </section>
-      {selected && <JobDetails job={selected} chosen={selected.id === chosen} />}
-      {question && <LossDialog {...question} onClose={() => setQuestion(null)} />}
+      {view === 'imports' && selected && <JobDetails job={selected} chosen={selected.id === chosen} />}
+      {question?.does === 'locate' ? (
+        <LocateDialog job={question.job} onClose={() => setQuestion(null)} />
+      ) : (
+        question && <LossDialog {...question} onClose={() => setQuestion(null)} />
+      )}
     </>
   )
 }

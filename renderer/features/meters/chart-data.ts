@@ -1,5 +1,5 @@
 import type { MetricSample, ProcessSample } from '../../../shared/contract/jobs.ts'
-import { mergedSample } from '../../../shared/contract/merge-samples.ts'
+import { mergedSample, perSecond } from '../../../shared/contract/merge-samples.ts'
 
 /** One moment of a chart. A series without a value at that moment has none there (null), or is not of it (absent). */
 export interface ChartPoint {
@@ -32,33 +32,25 @@ export function windowOf(samples: readonly MetricSample[], seconds: number, end:
   return kept
 }
 
-/** How fast it went: of moments that were put together the slowest and the fastest, one after the other. */
+/**
+ * What each moment did in a second, and how long the event loops were kept: of moments that were put together the slowest
+ * and the fastest, one after the other. Speeds in bytes, records and files; delays and collecting in milliseconds.
+ */
 export function flowPoints(samples: readonly MetricSample[]): ChartPoint[] {
-  return samples.flatMap(({ time, slowest, fastest, ...mean }) =>
-    slowest && fastest
-      ? [
-          { time, speed: slowest.bytes, records: slowest.records, releases: slowest.releases },
-          { time, speed: fastest.bytes, records: fastest.records, releases: fastest.releases },
-        ]
-      : [
-          {
-            time,
-            speed: mean.bytesPerSecond,
-            records: mean.recordsPerSecond,
-            releases: mean.releasesPerSecond,
-          },
-        ],
-  )
+  return samples.flatMap((sample) => {
+    const { time, slowest, fastest, loopDelay, processes } = sample
+    const delay = processes.reduce((most, process) => Math.max(most, process.loopDelay), loopDelay)
+    const point = ({ bytes, hits, misses, ...rest }: ReturnType<typeof perSecond>) => ({
+      ...rest,
+      ...{ time, speed: bytes, known: hits, read: misses, delay },
+    })
+    return slowest && fastest ? [point(slowest), point(fastest)] : [point(perSecond(sample))]
+  })
 }
 
-/** What kept processes from answering, in milliseconds: the worst delay of a loop, and collecting in each second. */
-export function pausePoints(samples: readonly MetricSample[]): ChartPoint[] {
-  return samples.map(({ time, span, loopDelay, processes }) => ({
-    time,
-    delay: processes.reduce((most, process) => Math.max(most, process.loopDelay), loopDelay),
-    collecting:
-      span > 0 ? (processes.reduce((sum, process) => sum + process.collecting, 0) / span) * 1000 : 0,
-  }))
+/** What waits: records to be written, files to be read, jobs for their turn. */
+export function queuePoints(samples: readonly MetricSample[]): ChartPoint[] {
+  return samples.map(({ time, queue }) => ({ time, ...queue }))
 }
 
 /** Resident memory of a run's own processes together: of its import processes, where it has any. */
@@ -154,6 +146,7 @@ export function memoryByProcess(samples: readonly MetricSample[]): ProcessSeries
         heapUsed: process?.heapUsed ?? null,
         external: process?.external ?? null,
         arrayBuffers: process?.arrayBuffers ?? null,
+        collecting: process?.collecting ?? null,
       })
     }
   }
@@ -195,32 +188,7 @@ export function spreadLabels(places: readonly number[], distance: number, bottom
   return result
 }
 
-/** The samples as comma-separated values, one line a process and moment. */
-export function samplesAsCsv(samples: readonly MetricSample[]): string {
-  const head =
-    'time,process,resident,heapUsed,heapTotal,external,arrayBuffers,loopDelay,collecting,bytesPerSecond,recordsPerSecond,releasesPerSecond,waitingJobs,waitingFiles,waitingRecords,knownFiles,readFiles'
-  const lines = samples.flatMap((sample) =>
-    sample.processes.map((process) =>
-      [
-        new Date(sample.time).toISOString(),
-        `"${process.name.replaceAll('"', '""')}"`,
-        Math.round(process.resident),
-        Math.round(process.heapUsed),
-        Math.round(process.heapTotal),
-        Math.round(process.external),
-        Math.round(process.arrayBuffers),
-        process.loopDelay.toFixed(1),
-        process.collecting.toFixed(1),
-        Math.round(sample.bytesPerSecond),
-        Math.round(sample.recordsPerSecond),
-        Math.round(sample.releasesPerSecond),
-        sample.queue.jobs,
-        sample.queue.files,
-        sample.queue.records,
-        sample.cache.hits,
-        sample.cache.misses,
-      ].join(','),
-    ),
-  )
-  return [head, ...lines].join('\n')
+/** The series that are drawn against the axis. */
+export function linesOf(series: readonly { key: string; ticks?: number }[]): string[] {
+  return series.flatMap(({ key, ticks }) => (ticks === undefined ? [key] : []))
 }

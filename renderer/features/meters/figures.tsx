@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
 import { type ImportJob, isTerminal, type MetricSample } from '../../../shared/contract/jobs.ts'
+import { currentLocale, fixed } from '../../i18n/formats.ts'
+import { t } from '../../i18n/words.ts'
 import { jobPart, releasesOf, sourceFacts } from '../../state/job-words.ts'
 import { Etching } from '../../ui/etching.tsx'
 import { Groove, useWaveHeights } from '../../ui/groove.tsx'
-import { bytes, bytesParts, count, counted, duration, remaining } from '../../ui/quantities.ts'
+import { bytes, bytesParts, count, duration, remaining } from '../../ui/quantities.ts'
 
 function Figure({
   label,
@@ -41,41 +43,47 @@ export function Figures({ sample, job }: { sample: MetricSample; job: ImportJob 
   return (
     <div className="figures">
       <Figure
-        label="Read speed"
+        label={t('meters.readSpeed')}
         value={speed}
-        unit={`${speedUnit}/s`}
+        unit={t('units.perSecond', { amount: speedUnit })}
         note={
           job && job.bytesTotal !== null
             ? running
-              ? `${bytes(job.bytes)} of ${bytes(job.bytesTotal)}`
-              : `${bytes(job.bytes)} read`
-            : 'nothing is being read'
+              ? t('meters.bytesOf', { part: bytes(job.bytes), all: bytes(job.bytesTotal) })
+              : t('meters.bytesRead', { part: bytes(job.bytes) })
+            : t('meters.nothingRead')
         }
       />
       <Figure
-        label="Import memory"
+        label={t('meters.importMemory')}
         value={imports.length === 0 ? '—' : used}
         unit={imports.length === 0 ? '' : usedUnit}
         note={memoryNote(imports.length, job)}
       />
       <Figure
-        label="Releases"
+        label={t('meters.releases')}
         value={count(sample.releasesPerSecond)}
-        unit="/s"
-        note={job ? `${count(releasesOf(job.counts))} ${running ? 'so far' : 'read'}` : ''}
+        unit={t('units.perSecond', { amount: '' })}
+        note={
+          job
+            ? t(running ? 'meters.releasesSoFar' : 'meters.releasesRead', { amount: releasesOf(job.counts) })
+            : ''
+        }
       />
       <Figure
-        label="Loop delay, p99"
-        value={sample.loopDelay.toFixed(sample.loopDelay < 10 ? 1 : 0)}
+        label={t('meters.loopDelay')}
+        value={fixed(sample.loopDelay, sample.loopDelay < 10 ? 1 : 0)}
         unit="ms"
-        note="of the engine"
+        note={t('meters.ofEngine')}
       />
       <Figure
-        label={running ? 'Elapsed' : 'Took'}
+        label={t(running ? 'meters.elapsed' : 'meters.took')}
         value={time}
         unit={timeUnit}
         note={
-          running && job.secondsLeft !== null ? `about ${remaining(job.secondsLeft)} left` : (job?.name ?? '')
+          running && job.secondsLeft !== null
+            ? t('meters.aboutLeft', { time: remaining(job.secondsLeft) })
+            : (job?.name ?? '')
         }
       />
       {job && (
@@ -90,8 +98,8 @@ export function Figures({ sample, job }: { sample: MetricSample; job: ImportJob 
           <Etching
             facts={[
               ...sourceFacts(job),
-              counted(sample.processes.length, 'process', 'processes').toUpperCase(),
-              '4 HZ MEASURED, 1 HZ DRAWN',
+              t('meters.processes', { count: sample.processes.length }).toLocaleUpperCase(currentLocale()),
+              t('meters.measuredDrawn'),
             ]}
           />
         </div>
@@ -101,8 +109,10 @@ export function Figures({ sample, job }: { sample: MetricSample; job: ImportJob 
 }
 
 function memoryNote(processes: number, job: ImportJob | undefined): string {
-  if (processes > 1) return `${processes} processes`
-  return job && job.peakRssBytes > 0 ? `peak ${bytes(job.peakRssBytes)}` : 'no import process'
+  if (processes > 1) return t('meters.processes', { count: processes })
+  return job && job.peakRssBytes > 0
+    ? t('meters.peak', { size: bytes(job.peakRssBytes) })
+    : t('meters.noImportProcess')
 }
 
 const noGroove: readonly number[] = []

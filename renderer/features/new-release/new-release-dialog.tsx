@@ -1,3 +1,4 @@
+import { t } from '../../i18n/words.ts'
 import './new-release.css'
 import { useState } from 'react'
 import { newReleaseVersions } from '../../../shared/contract/new-release.ts'
@@ -49,7 +50,7 @@ function TypedRelease() {
     if (!made) return
     const { senderDpid, senderName, recipientDpid, recipientName, label, version } = form
     lastParties = { senderDpid, senderName, recipientDpid, recipientName, label, version }
-    toasts.show({ tone: 'done', text: `New release: ${form.title}` })
+    toasts.show({ tone: 'done', text: t('newRelease.made', { title: form.title }) })
     navigation.setState({
       newReleaseOpen: false,
       screen: 'catalog',
@@ -76,14 +77,14 @@ function TypedRelease() {
 
   return (
     <Dialog
-      title="New release"
+      title={t('newRelease.title')}
       wide
       onClose={close}
       actions={
         <>
-          <Button onClick={close}>Cancel</Button>
+          <Button onClick={close}>{t('newRelease.cancel')}</Button>
           <Button variant="primary" disabled={isMaking} onClick={() => void make()}>
-            {isMaking ? 'Making the release' : 'Make the release'}
+            {t(isMaking ? 'newRelease.making' : 'newRelease.make')}
           </Button>
         </>
       }
@@ -96,15 +97,18 @@ function TypedRelease() {
         }}
       >
         <div className="new-release-fields">
-          {field('title', 'Title', 'title')}
-          {field('subtitle', 'Subtitle', 'subtitle')}
-          {field('artist', 'Display artist', 'artist')}
-          {field('label', 'Label', 'label')}
-          {field('icpn', 'UPC or EAN', 'icpn', { mono: true, inputMode: 'numeric' })}
-          {field('genre', 'Genre', 'genre')}
-          {field('releaseDate', 'Release date', 'releaseDate', { mono: true, placeholder: '2026-12-04' })}
+          {field('title', t('newRelease.releaseTitle'), 'title')}
+          {field('subtitle', t('newRelease.subtitle'), 'subtitle')}
+          {field('artist', t('newRelease.displayArtist'), 'artist')}
+          {field('label', t('newRelease.label'), 'label')}
+          {field('icpn', t('newRelease.icpn'), 'icpn', { mono: true, inputMode: 'numeric' })}
+          {field('genre', t('newRelease.genre'), 'genre')}
+          {field('releaseDate', t('newRelease.releaseDate'), 'releaseDate', {
+            mono: true,
+            placeholder: '2026-12-04',
+          })}
           <Select
-            label="Type"
+            label={t('newRelease.type')}
             labelAbove
             value={form.releaseType}
             options={releaseTypes.map((value) => ({ value, label: value }))}
@@ -117,9 +121,9 @@ function TypedRelease() {
           onChange={(tracks) => change({ tracks })}
         />
         <fieldset>
-          <legend>Deals, worldwide</legend>
+          <legend>{t('newRelease.dealsWorldwide')}</legend>
           <div className="new-release-terms">
-            {terms.map(({ id, label }) => (
+            {terms.map(({ id }) => (
               <label key={id}>
                 <input
                   type="checkbox"
@@ -130,26 +134,26 @@ function TypedRelease() {
                     })
                   }
                 />
-                {label}
+                {t(`newRelease.${id}`)}
               </label>
             ))}
           </div>
           <div className="new-release-fields">
-            {field('deals.0.start', 'From', 'dealStart', {
+            {field('deals.0.start', t('newRelease.dealsFrom'), 'dealStart', {
               mono: true,
-              placeholder: form.releaseDate || 'The release date',
+              placeholder: form.releaseDate || t('newRelease.theReleaseDate'),
             })}
           </div>
         </fieldset>
         <fieldset>
-          <legend>Message</legend>
+          <legend>{t('newRelease.message')}</legend>
           <div className="new-release-fields">
-            {field('sender.dpid', 'Sender’s DPID', 'senderDpid', { mono: true })}
-            {field('sender.name', 'Sender', 'senderName')}
-            {field('recipient.dpid', 'Recipient’s DPID', 'recipientDpid', { mono: true })}
-            {field('recipient.name', 'Recipient', 'recipientName')}
+            {field('sender.dpid', t('newRelease.senderDpid'), 'senderDpid', { mono: true })}
+            {field('sender.name', t('newRelease.sender'), 'senderName')}
+            {field('recipient.dpid', t('newRelease.recipientDpid'), 'recipientDpid', { mono: true })}
+            {field('recipient.name', t('newRelease.recipient'), 'recipientName')}
             <Select
-              label="Version"
+              label={t('newRelease.version')}
               labelAbove
               value={form.version}
               options={newReleaseVersions.map((value) => ({ value, label: `ERN ${value}` }))}
@@ -176,14 +180,20 @@ function Tracks({
   const set = (key: number, part: Partial<TrackForm>) =>
     onChange(tracks.map((track) => (track.key === key ? { ...track, ...part } : track)))
   const columns = [
-    { name: 'title', path: 'title', label: 'Title' },
-    { name: 'artist', path: 'artist', label: 'Artist, if another' },
-    { name: 'isrc', path: 'isrc', label: 'ISRC', mono: true },
-    { name: 'duration', path: 'durationSeconds', label: 'Time', mono: true, placeholder: '3:25' },
+    { name: 'title', path: 'title', label: t('newRelease.trackTitle') },
+    { name: 'artist', path: 'artist', label: t('newRelease.trackArtist') },
+    { name: 'isrc', path: 'isrc', label: t('newRelease.trackIsrc'), mono: true },
+    {
+      name: 'duration',
+      path: 'durationSeconds',
+      label: t('newRelease.trackTime'),
+      mono: true,
+      placeholder: '3:25',
+    },
   ] as const
   return (
     <fieldset>
-      <legend>Tracks</legend>
+      <legend>{t('newRelease.tracks')}</legend>
       <ol className="new-release-tracks">
         {tracks.map((track, at) => (
           <li key={track.key} className="new-release-track">
@@ -195,7 +205,7 @@ function Tracks({
                   key={name}
                   label={label}
                   labelAbove
-                  aria-label={`${label} of track ${at + 1}`}
+                  aria-label={t('newRelease.ofTrack', { field: label, number: at + 1 })}
                   value={track[name]}
                   tone={fault ? 'error' : 'plain'}
                   note={fault}
@@ -206,7 +216,7 @@ function Tracks({
             })}
             <Button
               variant="quiet"
-              aria-label={`Remove track ${at + 1}`}
+              aria-label={t('newRelease.removeTrack', { number: at + 1 })}
               disabled={tracks.length === 1}
               onClick={() => onChange(tracks.filter(({ key }) => key !== track.key))}
             >
@@ -230,7 +240,7 @@ function Tracks({
             ])
           }
         >
-          Add a track
+          {t('newRelease.addTrack')}
         </Button>
       </p>
     </fieldset>

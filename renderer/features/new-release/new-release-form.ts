@@ -1,17 +1,19 @@
 import { NewRelease, type NewReleaseInput } from '../../../shared/contract/new-release.ts'
 import { parseClock } from '../../../shared/values/duration.ts'
 import { typedValue } from '../../../shared/values/value-kinds.ts'
+import { engineWords } from '../../i18n/engine-words.ts'
+import { t } from '../../i18n/words.ts'
 
 /** What may be done with the release, as it is offered: each a deal. */
 export const terms = [
-  { id: 'subscription', label: 'Subscription streaming', model: 'SubscriptionModel', use: 'OnDemandStream' },
+  { id: 'subscription', model: 'SubscriptionModel', use: 'OnDemandStream' },
   {
     id: 'advertisement',
-    label: 'Streaming paid by advertising',
+
     model: 'AdvertisementSupportedModel',
     use: 'OnDemandStream',
   },
-  { id: 'download', label: 'Permanent download', model: 'PayAsYouGoModel', use: 'PermanentDownload' },
+  { id: 'download', model: 'PayAsYouGoModel', use: 'PermanentDownload' },
 ] as const
 export type TermsId = (typeof terms)[number]['id']
 
@@ -73,9 +75,6 @@ export type FormFaults = ReadonlyMap<string, string>
 const given = (text: string) => (text.trim() === '' ? undefined : text.trim())
 const identifier = (kind: 'isrc' | 'icpn' | 'dpid', text: string) => typedValue(kind, text.trim()).value
 
-/** Fields that are asked for, by path: said in a word instead of by what a schema finds. */
-const missing = 'This is needed.'
-
 /** The release a form says; null with what is wrong when it says none. */
 export function releaseOf(form: NewReleaseForm): { release: NewReleaseInput | null; faults: FormFaults } {
   const start = given(form.dealStart) ?? form.releaseDate.trim()
@@ -109,7 +108,11 @@ export function releaseOf(form: NewReleaseForm): { release: NewReleaseInput | nu
     const place = path.join('.')
     const isDuration = place.endsWith('durationSeconds')
     const said =
-      typed.get(place)?.trim() === '' ? missing : isDuration ? 'A playing time such as 3:25.' : message
+      typed.get(place)?.trim() === ''
+        ? t('newRelease.needed')
+        : isDuration
+          ? t('newRelease.playingTime')
+          : engineWords(message)
     // A deal without a date of its own begins with the release: that date is told of.
     const isReleaseDate = /^deals\.\d+\.start$/.test(place) && given(form.dealStart) === undefined
     if (!isReleaseDate && !faults.has(place)) faults.set(place, said)

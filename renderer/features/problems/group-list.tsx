@@ -1,14 +1,17 @@
 import { type KeyboardEvent, useRef } from 'react'
 import type { ProblemGroup, ProblemGrouping } from '../../../shared/contract/problem-list.ts'
 import { explanationOf } from '../../../shared/problems/problem-codes.ts'
+import { engineWords } from '../../i18n/engine-words.ts'
+
+import { t } from '../../i18n/words.ts'
+
 import { Icon } from '../../ui/icon.tsx'
 import { count } from '../../ui/quantities.ts'
 import { severityWords } from '../../ui/severity-words.ts'
-import { words } from './words.ts'
 
 /** What a group is called in words; its code stands under it. */
 function titleOf(by: ProblemGrouping, { key, label }: ProblemGroup): string {
-  if (by === 'code') return explanationOf(key)?.title ?? label
+  if (by === 'code') return engineWords(explanationOf(key)?.title ?? label)
   return by === 'severity' ? (severityWords[key as ProblemGroup['severity']] ?? label) : label
 }
 
@@ -38,9 +41,15 @@ export function GroupList({
     list.current?.querySelectorAll<HTMLElement>('[role="option"]')[to]?.focus()
   }
   return (
-    <div className="problems-listbox" role="listbox" aria-label={words.groups} ref={list} onKeyDown={move}>
+    <div
+      className="problems-listbox"
+      role="listbox"
+      aria-label={t('problems.groups')}
+      ref={list}
+      onKeyDown={move}
+    >
       <Option isChosen={value === null} onChoose={() => onChange(null)} figure={all}>
-        <span className="problems-group-title">{words.all}</span>
+        <span className="problems-group-title">{t('problems.all')}</span>
       </Option>
       {groups.map((group) => (
         <Option

@@ -1,4 +1,6 @@
 import type { ProblemRow } from '../../../shared/contract/records.ts'
+import { engineWords } from '../../i18n/engine-words.ts'
+import { t } from '../../i18n/words.ts'
 import { Badge } from '../../ui/badge.tsx'
 import type { GridColumn } from '../../ui/data-grid/columns.ts'
 import { count } from '../../ui/quantities.ts'
@@ -12,10 +14,10 @@ const shown = (value: string | null) =>
   )
 
 /** The columns of the list of problems. */
-export const problemColumns: readonly GridColumn<ProblemRow>[] = [
+export const problemColumns = (): readonly GridColumn<ProblemRow>[] => [
   {
     key: 'severity',
-    title: 'Severity',
+    title: t('problems.severity'),
     width: 86,
     show: (row) => (
       <Badge icon={row.severity} tone={row.severity}>
@@ -26,27 +28,27 @@ export const problemColumns: readonly GridColumn<ProblemRow>[] = [
   },
   {
     key: 'text',
-    title: 'What is wrong',
+    title: t('problems.text'),
     width: 220,
     grow: 2.4,
     className: 'problems-subject',
-    show: (row) => shown(row.text),
-    copy: (row) => row.text,
+    show: (row) => shown(engineWords(row.text)),
+    copy: (row) => engineWords(row.text),
   },
   {
     key: 'path',
-    title: 'Where',
+    title: t('problems.path'),
     width: 130,
     grow: 0.7,
-    hideBelow: 700,
+    hideBelow: 900,
     className: 'mono quiet',
     show: (row) => shown(row.path),
     copy: (row) => row.path ?? '',
   },
   {
     key: 'file',
-    title: 'File',
-    width: 110,
+    title: t('problems.file'),
+    width: 150,
     grow: 0.6,
     hideBelow: 560,
     className: 'quiet',
@@ -55,7 +57,7 @@ export const problemColumns: readonly GridColumn<ProblemRow>[] = [
   },
   {
     key: 'line',
-    title: 'Line',
+    title: t('problems.line'),
     width: 70,
     align: 'end',
     show: (row) => (row.line === null ? null : <span className="grid-text">{count(row.line)}</span>),
@@ -64,7 +66,7 @@ export const problemColumns: readonly GridColumn<ProblemRow>[] = [
   },
   {
     key: 'code',
-    title: 'Code',
+    title: t('problems.code'),
     width: 140,
     grow: 0.4,
     hideBelow: 900,

@@ -1,36 +1,38 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import type { ProblemGrouping, ProblemPage } from '../../../shared/contract/problem-list.ts'
-import type { ListName, ProblemRow, Severity } from '../../../shared/contract/records.ts'
-import { openRelease } from '../../state/open-release.ts'
+import type { ListFormat } from '../../../shared/contract/list-format.ts'
+import type { ProblemGrouping, ProblemListQuery, ProblemPage } from '../../../shared/contract/problem-list.ts'
+import type { ProblemRow, Severity } from '../../../shared/contract/records.ts'
+import { t } from '../../i18n/words.ts'
+
+import { copyRows } from '../../state/copy-rows.ts'
 import { type PagedRows, usePagedRows } from '../../state/paged-rows.ts'
 import { useAnswer } from '../../state/use-answer.ts'
 import { useRevision } from '../../state/use-revision.ts'
+import { useSettled } from '../../state/use-settled.ts'
 import { useEngine, useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { type ColumnWidths, toTabSeparated } from '../../ui/data-grid/columns.ts'
+import type { ColumnWidths } from '../../ui/data-grid/columns.ts'
 import { DataGrid, type DataGridHandle } from '../../ui/data-grid/data-grid.tsx'
 import { noRows, type RowRanges } from '../../ui/data-grid/row-ranges.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { count, counted } from '../../ui/quantities.ts'
+import { Menu } from '../../ui/menu.tsx'
+import { RetryBanner } from '../../ui/retry-banner.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { Segments } from '../../ui/tabs.tsx'
 import { GroupList } from './group-list.tsx'
+import { ProblemActions } from './problem-actions.tsx'
 import { problemColumns } from './problem-columns.tsx'
 import './problems.css'
-import { groupingWords, severityPlurals, words } from './words.ts'
 
 const severities: readonly Severity[] = ['error', 'warning', 'info']
 const followPause = 60
 /** Groups that are listed at once; a search finds the others. */
 const mostGroups = 1000
 
-const listOf: Readonly<Record<string, ListName>> = {
-  release: 'releases',
-  resource: 'resources',
-  party: 'parties',
-  deal: 'deals',
-  message: 'messages',
+function severityCount(severity: Severity, count: number): string {
+  if (severity === 'error') return t('units.errors', { count })
+  return severity === 'warning' ? t('units.warnings', { count }) : t('units.notes', { count })
 }
 
 /** Everything that is wrong, by rule, severity or file; beside it what `inspector` shows of the current problem. */
@@ -41,33 +43,44 @@ export function ProblemsScreen({ inspector }: { inspector?: ReactNode }) {
   const [shown, setShown] = useState<readonly Severity[]>(severities)
   const [search, setSearch] = useState('')
   const [group, setGroup] = useState<string | null>(null)
-  const [current, setCurrent] = useState(0)
+  const current = useNavigation((state) => state.problems.at)
   const [selection, setSelection] = useState<RowRanges>(noRows)
   const [widths, setWidths] = useState<ColumnWidths>({})
   const grid = useRef<DataGridHandle>(null)
   const revision = useRevision()
   const sources = useEngine((state) => state.catalog.sources)
+  const checking = useEngine((state) => state.edit.checking)
   const inspectorOpen = useNavigation((state) => state.inspectorOpen)
 
   const query = { search, severities: [...shown] }
   const asked = JSON.stringify([by, query])
-  const groups = useAnswer(asked, revision, (signal) =>
+  const [retries, setRetries] = useState(0)
+  const groups = useAnswer(asked, revision + retries, (signal) =>
     session.call('problems.groups', { ...query, by, limit: mostGroups }, signal),
   )
   const answer = groups.value
   const chosen = answer?.groups.find(({ key }) => key === group)
   const key = chosen?.key ?? null
-  const rows: PagedRows<ProblemRow, ProblemPage> = usePagedRows(
-    JSON.stringify([asked, key]),
-    revision,
-    (offset, limit, signal) =>
-      session.call(
-        'problems.page',
-        { ...query, ...(key === null ? {} : { group: { by, key } }), offset, limit },
-        signal,
-      ),
-  )
+  const list: ProblemListQuery = { ...query, ...(key === null ? {} : { group: { by, key } }) }
+  const page = (offset: number, limit: number, signal?: AbortSignal) =>
+    session.call('problems.page', { ...list, offset, limit }, signal)
+  const rows: PagedRows<ProblemRow, ProblemPage> = usePagedRows(JSON.stringify([asked, key]), revision, page)
 
+  const setCurrent = (at: number) =>
+    navigation.setState(({ problems }) => ({ problems: { ...problems, at } }))
+  // What is gone through from here, also on the screens it leads to.
+  const listed = JSON.stringify(list)
+  useEffect(() => {
+    navigation.setState(({ problems }) => {
+      const before = JSON.stringify(problems.query)
+      return { problems: { query: JSON.parse(listed), at: before === listed ? problems.at : 0 } }
+    })
+  }, [navigation, listed])
+  const shownAt = useRef(current)
+  useEffect(() => {
+    if (shownAt.current !== current) grid.current?.reveal(current)
+    shownAt.current = current
+  }, [current])
   const narrow = (change: () => void) => {
     change()
     setCurrent(0)
@@ -97,27 +110,39 @@ export function ProblemsScreen({ inspector }: { inspector?: ReactNode }) {
     requestAnimationFrame(() => document.getElementById('inspector')?.focus())
   }
   const copy = () =>
+    copyRows(
+      workbench,
+      selection.length > 0 ? selection : [{ first: current, last: current }],
+      problemColumns(),
+      page,
+    )
+  const save = (format: ListFormat) =>
     workbench.attempt(async () => {
-      const wanted = selection.length > 0 ? selection : [{ first: current, last: current }]
-      const copied = wanted.flatMap(({ first, last }) =>
-        Array.from({ length: last - first + 1 }, (_, at) => rows.row(first + at)).filter(
-          (row) => row !== undefined,
-        ),
-      )
-      await navigator.clipboard.writeText(toTabSeparated(problemColumns, copied))
-      workbench.toasts.show({ tone: 'done', text: `${counted(copied.length, 'row')} copied.` })
+      const name = `${workbench.engine.getState().catalog.name.replace(/\.lathe$/, '')} problems.${format}`
+      const target = await workbench.host.pickTarget({ name, several: false })
+      if (!target) return
+      await session.call('problems.export', {
+        ...list,
+        target: target.id,
+        format,
+      })
+      await workbench.host.finish(target)
+      workbench.toasts.show({ tone: 'done', text: t('problems.saved', { name: target.name }) })
     })
-  const record = rows.row(current)?.record ?? null
-  const list = record === null ? undefined : listOf[record.split('/')[0]!]
+  const problem = rows.row(current)
 
+  const problems = rows.total === null ? '' : t('units.problems', { count: rows.total })
+  const countWords =
+    chosen && problems !== '' ? t('problems.ofGroup', { problems, group: chosen.label }) : problems
+  const settled = useSettled(rows.updating ? '' : countWords, `${asked} ${key}`)
   const isNarrowed = search.trim() !== '' || shown.length < severities.length
   return (
     <div className="problems">
-      <section className="problems-page" aria-label={words.title}>
+      <section className="problems-page" aria-label={t('problems.title')}>
         <header className="screen-head problems-head">
-          <h1>{words.title}</h1>
+          <h1>{t('problems.title')}</h1>
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, these are toggles */}
-          <div className="problems-severities" role="group" aria-label={words.severities}>
+          <div className="problems-severities" role="group" aria-label={t('problems.severities')}>
             {severities.map((severity) => (
               <Button
                 key={severity}
@@ -132,18 +157,28 @@ export function ProblemsScreen({ inspector }: { inspector?: ReactNode }) {
                   )
                 }
               >
-                {count(answer?.counts[severity] ?? 0)}{' '}
-                {severityPlurals(severity, answer?.counts[severity] ?? 0)}
+                {severityCount(severity, answer?.counts[severity] ?? 0)}
               </Button>
             ))}
           </div>
           <span className="spacer" />
+          <Menu
+            items={[
+              { id: 'csv', label: t('problems.csv'), run: () => void save('csv') },
+              { id: 'json', label: t('problems.json'), run: () => void save('json') },
+            ]}
+          >
+            <button type="button" className="button button-small" disabled={rows.total === 0}>
+              {t('problems.list')}
+            </button>
+          </Menu>
           <Segments
-            label={words.groupBy}
-            options={(['code', 'severity', 'file'] as const).map((value) => ({
-              value,
-              label: groupingWords[value],
-            }))}
+            label={t('problems.groupBy')}
+            options={[
+              { value: 'code', label: t('problems.byCode') },
+              { value: 'severity', label: t('problems.bySeverity') },
+              { value: 'file', label: t('problems.byFile') },
+            ]}
             value={by}
             onChange={(next) =>
               narrow(() => {
@@ -153,23 +188,19 @@ export function ProblemsScreen({ inspector }: { inspector?: ReactNode }) {
             }
           />
         </header>
-        {(groups.error ?? rows.error) !== null && (
-          <Banner
-            tone="error"
-            actions={
-              <Button size="small" onClick={() => rows.retry()}>
-                {words.again}
-              </Button>
-            }
-          >
-            {groups.error ?? rows.error}
-          </Banner>
-        )}
+        <RetryBanner
+          error={groups.error ?? rows.error}
+          onRetry={() => {
+            setRetries((old) => old + 1)
+            rows.retry()
+          }}
+        />
+        {checking > 0 && <Banner tone="info">{t('problems.checking', { count: checking })}</Banner>}
         <div className="problems-body">
-          <aside className="problems-groups" aria-label={words.groups}>
+          <aside className="problems-groups" aria-label={t('problems.groups')}>
             <SearchField
-              label={words.search}
-              hint={words.searchHint}
+              label={t('problems.search')}
+              hint={t('problems.searchHint')}
               value={search}
               onChange={(next) => narrow(() => setSearch(next))}
             />
@@ -181,7 +212,9 @@ export function ProblemsScreen({ inspector }: { inspector?: ReactNode }) {
               onChange={(next) => narrow(() => setGroup(next))}
             />
             {answer !== null && answer.total > answer.groups.length && (
-              <p className="quiet small">{words.more(answer.total - answer.groups.length)}</p>
+              <p className="quiet small">
+                {t('problems.more', { count: answer.total - answer.groups.length })}
+              </p>
             )}
           </aside>
           <div className="problems-list">
@@ -189,7 +222,7 @@ export function ProblemsScreen({ inspector }: { inspector?: ReactNode }) {
               <div className="problems-empty">
                 {isNarrowed ? (
                   <EmptyState
-                    title={words.noneMatch}
+                    title={t('problems.noneMatch')}
                     actions={
                       <Button
                         onClick={() =>
@@ -200,23 +233,23 @@ export function ProblemsScreen({ inspector }: { inspector?: ReactNode }) {
                           })
                         }
                       >
-                        {words.showAll}
+                        {t('problems.showAll')}
                       </Button>
                     }
                   >
-                    {words.noneMatchHint}
+                    {t('problems.noneMatchHint')}
                   </EmptyState>
                 ) : (
-                  <EmptyState title={words.none}>
-                    {sources === 0 ? words.nothingRead : words.noneHint}
+                  <EmptyState title={t('problems.none')}>
+                    {sources === 0 ? t('problems.nothingRead') : t('problems.noneHint')}
                   </EmptyState>
                 )}
               </div>
             ) : (
               <DataGrid<ProblemRow>
                 ref={grid}
-                label={words.title}
-                columns={problemColumns}
+                label={t('problems.title')}
+                columns={problemColumns()}
                 widths={widths}
                 onWidths={setWidths}
                 total={rows.total}
@@ -236,39 +269,15 @@ export function ProblemsScreen({ inspector }: { inspector?: ReactNode }) {
               />
             )}
             <footer className="problems-foot">
-              <span className="quiet truncate" role="status">
-                {rows.total === null ? '' : counted(rows.total, words.problem)}
-                {chosen ? ` · ${chosen.label}` : ''}
+              <span className="quiet truncate">{countWords}</span>
+              <span className="visually-hidden" role="status">
+                {settled}
               </span>
               <span className="spacer" />
               <Button size="small" icon="copy" onClick={() => void copy()} disabled={rows.total === 0}>
-                {words.copy}
+                {t('problems.copy')}
               </Button>
-              <Button
-                size="small"
-                icon="go-to"
-                disabled={list === undefined}
-                onClick={() =>
-                  list !== undefined &&
-                  record !== null &&
-                  navigation.setState({
-                    screen: 'catalog',
-                    list,
-                    sort: null,
-                    selected: record,
-                    inspectorOpen: true,
-                  })
-                }
-              >
-                {words.openRecord}
-              </Button>
-              <Button
-                size="small"
-                disabled={!record?.startsWith('release/')}
-                onClick={() => record !== null && openRelease(workbench, { id: record })}
-              >
-                {words.openRelease}
-              </Button>
+              <ProblemActions problem={problem} />
             </footer>
           </div>
         </div>

@@ -1,4 +1,4 @@
-import type { DealModel } from '../../../shared/contract/model.ts'
+import type { DealModel } from '../../../shared/contract/model/deal.ts'
 
 const day = 86_400_000
 /** Dates further from today than this, in years, do not stretch the axis: 1900 and 2099 stand for "always". */

@@ -1,13 +1,13 @@
 import type { ReleaseDetail } from '../../../shared/contract/records.ts'
 import { useCommand } from '../../commands/commands-context.tsx'
+import { t } from '../../i18n/words.ts'
 import { leaveRelease } from '../../state/open-release.ts'
 import { useReleaseWalk } from '../../state/release-walk.ts'
 import { useWorkbench } from '../../state/workbench-context.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { Etching } from '../../ui/etching.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
-import { bytes, count } from '../../ui/quantities.ts'
-import { words } from './words.ts'
+import { bytes } from '../../ui/quantities.ts'
 
 /** Whose screen it is, where it stands in its list and in its file, and the ways back and on. */
 export function ReleaseHead({ detail, revision }: { detail: ReleaseDetail | null; revision: number }) {
@@ -18,24 +18,31 @@ export function ReleaseHead({ detail, revision }: { detail: ReleaseDetail | null
   const position =
     walk === null || walk.total === 0
       ? ''
-      : walk.at === null
-        ? words.notListed(walk.total)
-        : words.position(walk.at, walk.total, walk.exact)
+      : walk.of === 'problems'
+        ? walk.at === null
+          ? t('release.notListed', { total: walk.total })
+          : t('release.positionProblem', { at: walk.at + 1, total: walk.total })
+        : walk.at === null
+          ? t('release.notListed', { total: walk.total })
+          : t(walk.exact ? 'release.position' : 'release.positionAtLeast', {
+              at: walk.at + 1,
+              total: walk.total,
+            })
   return (
     <header className="release-head">
       <IconButton
         icon="chevron-left"
-        label={words.back}
+        label={t('release.back')}
         tooltip={
           <>
-            {words.back} <Kbd keys="Esc" />
+            {t('release.back')} <Kbd keys="Esc" />
           </>
         }
         onClick={() => leaveRelease(workbench)}
       />
       <div className="release-name">
         <h1 tabIndex={-1} id="release-title">
-          <span dir="auto">{detail ? (detail.row.title ?? words.untitled) : words.screen}</span>
+          <span dir="auto">{detail ? (detail.row.title ?? t('release.untitled')) : t('release.screen')}</span>
           {detail?.row.artist && (
             <span className="release-artist" dir="auto">
               {detail.row.artist}
@@ -48,8 +55,8 @@ export function ReleaseHead({ detail, revision }: { detail: ReleaseDetail | null
               detail.row.ernVersion && `ERN ${detail.row.ernVersion}`,
               detail.row.reference,
               detail.place.file,
-              `L ${count(detail.place.line)}–${count(detail.place.lastLine)}`,
-              `B ${count(detail.place.offset)} + ${bytes(detail.place.length)}`,
+              t('release.lines', { from: detail.place.line, to: detail.place.lastLine }),
+              t('release.bytes', { offset: detail.place.offset, length: bytes(detail.place.length) }),
             ]}
           />
         )}
@@ -59,10 +66,10 @@ export function ReleaseHead({ detail, revision }: { detail: ReleaseDetail | null
       </p>
       <IconButton
         icon="chevron-up"
-        label={words.previous}
+        label={t('release.previous')}
         tooltip={
           <>
-            {previous.why ?? words.previous} <Kbd keys={previous.shownKeys} />
+            {previous.why ?? t('release.previous')} <Kbd keys={previous.shownKeys} />
           </>
         }
         disabled={!walk?.previous}
@@ -70,10 +77,10 @@ export function ReleaseHead({ detail, revision }: { detail: ReleaseDetail | null
       />
       <IconButton
         icon="chevron-down"
-        label={words.next}
+        label={t('release.next')}
         tooltip={
           <>
-            {next.why ?? words.next} <Kbd keys={next.shownKeys} />
+            {next.why ?? t('release.next')} <Kbd keys={next.shownKeys} />
           </>
         }
         disabled={!walk?.next}

@@ -1,4 +1,4 @@
-import type { DealModel } from '../../../shared/contract/model.ts'
+import type { DealModel } from '../../../shared/contract/model/deal.ts'
 import { worldwide } from '../../ui/fields/territory-names.ts'
 
 /** Where something holds: everywhere but in `excluded`, or only in `territories`. */

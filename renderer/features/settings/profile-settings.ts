@@ -11,32 +11,48 @@ import {
 } from '../../../shared/base/profiles.ts'
 import { streamingOptions, streamingRefusal } from '../../../shared/base/streaming-config.ts'
 import type { Settings } from '../../../shared/contract/settings.ts'
-import type { Setting, SettingsSection } from './settings-table.ts'
+import { engineWords } from '../../i18n/engine-words.ts'
+import { numberWords } from '../../i18n/formats.ts'
+import { t } from '../../i18n/words.ts'
+import { asTablesWrite, inLanguage } from './number-texts.ts'
+import { capitalised, rangeWords, type Setting, type SettingsSection, said } from './setting.ts'
 
 const profile: Setting = {
   key: 'profile',
-  title: 'Profile',
-  explanation: 'How imports use the machine. What each profile sets is below, and can be changed.',
+  get title() {
+    return t('settings.profile')
+  },
+  get explanation() {
+    return t('settings.profileExplanation')
+  },
   value: (settings) => settings.profile,
   change: (value) => ({ profile: value as ProfileName }),
   control: {
     kind: 'choice',
-    options: profileNames.map((value) => ({ value, label: profiles[value].title })),
+    get options() {
+      return profileNames.map((value) => ({ value, label: engineWords(profiles[value].title) }))
+    },
   },
 }
 
 const continueOnError: Setting = {
   key: 'continueOnError',
-  title: 'After a file that cannot be read',
-  explanation: 'Whether an import goes on with the other files of its folder.',
+  get title() {
+    return t('settings.continueOnError')
+  },
+  get explanation() {
+    return t('settings.continueOnErrorExplanation')
+  },
   value: (settings) => String(settings.continueOnError),
   change: (value) => ({ continueOnError: value === 'true' }),
   control: {
     kind: 'choice',
-    options: [
-      { value: 'true', label: 'Go on' },
-      { value: 'false', label: 'Stop' },
-    ],
+    get options() {
+      return [
+        { value: 'true', label: t('settings.goOn') },
+        { value: 'false', label: t('settings.stop') },
+      ]
+    },
   },
 }
 
@@ -47,15 +63,23 @@ function typedCount(text: string): number {
 
 const maxErrors: Setting = {
   key: 'maxErrors',
-  title: 'Errors before an import stops',
-  explanation: streamingOptions.maxErrors.meaning,
-  value: (settings) => settings.maxErrors.toLocaleString('en'),
-  change: (text) => ({ maxErrors: typedCount(text) }),
+  get title() {
+    return t('settings.maxErrors')
+  },
+  get explanation() {
+    return engineWords(streamingOptions.maxErrors.meaning)
+  },
+  value: (settings) => numberWords(settings.maxErrors),
+  change: (text) => ({ maxErrors: typedCount(asTablesWrite(text)) }),
   control: {
     kind: 'typed',
-    unit: 'errors',
-    range: `0 to ${streamingOptions.maxErrors.most.toLocaleString('en')}`,
-    refusal: (text) => streamingRefusal('maxErrors', typedCount(text)),
+    get unit() {
+      return engineWords('errors')
+    },
+    get range() {
+      return rangeWords('0', streamingOptions.maxErrors.most.toLocaleString('en'))
+    },
+    refusal: (text) => said(streamingRefusal('maxErrors', typedCount(asTablesWrite(text)))),
   },
 }
 
@@ -64,15 +88,26 @@ function valueSetting(name: ProfileName, value: ProfileValue): Setting {
   const own = profiles[name].values[value]
   return {
     key: `${name}.${value}`,
-    title: `${words[0]?.toUpperCase()}${words.slice(1)}`,
-    explanation: meaning,
-    value: ({ profiles: changed }: Settings) => profileText(value, profileWith(name, changed)[value]),
-    change: (text) => ({ profiles: { [name]: { [value]: profileFromText(value, text).value ?? own } } }),
+    get title() {
+      return capitalised(engineWords(words))
+    },
+    get explanation() {
+      return engineWords(meaning)
+    },
+    value: ({ profiles: changed }: Settings) =>
+      inLanguage(profileText(value, profileWith(name, changed)[value])),
+    change: (text) => ({
+      profiles: { [name]: { [value]: profileFromText(value, asTablesWrite(text)).value ?? own } },
+    }),
     control: {
       kind: 'typed',
-      unit: unit === 'bytes' ? null : unit,
-      range: `${profileText(value, least)} to ${profileText(value, most)}`,
-      refusal: (text) => profileFromText(value, text).refusal,
+      get unit() {
+        return unit === 'bytes' ? null : engineWords(unit)
+      },
+      get range() {
+        return rangeWords(profileText(value, least), profileText(value, most))
+      },
+      refusal: (text) => said(profileFromText(value, asTablesWrite(text)).refusal),
     },
   }
 }
@@ -84,11 +119,21 @@ export function profileOfSection(id: string): ProfileName | null {
 
 /** How imports use the machine and when they give up, and what each profile sets. */
 export const importSections: readonly SettingsSection[] = [
-  { id: 'imports', title: 'Imports', settings: [profile, continueOnError, maxErrors] },
+  {
+    id: 'imports',
+    get title() {
+      return t('settings.imports')
+    },
+    settings: [profile, continueOnError, maxErrors],
+  },
   ...profileNames.map((name) => ({
     id: `profile-${name}`,
-    title: `Profile ${profiles[name].title}`,
-    note: profiles[name].meaning,
+    get title() {
+      return t('settings.profileNamed', { name: engineWords(profiles[name].title) })
+    },
+    get note() {
+      return engineWords(profiles[name].meaning)
+    },
     settings: profileValueNames.map((value) => valueSetting(name, value)),
   })),
 ]

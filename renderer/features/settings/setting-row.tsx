@@ -1,18 +1,13 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { t } from '../../i18n/words.ts'
 import { changeSettings } from '../../state/settings-actions.ts'
 import { useEngine, useWorkbench } from '../../state/workbench-context.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Segments } from '../../ui/tabs.tsx'
 import { FieldBox } from '../../ui/text-field.tsx'
-import {
-  type Choice,
-  defaultValue,
-  defaultWords,
-  isChanged,
-  type Setting,
-  type Typed,
-} from './settings-table.ts'
+import type { Choice, Setting, Typed } from './setting.ts'
+import { defaultValue, defaultWords, isChanged } from './settings-table.ts'
 
 /** Id of a setting's control, or of the group of its controls. */
 export function controlId(key: string): string {
@@ -101,7 +96,10 @@ function TypedControl({
         {control.unit !== null && <span className="faint">{control.unit}</span>}
       </FieldBox>
       <p id={`${id}-refusal`} className="setting-refusal small" aria-live="polite">
-        {refusal !== null && `${refusal} Until then it stays ${value === '' ? 'as it was' : `at ${value}`}.`}
+        {refusal !== null &&
+          (value === ''
+            ? t('settings.staysAsItWas', { refusal })
+            : t('settings.staysAt', { refusal, value }))}
       </p>
     </>
   )
@@ -148,7 +146,7 @@ export function SettingRow({ setting, asked }: { setting: Setting; asked: boolea
           {title}
           {changed && (
             <Badge icon="edited" tone="accent">
-              changed
+              {t('settings.changed')}
             </Badge>
           )}
         </p>
@@ -159,8 +157,9 @@ export function SettingRow({ setting, asked }: { setting: Setting; asked: boolea
       <div className="setting-control">
         {field}
         <p id={`${id}-default`} className="small faint">
-          Default: {defaultWords(setting)}
-          {control.kind === 'typed' && control.range !== null && `, from ${control.range}`}
+          {control.kind === 'typed' && control.range !== null
+            ? t('settings.defaultFrom', { value: defaultWords(setting), range: control.range })
+            : t('settings.default', { value: defaultWords(setting) })}
         </p>
       </div>
       <div className="setting-reset">
@@ -169,11 +168,11 @@ export function SettingRow({ setting, asked }: { setting: Setting; asked: boolea
             variant="quiet"
             size="small"
             icon="undo"
-            aria-label={`Reset ${setting.title}`}
+            aria-label={t('settings.resetNamed', { name: setting.title })}
             onMouseDown={(event) => event.preventDefault()}
             onClick={reset}
           >
-            Reset
+            {t('settings.reset')}
           </Button>
         )}
       </div>

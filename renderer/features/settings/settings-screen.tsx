@@ -1,3 +1,5 @@
+import { dateWords } from '../../i18n/formats.ts'
+import { t } from '../../i18n/words.ts'
 import './settings.css'
 import { useEffect, useRef, useState } from 'react'
 import {
@@ -5,81 +7,24 @@ import {
   type ProfileMeasurement,
   type SettingsChange,
 } from '../../../shared/contract/settings.ts'
+import { useCommands } from '../../commands/commands-context.tsx'
+import { saveFile } from '../../state/save-file.ts'
 import { changeSettings } from '../../state/settings-actions.ts'
 import { useAnswer } from '../../state/use-answer.ts'
-import { useWatchedFolders } from '../../state/use-watched-folders.ts'
 import { useEngine, useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { bytes, count, counted, rate } from '../../ui/quantities.ts'
-import { WatchedList } from '../../ui/watched-list.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { bytes, rate } from '../../ui/quantities.ts'
+import { changedKeys, commandsMatching, KeySettings } from './key-settings.tsx'
 import { PasteDialog } from './paste-dialog.tsx'
 import { profileOfSection } from './profile-settings.ts'
 import { focusSetting, SettingRow } from './setting-row.tsx'
 import { settingsText } from './settings-json.ts'
-import { isChanged, matchingSections, type SettingsSection, settingsSections } from './settings-table.ts'
-
-const searchId = 'settings-search'
-/** What a search finds of the section of watched folders. */
-const watchedText = 'watched folders, watch a folder: what arrives is imported, batchcomplete'
-
-function Search({ typed, onType }: { typed: string; onType(typed: string): void }) {
-  return (
-    <search className="search settings-search">
-      <Icon name="search" />
-      <input
-        id={searchId}
-        type="search"
-        aria-label="Search settings"
-        placeholder="Search settings"
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={200}
-        value={typed}
-        onChange={(event) => onType(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || typed === '') return
-          event.preventDefault()
-          onType('')
-        }}
-      />
-      {typed !== '' && (
-        <IconButton
-          size="small"
-          icon="close"
-          label="Clear the search of settings"
-          onClick={() => {
-            onType('')
-            document.getElementById(searchId)?.focus()
-          }}
-        />
-      )}
-    </search>
-  )
-}
-
-/** The sections by name, with how many of their settings are changed. */
-function Sections({ sections, onGo }: { sections: readonly SettingsSection[]; onGo(id: string): void }) {
-  const settings = useEngine((state) => state.settings)
-  return (
-    <nav aria-label="Sections of the settings">
-      <ul>
-        {sections.map((section) => {
-          const changed = section.settings.filter((setting) => isChanged(setting, settings)).length
-          return (
-            <li key={section.id}>
-              <button type="button" className="settings-section-link" onClick={() => onGo(section.id)}>
-                <span className="truncate">{section.title}</span>
-                {changed > 0 && <span className="small faint">{count(changed)} changed</span>}
-              </button>
-            </li>
-          )
-        })}
-      </ul>
-    </nav>
-  )
-}
+import { Search, Sections, searchId } from './settings-side.tsx'
+import { isChanged, matchingSections, settingsSections } from './settings-table.ts'
+import { WatchedSection } from './watched-section.tsx'
 
 /** What the limits count for, and what it takes for files that were read before. */
 function WhenLimitsCount() {
@@ -87,13 +32,9 @@ function WhenLimitsCount() {
   return (
     <p className="settings-when">
       <Icon name="info" />
-      <span>
-        Limits count for files that are read from now on. A file that is already in the catalog is not read
-        again when it is added once more: only Retry reads it again, in its menu in the Library. Where the
-        file itself is gone (what a browser uploads is not kept), discard it there and add it.
-      </span>
+      <span>{t('settings.whenLimitsCount')}</span>
       <Button size="small" onClick={() => navigation.setState({ screen: 'library' })}>
-        Open the library
+        {t('settings.openLibrary')}
       </Button>
     </p>
   )
@@ -102,52 +43,18 @@ function WhenLimitsCount() {
 /** What a profile did on this machine, in its section. */
 function Measured({ measured, id }: { measured: ProfileMeasurement | undefined; id: string }) {
   if (profileOfSection(id) === null) return null
-  if (!measured)
-    return (
-      <p className="settings-note small faint">
-        Not measured on this machine. On the command line: lathe bench --profiles FOLDER
-      </p>
-    )
+  if (!measured) return <p className="settings-note small faint">{t('settings.notMeasured')}</p>
   const { files, bytes: read, seconds, residentBytes, time } = measured
   const each = Math.max(seconds, 0.001)
   return (
     <p className="settings-note small faint">
-      Measured here on {new Date(time).toLocaleDateString('en', { dateStyle: 'medium' })}:{' '}
-      {counted(Math.round(files / each), 'file')} a second, {rate(read / each)}, at most{' '}
-      {bytes(residentBytes)} of memory.
+      {t('settings.measured', {
+        date: dateWords(time, { dateStyle: 'medium' }),
+        count: Math.round(files / each),
+        rate: rate(read / each),
+        memory: bytes(residentBytes),
+      })}
     </p>
-  )
-}
-
-/** Folders whose files are imported as they arrive: set here, and where they are seen, in the library. */
-function WatchedSection() {
-  const { folders, add, remove } = useWatchedFolders()
-  return (
-    <section aria-labelledby="settings-watched">
-      <h2 id="settings-watched" tabIndex={-1}>
-        Watched folders
-      </h2>
-      <p className="settings-note small faint">
-        What arrives in them is imported once it is complete: a file when it grows no more, a batch when its
-        BatchComplete file is there. The patterns and limits here count for it.
-      </p>
-      {folders.length > 0 ? (
-        <WatchedList folders={folders} onRemove={remove} />
-      ) : (
-        <p className="settings-note">None yet.</p>
-      )}
-      <p className="settings-note">
-        {add ? (
-          <Button icon="folder" onClick={add}>
-            Watch a folder
-          </Button>
-        ) : (
-          <span className="small faint">
-            A browser cannot name a folder that stays. On the command line: lathe watch --keep FOLDER
-          </span>
-        )}
-      </p>
-    </section>
   )
 }
 
@@ -167,11 +74,12 @@ export function SettingsScreen() {
     workbench.session.call('profiles.measured', {}, signal),
   )
   const sections = matchingSections(typed)
-  const watchedMatches = watchedText.includes(typed.trim().toLowerCase())
+  const watchedMatches = t('settings.watchedText').toLowerCase().includes(typed.trim().toLowerCase())
   const found = sections.reduce((sum, section) => sum + section.settings.length, 0)
-  const changed = settingsSections.flatMap((section) =>
-    section.settings.filter((setting) => isChanged(setting, settings)),
-  ).length
+  const keyCommands = commandsMatching(useCommands(), typed)
+  const changed =
+    settingsSections.flatMap((section) => section.settings.filter((setting) => isChanged(setting, settings)))
+      .length + changedKeys(settings.keys)
 
   useEffect(() => {
     if (navigation.getState().setting === null) document.getElementById(searchId)?.focus()
@@ -200,17 +108,17 @@ export function SettingsScreen() {
     toasts.show({
       tone: 'done',
       text,
-      action: { label: 'Undo', run: () => void changeSettings(workbench, settings) },
+      action: { label: t('settings.undo'), run: () => void changeSettings(workbench, settings) },
     })
   }
   const copy = async () => {
     await navigator.clipboard.writeText(settingsText(settings))
-    toasts.show({ tone: 'done', text: 'The settings are copied as JSON.' })
+    toasts.show({ tone: 'done', text: t('settings.copied') })
   }
 
   return (
     <section className="settings" aria-labelledby="settings-title">
-      <aside className="settings-side" aria-label="Find a setting">
+      <aside className="settings-side" aria-label={t('settings.find')}>
         <Search
           typed={typed}
           onType={(next) => {
@@ -218,35 +126,47 @@ export function SettingsScreen() {
             setAsked(null)
           }}
         />
-        <Sections sections={sections} onGo={go} />
+        <Sections sections={sections} hasKeys={keyCommands.length > 0} onGo={go} />
       </aside>
       <div className="screen">
         <header className="screen-head">
-          <h1 id="settings-title">Settings</h1>
-          <p className="quiet truncate">Changes count at once and are kept.</p>
+          <h1 id="settings-title">{t('settings.title')}</h1>
+          <p className="quiet truncate">{t('settings.countAtOnce')}</p>
           <span className="spacer" />
-          <Button variant="quiet" icon="copy" onClick={() => void workbench.attempt(copy)}>
-            Copy as JSON
-          </Button>
+          <Menu
+            items={[
+              {
+                ...{ id: 'save', label: t('settings.saveFile'), icon: 'save' },
+                run: () =>
+                  void saveFile(workbench, t('settings.fileName'), () =>
+                    settingsText(workbench.engine.getState().settings),
+                  ),
+              },
+              {
+                ...{ id: 'copy', label: t('settings.copyJson'), icon: 'copy' },
+                run: () => void workbench.attempt(copy),
+              },
+            ]}
+          >
+            <button type="button" className="button button-quiet">
+              <Icon name="export" />
+              {t('settings.export')}
+            </button>
+          </Menu>
           <Button variant="quiet" icon="import" onClick={() => setPasting(true)}>
-            Paste JSON
+            {t('settings.import')}
           </Button>
           <Button
             variant="quiet"
             icon="undo"
             disabled={changed === 0}
-            onClick={() =>
-              changeMany(
-                defaultSettings,
-                `${counted(changed, 'setting is', 'settings are')} back at the default.`,
-              )
-            }
+            onClick={() => changeMany(defaultSettings, t('settings.backAtDefault', { count: changed }))}
           >
-            Reset all
+            {t('settings.resetAll')}
           </Button>
         </header>
         <p className="visually-hidden" role="status">
-          {typed.trim() !== '' && counted(found, 'setting')}
+          {typed.trim() !== '' && t('units.settings', { count: found + keyCommands.length })}
         </p>
         <div className="settings-page" ref={page} key={round}>
           {sections.map((section) => (
@@ -264,10 +184,11 @@ export function SettingsScreen() {
               </ul>
             </section>
           ))}
+          {keyCommands.length > 0 && <KeySettings commands={keyCommands} />}
           {watchedMatches && <WatchedSection />}
-          {found === 0 && !watchedMatches && (
+          {found === 0 && !watchedMatches && keyCommands.length === 0 && (
             <EmptyState
-              title="No setting is called that."
+              title={t('settings.noSetting')}
               actions={
                 <Button
                   onClick={() => {
@@ -275,11 +196,11 @@ export function SettingsScreen() {
                     document.getElementById(searchId)?.focus()
                   }}
                 >
-                  Show all settings
+                  {t('settings.showAll')}
                 </Button>
               }
             >
-              Names, explanations and the names of the command line are searched.
+              {t('settings.searchedIn')}
             </EmptyState>
           )}
         </div>
@@ -287,7 +208,7 @@ export function SettingsScreen() {
       {pasting && (
         <PasteDialog
           onClose={() => setPasting(false)}
-          onTake={(change) => changeMany(change, 'The settings are as the JSON says.')}
+          onTake={(change) => changeMany(change, t('settings.asJsonSays'))}
         />
       )}
     </section>

@@ -11,80 +11,54 @@ import {
   readingLimitNames,
   readingLimits,
 } from '../../../shared/base/reading-limits.ts'
-import { defaultSettings, type Settings, type SettingsChange } from '../../../shared/contract/settings.ts'
+import { defaultSettings, type Settings } from '../../../shared/contract/settings.ts'
+import { engineWords } from '../../i18n/engine-words.ts'
 import { t } from '../../i18n/words.ts'
+import { asTablesWrite, inLanguage } from './number-texts.ts'
 import { importSections } from './profile-settings.ts'
-
-/** One setting as it is shown, searched, checked and changed. */
-export interface Setting {
-  /** Its name in the settings file and on the command line. */
-  key: string
-  title: string
-  /** What it does, in a line or two. */
-  explanation: string
-  /** Its value as its control holds it. */
-  value(settings: Settings): string
-  /** What to change so that it has this value, which its control lets pass. */
-  change(value: string): SettingsChange
-  control: Choice | Typed
-}
-
-/** One of a few values, all seen at once. */
-export interface Choice {
-  kind: 'choice'
-  options: readonly { value: string; label: string }[]
-}
-
-/** A line of text that is checked as it is typed. */
-export interface Typed {
-  kind: 'typed'
-  /** After the text: "elements"; null when the text says its unit. */
-  unit: string | null
-  /** What it may be: "8 to 100,000"; null for a text of its own, which has an example. */
-  range: string | null
-  example?: string
-  /** Why this text is no value, as a sentence; null when it is one. */
-  refusal(text: string): string | null
-}
-
-/** Settings that belong together. */
-export interface SettingsSection {
-  id: string
-  title: string
-  /** What holds for all of them. */
-  note?: string
-  settings: readonly Setting[]
-}
+import { capitalised, rangeWords, type Setting, type SettingsSection, said } from './setting.ts'
 
 const theme: Setting = {
   key: 'theme',
-  title: 'Theme',
-  explanation: 'Follows the system, or stays with one.',
+  get title() {
+    return t('settings.theme')
+  },
+  get explanation() {
+    return t('settings.themeExplanation')
+  },
   value: (settings) => settings.theme,
   change: (value) => ({ theme: value as Settings['theme'] }),
   control: {
     kind: 'choice',
-    options: [
-      { value: 'system', label: 'As the system' },
-      { value: 'light', label: 'Light' },
-      { value: 'dark', label: 'Dark' },
-      { value: 'high-contrast', label: 'High contrast' },
-    ] satisfies { value: Settings['theme']; label: string }[],
+    get options() {
+      return [
+        { value: 'system', label: t('settings.themeSystem') },
+        { value: 'light', label: t('settings.themeLight') },
+        { value: 'dark', label: t('settings.themeDark') },
+        { value: 'high-contrast', label: t('settings.themeHighContrast') },
+      ] satisfies { value: Settings['theme']; label: string }[]
+    },
   },
 }
 
 const density: Setting = {
   key: 'density',
-  title: 'Density',
-  explanation: 'Compact shows more rows; comfortable has larger rows and controls.',
+  get title() {
+    return t('settings.density')
+  },
+  get explanation() {
+    return t('settings.densityExplanation')
+  },
   value: (settings) => settings.density,
   change: (value) => ({ density: value as Settings['density'] }),
   control: {
     kind: 'choice',
-    options: [
-      { value: 'compact', label: 'Compact' },
-      { value: 'comfortable', label: 'Comfortable' },
-    ] satisfies { value: Settings['density']; label: string }[],
+    get options() {
+      return [
+        { value: 'compact', label: t('settings.compact') },
+        { value: 'comfortable', label: t('settings.comfortable') },
+      ] satisfies { value: Settings['density']; label: string }[]
+    },
   },
 }
 
@@ -113,19 +87,26 @@ const language: Setting = {
 
 const hash: Setting = {
   key: 'hash',
-  title: 'Hash sum',
-  explanation:
-    'What files are known by beside their place and time. xxh64 is the fastest, and no protection against forged files.',
+  get title() {
+    return t('settings.hash')
+  },
+  get explanation() {
+    return t('settings.hashExplanation')
+  },
   value: (settings) => settings.hash,
   change: (value) => ({ hash: value as Settings['hash'] }),
   control: { kind: 'choice', options: hashAlgorithms.map((value) => ({ value, label: value })) },
 }
 
-function patternSetting(key: 'include' | 'exclude', title: string, explanation: string): Setting {
+function patternSetting(key: 'include' | 'exclude'): Setting {
   return {
     key,
-    title,
-    explanation,
+    get title() {
+      return t(`settings.${key}`)
+    },
+    get explanation() {
+      return t(`settings.${key}Explanation`)
+    },
     value: (settings) => patternsText(settings[key]),
     change: (text) => ({ [key]: patternsFromText(text) }),
     control: {
@@ -133,7 +114,7 @@ function patternSetting(key: 'include' | 'exclude', title: string, explanation: 
       unit: null,
       range: null,
       example: 'backup/**; *_old.xml',
-      refusal: (text) => patternsRefusal(patternsFromText(text)),
+      refusal: (text) => said(patternsRefusal(patternsFromText(text))),
     },
   }
 }
@@ -142,15 +123,25 @@ function limitSetting(limit: ReadingLimit): Setting {
   const { words, meaning, unit, least, most } = readingLimits[limit]
   return {
     key: limit,
-    title: `${words[0]?.toUpperCase()}${words.slice(1)}`,
-    explanation: meaning,
-    value: ({ limits }) => limitText(limit, limits[limit]),
-    change: (text) => ({ limits: { [limit]: limitFromText(limit, text).value ?? undefined } }),
+    get title() {
+      return capitalised(engineWords(words))
+    },
+    get explanation() {
+      return engineWords(meaning)
+    },
+    value: ({ limits }) => inLanguage(limitText(limit, limits[limit])),
+    change: (text) => ({
+      limits: { [limit]: limitFromText(limit, asTablesWrite(text)).value ?? undefined },
+    }),
     control: {
       kind: 'typed',
-      unit: unit === 'bytes' ? null : unit,
-      range: `${limitText(limit, least)} to ${limitText(limit, most)}`,
-      refusal: (text) => limitFromText(limit, text).refusal,
+      get unit() {
+        return unit === 'bytes' ? null : engineWords(unit)
+      },
+      get range() {
+        return rangeWords(limitText(limit, least), limitText(limit, most))
+      },
+      refusal: (text) => said(limitFromText(limit, asTablesWrite(text)).refusal),
     },
   }
 }
@@ -161,33 +152,47 @@ function limitsOf(what: 'messages' | 'archives' | 'deliveries'): Setting[] {
 
 /** Every setting, in the order of the screen. A further one is a further line here. */
 export const settingsSections: readonly SettingsSection[] = [
-  { id: 'look', title: 'Look', settings: [theme, density, language] },
+  {
+    id: 'look',
+    get title() {
+      return t('settings.look')
+    },
+    settings: [theme, density, language],
+  },
   ...importSections,
   {
     id: 'messages',
-    title: 'Limits of messages',
-    note: 'So that a broken or hostile file cannot take the machine with it. No real message comes near the defaults.',
+    get title() {
+      return t('settings.messageLimits')
+    },
+    get note() {
+      return t('settings.messageLimitsNote')
+    },
     settings: limitsOf('messages'),
   },
-  { id: 'archives', title: 'Limits of archives', settings: limitsOf('archives') },
-  { id: 'deliveries', title: 'Files of deliveries', settings: limitsOf('deliveries') },
+  {
+    id: 'archives',
+    get title() {
+      return t('settings.archiveLimits')
+    },
+    settings: limitsOf('archives'),
+  },
+  {
+    id: 'deliveries',
+    get title() {
+      return t('settings.deliveryFiles')
+    },
+    settings: limitsOf('deliveries'),
+  },
   {
     id: 'files',
-    title: 'Files of folders and archives',
-    note: 'Patterns hold * within a name and ** across folders. One without a slash is meant for the name alone.',
-    settings: [
-      patternSetting(
-        'include',
-        'Patterns to include',
-        'Only files that match one are read, with ; between several. Without any, all XML files are.',
-      ),
-      patternSetting(
-        'exclude',
-        'Patterns to exclude',
-        'Files and folders that match one are left out, with ; between several.',
-      ),
-      hash,
-    ],
+    get title() {
+      return t('settings.files')
+    },
+    get note() {
+      return t('settings.filesNote')
+    },
+    settings: [patternSetting('include'), patternSetting('exclude'), hash],
   },
 ]
 
@@ -199,7 +204,7 @@ export function defaultValue(setting: Setting): string {
 /** A setting's default in words: "512", "As the system". */
 export function defaultWords(setting: Setting): string {
   const value = defaultValue(setting)
-  if (setting.control.kind !== 'choice') return value === '' ? 'none' : value
+  if (setting.control.kind !== 'choice') return value === '' ? t('settings.none') : value
   return setting.control.options.find((option) => option.value === value)?.label ?? value
 }
 

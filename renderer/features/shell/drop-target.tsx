@@ -1,3 +1,4 @@
+import { t } from '../../i18n/words.ts'
 import './drop-target.css'
 import { useEffect, useState } from 'react'
 import { addDropped } from '../../state/import-actions.ts'
@@ -59,8 +60,8 @@ export function DropTarget() {
     <div className="drop-over">
       <div className="drop-over-card">
         <Icon name="import" size={20} />
-        <p className="drop-over-title">Drop to read</p>
-        <p className="quiet">ERN files and folders. A copy goes into the catalog.</p>
+        <p className="drop-over-title">{t('shell.dropToRead')}</p>
+        <p className="quiet">{t('shell.dropToReadText')}</p>
       </div>
     </div>
   )

@@ -12,6 +12,10 @@ const elsewhere = [
   { title: 'shell.moveInGrid', keys: ['Arrows'] },
   { title: 'shell.firstLastRow', keys: ['Mod+Home', 'Mod+End'] },
   { title: 'shell.openInInspector', keys: ['Enter'] },
+  { title: 'grid.editCell', keys: ['F2'] },
+  { title: 'grid.nextCell', keys: ['Tab', 'Shift+Tab'] },
+  { title: 'grid.selectRow', keys: ['Space'] },
+  { title: 'grid.foldGroup', keys: ['←', '→'] },
   { title: 'shell.clearOrRestore', keys: ['Esc'] },
 ] as const
 

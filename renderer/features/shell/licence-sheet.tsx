@@ -1,3 +1,4 @@
+import { t } from '../../i18n/words.ts'
 import './licence-sheet.css'
 import { useEffect, useState } from 'react'
 import { useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
@@ -28,17 +29,12 @@ function useLicences(): { text: string | null; failed: boolean } {
 
 function Licences() {
   const { text, failed } = useLicences()
-  if (failed)
-    return (
-      <Banner tone="error">
-        The licences could not be read. The same text is the file licences.txt, installed with Lathe.
-      </Banner>
-    )
+  if (failed) return <Banner tone="error">{t('shell.licencesUnreadable')}</Banner>
   return (
     <section
       ref={(element) => element?.focus()}
       className="licence-sheet"
-      aria-label="Text of the licences"
+      aria-label={t('shell.licencesText')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, with the arrow keys too
       tabIndex={0}
     >
@@ -53,7 +49,7 @@ export function LicenceSheet() {
   const open = useNavigation((state) => state.licencesOpen)
   if (!open) return null
   return (
-    <Dialog title="Licences" wide onClose={() => navigation.setState({ licencesOpen: false })}>
+    <Dialog title={t('shell.licences')} wide onClose={() => navigation.setState({ licencesOpen: false })}>
       <Licences />
     </Dialog>
   )

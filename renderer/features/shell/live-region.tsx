@@ -1,33 +1,38 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
 import type { JobState } from '../../../shared/contract/jobs.ts'
+import type { Announced } from '../../state/announcements.ts'
 import { useWorkbench } from '../../state/workbench-context.tsx'
-import { milestone } from './milestones.ts'
+import { milestones } from './milestones.ts'
 
-/** Tells a screen reader how the jobs get on: politely each quarter and at the end, at once for failures. */
+/** A region in two halves that take turns: the same words again are a change, which is told. */
+function Region({ role, told }: { role: 'status' | 'alert'; told: Announced | null }) {
+  return [0, 1].map((half) => (
+    <p key={half} role={role}>
+      {told !== null && told.id % 2 === half ? told.text : ''}
+    </p>
+  ))
+}
+
+/** Tells a screen reader how the jobs get on, and what else happens that is told nowhere else. */
 export function LiveRegion() {
-  const { engine } = useWorkbench()
-  const [polite, setPolite] = useState('')
-  const [urgent, setUrgent] = useState('')
+  const { engine, announcements } = useWorkbench()
+  const { polite, urgent } = useStore(announcements.store)
   useEffect(() => {
-    let known: ReadonlyMap<string, JobState> | undefined
+    let known: readonly JobState[] | undefined
     return engine.subscribe((state) => {
-      if (!state.loaded) return
+      if (!state.loaded || state.jobs === known) return
       const before = known
-      known = new Map(state.jobs.map((job) => [job.id, job]))
-      if (!before) return
-      for (const job of state.jobs) {
-        const was = before.get(job.id)
-        if (was === job) continue
-        const said = milestone(was, job)
-        if (said?.urgent) setUrgent(said.text)
-        else if (said) setPolite(said.text)
-      }
+      known = state.jobs
+      if (before)
+        for (const said of milestones(before, state.jobs))
+          announcements.tell(said.text, { urgent: said.urgent })
     })
-  }, [engine])
+  }, [engine, announcements])
   return (
     <div className="visually-hidden">
-      <p role="status">{polite}</p>
-      <p role="alert">{urgent}</p>
+      <Region role="status" told={polite} />
+      <Region role="alert" told={urgent} />
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '../../i18n/words.ts'
 import './screen-boundary.css'
 import type { ReactNode } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
@@ -19,20 +20,16 @@ export function ScreenBoundary({ name, children }: { name: string; children: Rea
       fallbackRender={({ error, resetErrorBoundary }) => (
         <div className="screen screen-failed">
           <EmptyState
-            title={
-              error instanceof PartNotLoaded
-                ? 'This screen could not be loaded'
-                : 'This screen could not be drawn'
-            }
+            title={error instanceof PartNotLoaded ? t('shell.screenNotLoaded') : t('shell.screenNotDrawn')}
             actions={
               <>
                 {error instanceof PartNotLoaded ? (
                   <Button variant="primary" icon="retry" onClick={() => location.reload()}>
-                    Load the window again
+                    {t('shell.loadAgain')}
                   </Button>
                 ) : (
                   <Button variant="primary" icon="retry" onClick={resetErrorBoundary}>
-                    Draw it again
+                    {t('shell.drawAgain')}
                   </Button>
                 )}
                 <Button
@@ -41,12 +38,12 @@ export function ScreenBoundary({ name, children }: { name: string; children: Rea
                     void workbench.attempt(() => navigator.clipboard.writeText(`${name}\n${reportOf(error)}`))
                   }
                 >
-                  Copy report
+                  {t('shell.copyReport')}
                 </Button>
               </>
             }
           >
-            The catalog, its jobs and all changes are untouched. The other screens work.
+            {t('shell.othersWork')}
           </EmptyState>
           <pre className="mono">{reportOf(error)}</pre>
         </div>

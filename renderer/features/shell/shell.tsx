@@ -3,9 +3,10 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
 import { ToastList } from '../../ui/toast.tsx'
+import { Banners } from './banners.tsx'
 import { CommandPalette } from './command-palette.tsx'
-import { ConnectionBanner } from './connection-banner.tsx'
 import { DropTarget } from './drop-target.tsx'
+import { keepFocus } from './keep-focus.ts'
 import { KeySheet } from './key-sheet.tsx'
 import { LicenceSheet } from './licence-sheet.tsx'
 import { LiveRegion } from './live-region.tsx'
@@ -31,10 +32,15 @@ export function Shell({ children }: { children: ReactNode }) {
     return () => document.removeEventListener('visibilitychange', changed)
   }, [metrics])
 
+  useEffect(() => {
+    const kept = keepFocus()
+    return () => kept.dispose()
+  }, [])
+
   return (
     <div className="shell">
       <TopBar />
-      <ConnectionBanner />
+      <Banners />
       <Rail />
       <main ref={main} className="shell-main" tabIndex={-1} data-region="main">
         <ScreenBoundary name={screen}>{children}</ScreenBoundary>

@@ -1,3 +1,5 @@
+import { currentLocale } from '../../i18n/formats.ts'
+import { t } from '../../i18n/words.ts'
 import './status-bar.css'
 import { useMemo } from 'react'
 import type { JobState, MetricSample } from '../../../shared/contract/jobs.ts'
@@ -8,7 +10,7 @@ import { useConnection, useEngine, useMetrics, useWorkbench } from '../../state/
 import { Button } from '../../ui/button.tsx'
 import { Etching } from '../../ui/etching.tsx'
 import { Groove, useWaveHeights } from '../../ui/groove.tsx'
-import { bytes, count, counted, rate, remaining } from '../../ui/quantities.ts'
+import { bytes, rate, remaining } from '../../ui/quantities.ts'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { Sparkline } from './sparkline.tsx'
 
@@ -35,19 +37,21 @@ function RunningJob({ job, others }: { job: JobState; others: number }) {
         </span>
       </span>
       {job.rate !== null && !stopping && <span>{rate(job.rate)}</span>}
-      {job.secondsLeft !== null && !stopping && <span>{remaining(job.secondsLeft)} left</span>}
+      {job.secondsLeft !== null && !stopping && (
+        <span>{t('jobs.timeLeft', { time: remaining(job.secondsLeft) })}</span>
+      )}
       <Button
         size="small"
         variant="quiet"
         icon="stop"
         busy={stopping}
         aria-disabled={stopping || undefined}
-        aria-label={`Stop ${job.name}`}
+        aria-label={t('library.stopNamed', { name: job.name })}
         onClick={() => void stopJob(workbench, job.id)}
       >
-        Stop
+        {t('library.stop')}
       </Button>
-      {others > 0 && <span className="status-others">{count(others)} more in the queue</span>}
+      {others > 0 && <span className="status-others">{t('shell.moreInQueue', { amount: others })}</span>}
       <span className="status-line" />
     </>
   )
@@ -63,11 +67,11 @@ function Memory() {
   const now = recent.at(-1)
   if (now === undefined) return null
   return (
-    <Tooltip text="Resident memory of the engine and its import processes. Show the meters">
+    <Tooltip text={t('shell.memoryHint')}>
       <button
         type="button"
         className="status-memory"
-        aria-label={`Memory ${bytes(now)}. Show the meters`}
+        aria-label={t('shell.memoryNow', { size: bytes(now) })}
         onClick={() => navigation.setState({ screen: 'meters' })}
       >
         <Sparkline values={recent} />
@@ -92,13 +96,13 @@ export function StatusBar() {
   const empty = catalog.sources === 0 && releases === 0
   return (
     <footer className="status" data-region="status">
-      {lost && <span className="strong">Engine not connected</span>}
+      {lost && <span className="strong">{t('shell.notConnected')}</span>}
       {job && <RunningJob job={job} others={running.length - 1} />}
       {loaded && (
         <span>
           {empty && !job
-            ? 'Nothing in the catalog'
-            : `${job ? '≥ ' : ''}${counted(releases, 'release')}, ${counted(catalog.counts.resources, 'resource')}`}
+            ? t('shell.nothingInCatalog')
+            : `${job ? '≥ ' : ''}${t('units.releases', { count: releases })}, ${t('units.resources', { count: catalog.counts.resources })}`}
         </span>
       )}
       <span className="spacer" />
@@ -109,7 +113,7 @@ export function StatusBar() {
               ? [`LATHE ${version}`]
               : [
                   catalog.name.replace(/\.lathe$/, '').toUpperCase(),
-                  counted(catalog.sources, 'source').toUpperCase(),
+                  t('library.sources', { count: catalog.sources }).toLocaleUpperCase(currentLocale()),
                   `SQLITE ${bytes(catalog.bytes)}`,
                 ]
           }

@@ -1,3 +1,4 @@
+import { engineWords } from '../../i18n/engine-words.ts'
 import './top-bar.css'
 import { isIdentifierList } from '../../../shared/values/identifier-list.ts'
 import { searchFieldId } from '../../commands/command-table.ts'
@@ -98,8 +99,7 @@ export function TopBar() {
               navigation.setState({
                 screen: 'catalog',
                 list: 'releases',
-                editedOnly: true,
-                filter: {},
+                filter: { edited: true },
                 search: '',
                 source: null,
                 batch: null,
@@ -116,14 +116,14 @@ export function TopBar() {
           id="undo"
           icon="undo"
           variant="quiet"
-          detail={edit.undo && t('shell.undoStep', { step: edit.undo.label })}
+          detail={edit.undo && t('shell.undoStep', { step: engineWords(edit.undo.label) })}
         />
         <CommandButton
           id="redo"
           icon="redo"
           variant="quiet"
           iconOnly
-          detail={edit.redo && t('shell.redoStep', { step: edit.redo.label })}
+          detail={edit.redo && t('shell.redoStep', { step: engineWords(edit.redo.label) })}
         />
         <CommandButton id="palette" icon="command" variant="quiet" iconOnly />
         <CommandButton id="export" icon="export" current={exporting} />

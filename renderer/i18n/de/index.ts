@@ -1,13 +1,25 @@
-import type { English, Namespace, Translated } from '../keys.ts'
-import { commands } from './commands.ts'
-import { settings } from './settings.ts'
-import { shell } from './shell.ts'
-import { units } from './units.ts'
-
-/** All words of the window in German. */
-export const german: { readonly [Name in Namespace]: Translated<English[Name]> } = {
-  commands,
-  settings,
-  shell,
-  units,
-}
+/**
+ * All words of the window in German, with the namespaces and keys of English: one that is missing is an error of types
+ * where they are loaded.
+ */
+export { banners } from './banners.ts'
+export { bulk } from './bulk.ts'
+export { catalog } from './catalog.ts'
+export { changes } from './changes.ts'
+export { commands } from './commands.ts'
+export { controls } from './controls.ts'
+export { exports } from './exports.ts'
+export { facts } from './facts.ts'
+export { grid } from './grid.ts'
+export { inspector } from './inspector.ts'
+export { jobs } from './jobs.ts'
+export { keys } from './keys.ts'
+export { library } from './library.ts'
+export { meters } from './meters.ts'
+export { newRelease } from './new-release.ts'
+export { problems } from './problems.ts'
+export { record } from './record.ts'
+export { release } from './release.ts'
+export { settings } from './settings.ts'
+export { shell } from './shell.ts'
+export { units } from './units.ts'

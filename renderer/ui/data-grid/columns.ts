@@ -16,7 +16,9 @@ export interface GridColumn<Row> {
   hideBelow?: number
   /** Left out until the user chooses it. */
   optional?: true
-  /** What a cell shows. Null leaves it empty. */
+  /** Tab while a cell is edited goes to the cells of these columns. */
+  editable?: boolean
+  /** What a cell shows. Null leaves it empty; a text alone is laid out in half the time of an element. */
   show(row: Row): ReactNode
   /** What copying the cell gives: the plain value, without grouping or words of ours. */
   copy(row: Row): string
@@ -24,8 +26,13 @@ export interface GridColumn<Row> {
   className?: string
 }
 
+export interface GridOrder {
+  field: string
+  descending: boolean
+}
+
 /** What a grid is sorted by, the most important first; null is the list's own order. */
-export type GridSort = { field: string; descending: boolean }[] | null
+export type GridSort = GridOrder[] | null
 
 /** Fields that a list can be sorted by at once. */
 const mostOrders = 8
@@ -52,6 +59,22 @@ export function pinStyle(at: number, pinned: number): CSSProperties | undefined 
   return at > 0 && at < pinned
     ? { insetInlineStart: `calc(var(--grid-check) + var(--pin-${at + 1}, 0px))` }
     : undefined
+}
+
+/** Lines are placed from one of so many on: what moves them all is one element, and no line is drawn again for it. */
+const linesTogether = 500
+
+/**
+ * The line from which the lines in sight are placed. `origin`: the line that has the first element (`LineKeys`), so that
+ * an element that is taken over by another line stays at its place.
+ */
+export function baseOfLines(firstDrawn: number, origin: number): number {
+  return origin + Math.floor((firstDrawn - origin) / linesTogether) * linesTogether
+}
+
+/** Where a line stands in the element of the lines in sight, so many lines below its beginning. */
+export function placeOfLine(below: number, height: number): CSSProperties {
+  return { transform: `translateY(${below * height}px)` }
 }
 
 /**

@@ -1,273 +1,168 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are only partly in the page cannot be a table
+// biome-ignore-all lint/a11y/noStaticElementInteractions: the role is grid or treegrid
+// biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: the role is grid or treegrid
 import {
-  type FocusEvent,
-  type KeyboardEvent,
-  type MouseEvent,
   type ReactNode,
-  type Ref,
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from 'react'
 import { useRowHeight } from '../../theme/use-row-height.ts'
-import {
-  type ColumnWidths,
-  columnTemplate,
-  type GridColumn,
-  type GridSort,
-  leastWidth,
-  nextSort,
-} from './columns.ts'
+import { baseOfLines, columnTemplate, leastWidth } from './columns.ts'
 import './data-grid.css'
-import { GridHead, withWidth } from './grid-head.tsx'
-import { type GridPlace, gridAction } from './grid-keys.ts'
+import { GridHead } from './grid-head.tsx'
+import { type GroupedLines, inLines, PlainLines } from './grid-lines.ts'
+import type { DataGridProps } from './grid-props.ts'
 import { GridRow } from './grid-row.tsx'
-import { addRows, clipRows, countRows, hasRow, noRows, type RowRanges, toggleRow } from './row-ranges.ts'
+import { GroupRow, StuckHeading } from './group-row.tsx'
+import { knownSize, noteSize } from './known-sizes.ts'
+import type { KeyedLine } from './line-keys.ts'
+import { PassingRows } from './passing-rows.tsx'
+import { clipRows, countBetween, countRows, hasRow } from './row-ranges.ts'
+import { useGridInput } from './use-grid-input.ts'
+import { placeOf, useGridPlace } from './use-grid-place.ts'
 import { useRowWindow } from './use-row-window.ts'
+import { WaitingRows } from './waiting-rows.tsx'
 
 const headHeight = 28
 
-/** What a screen can make a grid do. */
-export interface DataGridHandle {
-  /** Puts the keyboard on the current row. */
-  focus(): void
-  /** Scrolls a row into sight. */
-  reveal(row: number): void
-  /** Moves the view by whole rows, so that rows that moved keep their place on the screen. */
-  scrollBy(rows: number): void
-  scrollToTop(): void
-}
-
-export interface DataGridProps<Row> {
-  /** Name of the grid for those who do not see it. */
-  label: string
-  columns: readonly GridColumn<Row>[]
-  widths: ColumnWidths
-  onWidths(widths: ColumnWidths): void
-  /** How many of the first columns keep their place when the grid is scrolled sideways; absent: one. */
-  pinned?: number
-  /** Rows in the list; null before anything is known. */
-  total: number | null
-  /** False: there are at least `total`. */
-  exact: boolean
-  /** The row at a place, undefined while it has not come. */
-  row(index: number): Row | undefined
-  /** Which rows are in sight, both included. */
-  onWant(first: number, last: number): void
-  sort: GridSort
-  onSort(sort: GridSort): void
-  /** The row the rest of the screen is about. */
-  current: number
-  onCurrent(row: number): void
-  selection: RowRanges
-  onSelection(selection: RowRanges): void
-  /** False: rows cannot be selected and have no checkbox. */
-  selectable?: boolean
-  /** Enter, or a double click. */
-  onOpen(row: number): void
-  /** Ctrl+C. */
-  onCopy(): void
-  /** Shown in place of rows when there are none. */
-  empty: ReactNode
-  /** A newer query is being read: the old rows are shown meanwhile. */
-  updating?: boolean
-  ref?: Ref<DataGridHandle>
-}
-
-/** A cell under the pointer or with the focus. */
-function placeOf(target: EventTarget): GridPlace | null {
-  if (!(target instanceof Element)) return null
-  const cell = target.closest<HTMLElement>('[data-column]')
-  const row = cell?.closest<HTMLElement>('[data-row]')
-  if (!cell || !row) return null
-  return { row: Number(row.dataset.row), column: Number(cell.dataset.column) }
-}
+export type { DataGridHandle, DataGridProps, GridGrouping, KeptScroll, LinesMoved } from './grid-props.ts'
 
 /**
- * A table of any length as an ARIA grid: only the rows in sight are in the page, one Tab stop, everything by key.
- * It knows places (0-based) and asks its owner for rows; selection is ranges of places.
+ * A table of any length as an ARIA grid, or a treegrid when it is in groups: only the lines in sight are in the page, one
+ * Tab stop, everything by key. It knows places (0-based) and asks its owner for rows; selection is ranges of places.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { columns, widths, selection, current, sort, selectable = true, pinned = 1 } = props
+  const { columns, widths, selection, current, sort, lead, selectable = true, pinned = 1 } = props
+  const grouping = props.grouping ?? null
   const firstColumn = selectable ? 0 : 1
   const rowHeight = useRowHeight()
   const total = props.total ?? 0
+  const plain = useMemo(() => new PlainLines(total), [total])
+  const lines = grouping?.lines ?? plain
   const scroller = useRef<HTMLDivElement>(null)
-  const wantsFocus = useRef(false)
-  const anchor = useRef(0)
-  const [inHead, setInHead] = useState(false)
-  const [column, setColumn] = useState(1)
-  const [width, setWidth] = useState(0)
-  const rows = useRowWindow(scroller, total, rowHeight, headHeight)
-  const shown = columns.filter(
+  const { label } = props
+  const [width, setWidth] = useState(() => knownSize(label)?.width ?? 0)
+  const rows = useRowWindow(scroller, lines.count, rowHeight, headHeight, label, props.keptScroll)
+  // The same array as long as as many columns fit: rows are drawn again when it is another.
+  const fitting = columns.filter(
     ({ hideBelow }) => hideBelow === undefined || width === 0 || width >= hideBelow,
+  ).length
+  const shown = useMemo(
+    () =>
+      fitting === columns.length
+        ? columns
+        : columns.filter(({ hideBelow }) => hideBelow === undefined || width >= hideBelow),
+    [columns, fitting],
   )
-  const place: GridPlace = {
-    row: inHead || total === 0 ? -1 : Math.min(current, total - 1),
-    column: Math.max(firstColumn, Math.min(column, shown.length)),
-  }
+  const focus = useGridPlace({
+    ...{ scroller, lines, rows, rowHeight, firstColumn },
+    current: Math.max(0, Math.min(current, total - 1)),
+    onCurrent: props.onCurrent,
+    columns: shown.length,
+  })
+  const { place } = focus
 
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element) return
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
+    const observer = new ResizeObserver(() => {
+      const { clientWidth } = element
+      if (clientWidth > 0) noteSize(label, { width: clientWidth })
+      setWidth(clientWidth)
+    })
     observer.observe(element)
     return () => observer.disconnect()
-  }, [])
+  }, [label])
 
   // A pinned column stands behind those before it, whose widths the layout decides.
+  const measured = pinned > 1 ? JSON.stringify([shown.map(({ key }) => key), widths, width, pinned]) : ''
   useLayoutEffect(() => {
     const element = scroller.current
-    if (!element) return
+    if (!element || measured === '') return
     let behind = 0
     for (let at = 1; at <= Math.min(pinned, shown.length); at += 1) {
       element.style.setProperty(`--pin-${at}`, `${behind}px`)
       behind +=
         element.querySelector(`[data-row="-1"] [data-column="${at}"]`)?.getBoundingClientRect().width ?? 0
     }
-  })
+  }, [measured, pinned, shown.length])
 
   const { onWant } = props
+  const onWantGroups = grouping?.onWant
+  const groupedLines = grouping?.lines
   const { first, last } = rows
   useEffect(() => {
-    if (last >= first) onWant(first, last)
-  }, [first, last, onWant])
+    if (groupedLines && onWantGroups) {
+      const sight = inLines(groupedLines, first, last)
+      onWantGroups(sight.groups, sight.rows)
+    } else if (last >= first) onWant(first, last)
+  }, [first, last, onWant, onWantGroups, groupedLines])
 
-  useLayoutEffect(() => {
-    if (!wantsFocus.current) return
-    wantsFocus.current = false
-    scroller.current
-      ?.querySelector<HTMLElement>(`[data-row="${place.row}"] [data-column="${place.column}"]`)
-      ?.focus({ preventScroll: true })
-  })
+  const input = useGridInput({ props, lines, focus, page: rows.page, shown, scroller })
 
   useImperativeHandle(props.ref, () => ({
-    focus() {
-      wantsFocus.current = true
-      setInHead(false)
-      rows.reveal(current)
-      setColumn((old) => Math.max(1, old))
-      scroller.current
-        ?.querySelector<HTMLElement>(`[data-row="${place.row}"] [tabindex="0"]`)
-        ?.focus({ preventScroll: true })
+    focus: focus.focusCurrent,
+    reveal: focus.reveal,
+    moved(how) {
+      input.moved(how)
+      focus.moved(how)
     },
-    reveal: rows.reveal,
-    scrollBy: (count) => rows.scrollTo(rows.offset() + count * rowHeight),
-    scrollToTop: () => rows.scrollTo(0),
+    scrollToTop: focus.scrollToTop,
+    focusCell(row, column) {
+      const line = lines.ofRow(row)
+      const at = shown.findIndex(({ key }) => key === column)
+      if (line !== -1) focus.moveTo({ row: line, column: Math.max(0, at) + 1 })
+    },
+    nextEditable(row, column, by) {
+      const editable = shown.filter((own) => own.editable).map(({ key }) => key)
+      const next = editable[editable.indexOf(column) + by]
+      if (next !== undefined) return { row, column: next }
+      for (let line = lines.ofRow(row) + by; line >= 0 && line < lines.count; line += by) {
+        const found = lines.at(line).row
+        const edge = editable.at(by === 1 ? 0 : -1)
+        if (found !== undefined && edge !== undefined) return { row: found, column: edge }
+      }
+      return null
+    },
   }))
 
-  const moveTo = (to: GridPlace) => {
-    wantsFocus.current = true
-    setInHead(to.row < 0)
-    setColumn(Math.max(firstColumn, to.column))
-    if (to.row < 0) return
-    rows.reveal(to.row)
-    if (to.row !== current) props.onCurrent(to.row)
-  }
-
-  const sortBy = (at: number, added: boolean) => {
-    if (at === 0) {
-      props.onSelection(countRows(selection) === total ? noRows : addRows(noRows, 0, total - 1))
-      return
-    }
-    const field = shown[at - 1]?.sortField
-    if (field !== undefined) props.onSort(nextSort(sort, field, added))
-  }
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    const action = gridAction(event, {
-      place,
-      rows: total,
-      columns: shown.length + 1,
-      page: rows.page,
-      selected: selection.length > 0,
+  // The cell with the focus and the one that is edited stay in the page wherever the list is scrolled to.
+  const { editing } = props
+  const kept = [place.row, editing ? lines.ofRow(editing.row) : -1].filter(
+    (line) => line >= 0 && line < lines.count,
+  )
+  const drawn = grouping
+    ? linesWith(rows.firstDrawn, rows.lastDrawn, kept)
+    : focus.keys.of(
+        rows.firstDrawn,
+        rows.lastDrawn,
+        kept,
+        focus.isMoving() ? null : heldLine(scroller.current),
+      )
+  const base = baseOfLines(rows.firstDrawn, grouping ? 0 : focus.keys.origin)
+  const waiting = drawn
+    .map(({ line }) => line)
+    .filter((line) => {
+      const { row } = lines.at(line)
+      return row !== undefined && props.row(row) === undefined
     })
-    if (!action || (!selectable && /^(?:toggle|select-all|select-none)$/.test(action.do))) return
-    event.preventDefault()
-    event.stopPropagation()
-    switch (action.do) {
-      case 'move':
-        if (action.extend && selectable && action.to.row >= 0) {
-          props.onSelection(addRows(noRows, anchor.current, action.to.row))
-        } else if (action.to.row >= 0) anchor.current = action.to.row
-        moveTo(action.to)
-        break
-      case 'toggle':
-        anchor.current = place.row
-        props.onSelection(toggleRow(selection, place.row))
-        break
-      case 'select-all':
-        if (total > 0) props.onSelection(addRows(noRows, 0, total - 1))
-        break
-      case 'select-none':
-        props.onSelection(noRows)
-        break
-      case 'open':
-        if (place.row >= 0) props.onOpen(place.row)
-        break
-      case 'copy':
-        props.onCopy()
-        break
-      case 'sort':
-        wantsFocus.current = true
-        sortBy(place.column, action.added)
-        break
-      case 'resize': {
-        const own = shown[place.column - 1]
-        const cell = scroller.current?.querySelector(`[data-row="-1"] [data-column="${place.column}"]`)
-        if (own && cell)
-          props.onWidths(withWidth(widths, own.key, cell.getBoundingClientRect().width + action.by))
-        break
-      }
-    }
-  }
-
-  const onClick = (event: MouseEvent) => {
-    const at = placeOf(event.target)
-    if (!at) return
-    if (at.row < 0) {
-      moveTo(at)
-      sortBy(at.column, event.shiftKey)
-      return
-    }
-    if (!selectable) {
-      moveTo(at)
-      return
-    }
-    if (event.shiftKey) {
-      event.preventDefault()
-      props.onSelection(addRows(event.ctrlKey ? selection : noRows, anchor.current, at.row))
-      return
-    }
-    if (event.ctrlKey || event.metaKey || at.column === 0) props.onSelection(toggleRow(selection, at.row))
-    else if (selection.length > 0) props.onSelection(noRows)
-    anchor.current = at.row
-  }
-
-  const onFocus = (event: FocusEvent) => {
-    const at = placeOf(event.target)
-    if (!at) return
-    setInHead(at.row < 0)
-    setColumn(at.column)
-    if (at.row >= 0 && at.row !== current) props.onCurrent(at.row)
-  }
-
-  const drawn: number[] = []
-  for (let index = rows.firstDrawn; index <= rows.lastDrawn; index += 1) drawn.push(index)
-  if (place.row >= 0) {
-    if (place.row < rows.firstDrawn) drawn.unshift(place.row)
-    else if (place.row > rows.lastDrawn) drawn.push(place.row)
-  }
   const selected = countRows(clipRows(selection, total))
+  // Stays while rows of a group pass; above the next heading there is no room for two.
+  const atTop = grouping && lines.count > 0 ? lines.at(Math.min(first, lines.count - 1)) : null
+  const below = atTop && first + 1 < lines.count ? lines.at(first + 1) : null
+  const group = atTop?.row === undefined || below?.group !== undefined ? -1 : lines.groupOf(atTop.row)
+  const stuck = group >= 0 ? { group, line: lines.ofGroup(group) } : null
   return (
     <div
-      role="grid"
+      role={grouping ? 'treegrid' : 'grid'}
       className="grid"
       aria-label={props.label}
       aria-multiselectable={selectable || undefined}
-      aria-rowcount={props.exact && props.total !== null ? total + 1 : -1}
+      aria-rowcount={props.exact && props.total !== null ? lines.count + 1 : -1}
       aria-colcount={shown.length + 1 - firstColumn}
       aria-busy={props.updating || undefined}
       data-updating={props.updating || undefined}
@@ -281,17 +176,11 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           '--grid-row-height': `${rowHeight}px`,
         } as Record<string, string>
       }
-      onKeyDown={onKeyDown}
-      onClick={onClick}
-      onDoubleClick={(event) => {
-        const at = placeOf(event.target)
-        if (at && at.row >= 0 && at.column > 0) props.onOpen(at.row)
-      }}
-      onFocus={onFocus}
+      {...input.on}
     >
       <GridHead
         columns={shown}
-        sort={sort}
+        sort={lead ? [lead.order, ...(sort ?? []).filter(({ field }) => field !== lead.order.field)] : sort}
         selectable={selectable}
         selected={selected === 0 ? 'none' : selected >= total ? 'all' : 'some'}
         tabColumn={place.row < 0 ? place.column : -1}
@@ -299,26 +188,89 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         onWidths={props.onWidths}
         pinned={pinned}
       />
-      {total === 0 ? (
-        <div className="grid-empty">{props.total === null ? <Waiting /> : props.empty}</div>
+      {lines.count === 0 ? (
+        <Empty>{props.total === null ? null : props.empty}</Empty>
       ) : (
         <div role="presentation" className="grid-rows" style={{ height: rows.height }}>
-          {drawn.map((index) => (
-            <GridRow
-              key={index}
-              row={props.row(index)}
-              index={index}
-              top={index * rowHeight + rows.shift}
-              columns={shown}
-              pinned={pinned}
-              selected={hasRow(selection, index)}
-              selectable={selectable}
-              current={index === current}
-              tabColumn={index === place.row ? place.column : -1}
-            />
-          ))}
+          <PassingRows passing={rows.passing} lines={lines} width={width} height={rows.view} />
+          {stuck && <StuckHeading line={stuck.line} content={grouping?.heading(stuck.group)} />}
+          <div
+            role="presentation"
+            className="grid-lines"
+            style={{ transform: `translateY(${base * rowHeight + rows.shift}px)` }}
+          >
+            {drawn.map(({ line, key }) => {
+              const { row, group } = lines.at(line)
+              const common = {
+                line,
+                base,
+                height: rowHeight,
+                selectable,
+                tabColumn: line === place.row ? place.column : -1,
+              }
+              if (row === undefined) {
+                const own = (lines as GroupedLines).rowsOf(group)
+                const count = countBetween(selection, own.first, own.last)
+                return (
+                  <GroupRow
+                    key={`group ${focus.identityOf.group(group)}`}
+                    {...common}
+                    content={grouping?.heading(group)}
+                    folded={(lines as GroupedLines).isFolded(group)}
+                    selected={count === 0 ? 'none' : count > own.last - own.first ? 'all' : 'some'}
+                    columns={shown.length}
+                  />
+                )
+              }
+              return (
+                <GridRow
+                  key={grouping ? focus.identityOf.row(row) : key}
+                  {...common}
+                  row={props.row(row)}
+                  level={grouping ? 2 : undefined}
+                  columns={shown}
+                  pinned={pinned}
+                  selected={hasRow(selection, row)}
+                  current={row === current}
+                  editing={editing?.row === row ? editing : undefined}
+                  editorAbove={editing?.row === row && line > (first + last) / 2}
+                />
+              )
+            })}
+            <WaitingRows lines={waiting} base={base} height={rowHeight} />
+          </div>
         </div>
       )}
+    </div>
+  )
+}
+
+/** The line of a grid that has the focus. */
+function heldLine(grid: HTMLElement | null): number | null {
+  const focused = grid?.contains(document.activeElement) ? document.activeElement : null
+  return (focused && placeOf(focused)?.row) ?? null
+}
+
+/** The lines between two, both included, and those that are kept beside them, in their order. */
+function linesWith(first: number, last: number, kept: readonly number[]): KeyedLine[] {
+  const lines = new Set(kept)
+  for (let line = first; line <= last; line += 1) lines.add(line)
+  return [...lines].sort((a, b) => a - b).map((line) => ({ line, key: line }))
+}
+
+/** What stands in place of rows: a grid may hold rows only. While nothing is known there is no row yet. */
+function Empty({ children }: { children: ReactNode }) {
+  if (children === null)
+    return (
+      <div className="grid-empty">
+        <Waiting />
+      </div>
+    )
+  return (
+    <div className="grid-empty" role="row" tabIndex={-1}>
+      <div role="gridcell" tabIndex={-1}>
+        {children}
+      </div>
     </div>
   )
 }

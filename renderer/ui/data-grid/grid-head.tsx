@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are only partly in the page cannot be a table
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus moves over the cells
 import { type PointerEvent, useRef } from 'react'
+import { t } from '../../i18n/words.ts'
 import { Icon } from '../icon.tsx'
 import { type ColumnWidths, clampWidth, type GridColumn, type GridSort, pinStyle } from './columns.ts'
 
@@ -79,7 +80,7 @@ export function GridHead<Row>({
           tabIndex={tabColumn === 0 ? 0 : -1}
         >
           <span className="visually-hidden">
-            {selected === 'all' ? 'Selection: all. Space selects none.' : 'Selection. Space selects all.'}
+            {t(selected === 'all' ? 'grid.selectionAll' : 'grid.selectionSome')}
           </span>
           <span className="grid-box" data-on={selected !== 'none' || undefined}>
             {selected === 'all' && <Icon name="check" size={12} />}
@@ -102,8 +103,17 @@ export function GridHead<Row>({
             aria-sort={column.sortField === undefined ? undefined : rank > 0 ? 'none' : order}
             aria-description={
               column.sortField === undefined
-                ? 'Shift and arrows change the width.'
-                : `${rank > 0 ? `Sorted ${order}, number ${rank + 1} of ${orders.length}. ` : ''}Enter sorts, Shift and Enter sorts by this too. Shift and arrows change the width.`
+                ? t('grid.widthHint')
+                : [
+                    rank > 0 &&
+                      t(order === 'descending' ? 'grid.sortedDescending' : 'grid.sortedAscending', {
+                        rank: rank + 1,
+                        all: orders.length,
+                      }),
+                    t('grid.sortHint'),
+                  ]
+                    .filter(Boolean)
+                    .join(' ')
             }
             data-column={at + 1}
             data-align={column.align}

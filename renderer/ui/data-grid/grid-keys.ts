@@ -1,4 +1,7 @@
-/** Where the focus stands: -1 is the row of headings; columns are 0-based, the checkbox column first. */
+/**
+ * Where the focus stands: `row` counts the grid's lines, headings of groups among them, -1 is the row of column headings;
+ * columns are 0-based, the checkbox column first.
+ */
 export interface GridPlace {
   row: number
   column: number
@@ -11,10 +14,14 @@ export type GridAction =
   | { do: 'select-all' }
   | { do: 'select-none' }
   | { do: 'open' }
+  | { do: 'edit' }
   | { do: 'copy' }
   /** `added`: beside what the list is sorted by already. */
   | { do: 'sort'; added: boolean }
   | { do: 'resize'; by: number }
+  | { do: 'fold'; folded: boolean }
+  /** To the heading of the group the row is in. */
+  | { do: 'to-heading' }
 
 /** The part of a KeyboardEvent that is looked at. */
 export interface GridKey {
@@ -30,9 +37,13 @@ export interface GridShape {
   place: GridPlace
   rows: number
   columns: number
+  /** 0, or 1 in a grid whose rows cannot be selected and have no checkbox. */
+  firstColumn: 0 | 1
   /** Rows that fit on the screen. */
   page: number
   selected: boolean
+  /** What the focus stands on when the grid is in groups; absent: it has none. */
+  group?: 'open' | 'folded' | 'row'
 }
 
 const resizeStep = 16
@@ -46,6 +57,7 @@ export function gridAction(pressed: GridKey, shape: GridShape): GridAction | nul
   const inHead = row < 0
   const lastRow = shape.rows - 1
   const lastColumn = shape.columns - 1
+  const onGroup = !inHead && (shape.group === 'open' || shape.group === 'folded')
   const toRow = (wanted: number): GridAction => ({
     do: 'move',
     to: { row: Math.max(shift ? 0 : -1, Math.min(lastRow, wanted)), column },
@@ -53,7 +65,7 @@ export function gridAction(pressed: GridKey, shape: GridShape): GridAction | nul
   })
   const toColumn = (wanted: number): GridAction => ({
     do: 'move',
-    to: { row, column: Math.max(0, Math.min(lastColumn, wanted)) },
+    to: { row, column: Math.max(shape.firstColumn, Math.min(onGroup ? 1 : lastColumn, wanted)) },
     extend: false,
   })
   if (command) {
@@ -74,9 +86,15 @@ export function gridAction(pressed: GridKey, shape: GridShape): GridAction | nul
     case 'PageDown':
       return toRow(Math.max(0, row) + shape.page)
     case 'ArrowLeft':
-      return inHead && shift ? { do: 'resize', by: -resizeStep } : toColumn(column - 1)
+      if (inHead && shift) return { do: 'resize', by: -resizeStep }
+      if (onGroup && shape.group === 'open') return { do: 'fold', folded: true }
+      if (!inHead && shape.group === 'row' && column === shape.firstColumn) return { do: 'to-heading' }
+      return toColumn(onGroup ? shape.firstColumn : column - 1)
     case 'ArrowRight':
-      return inHead && shift ? { do: 'resize', by: resizeStep } : toColumn(column + 1)
+      if (inHead && shift) return { do: 'resize', by: resizeStep }
+      if (onGroup && column === 0) return toColumn(1)
+      if (onGroup) return shape.group === 'folded' ? { do: 'fold', folded: false } : toRow(row + 1)
+      return toColumn(column + 1)
     case 'Home':
       return toColumn(0)
     case 'End':
@@ -84,7 +102,10 @@ export function gridAction(pressed: GridKey, shape: GridShape): GridAction | nul
     case ' ':
       return inHead ? { do: 'sort', added: shift } : { do: 'toggle' }
     case 'Enter':
+      if (onGroup) return { do: 'fold', folded: shape.group === 'open' }
       return inHead ? { do: 'sort', added: shift } : { do: 'open' }
+    case 'F2':
+      return inHead || onGroup || column === 0 || shift ? null : { do: 'edit' }
     case 'Escape':
       return shape.selected ? { do: 'select-none' } : null
     default:

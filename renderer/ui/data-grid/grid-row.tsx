@@ -1,15 +1,19 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are only partly in the page cannot be a table
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus moves over the cells
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
+import { t } from '../../i18n/words.ts'
 import { Icon } from '../icon.tsx'
-import { type GridColumn, pinStyle } from './columns.ts'
+import { type GridColumn, pinStyle, placeOfLine } from './columns.ts'
 
 interface GridRowProps<Row> {
   row: Row | undefined
-  /** 0-based place in the list. */
-  index: number
-  /** Pixels from the top of the rows' element. */
-  top: number
+  /** 0-based line of the grid, and the one from which lines are placed. */
+  line: number
+  base: number
+  /** Its depth in a grid in groups. */
+  level?: number
+  /** Of a line, in CSS pixels. */
+  height: number
   columns: readonly GridColumn<Row>[]
   selected: boolean
   /** How many of the first columns are pinned. */
@@ -20,37 +24,50 @@ interface GridRowProps<Row> {
   selectable: boolean
   /** Column that is the grid's tab stop, the checkbox column being 0; -1 when it is in another row. */
   tabColumn: number
+  /** The column that is being edited, and what stands in it meanwhile. */
+  editing?: { column: string; editor: ReactNode }
+  /** What an editor says stands above it rather than below. */
+  editorAbove: boolean
 }
 
-/** One row: a skeleton of the same height until the row has come. */
+/** Characters a column shows at its least width: a longer text is told in full by a tooltip too. */
+const widestUntold = 18
+
+/** One row: of the same height, with nothing in its cells, until the row has come. */
 function Row<R>({
   row,
-  index,
-  top,
+  line,
+  base,
+  level,
+  height,
   columns,
   pinned,
   selected,
   current,
   selectable,
   tabColumn,
+  editing,
+  editorAbove,
 }: GridRowProps<R>) {
   return (
     <div
       role="row"
       className="grid-row"
-      aria-rowindex={index + 2}
+      aria-level={level}
+      aria-rowindex={line + 2}
       aria-selected={selectable ? selected : undefined}
       aria-current={current || undefined}
       aria-busy={row === undefined || undefined}
-      data-row={index}
-      style={{ transform: `translateY(${top}px)` }}
+      data-row={line}
+      data-edited={editing !== undefined || undefined}
+      style={placeOfLine(line - base, height)}
     >
       {selectable && (
         <div
           role="gridcell"
           className="grid-cell grid-check"
           aria-colindex={1}
-          aria-label={selected ? 'Selected' : 'Not selected'}
+          aria-label={t(selected ? 'grid.selected' : 'grid.notSelected')}
           data-column={0}
           tabIndex={tabColumn === 0 ? 0 : -1}
         >
@@ -59,29 +76,41 @@ function Row<R>({
           </span>
         </div>
       )}
-      {columns.map((column, at) => (
-        <div
-          key={column.key}
-          role="gridcell"
-          className={`grid-cell ${column.className ?? ''}`}
-          aria-colindex={at + (selectable ? 2 : 1)}
-          data-column={at + 1}
-          data-align={column.align}
-          data-pinned={at < pinned || undefined}
-          style={pinStyle(at, pinned)}
-          tabIndex={tabColumn === at + 1 ? 0 : -1}
-        >
-          {row === undefined ? (
-            <span
-              className="grid-skeleton"
-              style={{ width: `${40 + ((index * 7 + at * 23) % 45)}%` }}
-              aria-hidden
-            />
-          ) : (
-            column.show(row)
-          )}
-        </div>
-      ))}
+      {columns.map((column, at) => {
+        const isEdited = editing?.column === column.key
+        const content = isEdited || row === undefined ? null : column.show(row)
+        // A cell that waits is one of a text that is empty: when the text comes, nothing else changes.
+        const text = isEdited ? null : row === undefined ? '' : typeof content === 'string' ? content : null
+        return (
+          <div
+            key={column.key}
+            role="gridcell"
+            className={`grid-cell ${text === null ? '' : 'grid-cell-text '}${column.className ?? ''}`}
+            dir={text === null ? undefined : 'auto'}
+            title={text !== null && text.length > widestUntold ? text : undefined}
+            aria-colindex={at + (selectable ? 2 : 1)}
+            data-column={at + 1}
+            data-align={column.align}
+            data-pinned={at < pinned || undefined}
+            style={pinStyle(at, pinned)}
+            data-editing={isEdited || undefined}
+            tabIndex={tabColumn === at + 1 ? 0 : -1}
+          >
+            {isEdited ? (
+              <div
+                className="grid-editor"
+                data-editor
+                data-above={editorAbove || undefined}
+                data-end={at > columns.length / 2 || undefined}
+              >
+                {editing.editor}
+              </div>
+            ) : (
+              content
+            )}
+          </div>
+        )
+      })}
     </div>
   )
 }

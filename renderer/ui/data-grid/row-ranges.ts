@@ -30,14 +30,27 @@ export function addRows(ranges: RowRanges, one: number, other: number): RowRange
   return [...apart, { first, last }].sort((a, b) => a.first - b.first)
 }
 
-/** Takes one row out. */
-export function removeRow(ranges: RowRanges, row: number): RowRanges {
+/** Takes out the rows from `first` to `last`, both included. */
+export function removeRows(ranges: RowRanges, first: number, last: number): RowRanges {
   return ranges.flatMap((range) => {
-    if (row < range.first || row > range.last) return [range]
-    const left = row > range.first ? [{ first: range.first, last: row - 1 }] : []
-    const right = row < range.last ? [{ first: row + 1, last: range.last }] : []
+    if (last < range.first || first > range.last) return [range]
+    const left = first > range.first ? [{ first: range.first, last: first - 1 }] : []
+    const right = last < range.last ? [{ first: last + 1, last: range.last }] : []
     return [...left, ...right]
   })
+}
+
+/** Takes one row out. */
+export function removeRow(ranges: RowRanges, row: number): RowRanges {
+  return removeRows(ranges, row, row)
+}
+
+/** How many of the rows from `first` to `last`, both included, are in the ranges. */
+export function countBetween(ranges: RowRanges, first: number, last: number): number {
+  return ranges.reduce(
+    (sum, range) => sum + Math.max(0, Math.min(range.last, last) - Math.max(range.first, first) + 1),
+    0,
+  )
 }
 
 export function toggleRow(ranges: RowRanges, row: number): RowRanges {

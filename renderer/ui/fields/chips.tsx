@@ -1,6 +1,8 @@
+import { t } from '../../i18n/words.ts'
 import './combobox.css'
 import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { Icon } from '../icon.tsx'
+import type { FieldTone } from '../text-field.tsx'
 import { Combobox } from './combobox.tsx'
 import type { Option } from './matching-options.ts'
 
@@ -36,7 +38,7 @@ export function Chips({
           <button
             type="button"
             className="chip-remove"
-            aria-label={`Remove ${wordsOf(value)}`}
+            aria-label={t('controls.removeNamed', { name: wordsOf(value) })}
             onClick={() => onRemove(value)}
           >
             <Icon name="close" size={12} />
@@ -54,6 +56,7 @@ export function ManyOf({
   values,
   options,
   placeholder,
+  tone,
   note,
   other,
   onChange,
@@ -64,6 +67,7 @@ export function ManyOf({
   values: readonly string[]
   options: readonly Option[]
   placeholder?: string
+  tone?: FieldTone
   note?: ReactNode
   other?(typed: string): string | null
   /** `added` is what was given that is not on the list. */
@@ -81,6 +85,7 @@ export function ManyOf({
         placeholder={placeholder}
         clearsAfter
         other={other}
+        tone={tone}
         note={note}
         onOpen={onOpen}
         onChoose={(value, isOther) => {

@@ -1,3 +1,4 @@
+import { t } from '../../i18n/words.ts'
 import './combobox.css'
 import { type KeyboardEvent, type ReactNode, type Ref, useId, useLayoutEffect, useRef, useState } from 'react'
 import { Icon } from '../icon.tsx'
@@ -6,12 +7,6 @@ import { matchingOptions, type Option } from './matching-options.ts'
 
 /** Options drawn at once; a longer list is narrowed by typing. */
 const mostDrawn = 200
-
-const words = {
-  nothing: 'Nothing on the list begins so.',
-  more: (count: number) => `${count.toLocaleString()} more. Type to narrow the list.`,
-  deprecated: 'no longer advised',
-}
 
 /**
  * One value of a list that is searched by typing: arrow keys move, Enter chooses, Esc closes and puts back what was
@@ -207,13 +202,15 @@ export function Combobox({
             >
               <span dir="auto">{option.label}</span>
               {(option.note || option.deprecated) && (
-                <span className="combobox-note">{option.deprecated ? words.deprecated : option.note}</span>
+                <span className="combobox-note">
+                  {option.deprecated ? t('controls.deprecated') : option.note}
+                </span>
               )}
             </div>
           ))}
-          {entries.length === 0 && <p className="combobox-hint">{words.nothing}</p>}
+          {entries.length === 0 && <p className="combobox-hint">{t('controls.nothingBeginsSo')}</p>}
           {found.length > mostDrawn && (
-            <p className="combobox-hint">{words.more(found.length - mostDrawn)}</p>
+            <p className="combobox-hint">{t('controls.moreOptions', { amount: found.length - mostDrawn })}</p>
           )}
         </div>
       )}

@@ -1,5 +1,6 @@
 import { formatClock, parseDuration } from '../../../shared/values/duration.ts'
 import type { ValueKind } from '../../../shared/values/value-kinds.ts'
+import { t } from '../../i18n/words.ts'
 import { groupedIcpn, groupedIsrc } from '../identifiers.ts'
 
 /** A value as people read it: an ISRC and a UPC in their parts, a duration as 3:25. Others stay as they are. */
@@ -17,15 +18,16 @@ export function shownAs(kind: ValueKind, value: string): string {
 /** What a field of a kind expects, said in the empty field. */
 export function placeholderOf(kind: ValueKind): string | undefined {
   return {
-    duration: 'minutes:seconds',
-    date: 'YYYY-MM-DD',
-    'date-time': 'YYYY-MM-DDThh:mm:ss',
-    year: 'YYYY',
+    duration: t('controls.hintDuration'),
+    date: t('controls.hintDate'),
+    moment: t('controls.hintMoment'),
+    'date-time': t('controls.hintDateTime'),
+    year: t('controls.hintYear'),
     isrc: 'CC XXX YY NNNNN',
-    icpn: '12 or 13 digits',
-    isni: '16 digits',
-    ipi: '11 digits',
-    grid: 'A1 and 16 characters',
+    icpn: t('controls.hintIcpn'),
+    isni: t('controls.hintIsni'),
+    ipi: t('controls.hintIpi'),
+    grid: t('controls.hintGrid'),
     dpid: 'PADPIDA…',
   }[kind as string]
 }

@@ -1,3 +1,4 @@
+import { t } from '../../i18n/words.ts'
 import { Select } from '../select.tsx'
 import { ManyOf } from './chips.tsx'
 import type { Option } from './matching-options.ts'
@@ -11,11 +12,11 @@ export interface TerritoryChoice {
 
 type Mode = 'worldwide' | 'except' | 'only'
 
-const modes: { value: Mode; label: string }[] = [
-  { value: 'worldwide', label: 'Worldwide' },
-  { value: 'except', label: 'Worldwide except …' },
-  { value: 'only', label: 'Only …' },
-]
+const modes = [
+  { value: 'worldwide', words: 'controls.worldwide' },
+  { value: 'except', words: 'controls.worldwideExcept' },
+  { value: 'only', words: 'controls.only' },
+] as const
 
 /** Which of the three a choice is. */
 export function modeOf({ territories, excludedTerritories }: TerritoryChoice): Mode {
@@ -25,10 +26,11 @@ export function modeOf({ territories, excludedTerritories }: TerritoryChoice): M
 
 /** Territories as a set: everywhere, everywhere except some, or only some, by the names of the countries. */
 export function TerritoryField({
-  label = 'Territories',
+  label = t('controls.territories'),
   value,
   mode,
   options,
+  missing,
   onOpen,
   onChange,
 }: {
@@ -37,6 +39,8 @@ export function TerritoryField({
   /** Held by the caller: a set that is still empty may be one of exceptions. */
   mode: Mode
   options: readonly Option[]
+  /** Said at the field when it cannot be left empty. */
+  missing?: string | undefined
   onOpen?(): void
   onChange(value: TerritoryChoice, mode: Mode): void
 }) {
@@ -57,16 +61,18 @@ export function TerritoryField({
         label={label}
         labelAbove
         value={mode}
-        options={modes}
+        options={modes.map(({ value: one, words }) => ({ value: one, label: t(words) }))}
         onChange={(now) => set(codes, now)}
       />
       {mode !== 'worldwide' && (
         <ManyOf
-          label={mode === 'except' ? 'Except in' : 'Only in'}
+          label={t(mode === 'except' ? 'controls.exceptIn' : 'controls.onlyIn')}
           labelAbove
           values={codes}
           options={options}
-          placeholder="Type a country or its code"
+          placeholder={t('controls.typeACountry')}
+          tone={missing ? 'error' : 'plain'}
+          note={missing}
           onOpen={onOpen}
           onChange={(next) => set(next, mode)}
         />

@@ -1,4 +1,5 @@
 import { compareWords, currentLocale } from '../../i18n/formats.ts'
+import { t } from '../../i18n/words.ts'
 import type { Option } from './matching-options.ts'
 
 /** All territories, as DDEX writes it. */
@@ -8,7 +9,7 @@ let names: { locale: string; of: Intl.DisplayNames } | null = null
 
 /** A territory code as people read it: `DE` is Germany. Codes without a name stay as they are. */
 export function territoryName(code: string): string {
-  if (code === worldwide) return 'Worldwide'
+  if (code === worldwide) return t('controls.worldwide')
   const [country = '', part] = code.split('-')
   if (!/^[A-Z]{2}$/.test(country)) return code
   const locale = currentLocale()
@@ -36,12 +37,14 @@ export function territoryWords(
   excluded: readonly string[],
   most = 3,
 ): string {
-  if (excluded.length > 0) return `Worldwide without ${listed(excluded, most)}`
-  if (territories.length === 0 || territories.includes(worldwide)) return 'Worldwide'
+  if (excluded.length > 0) return t('controls.worldwideWithout', { places: listed(excluded, most) })
+  if (territories.length === 0 || territories.includes(worldwide)) return t('controls.worldwide')
   return listed(territories, most)
 }
 
 function listed(codes: readonly string[], most: number): string {
   const shown = codes.slice(0, most).map(territoryName).join(', ')
-  return codes.length > most ? `${shown} and ${(codes.length - most).toLocaleString()} more` : shown
+  return codes.length > most
+    ? t('controls.placesAndMore', { places: shown, amount: codes.length - most })
+    : shown
 }

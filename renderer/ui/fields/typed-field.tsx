@@ -8,6 +8,9 @@ import {
   useState,
 } from 'react'
 import { identifierName, typedValue, type ValueKind } from '../../../shared/values/value-kinds.ts'
+import { engineWords } from '../../i18n/engine-words.ts'
+import { t } from '../../i18n/words.ts'
+import { Button } from '../button.tsx'
 import { Icon } from '../icon.tsx'
 import { FieldFrame, type FieldTone } from '../text-field.tsx'
 import { isMono, placeholderOf, shownAs } from './shown-value.ts'
@@ -31,6 +34,7 @@ export function TypedField({
   inputRef,
   onCommit,
   onDraft,
+  insist,
 }: {
   kind: ValueKind
   label: ReactNode
@@ -47,18 +51,23 @@ export function TypedField({
   onCommit(value: string): void
   /** What would be committed, as it is typed: for forms that are sent as a whole. Null while it is refused. */
   onDraft?(value: string | null): void
+  /** Offered for a value that is refused: its words, and what it does with the value as it is typed. */
+  insist?: { label: string; run(value: string): void } | undefined
 }) {
   const id = useId()
   const own = useRef<HTMLInputElement>(null)
   const day = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState<string | null>(null)
   const [left, setLeft] = useState(false)
+  /** What the field said before it was typed into: where Esc goes back to. */
+  const before = useRef(value)
   const read = typedValue(kind, typed ?? value)
   const isShown = typed !== null ? left || read.state !== 'refused' : checksAlways
   const wrong = isShown && read.reason !== null ? read : null
   const fits = read.state === 'good' && read.value !== '' && identifierName(kind) !== null
 
   const set = (text: string) => {
+    if (typed === null) before.current = value
     setTyped(text)
     const next = typedValue(kind, text)
     onDraft?.(next.state === 'refused' ? null : next.value)
@@ -83,7 +92,7 @@ export function TypedField({
       event.stopPropagation()
       setTyped(null)
       setLeft(false)
-      onDraft?.(value)
+      onDraft?.(before.current)
     }
   }
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
@@ -104,7 +113,19 @@ export function TypedField({
       note={
         wrong || note ? (
           <span className="field-notes">
-            {wrong && <span role={left ? 'alert' : undefined}>{wrong.reason}</span>}
+            {wrong && <span role={left ? 'alert' : undefined}>{engineWords(wrong.reason ?? '')}</span>}
+            {insist && left && wrong?.state === 'refused' && typed !== null && typed.trim() !== '' && (
+              <Button
+                size="small"
+                onClick={() => {
+                  setTyped(null)
+                  setLeft(false)
+                  insist.run(typed.trim())
+                }}
+              >
+                {insist.label}
+              </Button>
+            )}
             {note}
           </span>
         ) : undefined
@@ -121,7 +142,7 @@ export function TypedField({
         inputMode={
           kind === 'integer' || kind === 'year' ? 'numeric' : kind === 'decimal' ? 'decimal' : undefined
         }
-        aria-invalid={wrong?.state === 'refused' || undefined}
+        aria-invalid={wrong?.state === 'refused' || tone === 'error' || undefined}
         aria-describedby={wrong || note ? `${id}-note` : undefined}
         aria-required={required || undefined}
         readOnly={readOnly}
@@ -138,15 +159,18 @@ export function TypedField({
       />
       {fits && (
         <span className="field-fits">
-          <Icon name="check" label={`${identifierName(kind)} is well-formed`} />
+          <Icon
+            name="check"
+            label={t('controls.wellFormed', { name: engineWords(identifierName(kind) ?? '') })}
+          />
         </span>
       )}
-      {kind === 'date' && !readOnly && (
+      {(kind === 'date' || kind === 'moment') && !readOnly && (
         <span className="field-pick">
           <button
             type="button"
             className="chip-remove"
-            aria-label="Choose a day"
+            aria-label={t('controls.chooseDay')}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => day.current?.showPicker()}
           >

@@ -10,7 +10,9 @@ import { type MemberSink, MemberTooLargeError, MessageMembers } from '../../ern/
 import { modelsFor } from '../../ern/content-model.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { recordId } from '../catalog/record-id.ts'
+import { importedRecords } from './imported-records.ts'
 import { type MessageBytes, readMessageBytes, readPatchedSource } from './patched-source.ts'
+import { TemporaryTexts } from './temporary-texts.ts'
 
 /** What a message's head says anew. What is not given stays as it is. */
 export interface HeaderChange {
@@ -99,12 +101,22 @@ export async function buildMessage(
     request.bytes
       ? readMessageBytes(request.bytes, new MessageMembers(sink), signal, after)
       : readPatchedSource(catalog, row.source, new MessageMembers(sink), signal, after)
+  const texts = new TemporaryTexts()
   try {
     const order = new MemberOrder()
     await read(order)
     const from = row.ern_version ?? version
     const releases = request.releases ? new Set(request.releases) : null
-    const conversion = conversionBetween({ from, to: version, model, notes, releases })
+    const imported = importedRecords(catalog, request.message, row.source)
+    const conversion = conversionBetween({
+      from,
+      to: version,
+      model,
+      notes,
+      releases,
+      imported,
+      keep: texts.keep,
+    })
     for (const [at, wants] of conversion?.looks.entries() ?? [])
       await read(new MemberLook(wants, (list, record) => conversion?.look(at, list, record)))
     const written = new CanonicalMessage({
@@ -116,14 +128,21 @@ export async function buildMessage(
     })
     const fromModel = modelsFor(from)?.nearest ?? model
     const writer = new MemberWriter(written, conversion, (header) => changeHeader(header, request.header))
+    const writeWaiting = async () => {
+      do {
+        writer.proceed()
+        await output.flush()
+      } while (writer.isBehind)
+    }
     for (const [at, pass] of order.passes(fromModel).entries()) {
       writer.begin(pass)
       await read(writer, async (bytes) => {
-        await output.flush()
+        await writeWaiting()
         if (at === 0) progressed(bytes)
       })
     }
-    writer.begin(null)
+    writer.end()
+    await writeWaiting()
     written.end()
     await output.flush()
     return { version, bytes: output.bytes, records: writer.records, ...reported(notes) }
@@ -133,6 +152,8 @@ export async function buildMessage(
         cause: thrown,
       })
     throw thrown
+  } finally {
+    texts.dispose()
   }
 }
 

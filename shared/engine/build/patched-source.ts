@@ -8,7 +8,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { editsState, patchesInForce, toPatch, writingEncoding } from '../edit/patches-in-force.ts'
 
 /** A reader for the bytes of an archived source, with its edits or without. */
-export function readerOf(handler: XmlHandler, text: { encoding: string; byteOrderMark: number }): XmlReader {
+function readerOf(handler: XmlHandler, text: { encoding: string; byteOrderMark: number }): XmlReader {
   const { encoding, byteOrderMark } = text
   return encoding === 'utf-8'
     ? new ByteReader(handler, { byteOrderMark })

@@ -1,12 +1,13 @@
-import type { BulkChange, BulkEdit, BulkProgress } from '../../contract/bulk.ts'
+import type { BulkEdit, BulkProgress } from '../../contract/bulk.ts'
 import type { EditStep } from '../../contract/edit.ts'
 import { LatheError } from '../../contract/errors.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { editsState } from '../edit/patches-in-force.ts'
-import { isSearched, setPlainFields } from '../edit/plain-fields.ts'
-import { recheckStep } from '../edit/recheck-step.ts'
+import { recheckStep } from '../edit/recheck/recheck-step.ts'
 import { NewStep } from '../edit/record-step.ts'
-import { Refreshing } from '../edit/refresh-rows.ts'
+import type { PlainValue } from '../edit/rows/plain-fields.ts'
+import { Refreshing } from '../edit/rows/refresh-rows.ts'
+import { WrittenRows } from '../edit/rows/written-rows.ts'
 import { addDealTo } from '../structure/deals.ts'
 import { MessageDraft } from '../structure/message-draft.ts'
 import { addPartyTo } from '../structure/parties.ts'
@@ -37,35 +38,38 @@ export interface Applying {
  * when there were edits since it was staged.
  */
 export function* applyStaged(
-  { catalog }: BulkStore,
+  store: BulkStore,
   applying: Applying,
 ): Generator<void, { step: EditStep; releases: number[] }> {
-  yield* checkUnchanged(catalog, applying.edits)
+  const { catalog, table } = store
+  yield* checkUnchanged(store, applying.edits)
   const step = new NewStep(catalog, applying.label)
   const refreshing = new Refreshing(catalog)
   yield* addRecords(catalog, step, applying.edit, refreshing)
   yield* writePatches(catalog, step.step.id, applying)
-  yield* refreshOthers(catalog, refreshing)
-  const releases = yield* refreshReleases(catalog, refreshing, applying)
-  yield* refreshing.finishing((part) => applying.told('indexing', beforeWords + part * (1 - beforeWords)))
+  const written = new WrittenRows(catalog, refreshing, step.step.id)
+  yield* refreshOthers(store, refreshing, written, applying)
+  const own = table === 'release' ? yield* refreshReleases(catalog, refreshing, written, applying) : []
+  const followed = yield* refreshing.finishing((part) =>
+    applying.told('indexing', beforeWords + part * (1 - beforeWords)),
+  )
   yield* recheckStep(catalog, step.step.id)
   applying.told('indexing', 1)
-  return { step: step.step, releases }
+  return { step: step.step, releases: table === 'release' ? own : followed.slice(0, mostNamed) }
 }
 
-function* checkUnchanged({ database }: Catalog, edits: string): Generator<void> {
+function* checkUnchanged({ catalog: { database }, table }: BulkStore, edits: string): Generator<void> {
   if (editsState(database) !== edits)
     throw new LatheError(
       'conflict',
       'The catalog was edited after this preview was made. Nothing was changed: make the preview again.',
       { retry: true },
     )
-  const last =
-    database.get<{ last: number | null }>('SELECT max(number) AS last FROM bulk_release')!.last ?? 0
+  const last = database.get<{ last: number | null }>('SELECT max(number) AS last FROM bulk_record')!.last ?? 0
   for (let from = 1; from <= last; from += checkedTogether) {
     const gone = database.get(
-      `SELECT 1 FROM bulk_release AS own LEFT JOIN release ON release.id = own.release
-       LEFT JOIN message ON message.id = release.message LEFT JOIN source ON source.id = message.source
+      `SELECT 1 FROM bulk_record AS own LEFT JOIN ${table} AS r ON r.id = own.record
+       LEFT JOIN message ON message.id = r.message LEFT JOIN source ON source.id = message.source
        WHERE own.number BETWEEN ? AND ? AND +own.outcome = 0 AND source.status IS NOT 'complete' LIMIT 1`,
       from,
       from + checkedTogether - 1,
@@ -73,7 +77,7 @@ function* checkUnchanged({ database }: Catalog, edits: string): Generator<void> 
     if (gone)
       throw new LatheError(
         'conflict',
-        'Files of the selected releases left the catalog after this preview was made. Nothing was changed: make the preview again.',
+        'Files of the selected records left the catalog after this preview was made. Nothing was changed: make the preview again.',
         { retry: true },
       )
     yield
@@ -145,14 +149,48 @@ function* writePatches({ database }: Catalog, step: number, { told }: Applying):
   }
 }
 
-/** Brings the rows of Parties and deals up to date. */
-function* refreshOthers({ database }: Catalog, refreshing: Refreshing): Generator<void> {
-  for (const record of database.all<{ table: 'party' | 'deal'; row: number }>(
-    `SELECT DISTINCT record_table AS 'table', record_id AS row FROM bulk_patch WHERE record_table IN ('party', 'deal')
-     ORDER BY record_table DESC, record_id`,
-  )) {
-    refreshing.record(record)
-    yield
+/** Brings the rows of Parties, resources and deals up to date. */
+function* refreshOthers(
+  { catalog: { database }, table }: BulkStore,
+  refreshing: Refreshing,
+  written: WrittenRows,
+  { told }: Applying,
+): Generator<void> {
+  for (const kind of ['party', 'resource', 'deal'] as const) {
+    const from =
+      kind === table
+        ? `SELECT record AS row, refresh, row_values FROM bulk_record WHERE +outcome = 0 AND record > ? ORDER BY record`
+        : kind === 'deal'
+          ? `SELECT DISTINCT record_id AS row, CASE WHEN own.row_values IS NULL THEN 'read' ELSE 'values' END AS refresh,
+               own.row_values
+             FROM bulk_patch LEFT JOIN bulk_deal_row AS own ON own.deal = record_id
+             WHERE record_table = 'deal' AND record_id > ? ORDER BY record_id`
+          : `SELECT DISTINCT record_id AS row, 'read' AS refresh, NULL AS row_values FROM bulk_patch
+             WHERE record_table = '${kind}' AND record_id > ? ORDER BY record_id`
+    const total =
+      kind === table
+        ? database.get<{ n: number }>('SELECT count(*) AS n FROM bulk_record WHERE outcome = 0')!.n
+        : 0
+    let done = 0
+    for (let after = 0; ; ) {
+      const rows = database.all<{ row: number; refresh: string; row_values: string | null }>(
+        `${from} LIMIT ${releasesTogether}`,
+        after,
+      )
+      const last = rows.at(-1)
+      if (!last) break
+      after = last.row
+      for (const { row, refresh, row_values } of rows) {
+        if (refresh === 'read') refreshing.record({ table: kind, row })
+        else if (kind === 'party') continue
+        else if (refresh === 'values')
+          written.write(kind, row, JSON.parse(row_values ?? '[]') as PlainValue[])
+        else written.untouched(kind, row)
+        yield
+      }
+      done += rows.length
+      if (total > 0) told('indexing', Math.min(1, done / total) * beforeWords)
+    }
   }
 }
 
@@ -160,39 +198,42 @@ function* refreshOthers({ database }: Catalog, refreshing: Refreshing): Generato
 function* refreshReleases(
   catalog: Catalog,
   refreshing: Refreshing,
+  written: WrittenRows,
   { told }: Applying,
 ): Generator<void, number[]> {
   const { database } = catalog
-  const total = database.get<{ n: number }>('SELECT count(*) AS n FROM bulk_release WHERE outcome = 0')!.n
+  const total = database.get<{ n: number }>('SELECT count(*) AS n FROM bulk_record WHERE outcome = 0')!.n
   const named: number[] = []
   let done = 0
   for (let after = 0; ; ) {
     const rows = database.all<{
-      release: number
-      changes: string
+      record: number
+      row_values: string | null
       refresh: string
       label_reference: string | null
+      edited: number
     }>(
       // Without the plus SQLite takes all of that outcome and sorts them, for every page.
-      `SELECT release, changes, refresh, label_reference FROM bulk_release WHERE +outcome = 0 AND release > ?
-       ORDER BY release LIMIT ${releasesTogether}`,
+      `SELECT record, row_values, refresh, label_reference, edited FROM bulk_record WHERE +outcome = 0 AND record > ?
+       ORDER BY record LIMIT ${releasesTogether}`,
       after,
     )
     const last = rows.at(-1)
     if (!last) return named
-    for (const { release, changes, refresh, label_reference } of rows) {
+    for (const { record: release, row_values, refresh, label_reference, edited } of rows) {
       if (named.length < mostNamed) named.push(release)
       if (refresh === 'read') {
         refreshing.record({ table: 'release', row: release })
         yield
       } else if (refresh === 'values') {
-        const changed = JSON.parse(changes) as BulkChange[]
-        setPlainFields(database, release, changed, changed.length, label_reference)
-        if (isSearched(changed)) refreshing.wordsChanged(release)
+        written.write('release', release, JSON.parse(row_values ?? '[]') as PlainValue[], {
+          edited,
+          ...(label_reference !== null && { label_reference }),
+        })
       }
     }
     done += rows.length
-    after = last.release
+    after = last.record
     told('indexing', (done / total) * beforeWords)
     yield
   }

@@ -1,11 +1,14 @@
 import type { BulkEdit } from '../../contract/bulk.ts'
 import { LatheError } from '../../contract/errors.ts'
-import { recordId } from '../catalog/record-id.ts'
+import { recordId, tableOfList } from '../catalog/record-id.ts'
 import type { EngineContext, WorkbenchHandlers } from '../context.ts'
+import { revertChanges } from '../edit/revert-many.ts'
 import { editState } from '../edit/step-list.ts'
-import type { CatalogQueries } from '../query/catalog-queries.ts'
+import type { SelectedRows } from '../query/selected-rows.ts'
 import { BulkRun } from './bulk-run.ts'
-import { selectedValues } from './selected-values.ts'
+import type { BulkTable } from './change-model-fields.ts'
+import { editedFields } from './selected-values.ts'
+import { listOfEdit } from './selection-handlers.ts'
 
 /** Previews that are kept; an older one gives way. Each has a connection and temporary tables of its own. */
 const mostKept = 4
@@ -13,9 +16,9 @@ const mostKept = 4
 /** The calls that look at what a bulk edit would do, and do it. Stopping either is to cancel its call. */
 export function bulkHandlers(
   context: EngineContext,
-  { selected }: CatalogQueries,
-): WorkbenchHandlers<'bulk.preview' | 'bulk.page' | 'bulk.apply' | 'bulk.close' | 'bulk.values'> {
-  const { catalog, events, revision, lifetime, runs: measured } = context
+  { selected }: { selected: Pick<SelectedRows, 'rows'> },
+): WorkbenchHandlers<'bulk.preview' | 'bulk.page' | 'bulk.apply' | 'bulk.close' | 'bulk.revert'> {
+  const { catalog, events, revision, lifetime, editing, runs: measured } = context
   const runs = new Map<string, BulkRun>()
   /** Runs at work: closed when that has ended. */
   const working = new Set<string>()
@@ -34,18 +37,20 @@ export function bulkHandlers(
     if (working.has(run.id)) throw new LatheError('busy', 'This bulk edit is at work already.')
     working.add(run.id)
     try {
-      return await task(AbortSignal.any([signal, context.signal]))
+      return await editing.during(() => task(AbortSignal.any([signal, context.signal])))
     } finally {
       working.delete(run.id)
       if (runs.get(run.id) !== run) run.dispose()
     }
   }
 
-  const open = (id: string, edit: BulkEdit): BulkRun => {
+  const open = (id: string, table: BulkTable, edit: BulkEdit): BulkRun => {
     close(id)
     if (working.has(id))
       throw new LatheError('busy', 'This bulk edit is still being stopped.', { retry: true })
-    const run = new BulkRun(id, catalog.path, edit, (progress) => events.emit('bulk.progressed', progress))
+    const run = new BulkRun(id, catalog.path, table, edit, (progress) =>
+      events.emit('bulk.progressed', progress),
+    )
     runs.set(id, run)
     for (const old of runs.keys()) {
       if (runs.size <= mostKept) break
@@ -62,10 +67,11 @@ export function bulkHandlers(
 
   return {
     'bulk.preview': async ({ id, edit }, signal) => {
-      const releases = await selected.rows(edit.selection, 'releases', signal)
-      const run = open(id, edit)
+      const list = listOfEdit(edit.selection)
+      const records = await selected.rows(edit.selection, list, signal)
+      const run = open(id, tableOfList[list] as BulkTable, edit)
       try {
-        return await work(run, signal, (either) => run.look(releases, either))
+        return await work(run, signal, (either) => run.look(records, either))
       } catch (thrown) {
         if (runs.get(id) === run) close(id)
         throw thrown
@@ -83,7 +89,7 @@ export function bulkHandlers(
         throw thrown
       }
       const { step, releases, counts } = done
-      measuring.progressed(releases.length)
+      measuring.progressed(counts.changes)
       measuring.ended('done')
       close(id)
       revision.changed()
@@ -97,13 +103,22 @@ export function bulkHandlers(
         },
       }
     },
+    'bulk.revert': async ({ selection, field }, signal) => {
+      const releases = await selected.rows(selection, 'releases', signal)
+      const result = await catalog.write(
+        () =>
+          revertChanges(catalog, {
+            ...{ records: [], steps: [], together: true },
+            changes: editedFields(catalog, releases, field).map(({ change }) => change),
+          }),
+        signal,
+      )
+      revision.changed()
+      return result
+    },
     'bulk.close': ({ id }) => {
       close(id)
       return {}
-    },
-    'bulk.values': async ({ selection }, signal) => {
-      const releases = await selected.rows(selection, 'releases', signal)
-      return { releases: releases.length, fields: selectedValues(catalog, releases) }
     },
   }
 }

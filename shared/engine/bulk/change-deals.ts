@@ -1,7 +1,7 @@
 import type { BulkEdit, BulkOperation } from '../../contract/bulk.ts'
 import { LatheError } from '../../contract/errors.ts'
 import type { DealTerms } from '../../contract/structure.ts'
-import { changeTerms, type DealTermsChange } from '../../ern/structure/deal-terms.ts'
+import { changeTerms, type DealTermsChange, periodOf } from '../../ern/structure/deal-terms.ts'
 import { blocksOf } from '../../ern/structure/element.ts'
 import { setBlockTerritories } from '../../ern/structure/record-parts.ts'
 import { childElements, type FragmentElement, textOf } from '../../xml/fragment.ts'
@@ -9,12 +9,14 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { recordId } from '../catalog/record-id.ts'
 import { EditedUnit } from '../edit/edited-unit.ts'
 import { openUnit } from '../edit/open-unit.ts'
+import { recordIn } from '../edit/patched-record.ts'
+import type { PlainValue } from '../edit/rows/plain-fields.ts'
 import { changeInside, dealOf } from '../structure/deals.ts'
 import { DraftElement, orRefused } from '../structure/message-draft.ts'
 import type { StagedChange } from './bulk-store.ts'
+import { reasonOf } from './change-model-fields.ts'
 import type { ReleaseInWork } from './release-in-work.ts'
 import { type Territories, territoryWords, withTerritories } from './territories.ts'
-import { reasonOf } from './write-fields.ts'
 
 /** Operations on deals and territories. */
 export type TermsOperation = Exclude<BulkOperation, { field: unknown }>
@@ -26,6 +28,8 @@ interface DealRow {
   excluded_territories: string | null
   valid_from: string | null
   valid_to: string | null
+  /** 1 where something is told of it. */
+  problems: number
 }
 
 /** One thing that changes in a deal, and the terms that make it so. */
@@ -111,7 +115,8 @@ export class DealWriter {
   #eachDeal(release: ReleaseInWork, operations: readonly TermsOperation[]): void {
     const { row } = release
     const deals = this.#catalog.database.all<DealRow>(
-      `SELECT deal.id, release_references, territories, excluded_territories, valid_from, valid_to
+      `SELECT deal.id, release_references, territories, excluded_territories, valid_from, valid_to,
+         EXISTS (SELECT 1 FROM problem WHERE record_table = 'deal' AND record_id = deal.id) AS problems
        FROM deal_release AS link CROSS JOIN deal ON deal.id = link.deal
        WHERE link.message = ? AND link.reference = ? ORDER BY deal.start, deal.id`,
       row.message,
@@ -135,7 +140,7 @@ export class DealWriter {
           if (done.length > 0) {
             const others = this.#others(row.message, deal.release_references)
             if (others.length > 0 && this.#edit.sharedRecords === 'own') throw sharedDeal()
-            made.push(...this.#stage(deal.id, done))
+            made.push(...this.#stage(deal, done))
             for (const other of others) this.#othersOf.add(other)
           }
         } catch (thrown) {
@@ -172,10 +177,12 @@ export class DealWriter {
   }
 
   /** All changes of one deal are made to the same text, so that none covers another. */
-  #stage(deal: number, changes: readonly DealChange[]): StagedChange[] {
-    const { span, version } = openUnit(this.#catalog, recordId('deal', deal))
-    const opened = new DraftElement(new EditedUnit(this.#catalog, span), { table: 'deal', row: deal })
+  #stage(deal: DealRow, changes: readonly DealChange[]): StagedChange[] {
+    const owner = { table: 'deal' as const, row: deal.id }
+    const { span, version } = openUnit(this.#catalog, recordId('deal', deal.id))
+    const opened = new DraftElement(new EditedUnit(this.#catalog, span), owner)
     const terms: DealTermsChange = Object.assign({}, ...changes.map((change) => change.terms))
+    const isPlain = deal.problems === 0 && saysWhenItHolds(deal, opened)
     orRefused(() =>
       opened.root.local === 'Deal'
         ? changeTerms(opened, version, terms)
@@ -183,7 +190,13 @@ export class DealWriter {
     )
     const words = (side: 'before' | 'after') => changes.map((change) => change[side]).join('; ')
     const field = changes.length === 1 ? changes[0]!.field : 'deals'
-    return staged(opened, { table: 'deal', row: deal, field, before: words('before'), after: words('after') })
+    const rowValues = isPlain && isEndAlone(terms) ? whenItHolds(opened) : null
+    return staged(opened, { ...owner, field, before: words('before'), after: words('after') }).map(
+      (change) => ({
+        ...change,
+        ...(rowValues && { rowValues }),
+      }),
+    )
   }
 
   #blocks(release: ReleaseInWork, operations: readonly TermsOperation[]): void {
@@ -280,6 +293,25 @@ export function termsOf(operation: Extract<TermsOperation, { kind: 'add-deal' }>
     start: operation.start,
     end: operation.end ?? null,
   }
+}
+
+/** Whether nothing but when a deal ends is changed: where it holds, its releases show as well. */
+function isEndAlone(terms: DealTermsChange): boolean {
+  return Object.keys(terms).every((name) => name === 'end')
+}
+
+/** Whether the row of a deal says of its period what its XML says. */
+function saysWhenItHolds({ valid_from, valid_to }: DealRow, { root }: DraftElement): boolean {
+  const { start, end } = periodOf(recordIn(root))
+  return start === valid_from && end === valid_to
+}
+
+/** What the row of a deal says of its period then; null where one side is missing, which no plain value says. */
+function whenItHolds({ root }: DraftElement): PlainValue[] | null {
+  const { start, end } = periodOf(recordIn(root))
+  if (end === null) return null
+  const from = start === null ? [] : [{ field: 'validFrom', after: start }]
+  return [...from, { field: 'validTo', after: end }]
 }
 
 /** One change with all patches that were made of an element. */

@@ -1,30 +1,36 @@
-import type { BulkChange, BulkEdit, BulkOperation } from '../../contract/bulk.ts'
+import { type BulkEdit, type BulkField, type BulkOperation, isListField } from '../../contract/bulk.ts'
 import { LatheError } from '../../contract/errors.ts'
 import type { EditableField } from '../../contract/records.ts'
 import { fieldWords } from '../../ern/field-places.ts'
-import { columnOf } from '../edit/editable-release.ts'
-import type { BulkStore, StagedChange, StagedRelease } from './bulk-store.ts'
+import { columnOf, releaseColumnsSql } from '../edit/editable-release.ts'
+import type { PlainValue } from '../edit/rows/plain-fields.ts'
+import type { BulkStore, StagedChange } from './bulk-store.ts'
 import { DealWriter, type TermsOperation } from './change-deals.ts'
+import { ModelChanges } from './change-model-fields.ts'
+import { type ChangedRecord, outcomeOf, type RecordChanges } from './change-records.ts'
+import { LabelParties } from './label-parties.ts'
 import { type BulkColumns, ReleaseInWork } from './release-in-work.ts'
 import { type TextOperation, textOperation } from './text-operations.ts'
 import { FieldWriter } from './write-fields.ts'
 
-/** What becomes of a release: what is kept of it, and its changes. */
-export interface ChangedRelease extends StagedRelease {
-  staged: readonly StagedChange[]
-}
-
 type Step = (releases: readonly ReleaseInWork[]) => void
+type ListOperation = TextOperation & { field: EditableField }
 
 /** SQL that says whether the release of a row `r` is selected. */
 const isSelected =
-  'EXISTS (SELECT 1 FROM bulk_release WHERE bulk_release.release = r.id AND bulk_release.unticked = 0)'
+  'EXISTS (SELECT 1 FROM bulk_record WHERE bulk_record.record = r.id AND bulk_record.unticked = 0)'
 
 /** Does the operations of a bulk edit to releases, a number of them at a time. Changes nothing: it says what to change. */
-export class ReleaseChanges {
+export class ReleaseChanges implements RecordChanges<BulkColumns> {
+  readonly rowsSql =
+    `SELECT own.number, own.unticked, ${releaseColumnsSql}, release.edited, release.edited AS patched,
+      release.problems, release.deals
+    FROM bulk_record AS own LEFT JOIN release ON release.id = own.record
+    LEFT JOIN message ON message.id = release.message LEFT JOIN source ON source.id = message.source`
   readonly #texts: Step[]
+  readonly #model: ModelChanges | null
   readonly #terms: TermsOperation[]
-  /** Fields of which the texts are changed; none when any field is set, cleared or copied to. */
+  /** Fields of the list of which the texts are changed; none when any field is set, cleared or copied to. */
   readonly #changing: readonly EditableField[]
   readonly #fields: FieldWriter
   readonly #deals: DealWriter
@@ -32,10 +38,20 @@ export class ReleaseChanges {
 
   /** Throws `invalid-value` for an operation that cannot be done to anything. */
   constructor(store: BulkStore, edit: BulkEdit) {
-    const fields = new Set<EditableField>()
+    const { catalog } = store
+    const keepParty = (message: number, reference: string, name: string) =>
+      store.keepParty(message, reference, name)
     const texts = edit.operations.filter(isText)
-    for (const { field } of texts) fields.add(field)
-    this.#texts = texts.map(textStep)
+    const ofList = texts.filter(isOfList)
+    const ofModel = texts.filter((operation) => !isOfList(operation))
+    for (const operation of ofList)
+      if (operation.kind === 'copy' && !isListField(operation.from))
+        throw new LatheError(
+          'invalid-value',
+          `The ${fieldWords[operation.field]} of the list can be copied from fields of the list. Name the field of the model that is to be changed instead.`,
+        )
+    const fields = new Set(ofList.map(({ field }) => field))
+    this.#texts = ofList.map(textStep)
     this.#changing = texts.some(({ kind }) => kind === 'set' || kind === 'clear' || kind === 'copy')
       ? []
       : [...fields]
@@ -48,78 +64,58 @@ export class ReleaseChanges {
         'invalid-value',
         'Territory blocks and fields of releases are changed in steps of their own, one after the other.',
       )
-    const { catalog } = store
-    this.#fields = new FieldWriter(catalog, edit, fields, (message, reference, name) =>
-      store.keepParty(message, reference, name),
-    )
+    this.#model = ofModel.length === 0 ? null : new ModelChanges(catalog, 'release', edit, ofModel, keepParty)
+    this.#fields = new FieldWriter(catalog, edit, fields, new LabelParties(catalog, keepParty))
     this.#deals = new DealWriter(catalog, edit, isSelected)
   }
 
-  /** What is worth knowing of the whole, once all releases were looked at. */
   notes(): string[] {
-    const notes = [...this.#fields.notes(isSelected), ...this.#deals.notes()]
-    if (this.#doubtful > 0)
-      notes.push(
-        `${this.#doubtful.toLocaleString('en')} ${this.#doubtful === 1 ? 'value is' : 'values are'} kept as given though the check digit is wrong.`,
-      )
-    return notes
+    return [...this.#fields.notes(isSelected), ...this.#deals.notes()]
   }
 
-  /** What becomes of these releases, in their order. */
-  change(rows: readonly BulkColumns[]): ChangedRelease[] {
+  get doubtful(): number {
+    return this.#doubtful
+  }
+
+  change(rows: readonly BulkColumns[]): ChangedRecord[] {
     const releases = rows.map((row) => new ReleaseInWork(row))
     let left: readonly ReleaseInWork[] = releases
     for (const step of this.#texts) {
       step(left)
       left = left.filter((release) => release.refused === null)
     }
+    for (const release of left) this.#fields.write(release, this.#model !== null)
+    this.#model?.change(left, (release, field) => release.value(field as EditableField))
     for (const release of left) {
-      this.#fields.write(release)
-      if (release.refused === null) this.#deals.write(release, this.#terms)
+      if (release.refused !== null) continue
+      release.stageEdited()
+      this.#deals.write(release, this.#terms)
     }
     return releases.map((release) => this.#outcome(release))
   }
 
   /** That a release says nothing an operation could change; what has a value, or is given one, is so already. */
   #absence(release: ReleaseInWork): string | null {
-    if (this.#terms.length > 0 || !this.#changing.every((field) => release.row[columnOf[field]] === null))
-      return null
+    if (this.#terms.length > 0) return null
+    if (this.#model !== null)
+      return release.isSaid || this.#changing.length > 0 ? null : 'It has no such value.'
+    if (!this.#changing.every((field) => release.row[columnOf[field]] === null)) return null
     const [field] = this.#changing
     return field === undefined ? null : `It has no ${fieldWords[field]}.`
   }
 
-  #outcome(release: ReleaseInWork): ChangedRelease {
-    const { row, changes, staged, refused, labelReference } = release
-    if (refused !== null) for (const takeBack of release.onRefused) takeBack()
-    if (refused !== null)
-      return {
-        outcome: 'refused',
-        changes: [],
-        reason: refused,
-        refresh: 'none',
-        labelReference: null,
-        isGivenDeal: false,
-        staged: [],
-      }
-    if (changes.length === 0)
-      return {
-        outcome: 'same',
-        changes: [],
-        reason: this.#absence(release),
-        refresh: 'none',
-        labelReference: null,
-        isGivenDeal: false,
-        staged: [],
-      }
+  #outcome(release: ReleaseInWork): ChangedRecord {
+    const { row, staged, labelReference } = release
+    const outcome = outcomeOf(release, this.#absence(release))
+    if (outcome.outcome !== 'changes') return outcome
     this.#doubtful += release.doubtful
+    const rowValues = rowValuesOf(release)
     return {
-      outcome: 'changes',
-      changes,
-      reason: null,
-      refresh: refreshOf(row, changes, staged, labelReference),
+      ...outcome,
+      refresh: refreshOf(row, staged, rowValues),
+      rowValues: rowValues ?? [],
       labelReference,
       isGivenDeal: release.isGivenDeal,
-      staged,
     }
   }
 }
@@ -128,12 +124,19 @@ function isText(operation: BulkOperation): operation is TextOperation {
   return 'field' in operation
 }
 
-function textStep(operation: TextOperation): Step {
+function isOfList(operation: TextOperation): operation is ListOperation {
+  return isListField(operation.field)
+}
+
+function textStep(operation: ListOperation): Step {
   const change = textOperation(operation)
   return (releases) => {
     const texts = change({
       own: releases.map((release) => release.value(operation.field)),
-      from: operation.kind === 'copy' ? releases.map((release) => release.value(operation.from)) : undefined,
+      from:
+        operation.kind === 'copy'
+          ? releases.map((release) => release.value(operation.from as EditableField))
+          : undefined,
     })
     for (const [at, release] of releases.entries()) {
       const text = texts[at]!
@@ -144,7 +147,22 @@ function textStep(operation: TextOperation): Step {
 }
 
 /** Fields whose new value is all that changes in a release's row. */
-const plainFields: ReadonlySet<string> = new Set(['title', 'artist', 'genre', 'releaseDate'])
+const plainFields: ReadonlySet<BulkField> = new Set(['title', 'artist', 'genre', 'releaseDate'])
+
+/** What the row of a release says then; null where its XML has to be read again to know that. */
+function rowValuesOf({ row, changes, labelReference, rowValues }: ReleaseInWork): PlainValue[] | null {
+  if (rowValues === null) return null
+  const values = [...rowValues]
+  for (const { field, before, after } of changes) {
+    if (!isListField(field)) continue
+    const isPlain =
+      plainFields.has(field) ||
+      (field === 'label' && (labelReference !== null || row.label_reference === null))
+    if (before === null || after === null || !isPlain) return null
+    values.push({ field, after })
+  }
+  return values
+}
 
 /**
  * How the row of a release is brought up to date: from the new values alone, where nothing else of it was edited and it
@@ -152,20 +170,10 @@ const plainFields: ReadonlySet<string> = new Set(['title', 'artist', 'genre', 'r
  */
 function refreshOf(
   row: BulkColumns,
-  changes: readonly BulkChange[],
   staged: readonly StagedChange[],
-  labelReference: string | null,
-): ChangedRelease['refresh'] {
+  rowValues: readonly PlainValue[] | null,
+): ChangedRecord['refresh'] {
   if (!staged.some(({ table }) => table === 'release')) return 'none'
-  const isPlain =
-    row.edited === 0 &&
-    row.patch === null &&
-    row.problems === 0 &&
-    changes.every(
-      ({ field, before, after }) =>
-        before !== null &&
-        after !== null &&
-        (plainFields.has(field) || (field === 'label' && labelReference !== null)),
-    )
+  const isPlain = row.edited === 0 && row.patch === null && row.problems === 0 && rowValues !== null
   return isPlain ? 'values' : 'read'
 }

@@ -1,5 +1,8 @@
-import type { BulkEdit, BulkOperation } from '../../contract/bulk.ts'
+import { type BulkEdit, type BulkField, type BulkOperation, isListField } from '../../contract/bulk.ts'
 import { fieldWords } from '../../ern/field-places.ts'
+import { wordsOf } from '../diff/field-words.ts'
+import type { BulkTable } from './change-model-fields.ts'
+import { counted } from './counted.ts'
 
 /** Operations a label names; what comes after them is counted. */
 const mostNamed = 3
@@ -11,25 +14,36 @@ const letterWords = {
   sentence: 'sentence case',
 }
 
+/** What a field is called in a sentence: "label", "P line text", "2nd title". */
+function named(field: BulkField): string {
+  if (isListField(field)) return fieldWords[field]
+  const words = field.split('.').map((part) => {
+    const [, name = part, index] = /^(\w+)(?:\[(\d+)\])?$/.exec(part) ?? []
+    const own = wordsOf(name, true)
+    return index === undefined || index === '0' ? own : `${own} ${Number(index) + 1}`
+  })
+  return words.filter((word, at) => words[at - 1] !== word).join(' ')
+}
+
 /** What an operation does, as the label of a step says it. */
-export function operationWords(operation: BulkOperation): string {
+function operationWords(operation: BulkOperation): string {
   switch (operation.kind) {
     case 'set':
-      return `set ${fieldWords[operation.field]}`
+      return `set ${named(operation.field)}`
     case 'clear':
-      return `clear ${fieldWords[operation.field]}`
+      return `clear ${named(operation.field)}`
     case 'replace':
-      return `replace in ${fieldWords[operation.field]}`
+      return `replace in ${named(operation.field)}`
     case 'prefix':
-      return `add before ${fieldWords[operation.field]}`
+      return `add before ${named(operation.field)}`
     case 'suffix':
-      return `add after ${fieldWords[operation.field]}`
+      return `add after ${named(operation.field)}`
     case 'case':
-      return `${fieldWords[operation.field]} in ${letterWords[operation.letters]}`
+      return `${named(operation.field)} in ${letterWords[operation.letters]}`
     case 'trim':
-      return `repair white space of ${fieldWords[operation.field]}`
+      return `repair white space of ${named(operation.field)}`
     case 'copy':
-      return `copy ${fieldWords[operation.from]} to ${fieldWords[operation.field]}`
+      return `copy ${named(operation.from)} to ${named(operation.field)}`
     case 'add-deal':
       return 'add a deal'
     case 'end-deals':
@@ -41,14 +55,17 @@ export function operationWords(operation: BulkOperation): string {
   }
 }
 
-const number = new Intl.NumberFormat('en')
+const records: Readonly<Record<BulkTable, readonly [one: string, several: string]>> = {
+  release: ['release', 'releases'],
+  resource: ['resource', 'resources'],
+  party: ['party', 'parties'],
+}
 
 /** "Set label on 5,000 releases": what the step of a bulk edit is called. */
-export function bulkLabel({ operations }: BulkEdit, releases: number): string {
-  const named = operations.slice(0, mostNamed).map(operationWords)
-  const more = operations.length - named.length
-  if (more > 0) named.push(`${more} more`)
-  const words = named.join(', ')
-  const on = `on ${number.format(releases)} ${releases === 1 ? 'release' : 'releases'}`
-  return `${words[0]!.toUpperCase()}${words.slice(1)} ${on}`
+export function bulkLabel({ operations }: BulkEdit, table: BulkTable, changed: number): string {
+  const done = operations.slice(0, mostNamed).map(operationWords)
+  const more = operations.length - done.length
+  if (more > 0) done.push(`${more} more`)
+  const words = done.join(', ')
+  return `${words[0]!.toUpperCase()}${words.slice(1)} on ${counted(changed, ...records[table])}`
 }

@@ -1,37 +1,25 @@
-import type { BulkChange } from '../../contract/bulk.ts'
 import type { EditableField } from '../../contract/records.ts'
 import { longestValue } from '../../ern/candidates.ts'
 import { fieldWords } from '../../ern/field-places.ts'
 import { checkFieldValue } from '../../ern/field-values.ts'
 import { columnOf, type ReleaseColumns } from '../edit/editable-release.ts'
-import type { StagedChange } from './bulk-store.ts'
+import { inGeneral, type RecordColumns, RecordInWork } from './record-in-work.ts'
 
 /** A release as a bulk edit looks at it. */
-export interface BulkColumns extends ReleaseColumns {
+export interface BulkColumns extends ReleaseColumns, RecordColumns {
   edited: number
   problems: number
   deals: number | null
 }
 
-/** One release on its way through the operations. Whatever refuses it leaves it out wholly. */
-export class ReleaseInWork {
-  readonly row: BulkColumns
+/** One release on its way through the operations. */
+export class ReleaseInWork extends RecordInWork<BulkColumns> {
   readonly #values = new Map<EditableField, string | null>()
   readonly #doubtful = new Set<EditableField>()
-  /** Why it is left out. */
-  refused: string | null = null
-  readonly changes: BulkChange[] = []
-  readonly staged: StagedChange[] = []
   /** The Party that is to be its label, when that is another one. */
   labelReference: string | null = null
   /** Whether it is given a deal. */
   isGivenDeal = false
-  /** Takes back what was noted of records it shares with others, should it be refused after all. */
-  readonly onRefused: (() => void)[] = []
-
-  constructor(row: BulkColumns) {
-    this.row = row
-  }
 
   value(field: EditableField): string | null {
     const value = this.#values.get(field)
@@ -69,11 +57,6 @@ export class ReleaseInWork {
 
   /** Values that are kept though something is doubtful about them. */
   get doubtful(): number {
-    return this.changed.filter(([field]) => this.#doubtful.has(field)).length
+    return this.doubtfulValues + this.changed.filter(([field]) => this.#doubtful.has(field)).length
   }
-}
-
-/** A reason without the value it is about, so that releases refused for the same reason count together. */
-function inGeneral(reason: string, value: string): string {
-  return reason.replaceAll(`, got "${value.trim()}"`, '')
 }

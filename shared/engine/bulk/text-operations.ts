@@ -1,11 +1,10 @@
 import type { BulkOperation } from '../../contract/bulk.ts'
-import type { EditableField } from '../../contract/records.ts'
 import { BoundedExpression } from './bounded-expression.ts'
 import { withLetterCase } from './letter-case.ts'
 import { repairWhiteSpace } from './white-space.ts'
 
 /** Operations on the text of one field. */
-export type TextOperation = Extract<BulkOperation, { field: EditableField }>
+export type TextOperation = Extract<BulkOperation, { field: string }>
 
 /** What a field of one release becomes: null takes it away; `refused` leaves the release out. */
 export type NewText = { text: string | null } | { refused: string }

@@ -1,5 +1,4 @@
 import type { BulkEdit } from '../../contract/bulk.ts'
-import { LatheError } from '../../contract/errors.ts'
 import type { EditableField } from '../../contract/records.ts'
 import { elementsOf, fieldWords } from '../../ern/field-places.ts'
 import { schemaAt } from '../../ern/schema-at.ts'
@@ -11,16 +10,17 @@ import { locateEdited } from '../edit/edit-fields.ts'
 import { columnOf, EditableRelease, type EditableField as FoundField } from '../edit/editable-release.ts'
 import type { EditedTable } from '../edit/patches-in-force.ts'
 import { RecordEditing } from '../edit/record-editing.ts'
-import type { StagedChange } from './bulk-store.ts'
-import { LabelParties } from './label-parties.ts'
+import { counted } from './counted.ts'
+import type { LabelParties } from './label-parties.ts'
+import { stagedOf } from './record-in-work.ts'
 import type { ReleaseInWork } from './release-in-work.ts'
 
 const labelElement = 'ReleaseLabelReference'
-/** The Parties that have to be made, for releases that will change. */
+/** The Parties that have to be made, for records that will change. */
 export const neededParties = `
   SELECT message, reference, name FROM bulk_party WHERE EXISTS (
-    SELECT 1 FROM bulk_release AS own CROSS JOIN release ON release.id = own.release
-    WHERE own.label_reference = bulk_party.reference AND own.outcome = 0 AND release.message = bulk_party.message)
+    SELECT 1 FROM bulk_party_use AS used
+    WHERE used.message = bulk_party.message AND used.reference = bulk_party.reference)
   ORDER BY message, bulk_party.rowid`
 /** Places of one field that are emptied one after the other, before it is given up. */
 const mostEmptied = 50
@@ -34,26 +34,17 @@ export class FieldWriter {
   /** What becomes of Parties that are changed for all releases, by row. */
   readonly #parties = new Map<number, string | null>()
 
-  constructor(
-    catalog: Catalog,
-    edit: BulkEdit,
-    fields: Iterable<EditableField>,
-    keepParty: (message: number, reference: string, name: string) => void,
-  ) {
+  /** `labels`: the Parties that are named as labels. */
+  constructor(catalog: Catalog, edit: BulkEdit, fields: Iterable<EditableField>, labels: LabelParties) {
     this.#catalog = catalog
     this.#edit = edit
     this.#elements = elementsOf(fields).add(labelElement)
-    this.#labels = new LabelParties(catalog, keepParty)
+    this.#labels = labels
   }
 
   /** What is worth knowing of the labels, when all was looked at. `isSelected` SQL: of a release's row `r`. */
   notes(isSelected: string): string[] {
     const notes: string[] = []
-    const made = this.#catalog.database.get<{ n: number }>(`SELECT count(*) AS n FROM (${neededParties})`)!.n
-    if (made > 0)
-      notes.push(
-        `${counted(made, 'Party', 'Parties')} will be added to the messages, so that what other releases name as their label stays as it is.`,
-      )
     if (this.#parties.size > 0) {
       const others = this.#catalog.database.get<{ n: number }>(
         `SELECT count(*) AS n FROM json_each(?) AS given CROSS JOIN party ON party.id = given.value
@@ -69,8 +60,8 @@ export class FieldWriter {
     return notes
   }
 
-  /** Stages what was changed, or refuses the release. */
-  write(release: ReleaseInWork): void {
+  /** Stages what was changed, or refuses the release. `opens`: more is changed in the release after that. */
+  write(release: ReleaseInWork, opens: boolean): void {
     const { row, changed } = release
     if (changed.length === 0) return
     const opened = new EditableRelease(this.#catalog, row, this.#elements)
@@ -78,9 +69,9 @@ export class FieldWriter {
       release.refused = opened.readOnly
       return
     }
-    const isUntouched = row.edited === 0 && row.patch === null && changed.every(([, after]) => after !== null)
-    let editing: RecordEditing | null = null
-    const edited = () => (editing ??= new RecordEditing(this.#catalog, recordId('release', row.id)))
+    const isUntouched =
+      !opens && row.edited === 0 && row.patch === null && changed.every(([, after]) => after !== null)
+    const edited = () => (release.editing ??= new RecordEditing(this.#catalog, recordId('release', row.id)))
     for (const [field, after] of changed) {
       const found = opened.field(field)
       if (found.table === 'party' && this.#edit.sharedRecords === 'own')
@@ -97,7 +88,6 @@ export class FieldWriter {
       if (release.refused !== null) return
       release.changes.push({ field, before: row[columnOf[field]], after })
     }
-    if (editing) release.staged.push(...stagedOf(editing))
   }
 
   #editField(
@@ -175,6 +165,7 @@ export class FieldWriter {
     }
     const places = writeElementText(element, reference)
     release.labelReference = reference
+    release.parties.add(reference)
     if (editing)
       editing.write(places.map(toText), { kind: 'field', field: 'label', before: row.label, after })
     else stage(release, { table: 'release', row: row.id, field: 'label', after, places })
@@ -215,24 +206,6 @@ export class FieldWriter {
   }
 }
 
-/** What was made of a record, change by change. */
-export function stagedOf(editing: {
-  table: EditedTable
-  row: number
-  source: number
-  patches: RecordEditing['patches']
-  changes: RecordEditing['changes']
-}): StagedChange[] {
-  const { table, row, source, patches } = editing
-  return editing.changes.map((made, at) => ({
-    ...made,
-    table,
-    row,
-    source,
-    patches: patches.filter(({ change }) => change === at),
-  }))
-}
-
 function stage(
   release: ReleaseInWork,
   change: {
@@ -271,16 +244,4 @@ function outermostOfOne(element: FragmentElement): FragmentElement {
   let whole = element
   while (whole.parent?.parent && childElements(whole.parent).length === 1) whole = whole.parent
   return whole
-}
-
-const number = new Intl.NumberFormat('en')
-
-function counted(count: number, one: string, several: string): string {
-  return `${number.format(count)} ${count === 1 ? one : several}`
-}
-
-/** Whatever refuses a change with words for the user, as the reason for which a release is left out. */
-export function reasonOf(thrown: unknown): string {
-  if (thrown instanceof LatheError) return thrown.message
-  throw thrown
 }

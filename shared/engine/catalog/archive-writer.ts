@@ -16,27 +16,43 @@ export interface PackedBlock {
   column: number
   codec: Codec
   data: Uint8Array
+  /** Its bytes are as they were read: `pack` is still to be done, by whoever has the time. */
+  isLoose?: true
+}
+
+/** Packs a block that was left loose; any other is as it should be. */
+export function pack(block: PackedBlock): PackedBlock {
+  if (!block.isLoose) return block
+  const { isLoose: _, ...rest } = block
+  return { ...rest, ...compressed(block.data) }
+}
+
+function compressed(bytes: Uint8Array): Pick<PackedBlock, 'codec' | 'data'> {
+  const { codec, data } = compress(bytes)
+  // In memory of its own: what compresses gives a part of something larger, which would be kept and copied with it.
+  return { codec, data: Uint8Array.from(data) }
 }
 
 /**
  * Packs the bytes of one block and moves the counter, which stands at its first byte, past them. `byteOrderMark` is the
- * length of the mark the block begins with.
+ * length of the mark the block begins with. `isLoose` leaves the packing to others.
  */
 export function packBlock(
   start: number,
   bytes: Uint8Array,
   counter: PlaceCounter,
   byteOrderMark: number,
+  isLoose = false,
 ): PackedBlock {
-  const { codec, data } = compress(bytes)
-  const packed = {
+  const place = {
     start,
     length: bytes.length,
     line: counter.line,
     column: counter.afterReturn ? 0 : counter.column,
-    codec,
-    data: data === bytes ? Uint8Array.from(bytes) : data,
   }
+  const packed: PackedBlock = isLoose
+    ? { ...place, codec: 'none', data: Uint8Array.from(bytes), isLoose }
+    : { ...place, ...compressed(bytes) }
   counter.advance(byteOrderMark > 0 ? bytes.subarray(byteOrderMark) : bytes)
   return packed
 }
@@ -53,7 +69,12 @@ export function writeBlocks(database: Database, source: number, blocks: readonly
 /** Ends reading ahead: blocks that lie beyond `end`, where reading in order ended, leave the archive. */
 export function dropBlocksAhead(database: Database, source: number, end: number): void {
   database.run('DELETE FROM source_block WHERE source = ? AND start >= ?', source, end)
-  database.run('UPDATE source SET ahead = NULL WHERE id = ?', source)
+  aheadFrom(database, source, null)
+}
+
+/** Notes where the blocks of a source begin that were read ahead and that reading in order has not come to. */
+export function aheadFrom(database: Database, source: number, start: number | null): void {
+  database.run('UPDATE source SET ahead = ? WHERE id = ?', start, source)
 }
 
 /** Where a block begins, and the place in the text of its first byte. */
@@ -73,6 +94,8 @@ export class BlockPacker {
   #partialLength = 0
   #start = 0
   #packed: PackedBlock[] = []
+  /** Whether the blocks that follow are left loose. */
+  isLoose = false
 
   /** To be told before the first full block. `encoding` is a WHATWG name; `byteOrderMark` the mark's length in bytes. */
   setEncoding(encoding: string, byteOrderMark: number): void {
@@ -127,7 +150,7 @@ export class BlockPacker {
   }
 
   #pack(bytes: Uint8Array): void {
-    this.#packed.push(packBlock(this.#start, bytes, this.#counter, this.#byteOrderMark))
+    this.#packed.push(packBlock(this.#start, bytes, this.#counter, this.#byteOrderMark, this.isLoose))
     this.#byteOrderMark = 0
     this.#start += bytes.length
   }

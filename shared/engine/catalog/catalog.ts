@@ -88,10 +88,22 @@ function migrate(database: Database, name: string): void {
 export type CatalogUse = 'engine' | 'import' | 'shared-import' | 'bulk'
 
 const settings: Record<CatalogUse, { busyMilliseconds: number; cacheKilobytes: number }> = {
-  engine: { busyMilliseconds: 15, cacheKilobytes: 16_000 },
-  import: { busyMilliseconds: 120_000, cacheKilobytes: 8_000 },
+  engine: { busyMilliseconds: 15, cacheKilobytes: 8_000 },
+  import: { busyMilliseconds: 120_000, cacheKilobytes: 4_000 },
   bulk: { busyMilliseconds: 15, cacheKilobytes: 32_000 },
-  'shared-import': { busyMilliseconds: 1, cacheKilobytes: 8_000 },
+  'shared-import': { busyMilliseconds: 1, cacheKilobytes: 4_000 },
+}
+
+/** Of a connection that reads the lists. */
+const readingCacheKilobytes = 16_000
+
+/** Told how the engine's own writes get on. */
+export interface WritingListener {
+  /** A write has waited this long for the lock, and waits on. */
+  waiting(milliseconds: number): void
+  /** A write was given up, and why. */
+  failed(thrown: unknown): void
+  wrote(): void
 }
 
 /** An open catalog file. */
@@ -102,6 +114,7 @@ export class Catalog implements Disposable {
   readonly database: Database
   /** Whether records are read with their edits, or as their files have them. */
   readonly withEdits: boolean
+  writing: WritingListener | null = null
   #texts = new Map<number, SourceText>()
 
   private constructor(path: string, database: Database, withEdits = true) {
@@ -128,12 +141,25 @@ export class Catalog implements Disposable {
         PRAGMA temp_store = FILE;
         PRAGMA wal_autocheckpoint = 8000;
         PRAGMA journal_size_limit = 67108864;
-        PRAGMA busy_timeout = ${busyMilliseconds};
       `)
+      database.busyMilliseconds = busyMilliseconds
       return new Catalog(path, database)
     } catch (thrown) {
       database?.dispose()
       throw databaseError(thrown, name)
+    }
+  }
+
+  /** Opens a catalog that is open already, over a connection that cannot write. Throws a LatheError that names the file. */
+  static openToRead(path: string): Catalog {
+    let database: Database | undefined
+    try {
+      database = new Database(path, { busyMilliseconds: 10_000, readOnly: true })
+      database.exec(`PRAGMA cache_size = -${readingCacheKilobytes}; PRAGMA temp_store = FILE;`)
+      return new Catalog(path, database)
+    } catch (thrown) {
+      database?.dispose()
+      throw databaseError(thrown, basename(path))
     }
   }
 
@@ -142,26 +168,50 @@ export class Catalog implements Disposable {
    * without blocking the event loop. `work` must be synchronous and short. Throws `busy`, `no-space` and their like.
    */
   async write<T>(work: () => T, signal?: AbortSignal): Promise<T> {
-    const deadline = Date.now() + writeDeadline
+    const since = Date.now()
     for (;;) {
       signal?.throwIfAborted()
       try {
-        return this.database.transaction(work)
+        const result = this.database.transaction(work)
+        this.writing?.wrote()
+        return result
       } catch (thrown) {
-        if (!isBusy(thrown) || Date.now() > deadline) throw databaseError(thrown, this.name)
+        this.#waitOrThrow(thrown, since)
       }
       await delay(10)
     }
   }
 
+  /** What SQLite says, in words that name this catalog. */
+  errorOf(thrown: unknown): unknown {
+    return databaseError(thrown, this.name)
+  }
+
+  /** Throws unless a lock that is held is worth waiting for. */
+  #waitOrThrow(thrown: unknown, since: number): void {
+    const waited = Date.now() - since
+    if (isBusy(thrown) && waited <= writeDeadline) {
+      this.writing?.waiting(waited)
+      return
+    }
+    const error = this.errorOf(thrown)
+    this.writing?.failed(error)
+    throw error
+  }
+
   /**
    * Runs the steps of `work` in one write transaction, between which the event loop turns every few milliseconds. For a
-   * connection that nothing else uses meanwhile. What `work` throws, or an abort, undoes all of it.
+   * connection that nothing else uses meanwhile. What `work` throws, or `between` (see `inTurns`), or an abort, undoes all
+   * of it.
    */
-  async writeInSteps<T>(work: () => Generator<unknown, T>, signal?: AbortSignal): Promise<T> {
+  async writeInSteps<T>(
+    work: () => Generator<unknown, T>,
+    signal?: AbortSignal,
+    between?: () => Promise<void>,
+  ): Promise<T> {
     await this.#begin(signal)
     try {
-      const result = await inTurns(work(), signal)
+      const result = await inTurns(work(), signal, between)
       signal?.throwIfAborted()
       this.database.exec('COMMIT')
       return result
@@ -171,19 +221,21 @@ export class Catalog implements Disposable {
       } catch {
         // SQLite has rolled back by itself (a full disk does that).
       }
-      throw databaseError(thrown, this.name)
+      const error = this.errorOf(thrown)
+      this.writing?.failed(error)
+      throw error
     }
   }
 
   async #begin(signal?: AbortSignal): Promise<void> {
-    const deadline = Date.now() + writeDeadline
+    const since = Date.now()
     for (;;) {
       signal?.throwIfAborted()
       try {
         this.database.exec('BEGIN IMMEDIATE')
         return
       } catch (thrown) {
-        if (!isBusy(thrown) || Date.now() > deadline) throw databaseError(thrown, this.name)
+        this.#waitOrThrow(thrown, since)
       }
       await delay(10)
     }

@@ -91,10 +91,23 @@ export class Statement {
     return this.#statement.run(...parameters).lastInsertRowid as number
   }
 
+  /** The same with parameters that are a list already: handing hundreds of them on one by one costs as much as some rows. */
+  runWith(parameters: SqlValue[]): void {
+    this.#statement.run(...parameters)
+  }
+
   /** Returns how many rows changed. */
   change(...parameters: SqlValue[]): number {
     return this.#statement.run(...parameters).changes as number
   }
+}
+
+/**
+ * A condition that always holds, and asks every few thousand rows whether the statement is still wanted
+ * (`Database.whileGoingOn`): node:sqlite has no other way to end one. Costs less than reading the row. `row`: its number.
+ */
+export function goesOn(row: string): string {
+  return `((${row} & 4095) <> 0 OR goes_on())`
 }
 
 /** How many prepared statements a connection keeps. */
@@ -105,13 +118,31 @@ export class Database implements Disposable {
   #database: DatabaseSync
   #statements = new Map<string, Statement>()
   #open = true
+  #busyMilliseconds: number
+  /** Called on the way through statements that say `goesOn`; what it throws ends the statement. */
+  whileGoingOn: () => void = () => {}
 
-  /** `busyMilliseconds`: how long a statement may wait for another process's lock, blocking this one. */
-  constructor(path: string, options: { busyMilliseconds: number }) {
+  /**
+   * `busyMilliseconds`: how long a statement may wait for another process's lock, blocking this one. `readOnly`: the
+   * file must be there, and nothing can be written to it.
+   */
+  constructor(path: string, options: { busyMilliseconds: number; readOnly?: boolean }) {
+    this.#busyMilliseconds = options.busyMilliseconds
     this.#database = new DatabaseSync(path, {
       timeout: options.busyMilliseconds,
       enableForeignKeyConstraints: false,
+      readOnly: options.readOnly ?? false,
     })
+    this.define('goes_on', () => {
+      this.whileGoingOn()
+      return 1
+    })
+  }
+
+  /** How long a statement waits for another process's lock from now on. */
+  set busyMilliseconds(milliseconds: number) {
+    this.#busyMilliseconds = milliseconds
+    this.exec(`PRAGMA busy_timeout = ${milliseconds}`)
   }
 
   /** Makes a function of SQL. It must not use the connection. */
@@ -157,16 +188,52 @@ export class Database implements Disposable {
     this.exec('BEGIN IMMEDIATE')
     try {
       const result = work()
-      this.exec('COMMIT')
+      this.commit()
       return result
     } catch (thrown) {
-      try {
-        this.exec('ROLLBACK')
-      } catch {
-        // SQLite has rolled back by itself (a full disk does that).
-      }
+      this.rollBack()
       throw thrown
     }
+  }
+
+  /** Runs `work`, which only reads, over the rows as they are now, whatever others write meanwhile. */
+  together<T>(work: () => T): T {
+    if (this.isInTransaction) return work()
+    this.exec('BEGIN')
+    try {
+      return work()
+    } finally {
+      this.rollBack()
+    }
+  }
+
+  /** Whether a transaction is open. */
+  get isInTransaction(): boolean {
+    return this.#database.isTransaction
+  }
+
+  /** Begins a write transaction, for `commit` or `rollBack` to end. False, at once, when another process has the lock. */
+  tryBegin(): boolean {
+    const usual = this.#busyMilliseconds
+    try {
+      this.busyMilliseconds = 0
+      this.exec('BEGIN IMMEDIATE')
+      return true
+    } catch (thrown) {
+      if (isBusy(thrown)) return false
+      throw thrown
+    } finally {
+      this.busyMilliseconds = usual
+    }
+  }
+
+  commit(): void {
+    this.exec('COMMIT')
+  }
+
+  /** Undoes the transaction that is open, if any: SQLite rolls back by itself when a disk is full. */
+  rollBack(): void {
+    if (this.isInTransaction) this.exec('ROLLBACK')
   }
 
   get isOpen(): boolean {

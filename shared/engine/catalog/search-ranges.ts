@@ -1,5 +1,5 @@
 import type { Database } from './database.ts'
-import { releaseSearchInsert, resourceSearchInsert } from './search-index.ts'
+import { lateSearchInserts, releaseSearchInsert, resourceSearchInsert } from './search-index.ts'
 
 interface Range {
   first: number
@@ -24,10 +24,31 @@ export class SearchRanges {
     add(this.#resources, range)
   }
 
+  /** How many rows wait. */
+  get rows(): number {
+    let rows = 0
+    for (const ranges of [this.#releases, this.#resources])
+      for (const { first, last } of ranges) rows += last - first + 1
+    return rows
+  }
+
   /** Writes the full text index. Runs inside the transaction in which the rows were inserted. */
   write(): void {
-    for (const { first, last } of this.#resources) this.#database.run(resourceSearchInsert, first, last)
-    for (const { first, last } of this.#releases) this.#database.run(releaseSearchInsert, first, last)
+    this.#write({ releases: releaseSearchInsert, resources: resourceSearchInsert })
+  }
+
+  /** The same for rows that may have been committed before. */
+  writeLate(): void {
+    this.#write(lateSearchInserts)
+  }
+
+  #write({ releases, resources }: typeof lateSearchInserts): void {
+    for (const { first, last } of this.#resources) this.#database.run(resources, first, last)
+    for (const { first, last } of this.#releases) this.#database.run(releases, first, last)
+    this.#clear()
+  }
+
+  #clear(): void {
     this.#resources.length = 0
     this.#releases.length = 0
   }

@@ -20,8 +20,11 @@ interface Block {
   bytes: Buffer
 }
 
-/** How many unpacked blocks one source keeps (256 KiB each). */
-const keptBlocks = 4
+/**
+ * How many unpacked blocks one source keeps (256 KiB each), those that were used last: a release, its resources, its deals
+ * and the head of its message stand in as many places, and each may reach over the end of a block.
+ */
+const keptBlocks = 8
 
 /** How many blocks are unpacked ahead when all of a source is read. */
 const blocksAhead = 8
@@ -62,13 +65,28 @@ export class SourceText {
       'SELECT ahead FROM source WHERE id = ?',
       this.source,
     )?.ahead
-    const before = ahead == null || offset >= ahead ? Number.MAX_SAFE_INTEGER : ahead
+    if (ahead != null && offset >= ahead) return this.#endOfRow(offset)
     const last = this.#database.get<{ start: number; length: number }>(
       'SELECT start, length FROM source_block WHERE source = ? AND start < ? ORDER BY start DESC LIMIT 1',
       this.source,
-      before,
+      ahead ?? Number.MAX_SAFE_INTEGER,
     )
     return last ? last.start + last.length : 0
+  }
+
+  /** End of the blocks that follow one another without a gap from the one that holds `offset` on. */
+  #endOfRow(offset: number): number {
+    let end = 0
+    for (const block of this.#database.all<{ start: number; length: number }>(
+      `SELECT start, length FROM source_block WHERE source = ?1 AND start >= coalesce(
+         (SELECT max(start) FROM source_block WHERE source = ?1 AND start <= ?2), 0) ORDER BY start`,
+      this.source,
+      offset,
+    )) {
+      if (end > 0 && block.start !== end) break
+      end = block.start + block.length
+    }
+    return end
   }
 
   /** The bytes from `start` up to `end` (exclusive). Throws `not-found` when they are not all archived. */
@@ -103,11 +121,14 @@ export class SourceText {
     }
   }
 
-  /** All archived bytes in order, unpacked some blocks ahead beside this thread. */
-  async *blocksAhead(): AsyncGenerator<{ start: number; bytes: Buffer }> {
+  /**
+   * The archived bytes in order, unpacked some blocks ahead beside this thread, from `start` on (the first piece begins
+   * there exactly).
+   */
+  async *blocksAhead(start = 0): AsyncGenerator<{ start: number; bytes: Buffer }> {
     const coming: { start: number; unpacking: Promise<Buffer> }[] = []
     const unpacking = new Unpacking()
-    let at = 0
+    let at = start
     try {
       for (;;) {
         for (
@@ -123,7 +144,9 @@ export class SourceText {
         }
         const next = coming.shift()
         if (!next) return
-        yield { start: next.start, bytes: await next.unpacking }
+        const bytes = await next.unpacking
+        if (next.start >= start) yield { start: next.start, bytes }
+        else yield { start, bytes: bytes.subarray(start - next.start) }
       }
     } finally {
       unpacking.dispose()
@@ -167,7 +190,11 @@ export class SourceText {
   /** With `orEnd`, the place right after the last byte counts as inside the last block. */
   #blockAt(offset: number, orEnd = false): Block {
     for (const block of this.#blocks.values())
-      if (offset >= block.start && offset < block.start + block.bytes.length) return block
+      if (offset >= block.start && offset < block.start + block.bytes.length) {
+        this.#blocks.delete(block.start)
+        this.#blocks.set(block.start, block)
+        return block
+      }
     const row = this.#row(offset) ?? (orEnd && offset > 0 ? this.#row(offset - 1) : undefined)
     if (!row) {
       if (orEnd && offset === 0) return { start: 0, line: 1, column: 1, bytes: Buffer.alloc(0) }

@@ -12,6 +12,8 @@ const ofDatabase = new WeakMap<Database, TerritorySets>()
 export class TerritorySets {
   readonly #database: Database
   #known = new Map<string, number>()
+  /** The same as deals write them. */
+  #written = new Map<string, number>()
   #unions = new Map<string, number>()
 
   constructor(database: Database) {
@@ -31,7 +33,13 @@ export class TerritorySets {
   /** The set of one deal; null for a deal that says nothing of territories. */
   of(included: readonly string[], excluded: readonly string[]): number | null {
     if (included.length === 0 && excluded.length === 0) return null
-    return this.#row(`${codes(included)}|${codes(excluded)}`)
+    const written = `${included.join(' ')}|${excluded.join(' ')}`
+    const known = this.#written.get(written)
+    if (known !== undefined) return known
+    const row = this.#row(`${codes(included)}|${codes(excluded)}`)
+    if (this.#written.size >= remembered) this.#written.clear()
+    this.#written.set(written, row)
+    return row
   }
 
   /** The set of a release whose deals have these. */
@@ -69,30 +77,31 @@ function codes(list: readonly string[]): string {
 
 /** Gives the releases of a message whose deals differ one set for all of them. */
 export function uniteTerritorySets(database: Database, first: number, last: number, message: number): void {
-  const releases = database.all<{ id: number; reference: string }>(
-    'SELECT id, reference FROM release WHERE id BETWEEN ? AND ? AND +message = ? AND territory_set = ?',
+  const releases = database.all<{ id: number; sets: string }>(
+    `SELECT id, (
+       SELECT group_concat(own, ' ') FROM (
+         SELECT DISTINCT territory_set AS own FROM deal_release AS link
+         WHERE link.message = release.message AND link.reference = release.reference AND territory_set IS NOT NULL
+         ORDER BY 1)
+     ) AS sets FROM release WHERE id BETWEEN ? AND ? AND +message = ? AND territory_set = ?`,
     first,
     last,
     message,
     severalSets,
   )
-  if (releases.length === 0) return
-  const sets = new TerritorySets(database)
-  const unions = new Map<string, number>()
-  for (const { id, reference } of releases) {
-    const own = database
-      .all<{ id: number }>(
-        `SELECT DISTINCT territory_set AS id FROM deal_release
-         WHERE message = ? AND reference = ? AND territory_set IS NOT NULL ORDER BY 1`,
-        message,
-        reference,
-      )
-      .map((row) => row.id)
-    const key = own.join(' ')
-    const union = unions.get(key) ?? sets.union(own)
-    unions.set(key, union)
-    database.run('UPDATE release SET territory_set = ? WHERE id = ?', union, id)
+  const together = new Map<string, number[]>()
+  for (const { id, sets } of releases) {
+    const known = together.get(sets)
+    if (known) known.push(id)
+    else together.set(sets, [id])
   }
+  const territorySets = TerritorySets.of(database)
+  for (const [sets, ids] of together)
+    database.run(
+      'UPDATE release SET territory_set = ? WHERE id IN (SELECT value FROM json_each(?))',
+      territorySets.union(sets.split(' ').map(Number)),
+      JSON.stringify(ids),
+    )
 }
 
 /** Where one deal holds. */

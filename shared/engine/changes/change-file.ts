@@ -1,4 +1,6 @@
-import type { ChangeLine, ChangeListFormat } from '../../contract/changes.ts'
+import type { ChangeLine } from '../../contract/changes.ts'
+import type { ListFormat } from '../../contract/list-format.ts'
+import { csvField } from '../export/tables/csv.ts'
 
 /** A change as a row of a file: what a colleague needs to follow it without Lathe. */
 interface FileRow {
@@ -29,22 +31,13 @@ const columns: readonly (keyof FileRow)[] = [
   'time',
 ]
 
-/** A spreadsheet takes text that begins so for a formula: an apostrophe before it keeps it text (OWASP, CSV injection). */
-const formula = /^[=+\-@\t\r]/
-
-function cell(value: string | number | null): string {
-  if (value === null) return ''
-  const text = typeof value === 'string' && formula.test(value) ? `'${value}` : String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
 /**
  * The list of changes by release as the text of a file, in parts as rows come: CSV (RFC 4180, with a byte order mark, so
  * that spreadsheets read it as UTF-8) or one JSON document.
  */
 export async function* changeFile(
   pages: AsyncIterable<readonly ChangeLine[]>,
-  format: ChangeListFormat,
+  format: ListFormat,
 ): AsyncGenerator<string> {
   yield format === 'csv' ? `\ufeff${columns.join(',')}\r\n` : '{"changes":['
   let owner: Extract<ChangeLine, { row: 'record' }> | null = null
@@ -60,7 +53,7 @@ export async function* changeFile(
         ...{ before: line.before, after: line.after, step: line.step.id, label: line.step.label },
         time: new Date(line.step.time).toISOString(),
       }
-      if (format === 'csv') text += `${columns.map((column) => cell(row[column])).join(',')}\r\n`
+      if (format === 'csv') text += `${columns.map((column) => csvField(row[column], true)).join(',')}\r\n`
       else text += `${isFirst ? '' : ','}\n${JSON.stringify(row)}`
       isFirst = false
     }

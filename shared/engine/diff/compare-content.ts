@@ -1,5 +1,6 @@
 import type { FieldDifference } from '../../contract/diff.ts'
-import type { DealModel, TerritoryStatement } from '../../contract/model.ts'
+import type { DealModel } from '../../contract/model/deal.ts'
+import type { TerritoryStatement } from '../../contract/model/statement.ts'
 import type { UnnamedValue } from '../../ern/model/read-entity.ts'
 import { territoryKey } from '../../ern/model/territories.ts'
 import { aligned, canonical, type Json, type Place, top, ValueComparison } from './compare-values.ts'

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { DiffTally } from '../../contract/diff.ts'
-import type { DealModel } from '../../contract/model.ts'
+import type { DealModel } from '../../contract/model/deal.ts'
 import { recordId } from '../catalog/record-id.ts'
 import { compareDeal } from './compare-content.ts'
 import { aligned } from './compare-values.ts'
@@ -124,7 +124,8 @@ export class DealComparison {
       this.#onlyBefore.add(row)
       this.tally.removed++
       const ids = { beforeRecord: recordId('deal', row), afterRecord: null }
-      found.push({ name: 'Deal', path: 'deals', kind: 'removed', before: inWords(deal), after: null, ...ids })
+      const said = { before: inWords(deal), after: null, inWords: true } as const
+      found.push({ name: 'Deal', path: 'deals', kind: 'removed', ...said, ...ids })
     }
     for (const at of added) {
       const { row, deal } = after[at]!
@@ -133,7 +134,8 @@ export class DealComparison {
       this.tally.added++
       const ids = { beforeRecord: null, afterRecord: recordId('deal', row) }
       const name = label(row) === 'deal' ? 'Deal' : `Deal ${places.get(row)}`
-      found.push({ name, path: 'deals', kind: 'added', before: null, after: inWords(deal), ...ids })
+      const said = { before: null, after: inWords(deal), inWords: true } as const
+      found.push({ name, path: 'deals', kind: 'added', ...said, ...ids })
     }
     return found
   }

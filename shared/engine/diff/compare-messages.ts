@@ -1,25 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { DiffSide, DiffSummary, DiffTally, FieldDifference } from '../../contract/diff.ts'
-import type { RecordId } from '../../contract/records.ts'
+import type { DiffSide, DiffSummary } from '../../contract/diff.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { recordId } from '../catalog/record-id.ts'
 import { readMessage } from '../model/message-model.ts'
 import { readModel } from '../model/read-model.ts'
-import { RowSet } from '../query/row-set.ts'
-import {
-  calledInRelease,
-  compareModels,
-  comparePlaces,
-  compareRelease,
-  compareResource,
-  isTrackKind,
-  kindWords,
-} from './compare-content.ts'
+import { compareModels, comparePlaces, compareRelease, kindWords } from './compare-content.ts'
 import { DealComparison } from './compare-deals.ts'
+import { ComparedResources, noTally } from './compare-resources.ts'
 import type { DifferenceRows, DifferingRecord, PlacedDifference } from './difference-rows.ts'
 import { otherModel } from './other-model.ts'
-import { RecordPairs } from './pair-records.ts'
-import { ComparedMessage, type PairedTable, type ReleaseContent } from './record-content.ts'
+import { idOf, RecordPairs } from './pair-records.ts'
+import { ComparedMessage, type PairedTable } from './record-content.ts'
 import { meaningIn } from './same-record.ts'
 
 /** How far a comparison is. */
@@ -31,8 +22,6 @@ export interface DiffProgress {
 
 /** Milliseconds of work before the event loop turns. */
 const turn = 12
-
-const noTally = (): DiffTally => ({ added: 0, removed: 0, changed: 0, same: 0 })
 
 /** What heads of messages of two families differ in anyway. */
 const ofMessageItself: ReadonlySet<string> = new Set([
@@ -58,20 +47,17 @@ export class MessageComparison {
   readonly #deals: DealComparison
   readonly #signal: AbortSignal
   readonly #progressed: (progress: DiffProgress) => void
-  /** Resources whose differences have been told, of either side. */
-  readonly #toldBefore = new RowSet()
-  readonly #toldAfter = new RowSet()
+  readonly #resources: ComparedResources
+  readonly #sides: Record<'before' | 'after', DiffSide>
+  readonly #isOneFamily: boolean
+  readonly #isOneVersion: boolean
   readonly #tallies = {
     releases: noTally(),
     trackReleases: noTally(),
-    tracks: noTally(),
-    otherResources: noTally(),
   }
   #progress: DiffProgress = { done: 0, total: 0, found: 0 }
   #turnBegan = performance.now()
   #header = 0
-  #isOneFamily = true
-  #isOneVersion = true
 
   constructor(
     catalog: Catalog,
@@ -87,6 +73,10 @@ export class MessageComparison {
     this.#pairs = new RecordPairs(catalog.database)
     this.#signal = signal
     this.#progressed = progressed
+    const [before, after] = [this.#side(this.#before), this.#side(this.#after)]
+    this.#sides = { before, after }
+    this.#isOneVersion = before.ernVersion === after.ernVersion
+    this.#isOneFamily = before.ernVersion?.[0] === after.ernVersion?.[0]
     const pairs = this.#pairs
     const name = (row: number | null, own: number) => (row === null ? `only here ${own}` : String(row))
     this.#deals = new DealComparison(
@@ -97,14 +87,18 @@ export class MessageComparison {
         pairs.before(table, row) === null ? `only there ${row}` : String(row),
       ),
     )
+    this.#resources = new ComparedResources(catalog, this.#before, this.#after, {
+      pairs,
+      isOneVersion: this.#isOneVersion,
+      same: (before, after) => this.#deals.same('resource', before, after),
+      rest: (done) => this.#rest(done),
+    })
   }
 
   /** Compares everything. What was found until it was stopped stays in the rows. */
   async run(): Promise<DiffSummary> {
     const { database } = this.#catalog
-    const [before, after] = [this.#side(this.#before), this.#side(this.#after)]
-    this.#isOneVersion = before.ernVersion === after.ernVersion
-    this.#isOneFamily = before.ernVersion?.[0] === after.ernVersion?.[0]
+    const { before, after } = this.#sides
     const count = (table: PairedTable) =>
       database.get<{ n: number }>(
         `SELECT count(*) AS n FROM ${table} WHERE message IN (?, ?)`,
@@ -134,6 +128,7 @@ export class MessageComparison {
     return {
       ...{ before, after },
       ...this.#tallies,
+      ...this.#resources.tallies,
       deals: this.#deals.tally,
       header: this.#header,
       rows: this.#rows.size,
@@ -227,7 +222,7 @@ export class MessageComparison {
     const isSame = before !== null && after !== null && this.#deals.same('release', before, after)
     const own = { beforeRecord: idOf('release', before), afterRecord: idOf('release', after) }
     const fields: PlacedDifference[] = []
-    if (!(isSame && (await this.#sameResources(after)))) {
+    if (!(isSame && (await this.#resources.pass(after)))) {
       const one = before === null ? null : this.#before.open('release', before)
       const other = after === null ? null : this.#after.open('release', after)
       const said = {
@@ -242,7 +237,7 @@ export class MessageComparison {
           )
         fields.push(...differences.map((field) => ({ ...field, ...own })))
       }
-      await this.#resourcesOf(said.before, said.after, fields)
+      fields.push(...(await this.#resources.ofRelease(said.before, said.after)))
     }
     fields.push(...(await this.#deals.compare(before, after, this.#isOneFamily, this.#signal)))
     const { kind: releaseKind, ...named } = this.#nameOfRelease((after ?? before)!)
@@ -266,19 +261,6 @@ export class MessageComparison {
     )
   }
 
-  /** Passes over the resources of a release that say the same; whether all do. */
-  async #sameResources(after: number): Promise<boolean> {
-    let isSame = true
-    for (const row of this.#after.resourcesOf(after)) {
-      if (this.#toldAfter.has(row)) continue
-      const partner = this.#pairs.before('resource', row)
-      if (partner === null || !this.#deals.same('resource', partner, row)) isSame = false
-      else this.#countSame(partner, row)
-      await this.#rest(2)
-    }
-    return isSame
-  }
-
   #nameOfRelease(row: number): Record<'title' | 'artist' | 'identifier' | 'kind', string | null> {
     return this.#catalog.database.get<Record<'title' | 'artist' | 'identifier' | 'kind', string | null>>(
       `SELECT kind, title, artist, coalesce(icpn, grid, isrc, catalog_number, reference) AS identifier
@@ -287,107 +269,10 @@ export class MessageComparison {
     )!
   }
 
-  /** The resources of a release that no release before it has told of. */
-  async #resourcesOf(
-    before: ReleaseContent | null,
-    after: ReleaseContent | null,
-    fields: PlacedDifference[],
-  ): Promise<void> {
-    const called = after ? calledInRelease(after.played) : new Map<number, string>()
-    for (const [row, label] of called) {
-      if (this.#toldAfter.has(row)) continue
-      fields.push(...this.#resource(this.#pairs.before('resource', row), row, label))
-      await this.#rest(2)
-    }
-    if (!before) return
-    const here = new Set(called.keys())
-    for (const [row, label] of calledInRelease(before.played)) {
-      const partner = this.#pairs.after('resource', row)
-      if (partner !== null && here.has(partner)) continue
-      if (this.#toldBefore.has(row)) continue
-      if (partner === null) {
-        fields.push(...this.#resource(row, null, label))
-        await this.#rest(1)
-      } else if (after) fields.push(this.#onlyOn('removed', row, partner, label))
-    }
-  }
-
-  /** A resource that is in both messages, but no longer in this release. */
-  #onlyOn(kind: 'removed', before: number, after: number, label: string): PlacedDifference {
-    return {
-      name: label[0]!.toUpperCase() + label.slice(1),
-      path: 'resources',
-      kind,
-      before: this.#resourceInWords(before),
-      after: null,
-      beforeRecord: recordId('resource', before),
-      afterRecord: recordId('resource', after),
-    }
-  }
-
-  #resourceInWords(row: number): string {
-    const found = this.#catalog.database.get<
-      Record<'title' | 'artist' | 'isrc' | 'file' | 'kind', string | null>
-    >('SELECT title, artist, isrc, file, kind FROM resource WHERE id = ?', row)
-    const parts = [found?.title, found?.artist, found?.isrc ?? found?.file].filter(Boolean)
-    return parts.length > 0 ? parts.join(', ') : kindWords(found?.kind ?? null)
-  }
-
-  #tallyOf(resource: number): DiffTally {
-    const { kind } = this.#catalog.database.get<{ kind: string }>(
-      'SELECT kind FROM resource WHERE id = ?',
-      resource,
-    )!
-    return isTrackKind(kind) ? this.#tallies.tracks : this.#tallies.otherResources
-  }
-
-  #countSame(before: number, after: number): void {
-    this.#toldBefore.add(before)
-    this.#toldAfter.add(after)
-    this.#tallyOf(after).same++
-  }
-
-  /** Compares a resource, once; tells what differs. */
-  #resource(before: number | null, after: number | null, label: string): PlacedDifference[] {
-    if (before !== null) this.#toldBefore.add(before)
-    if (after !== null) this.#toldAfter.add(after)
-    const tally = this.#tallyOf((after ?? before)!)
-    const ids = { beforeRecord: idOf('resource', before), afterRecord: idOf('resource', after) }
-    if (before === null || after === null) {
-      tally[before === null ? 'added' : 'removed']++
-      const words = this.#resourceInWords((after ?? before)!)
-      return [
-        {
-          name: label[0]!.toUpperCase() + label.slice(1),
-          path: 'resources',
-          kind: before === null ? 'added' : 'removed',
-          before: before === null ? null : words,
-          after: after === null ? null : words,
-          ...ids,
-        },
-      ]
-    }
-    const fields = this.#deals.same('resource', before, after)
-      ? []
-      : this.#resourceFields(before, after, label)
-    tally[fields.length > 0 ? 'changed' : 'same']++
-    return fields.map((field) => ({ ...field, ...ids }))
-  }
-
-  #resourceFields(before: number, after: number, label: string): FieldDifference[] {
-    const [one, other] = [this.#before.open('resource', before), this.#after.open('resource', after)]
-    return compareResource(
-      one && this.#before.resource(one, this.#isOneVersion),
-      other && this.#after.resource(other, this.#isOneVersion),
-      label,
-      'resources',
-    )
-  }
-
   /** Resources that no release plays. */
   async #looseResources(): Promise<void> {
     const tell = (before: number | null, after: number | null) => {
-      const fields = this.#resource(before, after, '')
+      const fields = this.#resources.compare(before, after, '')
       const row = this.#catalog.database.get<
         Record<'kind' | 'title' | 'artist' | 'identifier', string | null>
       >(
@@ -409,12 +294,12 @@ export class MessageComparison {
       )
     }
     for await (const row of this.#rowsOf('resource', this.#after.message)) {
-      if (this.#toldAfter.has(row)) continue
+      if (this.#resources.isTold('after', row)) continue
       tell(this.#pairs.before('resource', row), row)
       await this.#rest(2)
     }
     for await (const row of this.#rowsOf('resource', this.#before.message)) {
-      if (this.#toldBefore.has(row)) continue
+      if (this.#resources.isTold('before', row)) continue
       const partner = this.#pairs.after('resource', row)
       if (partner === null) tell(row, null)
       await this.#rest(1)
@@ -465,7 +350,3 @@ export class MessageComparison {
 }
 
 const extent = { tracks: 0, deals: 0 }
-
-function idOf(table: PairedTable, row: number | null): RecordId | null {
-  return row === null ? null : recordId(table, row)
-}

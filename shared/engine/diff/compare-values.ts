@@ -153,7 +153,8 @@ export class ValueComparison {
     }
     const [one, other] = [shownValue(before, field), shownValue(after, field)]
     if (canonical(before) === canonical(after)) return
-    this.tell({ ...place, path, label: joined(place.label, wordsOf(field)) }, one, other)
+    const inWords = typeof before === 'boolean' || typeof after === 'boolean'
+    this.tell({ ...place, path, label: joined(place.label, wordsOf(field)) }, one, other, inWords)
   }
 
   /** Compares the elements of two lists: those that are the same thing with each other, the others stand alone. */
@@ -194,8 +195,14 @@ export class ValueComparison {
       rest.objects(before[one]!, after[other]!, element)
       this.differences.push(...rest.differences)
     }
-    for (const index of removed) this.tell(at(before[index]!, index), summaryOf(rule, before[index]!), null)
-    for (const index of added) this.tell(at(after[index]!, index), null, summaryOf(rule, after[index]!))
+    for (const index of removed) {
+      const { text, inWords } = summaryOf(rule, before[index]!)
+      this.tell(at(before[index]!, index), text, null, inWords)
+    }
+    for (const index of added) {
+      const { text, inWords } = summaryOf(rule, after[index]!)
+      this.tell(at(after[index]!, index), null, text, inWords)
+    }
   }
 
   /** A list of plain values is one field: its order says nothing. */
@@ -208,11 +215,14 @@ export class ValueComparison {
     this.tell({ ...place, label }, text(one), text(other))
   }
 
-  /** Notes a difference. */
-  tell(place: Place, before: string | null, after: string | null): void {
+  /** Notes a difference. `inWords`: the values are words of ours. */
+  tell(place: Place, before: string | null, after: string | null, inWords = false): void {
     if (before === null && after === null) return
     const kind = before === null ? 'added' : after === null ? 'removed' : 'changed'
-    this.differences.push({ name: nameOf(place), path: place.path, kind, before, after })
+    this.differences.push({
+      ...{ name: nameOf(place), path: place.path, kind, before, after },
+      ...(inWords && { inWords }),
+    })
   }
 
   /**
@@ -272,8 +282,9 @@ function asObject(value: Json): JsonObject | null {
   return isObject(value) ? value : null
 }
 
-function summaryOf(rule: ListRule<never>, element: JsonObject): string {
-  return cutText(rule.summary(element as never) ?? 'nothing')
+function summaryOf(rule: ListRule<never>, element: JsonObject): { text: string; inWords: boolean } {
+  const summary = rule.summary(element as never)
+  return { text: cutText(summary ?? 'nothing'), inWords: summary === null || rule.inWords === true }
 }
 
 /**

@@ -8,7 +8,7 @@ import type {
 } from '../../contract/diff.ts'
 import type { RecordId } from '../../contract/records.ts'
 import type { Database, SqlValue } from '../catalog/database.ts'
-import { sortKey } from '../catalog/sort-key.ts'
+import { sortKey, wordsToFind } from '../catalog/sort-key.ts'
 
 /** A field that differs, with the records it stands in. */
 export interface PlacedDifference extends FieldDifference {
@@ -41,6 +41,7 @@ interface StoredRow {
   path: string | null
   before_value: string | null
   after_value: string | null
+  in_words: number | null
 }
 
 /** `place` is that of the row in its comparison; `owner` that of the record a field belongs to. */
@@ -48,7 +49,7 @@ const table = `
   CREATE TEMP TABLE IF NOT EXISTS diff_row (
     diff INTEGER, place INTEGER, owner INTEGER, "row" TEXT, what TEXT, kind TEXT, owner_kind TEXT,
     before_id TEXT, after_id TEXT, title TEXT, artist TEXT, identifier TEXT, fields INTEGER,
-    name TEXT, path TEXT, before_value TEXT, after_value TEXT, words TEXT,
+    name TEXT, path TEXT, before_value TEXT, after_value TEXT, in_words INTEGER, words TEXT,
     PRIMARY KEY (diff, place)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS temp.diff_row_facet ON diff_row (diff, owner_kind, what, place);
@@ -86,7 +87,7 @@ export class DifferenceRows {
   flush(): void {
     if (this.#waiting.length === 0) return
     const insert = this.#database.prepare(
-      `INSERT INTO temp.diff_row VALUES (${Array.from({ length: 18 }, () => '?').join(', ')})`,
+      `INSERT INTO temp.diff_row VALUES (${Array.from({ length: 19 }, () => '?').join(', ')})`,
     )
     this.#database.exec('SAVEPOINT diff_rows')
     for (const { record, fields } of this.#waiting) {
@@ -107,7 +108,7 @@ export class DifferenceRows {
           artist,
           identifier,
         ],
-        ...[fields.length, null, null, null, null, wordsOf(title, artist, identifier)],
+        ...[fields.length, null, null, null, null, null, wordsToFind(title, artist, identifier)],
       )
       for (const field of fields)
         insert.run(
@@ -123,7 +124,8 @@ export class DifferenceRows {
             field.afterRecord,
           ],
           ...[null, null, null, null, field.name, field.path, field.before, field.after],
-          wordsOf(title, artist, identifier, field.name, field.before, field.after),
+          field.inWords ? 1 : null,
+          wordsToFind(title, artist, identifier, field.name, field.before, field.after),
         )
     }
     this.#database.exec('RELEASE diff_rows')
@@ -168,17 +170,6 @@ export class DifferenceRows {
   }
 }
 
-function wordsOf(...texts: (string | null)[]): string {
-  return (
-    sortKey(
-      texts
-        .filter((text) => text !== null)
-        .join('\n')
-        .slice(0, 2_000),
-    ) ?? ''
-  )
-}
-
 function conditionOf(
   diff: number,
   { kinds, what, search }: DiffFilter,
@@ -219,6 +210,7 @@ function toRow(stored: StoredRow): DiffRow {
     kind,
     before: stored.before_value,
     after: stored.after_value,
+    ...(stored.in_words === 1 && { inWords: true as const }),
     beforeRecord: before_id,
     afterRecord: after_id,
   }

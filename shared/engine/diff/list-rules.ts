@@ -1,15 +1,15 @@
 import type { z } from 'zod'
+import type { DealModel } from '../../contract/model/deal.ts'
+import type { ModelGroup } from '../../contract/model/release.ts'
 import type {
-  DealModel,
   ModelFile,
   ModelGenre,
-  ModelGroup,
   ModelLine,
   ModelPerson,
   ModelTitle,
   ProprietaryId,
   ReleaseIdentifiers,
-} from '../../contract/model.ts'
+} from '../../contract/model/values.ts'
 import { territoryKey } from '../../ern/model/territories.ts'
 import { codeAsWords, shownValue, territoryWords, wordsOf } from './field-words.ts'
 
@@ -28,6 +28,8 @@ export interface ListRule<T> {
   main?: string
   /** The element in one line, where it is only on one side. */
   summary(element: T): string | null
+  /** The line has words of ours beside what the message says. */
+  inWords?: true
 }
 
 type Scoped = { territories: readonly string[]; excludedTerritories: readonly string[] }
@@ -132,7 +134,7 @@ const named: ListRule<{ name: string | null; language: string | null; type: stri
 }
 
 /** The identifiers of a release in one line. */
-export function identifiersInWords(ids: ReleaseIdentifiers): string | null {
+function identifiersInWords(ids: ReleaseIdentifiers): string | null {
   return listed(
     ids.icpn && `ICPN ${ids.icpn}`,
     ids.grid && `GRid ${ids.grid}`,
@@ -159,7 +161,9 @@ const group: ListRule<ModelGroup> = {
   label: (_one, place) => numbered('group', place),
   qualifiers: (one) => [one.type],
   main: 'title',
-  summary: (one) => listed(one.title, one.type, `${one.items.length} items`),
+  summary: (one) =>
+    listed(one.title, one.type, one.items.length === 1 ? '1 item' : `${one.items.length} items`),
+  inWords: true,
 }
 
 const uses = (one: DealModel) => [...one.useTypes, ...one.userDefinedUseTypes].sort()
@@ -194,9 +198,14 @@ export const dealRule: ListRule<DealModel> = {
     (one) => keyOf(models(one), where(one)),
     (one) => keyOf(uses(one), where(one), one.start),
     (one) => keyOf(uses(one), where(one)),
+    // What it allows was changed altogether: a download that became a stream is still the deal of its place and day.
+    (one) => keyOf(where(one), one.start, one.end),
+    (one) => keyOf(where(one), one.start),
+    (one) => keyOf(where(one)),
   ],
   label: (_one, place) => numbered('deal', place),
   summary: dealInWords,
+  inWords: true,
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a rule is found by the name of the list whose elements it knows

@@ -1,4 +1,4 @@
-import type { RecordModel } from '../../contract/model.ts'
+import type { RecordModel } from '../../contract/model/record.ts'
 import type { UnnamedValue } from '../../ern/model/read-entity.ts'
 import { capitalised, wordsOf } from './field-words.ts'
 

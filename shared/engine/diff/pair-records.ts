@@ -1,5 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { RecordId } from '../../contract/records.ts'
 import type { Database, SqlValue } from '../catalog/database.ts'
+import { recordId } from '../catalog/record-id.ts'
 import type { PairedTable } from './record-content.ts'
 
 /** Rows handled in one turn of the event loop. */
@@ -242,4 +244,9 @@ function coupled(before: readonly KeyRow[], after: readonly KeyRow[]): [KeyRow, 
     couples.push([row, partner])
   }
   return couples
+}
+
+/** The id of a record of one side; null where that side has none. */
+export function idOf(table: PairedTable, row: number | null): RecordId | null {
+  return row === null ? null : recordId(table, row)
 }

@@ -1,5 +1,8 @@
 import { LatheError } from '../../contract/errors.ts'
-import type { DealModel, ReleaseFacts, ResourceFacts, TerritoryStatement } from '../../contract/model.ts'
+import type { DealModel } from '../../contract/model/deal.ts'
+import type { ReleaseFacts } from '../../contract/model/release.ts'
+import type { ResourceFacts } from '../../contract/model/resource.ts'
+import type { TerritoryStatement } from '../../contract/model/statement.ts'
 import type { RecordId, ReleaseKind } from '../../contract/records.ts'
 import type { PlayedResource } from '../../ern/model/play-order.ts'
 import type { UnnamedValue } from '../../ern/model/read-entity.ts'
@@ -45,7 +48,7 @@ export interface Referred {
 }
 
 /** Tables whose records are recognised on the other side by what identifies them. */
-export const pairedTables = ['release', 'resource', 'party', 'part'] as const
+const pairedTables = ['release', 'resource', 'party', 'part'] as const
 export type PairedTable = (typeof pairedTables)[number]
 
 const partiesFirst = ['party', 'resource', 'release', 'part'] as const

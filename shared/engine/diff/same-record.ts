@@ -11,7 +11,7 @@ const referring = /References?$/
  * Whether two records say the same, element by element, whatever prefixes, white space and comments they are written
  * with, and whatever their references are called as long as they mean the same.
  */
-export function sameTree(one: TreeElement, other: TreeElement, before: Meaning, after: Meaning): boolean {
+function sameTree(one: TreeElement, other: TreeElement, before: Meaning, after: Meaning): boolean {
   if (one.name !== other.name || one.children.length !== other.children.length) return false
   if (one.text !== other.text || (referring.test(one.name) && one.text !== '')) {
     if (!referring.test(one.name)) return false
@@ -37,7 +37,7 @@ const unusualAttribute = /=\s*(?:"[^"<>]*>|'[^'<>]*>)/
  * Whether records say the same as their bytes show (in an encoding that is ASCII for ASCII): nothing differs but what
  * references are called. Null: they must be read to tell.
  */
-export function sameBytes(one: Buffer, other: Buffer, before: Meaning, after: Meaning): boolean | null {
+function sameBytes(one: Buffer, other: Buffer, before: Meaning, after: Meaning): boolean | null {
   const [left, right] = [withoutReferences(one), withoutReferences(other)]
   if (!left || !right || left.rest !== right.rest) return null
   for (const [at, [element, written]] of left.references.entries()) {

@@ -16,7 +16,7 @@ export function applyEdit(
   catalog: Catalog,
   release: number,
   set: Partial<Record<FieldName, string>>,
-  everywhere: boolean,
+  { everywhere, insist }: { everywhere: boolean; insist: boolean },
 ): EditResult {
   const opened = new EditableRelease(catalog, release)
   const notes: string[] = []
@@ -29,10 +29,15 @@ export function applyEdit(
     const found = opened.field(field)
     if (found.readOnly !== null || !found.location) throw new LatheError('not-editable', found.readOnly ?? '')
     const checked = checkFieldValue(field, given)
-    if ('refused' in checked)
-      throw new LatheError('invalid-value', `The ${fieldWords[field]} was not changed. ${checked.refused}`)
-    const { value } = checked
-    if (checked.note) notes.push(checked.note)
+    const isDoubtful = 'refused' in checked && checked.asGiven !== null
+    if ('refused' in checked && !(isDoubtful && (insist || checked.asGiven === found.original)))
+      throw new LatheError(
+        isDoubtful ? 'doubtful-value' : 'invalid-value',
+        `The ${fieldWords[field]} was not changed. ${checked.refused}`,
+      )
+    const value = 'refused' in checked ? checked.asGiven! : checked.value
+    const note = 'refused' in checked ? `${checked.refused} It is kept as given.` : checked.note
+    if (note) notes.push(note)
     const editing = editings.get(found.table) ?? new RecordEditing(catalog, recordId(found.table, found.row))
     editings.set(found.table, editing)
     const isChanged =

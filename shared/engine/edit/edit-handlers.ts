@@ -7,6 +7,7 @@ import { makeChanges } from './make-changes.ts'
 import { previewChanges } from './preview-changes.ts'
 import { redoing, undoing } from './record-step.ts'
 import { revertChange, revertStep } from './revert.ts'
+import { revertChanges } from './revert-many.ts'
 import { editState } from './step-list.ts'
 import { listChanges, listSteps } from './step-queries.ts'
 
@@ -20,14 +21,18 @@ export function editHandlers(
   | 'edit.preview'
   | 'edit.revertStep'
   | 'edit.revertChange'
+  | 'edit.revertChanges'
   | 'edit.steps'
   | 'edit.changes'
   | 'edit.undo'
   | 'edit.redo'
 > {
-  const { catalog, revision } = context
+  const { catalog, revision, editing } = context
   tellStates(context)
-  const step = async (work: () => EditResult, signal: AbortSignal): Promise<EditResult> => {
+  const step = async <Result extends EditResult>(
+    work: () => Result,
+    signal: AbortSignal,
+  ): Promise<Result> => {
     const result = await catalog.write(work, signal)
     revision.changed()
     return result
@@ -39,7 +44,8 @@ export function editHandlers(
   ): Promise<EditResult> => {
     const own = Catalog.open(catalog.path, 'bulk')
     try {
-      const result = await own.writeInSteps(() => work(own), AbortSignal.any([signal, context.signal]))
+      const either = AbortSignal.any([signal, context.signal])
+      const result = await editing.during(() => own.writeInSteps(() => work(own), either))
       revision.changed()
       return result
     } finally {
@@ -47,14 +53,16 @@ export function editHandlers(
     }
   }
   return {
-    'edit.apply': ({ release, set, everywhere }, signal) =>
-      step(() => applyEdit(catalog, rowNumber(release, 'release'), set, everywhere), signal),
+    'edit.apply': ({ release, set, ...how }, signal) =>
+      step(() => applyEdit(catalog, rowNumber(release, 'release'), set, how), signal),
     'edit.revert': ({ release, fields }, signal) =>
       step(() => revertFields(catalog, rowNumber(release, 'release'), fields), signal),
-    'edit.change': ({ changes, label }, signal) => step(() => makeChanges(catalog, changes, label), signal),
+    'edit.change': ({ changes, label, insist }, signal) =>
+      step(() => makeChanges(catalog, changes, { label, insist }), signal),
     'edit.preview': ({ changes, label }) => previewChanges(catalog, changes, label),
     'edit.revertStep': (input, signal) => step(() => revertStep(catalog, input.step), signal),
     'edit.revertChange': ({ change }, signal) => step(() => revertChange(catalog, change), signal),
+    'edit.revertChanges': (asked, signal) => step(() => revertChanges(catalog, asked), signal),
     'edit.steps': (query) => listSteps(catalog.database, query),
     'edit.changes': (query) => listChanges(catalog.database, query),
     'edit.undo': (_input, signal) => inSteps(undoing, signal),

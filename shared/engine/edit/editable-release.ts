@@ -148,7 +148,10 @@ export class EditableRelease {
       if (party.length > longestEdited) return nothing('The Party of the label is too large to be edited.')
       table = 'party'
       row = party.id
-      tree = parseRecord(this.text, party.start, party.length)
+      tree =
+        party.patch === null
+          ? parseRecord(this.text, party.start, party.length)
+          : new EditedUnit(this.#catalog, { ...party, source: this.row.source }).parse()
     }
     const location = locateField(tree, field, family, version)
     const original = location.value ?? this.#inherited(field)

@@ -54,6 +54,20 @@ interface MessageColumns {
   role: string
 }
 
+/** The message an id names or stands in, without opening it. Throws `not-found`, `not-editable`. */
+export function messageOfRecord(
+  catalog: Catalog,
+  id: RecordId,
+): { message: number; source: number; version: string | null } {
+  const { table, row } = parseRecordId(id)
+  if (table !== 'message' && table !== 'source') {
+    const { message, span, version } = openUnit(catalog, id)
+    return { message, source: span.source, version }
+  }
+  const { id: message, source, ern_version: version } = messageOf(catalog, table, row, id)
+  return { message, source, version }
+}
+
 /** Opens a record; of a message, its root with all that stands before its first list. */
 export function openUnit(catalog: Catalog, id: RecordId): OpenedUnit {
   const { table, row } = parseRecordId(id)

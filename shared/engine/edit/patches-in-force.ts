@@ -154,6 +154,17 @@ export function toPatch(
  * as UTF-8, of which ASCII is a part).
  */
 export function writingEncoding(text: SourceText): string {
+  let encoding = encodings.get(text)
+  if (encoding === undefined) {
+    encoding = encodingOf(text)
+    encodings.set(text, encoding)
+  }
+  return encoding
+}
+
+const encodings = new WeakMap<SourceText, string>()
+
+function encodingOf(text: SourceText): string {
   if (text.encoding !== 'utf-8' || text.byteOrderMark > 0) return text.encoding
   const head = text.read(0, Math.min(200, text.bytes)).toString('latin1')
   return /^<\?xml[^>]*encoding\s*=\s*["'](?:us-)?ascii["']/i.test(head) ? 'us-ascii' : 'utf-8'

@@ -4,8 +4,9 @@ import { encodeXml } from '../../xml/encode.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { SqlValue } from '../catalog/database.ts'
 import { recordId } from '../catalog/record-id.ts'
-import { labelOf, prepareChanges } from './make-changes.ts'
+import { prepareChanges } from './make-changes.ts'
 import type { RecordEditing } from './record-editing.ts'
+import { labelOf } from './step-label.ts'
 
 /** Changes, and releases of a shared record, that are named. */
 const mostChanges = 1000
@@ -13,7 +14,8 @@ const mostReleases = 20
 
 /** What changes would do; nothing is kept. Throws what making them would throw. */
 export function previewChanges(catalog: Catalog, changes: readonly Change[], label?: string): ChangePreview {
-  const prepared = prepareChanges(catalog, changes)
+  // Nothing is kept, so what is doubtful is told instead of refused.
+  const prepared = prepareChanges(catalog, changes, true)
   const editings = prepared.all.filter((editing) => editing.changes.length > 0)
   if (editings.length === 0) throw new LatheError('invalid-value', 'Nothing would be changed.')
   const all = editings.flatMap((editing) => editing.changes.map((change) => ({ editing, change })))

@@ -4,8 +4,8 @@ import type { InsertionWay } from '../../edit/edited-text.ts'
 import { modelsFor } from '../../ern/content-model.ts'
 import {
   attributeChanges,
+  copyChanges,
   insertionChanges,
-  pasteChanges,
   prefixOf,
   removalChanges,
   replacementChanges,
@@ -17,8 +17,7 @@ import {
 import { inSchemaOrder, type NewElement, writeNewElement } from '../../ern/new-element.ts'
 import { schemaAt, typeAt } from '../../ern/schema-at.ts'
 import { localName } from '../../ern/versions.ts'
-import { nameLength } from '../../xml/characters.ts'
-import { escapeText, findForbiddenCharacter } from '../../xml/escape.ts'
+import { escapeText } from '../../xml/escape.ts'
 import {
   attributeOf,
   childElements,
@@ -27,10 +26,14 @@ import {
   textOf,
 } from '../../xml/fragment.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { parseRecordId } from '../catalog/record-id.ts'
 import type { PatchedByte } from '../tree/patched-window.ts'
+import { type Anchor, Anchors } from './anchors.ts'
 import { EditedUnit, type UnitPatch, type UnitSpan } from './edited-unit.ts'
+import { elementAlong, elementBeginningAt, leafBeginningAt, pathTo } from './element-paths.ts'
+import { valueOfElement, wordsOf } from './element-words.ts'
+import { checkCharacters, checkElement, checkName } from './names-and-characters.ts'
 import { type OpenedUnit, openUnit } from './open-unit.ts'
+import { recordIn } from './patched-record.ts'
 import type { ChangeKind, EditedTable } from './patches-in-force.ts'
 
 /** One thing that was done to a record, as history and diff tell it. */
@@ -49,12 +52,6 @@ export interface MadeChange {
 /** A change as it is asked for. */
 type AskedChange = Omit<MadeChange, 'path' | 'at'>
 
-/** Remembers a place while the text around it changes. */
-export interface Anchor {
-  /** Null once what stood there is gone. */
-  at: number | null
-}
-
 /**
  * One record (or the head of a message) opened to be changed. Every call changes it here only; `recordStep` keeps what
  * was made of several of them as one step. Elements are those of `tree`, which is another after each change.
@@ -64,16 +61,18 @@ export class RecordEditing {
   readonly row: number
   readonly message: number
   readonly version: string | null
+  readonly catalog: Catalog
   readonly unit: EditedUnit
   readonly changes: MadeChange[] = []
   readonly #around: readonly string[]
   readonly #span: UnitSpan
-  readonly #anchors = new Set<Anchor>()
+  readonly #anchors = new Anchors()
   #tree: FragmentElement | null = null
 
   /** Throws `not-found`, `not-editable`, `conflict`. */
   constructor(catalog: Catalog, of: RecordId | OpenedUnit) {
     const opened = typeof of === 'string' ? openUnit(catalog, of) : of
+    this.catalog = catalog
     this.table = opened.table
     this.row = opened.row
     this.message = opened.message
@@ -97,6 +96,15 @@ export class RecordEditing {
 
   #isRemoved = false
 
+  /** The record in the tree: a Deal that an edit added stands in a ReleaseDeal of its own. */
+  get record(): FragmentElement {
+    return this.table === 'deal' && this.#span.patch !== null ? recordIn(this.tree) : this.tree
+  }
+
+  get #surroundings(): { encoding: string; tree: FragmentElement } {
+    return { encoding: this.unit.encoding, tree: this.tree }
+  }
+
   /** What was made of it so far: patches, each with the number of its change. */
   get patches(): UnitPatch[] {
     return this.unit.patches()
@@ -104,19 +112,7 @@ export class RecordEditing {
 
   /** The element (or attribute) a path leads to: `Release/ReleaseId[2]/ICPN/@IsEan`. Throws `not-found`. */
   find(path: string): { element: FragmentElement; attribute: string | null } {
-    const [first = '', ...steps] = path.split('/')
-    let element = this.tree
-    const isRoot = first === element.local || first === element.name || first === '.'
-    if (!isRoot) throw noPath(path)
-    for (const step of steps) {
-      if (step.startsWith('@')) return { element, attribute: step.slice(1) }
-      const [, name = step, number = '1'] = /^(.*?)(?:\[(\d+)\])?$/.exec(step) ?? []
-      const named = childElements(element).filter((child) => child.local === name || child.name === name)
-      const found = named[Number(number) - 1]
-      if (!found) throw noPath(path)
-      element = found
-    }
-    return { element, attribute: null }
+    return elementAlong(path, this.record, this.tree)
   }
 
   /** A place of the patched source in this record, kept while changes are made. Throws `conflict` when it is gone. */
@@ -127,34 +123,17 @@ export class RecordEditing {
         'conflict',
         'This node is no longer there: it was changed meanwhile. Read the tree again.',
       )
-    const anchor = { at: position }
-    this.#anchors.add(anchor)
-    return anchor
+    return this.#anchors.at(position)
   }
 
   /** The element that begins at an anchor; null when a change took it away. */
   elementAt({ at }: Anchor): FragmentElement | null {
-    if (at === null) return null
-    let element = this.tree
-    for (;;) {
-      if (element.start === at) return element
-      const inner = childElements(element).find((child) => child.start <= at && at < child.end)
-      if (!inner) return null
-      element = inner
-    }
+    return at === null ? null : elementBeginningAt(this.tree, at)
   }
 
   /** The text, comment or instruction that begins at an anchor, and the element it stands in. */
   leafAt({ at }: Anchor): { element: FragmentElement; leaf: FragmentNode } | null {
-    if (at === null) return null
-    let element = this.tree
-    for (;;) {
-      const leaf = element.children.find((child) => child.start === at && child.kind !== 'element')
-      if (leaf) return { element, leaf }
-      const inner = childElements(element).find((child) => child.start <= at && at < child.end)
-      if (!inner) return null
-      element = inner
-    }
+    return at === null ? null : leafBeginningAt(this.tree, at)
   }
 
   /** Whether a range of the source shares bytes with this record. */
@@ -180,12 +159,7 @@ export class RecordEditing {
 
   /** Where an element stands: `Release/ReleaseId[2]/ICPN`, with a number where siblings share the name. */
   pathOf(element: FragmentElement, attribute: string | null = null): string {
-    const steps: string[] = attribute === null ? [] : [`@${localName(attribute)}`]
-    for (let at = element; ; at = at.parent) {
-      const same = at.parent ? childElements(at.parent).filter((one) => one.local === at.local) : []
-      steps.unshift(same.length > 1 ? `${at.local}[${same.indexOf(at) + 1}]` : at.local)
-      if (!at.parent) return steps.join('/')
-    }
+    return pathTo(element, this.record, attribute)
   }
 
   /** The byte of the source where a change stands. */
@@ -230,7 +204,7 @@ export class RecordEditing {
         'not-editable',
         'A namespace declaration cannot be changed: all names in the element mean what it says.',
       )
-    if (!known && value !== null) this.#checkName(written, 'attribute')
+    if (!known && value !== null) checkName(written, 'attribute', this.#surroundings)
     if (value !== null) checkCharacters(value)
     this.#make(
       attributeChanges(this.unit.text.text, element, written, value),
@@ -246,7 +220,7 @@ export class RecordEditing {
 
   /**
    * Puts a new element into another: beside one of its children, else where the content model of the message's version
-   * says. Gives its path. Throws `invalid-value` when that version has no such child there.
+   * says; what that does not know comes last.
    */
   insert(
     parent: FragmentElement,
@@ -254,10 +228,10 @@ export class RecordEditing {
     place: { before?: FragmentElement; after?: FragmentElement } = {},
     field?: string,
   ): void {
-    this.#checkElement(element)
+    checkElement(element, this.#surroundings)
     if (childElements(parent).length === 0 && textOf(parent).trim() !== '')
       throw new LatheError('not-editable', `${parent.local} holds text where ${element.name} would stand.`)
-    const order = this.#orderIn(parent, element.name, place.before === undefined && place.after === undefined)
+    const order = this.#orderIn(parent)
     const ordered = this.#inOrder(element, [...this.schemaPath(parent), element.name])
     const path = `${this.pathOf(parent)}/${element.name}`
     this.#make(
@@ -275,7 +249,7 @@ export class RecordEditing {
 
   /** Puts a new element beside this record's own. */
   insertBeside(element: NewElement, place: 'before' | 'after'): void {
-    this.#checkElement(element)
+    checkElement(element, this.#surroundings)
     const root = this.tree
     const ordered = this.#inOrder(element, [...this.#around, element.name])
     const write = place === 'before' ? siblingBefore : siblingAfter
@@ -304,7 +278,7 @@ export class RecordEditing {
 
   /** Writes another element in place of one. */
   replace(element: FragmentElement, by: NewElement): void {
-    this.#checkElement(by)
+    checkElement(by, this.#surroundings)
     const path = this.schemaPath(element)
     const ordered = this.#inOrder(by, [...path.slice(0, -1), by.name])
     this.#make(
@@ -329,9 +303,8 @@ export class RecordEditing {
       if (at === element) throw new LatheError('invalid-input', 'An element cannot be moved into itself.')
     if (place.before === element || place.after === element) return
     const { text } = this.unit.text
-    const xml = text.slice(element.start, element.end)
-    const order = this.#orderIn(parent, element.local, false)
-    const put = pasteChanges(text, parent, xml, element.local, { ...place, ...(order && { order }) })
+    const order = this.#orderIn(parent)
+    const put = copyChanges(text, parent, element, { ...place, ...(order && { order }) })
     const taken = removalChanges(text, element)
     this.#make(
       [...put, ...taken],
@@ -361,50 +334,8 @@ export class RecordEditing {
   }
 
   /** The order of an element's children; undefined where no version says it. */
-  #orderIn(parent: FragmentElement, child: string, mustKnow: boolean): readonly string[] | undefined {
-    const schema = schemaAt(this.version, this.schemaPath(parent))
-    const order = schema?.children.map(({ name }) => name)
-    if (mustKnow && schema?.exact && order && !child.includes(':') && !order.includes(child))
-      throw new LatheError(
-        'invalid-value',
-        `A ${parent.local} of ERN ${this.version} has no ${child}. Say beside which element it shall stand to put it there all the same.`,
-      )
-    return order
-  }
-
-  #checkElement({ name, attributes = {}, text, children = [] }: NewElement): void {
-    this.#checkName(name, 'element')
-    if (text !== undefined && text !== '' && children.length > 0)
-      throw new LatheError('invalid-input', `${name} is to have text and children: give one of them.`)
-    if (text !== undefined) checkCharacters(text)
-    for (const [attribute, value] of Object.entries(attributes)) {
-      this.#checkName(attribute, 'attribute')
-      checkCharacters(value)
-    }
-    for (const child of children) this.#checkElement(child)
-  }
-
-  #checkName(name: string, kind: 'element' | 'attribute'): void {
-    const [, prefix, local = name] = /^([^:]*):(.*)$/s.exec(name) ?? []
-    if (!isName(local) || local.includes(':') || (prefix !== undefined && !isName(prefix)))
-      throw new LatheError('invalid-value', `"${name}" is no name of an ${kind}.`)
-    // What the encoding has not could only be written as a reference, and a name cannot hold one.
-    if (!/^utf-/.test(this.unit.encoding) && /[^\u0020-\u007e]/.test(name))
-      throw new LatheError('invalid-value', `The name "${name}" cannot be written in ${this.unit.encoding}.`)
-    if (prefix !== undefined && prefix !== 'xml' && !this.#usesPrefix(prefix))
-      throw new LatheError(
-        'invalid-value',
-        `The prefix of "${name}" is not used in the record, so what it means there is not known.`,
-      )
-  }
-
-  #usesPrefix(prefix: string): boolean {
-    const begins = (name: string) => name.startsWith(`${prefix}:`) || name === `xmlns:${prefix}`
-    const uses = (element: FragmentElement): boolean =>
-      begins(element.name) ||
-      element.attributes.some(({ name }) => begins(name)) ||
-      childElements(element).some(uses)
-    return uses(this.tree)
+  #orderIn(parent: FragmentElement): readonly string[] | undefined {
+    return schemaAt(this.version, this.schemaPath(parent))?.children.map(({ name }) => name)
   }
 
   #make(
@@ -425,53 +356,8 @@ export class RecordEditing {
     // From the end on, so that the places before stay as they are.
     for (const { from, to, text: put } of real.toSorted((a, b) => b.from - a.from || b.to - a.to)) {
       this.unit.text.replace(from, to, put, number, way)
-      const growth = put.length - (to - from)
-      for (const anchor of this.#anchors) {
-        if (anchor.at === null) continue
-        if (anchor.at >= from && anchor.at < to)
-          anchor.at = made.kind === 'replace' && anchor.at === from ? from : null
-        else if (anchor.at >= to) anchor.at += growth
-      }
+      this.#anchors.replaced({ from, to, text: put }, made.kind === 'replace' || made.kind === 'text')
     }
     this.#tree = null
   }
-}
-
-/** What an element says, in a line: its text, or its name and how much stands in it. */
-export function valueOfElement(element: FragmentElement): string {
-  const children = childElements(element)
-  if (children.length === 0) return textOf(element).trim()
-  return children
-    .map((child) => `${child.local} ${valueOfElement(child)}`.trim())
-    .join(', ')
-    .slice(0, 500)
-}
-
-function wordsOf({ text, children = [] }: NewElement): string {
-  if (children.length === 0) return text ?? ''
-  return children
-    .map((child) => `${child.name} ${wordsOf(child)}`.trim())
-    .join(', ')
-    .slice(0, 500)
-}
-
-function checkCharacters(value: string): void {
-  const forbidden = findForbiddenCharacter(value)
-  if (!forbidden) return
-  const code = forbidden.code.toString(16).toUpperCase().padStart(4, '0')
-  throw new LatheError(
-    'invalid-value',
-    `XML cannot hold the character U+${code} at place ${forbidden.index + 1}.`,
-  )
-}
-
-const isName = (text: string) => text !== '' && nameLength(text) === text.length
-
-function noPath(path: string): LatheError {
-  return new LatheError('not-found', `The record has no ${path}.`)
-}
-
-/** Whether an id names a record with XML that can be edited. */
-export function isEditable(id: RecordId): boolean {
-  return /^(message|release|resource|party|deal|part|source|problem)$/.test(parseRecordId(id).table)
 }

@@ -5,7 +5,7 @@ import type { Database, SqlValue } from '../catalog/database.ts'
 import { recordId } from '../catalog/record-id.ts'
 import type { ChangeKind, EditedTable } from './patches-in-force.ts'
 import type { RecordEditing } from './record-editing.ts'
-import { type MovedTo, refreshingStep, refreshStep } from './refresh-step.ts'
+import { type MovedTo, refreshingStep, refreshStep } from './rows/refresh-step.ts'
 import { editState, newestApplied, oldestUndone, type StepRow, toStep } from './step-list.ts'
 
 /** Releases a result names. */
@@ -154,7 +154,7 @@ function* moving(catalog: Catalog, step: StepRow, state: MovedTo): Generator<voi
 }
 
 /** What a step did, for the one who asked for it. */
-export function editResult(
+function editResult(
   database: Database,
   step: EditStep,
   releases: readonly number[],

@@ -26,7 +26,7 @@ const kept = `SELECT p.*, step.label FROM edit_patch AS p CROSS JOIN edit_transa
 export function revertStep(catalog: Catalog, id: number): EditResult {
   const step = stepOf(catalog.database, id)
   if (step.state !== 'applied') throw new LatheError('conflict', `"${step.label}" is undone already.`)
-  const rows = catalog.database.all<KeptPatch>(`${kept} WHERE p.step = ? ORDER BY p.id`, id)
+  const rows = keptPatches(catalog.database, 'p.step = ?', id)
   return takeBack(catalog, rows, `Revert "${step.label}"`)
 }
 
@@ -40,11 +40,7 @@ export function revertChange(catalog: Catalog, change: number): EditResult {
   if (!first) throw new LatheError('not-found', `There is no change ${change} in this catalog.`)
   const step = stepOf(database, first.step)
   if (step.state !== 'applied') throw new LatheError('conflict', `"${step.label}" is undone already.`)
-  const rows = database.all<KeptPatch>(
-    `${kept} WHERE p.step = ? AND p.change = ? ORDER BY p.id`,
-    first.step,
-    change,
-  )
+  const rows = keptPatches(database, 'p.step = ? AND p.change = ?', first.step, change)
   const others = database.get<{ others: number }>(
     'SELECT count(*) AS others FROM edit_patch WHERE step = ? AND change <> ?',
     first.step,
@@ -57,18 +53,13 @@ export function revertChange(catalog: Catalog, change: number): EditResult {
   )
 }
 
+/** Patches of files that are whole, in their order. */
+export function keptPatches(database: Database, condition: string, ...values: number[]): KeptPatch[] {
+  return database.all<KeptPatch>(`${kept} WHERE ${condition} ORDER BY p.id`, ...values)
+}
+
 function takeBack(catalog: Catalog, rows: readonly KeptPatch[], label: string): EditResult {
-  const { database } = catalog
-  if (rows.length === 0)
-    throw new LatheError('not-found', 'The files this step changed have left the catalog.')
-  const alive = rows.filter((row) => {
-    const cancel = newerCancel(database, row.id)
-    // Removing what was added, or setting what stood there before, takes back too, and is a later change.
-    if (cancel && cancel.kind !== 'revert' && cancel.step !== row.step) throw touched(row.label, cancel)
-    return cancel === undefined
-  })
-  if (alive.length === 0) throw new LatheError('conflict', `"${rows[0]!.label}" was reverted already.`)
-  for (const row of alive) refuseWhenTouched(database, row)
+  const alive = refuseRevert(catalog, rows)
   const step = new NewStep(catalog, label)
   let own: number | null = null
   let of: number | null = null
@@ -79,6 +70,30 @@ function takeBack(catalog: Catalog, rows: readonly KeptPatch[], label: string): 
   }
   refuseWhenTwice(catalog, alive)
   return step.finish()
+}
+
+/** Of patches those that count; throws `conflict` when one of them cannot be taken back on its own, or none counts. */
+export function refuseRevert({ database }: Catalog, rows: readonly KeptPatch[]): KeptPatch[] {
+  if (rows.length === 0)
+    throw new LatheError('not-found', 'The files this step changed have left the catalog.')
+  const alive = rows.filter((row) => {
+    const cancel = newerCancel(database, row.id)
+    // Removing what was added, or setting what stood there before, takes back too, and is a later change.
+    if (cancel && cancel.kind !== 'revert' && cancel.step !== row.step) throw touched(row.label, cancel)
+    // What this brought back may have been removed since.
+    const removal = row.cancels === null ? undefined : newerCancel(database, broughtBack(database, row))
+    if (removal && removal.kind !== 'revert' && removal.step !== row.step && removal.id > row.id)
+      throw touched(row.label, removal)
+    return cancel === undefined
+  })
+  if (alive.length === 0) throw new LatheError('conflict', alreadyReverted(rows[0]!.label))
+  for (const row of alive) refuseWhenTouched(database, row)
+  return alive
+}
+
+/** What is said of a change that was taken back before. */
+export function alreadyReverted(label: string): string {
+  return `"${label}" was reverted already.`
 }
 
 /** Adds what takes a patch back; of a change's first it is a change of its own. Gives its id. */
@@ -202,7 +217,7 @@ function broughtBack(database: Database, row: PatchRow): number {
  * Refuses what would leave an element with an attribute twice: it was removed, and another with its name was added since
  * in another place of the tag.
  */
-function refuseWhenTwice(catalog: Catalog, rows: readonly KeptPatch[]): void {
+export function refuseWhenTwice(catalog: Catalog, rows: readonly KeptPatch[]): void {
   const records = new Map(
     rows
       .filter(({ kind }) => kind === 'attribute' || kind === 'field' || kind === 'revert')

@@ -52,5 +52,6 @@ export function editState(database: Database): EditState {
     redo: redo ? toStep(redo) : null,
     editedReleases: counts?.releases ?? 0,
     edits: counts?.edits ?? 0,
+    checking: database.get<{ n: number }>('SELECT count(*) AS n FROM message_to_check')?.n ?? 0,
   }
 }

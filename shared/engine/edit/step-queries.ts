@@ -3,6 +3,7 @@ import type { RecordId } from '../../contract/records.ts'
 import type { Database, SqlValue } from '../catalog/database.ts'
 import { parseRecordId, recordId } from '../catalog/record-id.ts'
 import type { ChangeKind, EditedTable } from './patches-in-force.ts'
+import { partsOfRelease } from './release-parts.ts'
 import { type StepRow, toStep } from './step-list.ts'
 
 /** Which part of a list. */
@@ -59,7 +60,12 @@ export const isTakenBack = `EXISTS (
 /** Changes, oldest first: of a step, of a record, of both, or of the whole catalog. */
 export function listChanges(
   database: Database,
-  query: Part & { step?: number | undefined; record?: RecordId | undefined; inForceOnly?: boolean },
+  query: Part & {
+    step?: number | undefined
+    record?: RecordId | undefined
+    withParts?: boolean | undefined
+    inForceOnly?: boolean
+  },
 ): { changes: ChangeRow[]; total: number } {
   const conditions = ['p.change = p.id', "step.state <> 'discarded'"]
   const given: SqlValue[] = []
@@ -69,8 +75,14 @@ export function listChanges(
   }
   if (query.record !== undefined) {
     const { table, row } = parseRecordId(query.record)
-    conditions.push('p.record_table = ? AND p.record_id = ?')
-    given.push(table, row)
+    const records = query.withParts && table === 'release' ? partsOfRelease(database, row) : [{ table, row }]
+    const byTable = [...Map.groupBy(records, (one) => one.table)]
+    conditions.push(
+      `(${byTable
+        .map(() => '(p.record_table = ? AND p.record_id IN (SELECT value FROM json_each(?)))')
+        .join(' OR ')})`,
+    )
+    for (const [name, rows] of byTable) given.push(name, JSON.stringify(rows.map((one) => one.row)))
   }
   if (query.inForceOnly)
     conditions.push(`step.state = 'applied' AND p.cancels IS NULL AND NOT ${isTakenBack}`)

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { type FileHandle, mkdir, open, rename, rm, rmdir } from 'node:fs/promises'
+import { copyFile, type FileHandle, mkdir, open, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 
 /** Pieces a system takes in one call; POSIX asks for no more than 1024. */
 const mostVectors = 256
@@ -8,6 +9,11 @@ const mostVectors = 256
 const flushedAtLeast = 4 * 1024 * 1024
 /** Bytes written after which the disk is told to hold them, while more are written. */
 const flushedAtOnce = 64 * 1024 * 1024
+
+/** Bytes read back at a time. */
+const pieceRead = 1024 * 1024
+/** How soon a copy that is still being made is looked at again, in milliseconds. */
+const copyLookedAt = 2
 
 /**
  * A file that is there whole or not at all: written under a temporary name in the same folder, flushed to the disk and
@@ -57,8 +63,57 @@ export class AtomicFile {
     if (this.#unflushed >= flushedAtOnce) this.flushAside()
   }
 
+  /**
+   * Makes it a copy of a file, as fast as the system copies, instead of writing to it; gives what was copied while it
+   * grows, read back as `read` does. The copying itself cannot be stopped before its end.
+   */
+  async *copy(path: string): AsyncGenerator<Buffer> {
+    const { mode } = await this.#handle.stat()
+    let isCopied = false
+    const copying = copyFile(path, this.part).finally(() => {
+      isCopied = true
+    })
+    // It is awaited where there is nothing to be read yet, and at the end.
+    copying.catch(() => {})
+    let spare: Buffer = Buffer.allocUnsafe(pieceRead)
+    let position = 0
+    const readInto = (buffer: Buffer) => {
+      const wasCopied = isCopied
+      const reading = this.#handle
+        .read(buffer, 0, buffer.length, position)
+        .then((found) => ({ ...found, wasCopied }))
+      // It is awaited when its turn comes; until then nobody listens.
+      reading.catch(() => {})
+      return reading
+    }
+    let reading = readInto(Buffer.allocUnsafe(pieceRead))
+    try {
+      for (;;) {
+        const { bytesRead, buffer, wasCopied } = await reading
+        if (bytesRead === 0 && wasCopied) break
+        position += bytesRead
+        if (bytesRead === 0) {
+          await Promise.race([copying, delay(copyLookedAt)])
+          reading = readInto(buffer)
+          continue
+        }
+        reading = readInto(spare)
+        this.#unflushed += bytesRead
+        if (this.#unflushed >= flushedAtOnce) this.flushAside()
+        yield buffer.subarray(0, bytesRead)
+        spare = buffer
+      }
+      await copying
+      // What may be done with the original says nothing of its copy.
+      await this.#handle.chmod(mode)
+    } finally {
+      await reading.catch(() => {})
+      await copying.catch(() => {})
+    }
+  }
+
   /** Reads back what was written, a piece at a time; a piece is valid until the next is asked for. */
-  async *read(pieceBytes = 1024 * 1024): AsyncGenerator<Buffer> {
+  async *read(pieceBytes = pieceRead): AsyncGenerator<Buffer> {
     const readAt = (buffer: Buffer, position: number): Promise<{ bytesRead: number; buffer: Buffer }> => {
       const reading = this.#handle.read(buffer, 0, buffer.length, position)
       // It is awaited when its turn comes; until then nobody listens.
@@ -96,8 +151,11 @@ export class AtomicFile {
       })
   }
 
-  /** Gives it its name. `signal` is looked at once more before. */
-  async finish(signal?: AbortSignal): Promise<void> {
+  /**
+   * Gives it its name. `signal` is looked at once more before. With `folders` the new name is flushed with those of other
+   * files, when `folders.flush` is called.
+   */
+  async finish(signal?: AbortSignal, folders?: UnflushedFolders): Promise<void> {
     await this.#flushing
     // A system tells once that it could not hold what was written; a later flush may succeed without it.
     if (this.#flushError !== null) throw this.#flushError
@@ -105,7 +163,9 @@ export class AtomicFile {
     await this.#close()
     signal?.throwIfAborted()
     await rename(this.part, this.path)
-    await syncFolder(dirname(this.path))
+    const changed = foldersBetween(dirname(this.path), this.#madeFolder)
+    if (folders) folders.add(changed)
+    else for (const folder of changed) await syncFolder(folder)
   }
 
   /** Removes it with all that was made for it. To be called instead of `finish`, or when that threw. */
@@ -137,7 +197,7 @@ function behind(pieces: readonly Uint8Array[], written: number): Uint8Array[] {
  * Has the disk hold the new name too: a rename is safe from a crash of the machine only when its folder is flushed.
  * Platforms that open no folders (Windows) flush names by themselves.
  */
-export async function syncFolder(folder: string): Promise<void> {
+async function syncFolder(folder: string): Promise<void> {
   let handle: FileHandle | null = null
   try {
     handle = await open(folder, 'r')
@@ -147,6 +207,39 @@ export async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle?.close().catch(() => {})
   }
+}
+
+/** Folders flushed at a time. */
+const flushedTogether = 4
+
+/** Folders with names that the disk may not hold yet: flushed once for all files that were written into them. */
+export class UnflushedFolders {
+  readonly #folders = new Set<string>()
+
+  get size(): number {
+    return this.#folders.size
+  }
+
+  add(folders: readonly string[]): void {
+    for (const folder of folders) this.#folders.add(folder)
+  }
+
+  /** Has the disk hold all names given so far. */
+  async flush(): Promise<void> {
+    const folders = [...this.#folders]
+    this.#folders.clear()
+    for (let at = 0; at < folders.length; at += flushedTogether)
+      await Promise.all(folders.slice(at, at + flushedTogether).map(syncFolder))
+  }
+}
+
+/** The folder of a file and, where folders were made for it, all up to the one in which the first of them was made. */
+function foldersBetween(folder: string, made: string | undefined): string[] {
+  const folders = [folder]
+  if (made !== undefined)
+    for (let at = folder; at.length >= made.length && dirname(at) !== at; at = dirname(at))
+      folders.push(dirname(at))
+  return folders
 }
 
 /** Removes folders that were made for a file that is not there now: from `folder` up to `made`. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { constants, realpathSync, statSync } from 'node:fs'
-import { copyFile, link, mkdir, rename, rm, stat } from 'node:fs/promises'
+import { access, copyFile, link, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, posix, relative, resolve, sep } from 'node:path'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Database } from '../catalog/database.ts'
@@ -67,7 +67,7 @@ export function countResources(
 /**
  * Copies or links the files a message names to where its own paths have them, below the folder of the exported message
  * and nowhere else. What is missing, in an archive, or named by a path that leads out of the folder is left and said.
- * Throws what the disk says when it is full or may not be written to.
+ * Throws a LatheError in words when one that is there cannot be written: the disk is full, its folder may not be written to.
  */
 export async function writeResources(
   catalog: Catalog,
@@ -94,21 +94,20 @@ export async function writeResources(
       leave(row.path, 'Its path leads out of the folder of its message.')
       continue
     }
-    try {
-      const { size } = await stat(found)
-      if (row.bytes !== null && size !== row.bytes) {
-        leave(row.path, 'It has changed since it was imported.')
-        continue
+    const size = await readableSize(found)
+    if (size === null) leave(row.path, 'It cannot be read.')
+    else if (row.bytes !== null && size !== row.bytes)
+      leave(row.path, 'It has changed since it was imported.')
+    else
+      try {
+        const copied = await place(found, target, how)
+        written.files++
+        written.bytes += size
+        if (how === 'link' && copied) written.copiedInstead++
+      } catch (thrown) {
+        // A batch without a file that is there would be taken for complete.
+        throw writingError(thrown, row.path)
       }
-      const copied = await place(found, target, how)
-      written.files++
-      written.bytes += size
-      if (how === 'link' && copied) written.copiedInstead++
-    } catch (thrown) {
-      const code = (thrown as NodeJS.ErrnoException).code
-      if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EROFS') throw writingError(thrown, row.path)
-      leave(row.path, (thrown as Error).message)
-    }
   }
   return written
 }
@@ -140,7 +139,17 @@ export function targetBelow(folder: string, named: string): string | null {
   return resolve(folder, ...path.split('/'))
 }
 
-/** Puts the file there, under a temporary name first. Gives whether it was copied. */
+/** Bytes of a file that may be read; null for another. */
+async function readableSize(path: string): Promise<number | null> {
+  try {
+    await access(path, constants.R_OK)
+    return (await stat(path)).size
+  } catch {
+    return null
+  }
+}
+
+/** Puts the file there, under a temporary name first, and has the disk hold what was copied before it gets its own. Gives whether it was copied. */
 async function place(from: string, to: string, how: 'copy' | 'link'): Promise<boolean> {
   await mkdir(dirname(to), { recursive: true })
   const part = `${to}.${randomBytes(4).toString('hex')}.part`
@@ -154,11 +163,25 @@ async function place(from: string, to: string, how: 'copy' | 'link'): Promise<bo
           throw thrown
         copied = true
       }
-    if (copied) await copyFile(from, part, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
+    if (copied) await copyWhole(from, part)
     await rename(part, to)
     return copied
   } finally {
     // A hard link that is renamed over another of the same file stays; else it is gone already.
     await rm(part, { force: true })
+  }
+}
+
+async function copyWhole(from: string, to: string): Promise<void> {
+  await copyFile(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
+  // A copy has the rights of its original, which may be to read only: then some systems do not flush it for us.
+  const handle = await open(to, 'r')
+  try {
+    await handle.sync()
+  } catch (thrown) {
+    if (!['EPERM', 'EACCES', 'EBADF', 'EINVAL'].includes((thrown as NodeJS.ErrnoException).code ?? ''))
+      throw thrown
+  } finally {
+    await handle.close()
   }
 }

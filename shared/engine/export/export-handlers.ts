@@ -3,7 +3,7 @@ import { LatheError } from '../../contract/errors.ts'
 import type { ExportRequest, ExportSummary } from '../../contract/export.ts'
 import { isTerminal } from '../../contract/jobs.ts'
 import type { EngineContext, WorkbenchHandlers } from '../context.ts'
-import type { CatalogQueries } from '../query/catalog-queries.ts'
+import type { SelectedRows } from '../query/selected-rows.ts'
 import { ExportProgressTeller } from './export-job.ts'
 import { planExport } from './plan-export.ts'
 import { prepareExport, runExport } from './run-export.ts'
@@ -20,7 +20,7 @@ interface Running {
 /** The calls that plan, run, stop and await exports. */
 export function exportHandlers(
   context: EngineContext,
-  queries: CatalogQueries,
+  queries: { selected: Pick<SelectedRows, 'rows'> },
 ): WorkbenchHandlers<'export.plan' | 'export.start' | 'export.stop' | 'export.wait'> {
   const running = new Map<string, Running>()
   context.lifetime.defer(() => {

@@ -30,9 +30,12 @@ export class HashedWriting {
     this.#waitingBytes += bytes.length
   }
 
-  /** Writes what was gathered if that is much. Throws what writing what came before had to say. */
-  async settle(): Promise<void> {
-    if (this.#waitingBytes >= writtenAtOnce) await this.#send()
+  /**
+   * Writes what was gathered if that is much, or `all` of it. Throws what writing what came before had to say. What was
+   * gathered is on its way then, what came before is written.
+   */
+  async settle(all = false): Promise<void> {
+    if (all ? this.#waitingBytes > 0 : this.#waitingBytes >= writtenAtOnce) await this.#send()
   }
 
   async take(bytes: Uint8Array): Promise<void> {

@@ -1,57 +1,43 @@
 import { randomUUID } from 'node:crypto'
 import { basename, dirname, join, posix } from 'node:path'
-import { performance } from 'node:perf_hooks'
 import { LatheError } from '../../contract/errors.ts'
 import type { ExportFile, MessageForm } from '../../contract/export.ts'
-import type { HeaderChange } from '../build/build-message.ts'
-import type { MessageBytes } from '../build/patched-source.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import type { AtomicFile } from './atomic-file.ts'
+import { UnflushedFolders } from './atomic-file.ts'
 import { BatchFolder } from './batch-folder.ts'
 import { SummaryOfExport } from './export-summary.ts'
-import { MessageStructure } from './message-structure.ts'
-import { PatchedText } from './patched-text.ts'
+import { MessageProof } from './message-proof.ts'
 import { shown } from './plan-files.ts'
 import type { PlannedMessage } from './planned-messages.ts'
-import { bytesOfPart, partOfReleases } from './release-part.ts'
-import type { ReleaseUnit } from './release-units.ts'
-import type { HeaderValues, Replacement } from './renew-header.ts'
+import type { HeaderValues } from './renew-header.ts'
 import type { ExportProgress, PreparedExport } from './run-export.ts'
-import type { MessagePart } from './split-message.ts'
-import { type CountedTable, type ExpectedRecords, ImportedAgain } from './verify-import.ts'
-import { replacedPieces, verifyHash, verifyWritten } from './verify-written.ts'
-import { withHeader, writeBuilt, writePart } from './write-message.ts'
-import { type WrittenFile, writeSource } from './write-source.ts'
+import { PlannedWriting } from './write-planned.ts'
+import type { FinishFile } from './write-source.ts'
 
-/** Files up to this size are imported again without being asked for, and so many bytes of them in one export. */
-const importedUpTo = 32 * 1024 * 1024
-const importedTogether = 128 * 1024 * 1024
-
-const tableOfList: Readonly<Record<string, CountedTable>> = {
-  ResourceList: 'resource',
-  ReleaseList: 'release',
-  PartyList: 'party',
-}
+/** Files that are flushed beside the one being written: one fewer than calls to the disk go on at once. */
+const mostFinishing = 3
+/** Folders whose names wait to be flushed. */
+const mostUnflushed = 64
 
 /** Writes the messages of one export, one after the other, and adds up what became of them. */
 export class MessageExport {
   readonly summary: SummaryOfExport
-  readonly #catalog: Catalog
   readonly #form: MessageForm
   readonly #prepared: PreparedExport
   readonly #refuse: (path: string) => Promise<void>
   readonly #signal: AbortSignal
   readonly #progressed: () => void
   readonly #progress: ExportProgress
-  readonly #again: ImportedAgain
+  readonly #proof: MessageProof
+  readonly #writing: PlannedWriting
   readonly #batch: BatchFolder | null
   readonly #created = new Date().toISOString()
+  readonly #folders = new UnflushedFolders()
+  /** Messages that are being finished and not told of yet, in their order. */
+  readonly #finishing: Promise<void>[] = []
   /** Why nothing more is written. */
   #ended: string | null = null
   #headers = 0
-  #importedBytes = 0
-  /** The source whose releases are being written apart. */
-  #open: { source: number; text: PatchedText; structure: MessageStructure } | null = null
 
   constructor(
     catalog: Catalog,
@@ -61,47 +47,102 @@ export class MessageExport {
     signal: AbortSignal,
     progressed: (progress: ExportProgress) => void,
   ) {
-    this.#catalog = catalog
     this.#form = form
     this.#prepared = prepared
     this.#refuse = refuse
     this.#signal = signal
     this.summary = new SummaryOfExport(prepared.task.out)
-    this.#again = new ImportedAgain(catalog)
+    this.#proof = new MessageProof(catalog, prepared.verify, this.summary, signal)
+    this.#writing = new PlannedWriting(catalog, form, this.#proof, signal, (bytes) => this.#passed(bytes))
     this.#progress = { ...prepared.totals, bytes: 0, files: 0, part: 0 }
     this.#progressed = () => progressed(this.#progress)
     this.#batch =
       form.batch && prepared.batch ? new BatchFolder(catalog, form.batch, prepared.batch.id) : null
   }
 
-  /** Writes one message to `path`; what goes wrong is in the summary. */
+  /**
+   * Writes one message to `path`; what goes wrong is in the summary. Resolves once the next may be begun: while one is
+   * written, a few before it are flushed and get their names, for which a disk takes longer than for the writing.
+   */
   async write(message: PlannedMessage, path: string): Promise<void> {
     const entry = entryOf(message)
     if (this.#ended === null && this.#signal.aborted)
       this.#ended = 'Not written: the export was stopped before it.'
-    if (this.#ended !== null) {
-      this.summary.lost(entry, this.#ended)
-      return
+    const ended = this.#ended
+    const written = Promise.withResolvers<void>()
+    const finish: FinishFile = (file) => {
+      written.resolve()
+      return file.finish(this.#signal, this.#folders)
     }
+    const attempt =
+      ended === null
+        ? this.#attempt(message, entry, path, finish)
+        : Promise.resolve(() => this.summary.lost(entry, ended))
+    this.#tellInTurn(attempt)
+    await Promise.race([written.promise, attempt])
+    await this.#room()
+  }
+
+  /** Tells of a file that is left out, behind those before it. */
+  async leaveOut(file: ExportFile): Promise<void> {
+    this.#tellInTurn(Promise.resolve(() => this.summary.left(file)))
+    await this.#room()
+  }
+
+  /** Waits until few enough are being finished. */
+  async #room(): Promise<void> {
+    while (this.#finishing.length > mostFinishing) await this.#finishing[0]
+  }
+
+  /** What became of messages is told in their order, whichever is finished first. */
+  #tellInTurn(attempt: Promise<() => Promise<void> | void>): void {
+    const told = Promise.all([attempt, this.#finishing.at(-1)]).then(async ([tell]) => {
+      await tell()
+      this.#finishing.shift()
+      this.#progressed()
+    })
+    // It is awaited before the next but some are begun; until then nobody listens.
+    told.catch(() => {})
+    this.#finishing.push(told)
+  }
+
+  /** Writes one message; gives how to tell what became of it, which is done in the order of the messages. Never rejects. */
+  async #attempt(
+    message: PlannedMessage,
+    entry: ExportFile,
+    path: string,
+    finish: FinishFile,
+  ): Promise<() => Promise<void> | void> {
     try {
       await this.#refuse(path)
       const header = this.#nextHeader(path)
-      const written = await this.#write(message, path, header)
-      if (message.keptWhole) this.summary.note(`${message.path}: ${message.keptWhole}`)
-      if (this.#batch) {
-        const resources = await this.#batch.add(message, written, header, dirname(path), this.#signal)
-        for (const note of resources) this.summary.note(note)
+      const written = await this.#writing.write(message, path, header, finish)
+      return async () => {
+        try {
+          for (const note of written.notes ?? []) this.summary.note(note)
+          if (message.keptWhole) this.summary.note(`${message.path}: ${message.keptWhole}`)
+          if (this.#batch) {
+            const resources = await this.#batch.add(message, written, header, dirname(path), this.#signal)
+            for (const note of resources) this.summary.note(note)
+          }
+          this.summary.wrote(entry, written)
+          this.#progress.files++
+          if (this.#folders.size >= mostUnflushed) await this.#folders.flush()
+        } catch (thrown) {
+          this.summary.lost(entry, this.#lost(thrown))
+        }
       }
-      this.summary.wrote(entry, written)
-      this.#progress.files++
     } catch (thrown) {
-      this.summary.lost(entry, this.#lost(thrown))
+      // At once: what comes next must know of a disk that is full.
+      const reason = this.#lost(thrown)
+      return () => this.summary.lost(entry, reason)
     }
-    this.#progressed()
   }
 
-  /** Ends the batch: its last file says that it is complete, so it is written only when it is. */
+  /** Ends the export, and its batch: its last file says that it is complete, so it is written only when it is. */
   async finish(): Promise<void> {
+    await this.#settled()
+    await this.#folders.flush()
     if (!this.#batch) return
     if (this.summary.failed > 0 || this.#signal.aborted) {
       this.summary.note(
@@ -120,10 +161,16 @@ export class MessageExport {
     }
   }
 
+  /** Waits until all that was written has its name or is gone, and is told of. */
+  async #settled(): Promise<void> {
+    while (this.#finishing.length > 0) await this.#finishing.at(-1)
+  }
+
   async dispose(): Promise<void> {
-    this.#open?.structure.dispose()
+    await this.#settled().catch(() => {})
+    this.#writing.dispose()
     this.#batch?.dispose()
-    await this.#again.dispose()
+    await this.#proof.dispose()
   }
 
   #lost(thrown: unknown): string {
@@ -155,197 +202,6 @@ export class MessageExport {
       fileName: basename(path),
       ...(threadId !== undefined && { threadId }),
     }
-  }
-
-  async #write(message: PlannedMessage, path: string, header: HeaderValues | null): Promise<WrittenFile> {
-    if (this.#form.mode === 'built' && message.file.message !== null)
-      return await this.#writeBuilt(message, message.file.message, path, header)
-    if (message.unit !== null) return await this.#writeUnit(message, path, header)
-    return header === null
-      ? await this.#writeWhole(message, path)
-      : await this.#writeRenewed(message, path, header)
-  }
-
-  async #writeWhole({ file, path: name }: PlannedMessage, path: string): Promise<WrittenFile> {
-    return await writeSource(
-      this.#catalog,
-      file,
-      path,
-      this.#signal,
-      (bytes) => this.#passed(bytes),
-      async (out) => {
-        if (this.#prepared.verify === 'none') return
-        const text = new PatchedText(this.#catalog, file.row)
-        await this.#verify(
-          out,
-          name,
-          text,
-          [],
-          file.message === null ? null : this.#expected(file.message, null, true),
-        )
-      },
-    )
-  }
-
-  async #writeRenewed(
-    { file, path: name }: PlannedMessage,
-    path: string,
-    header: HeaderValues,
-  ): Promise<WrittenFile> {
-    const text = new PatchedText(this.#catalog, file.row)
-    const replacements = file.message === null ? [] : withHeader(text, [], header)
-    const written = await writePart(text, replacements, path, this.#signal, (out) =>
-      this.#verify(
-        out,
-        name,
-        text,
-        replacements,
-        file.message === null ? null : this.#expected(file.message, null, true),
-      ),
-    )
-    this.#passed(file.sourceBytes)
-    return written
-  }
-
-  async #writeUnit(message: PlannedMessage, path: string, header: HeaderValues | null): Promise<WrittenFile> {
-    const { file, unit } = message
-    const { text, structure } = await this.#structureOf(message)
-    const releases = [...unit!.main, ...unit!.tracks]
-    const part = partOfReleases(this.#catalog, text, structure, releases)
-    if (part === null)
-      throw new LatheError(
-        'not-found',
-        `${message.path} was not written: not all of its releases are where the catalog has them. Export the whole message.`,
-      )
-    const replacements = withHeader(text, part.cuts, header)
-    const expected = this.#expected(
-      file.message!,
-      releases.map(({ id }) => id),
-      true,
-      part,
-    )
-    const written = await writePart(text, replacements, path, this.#signal, (out) =>
-      this.#verify(out, message.path, text, replacements, expected),
-    )
-    this.#passed(written.bytes)
-    return { ...written, edits: releases.reduce((sum, { edited }) => sum + edited, 0) }
-  }
-
-  async #writeBuilt(
-    planned: PlannedMessage,
-    message: number,
-    path: string,
-    header: HeaderValues | null,
-  ): Promise<WrittenFile> {
-    const { unit } = planned
-    const references = unit
-      ? [...unit.main, ...unit.tracks].flatMap(({ reference }) => (reference === null ? [] : [reference]))
-      : undefined
-    const change = headerChange(header, this.#form)
-    const bytes = unit ? await this.#bytesOf(planned, unit) : undefined
-    const { report, ...written } = await writeBuilt(
-      this.#catalog,
-      message,
-      references,
-      bytes,
-      this.#form,
-      change,
-      path,
-      this.#signal,
-      async (out, sha256) => {
-        if (this.#prepared.verify === 'none') return
-        const began = performance.now()
-        const bytes = await verifyHash(out, sha256, planned.path)
-        this.summary.verified({ files: 1, bytes, seconds: (performance.now() - began) / 1000 })
-        await this.#verifyImported(out, planned.path, this.#expected(message, null, false), bytes)
-      },
-      (bytes) => this.#passed(bytes),
-    )
-    if (report.lossesTotal > 0)
-      this.summary.note(
-        `${planned.path}: ${report.lossesTotal === 1 ? '1 value has' : `${report.lossesTotal.toLocaleString('en')} values have`} no place in ERN ${report.version}.`,
-      )
-    if (report.missingTotal > 0)
-      this.summary.note(
-        `${planned.path}: ERN ${report.version} asks for ${report.missingTotal === 1 ? '1 value' : `${report.missingTotal.toLocaleString('en')} values`} that the message does not give, so it is not valid.`,
-      )
-    return written
-  }
-
-  /** The message cut down to a unit, read once however many units it has; undefined where it cannot be. */
-  async #bytesOf(planned: PlannedMessage, unit: ReleaseUnit): Promise<MessageBytes | undefined> {
-    const { text, structure } = await this.#structureOf(planned)
-    const part = partOfReleases(this.#catalog, text, structure, [...unit.main, ...unit.tracks])
-    return part ? bytesOfPart(text, part) : undefined
-  }
-
-  async #structureOf({ file }: PlannedMessage): Promise<{ text: PatchedText; structure: MessageStructure }> {
-    if (this.#open?.source === file.row) return this.#open
-    this.#open?.structure.dispose()
-    this.#open = null
-    const text = new PatchedText(this.#catalog, file.row)
-    const structure = await MessageStructure.read(text, this.#signal, (bytes) => this.#passed(bytes))
-    this.#open = { source: file.row, text, structure }
-    return this.#open
-  }
-
-  #expected(
-    message: number,
-    releases: readonly number[] | null,
-    comparesValues: boolean,
-    part?: MessagePart,
-  ): ExpectedRecords {
-    const counts: Partial<Record<CountedTable, number>> = {}
-    if (part)
-      for (const [list, table] of Object.entries(tableOfList)) counts[table] = part.kept.get(list) ?? 0
-    else if (comparesValues)
-      for (const table of ['release', 'resource', 'party', 'deal'] as const)
-        counts[table] = this.#catalog.database.get<{ n: number }>(
-          `SELECT count(*) AS n FROM ${table} WHERE message = ?`,
-          message,
-        )!.n
-    return { message, releases, counts, comparesValues }
-  }
-
-  async #verify(
-    out: AtomicFile,
-    name: string,
-    text: PatchedText,
-    replacements: readonly Replacement[],
-    expected: ExpectedRecords | null,
-  ): Promise<void> {
-    if (this.#prepared.verify === 'none') return
-    const began = performance.now()
-    const compared = await verifyWritten(out, replacedPieces(text, replacements), name, this.#signal)
-    this.summary.verified({ files: 1, ...compared, seconds: (performance.now() - began) / 1000 })
-    if (expected) await this.#verifyImported(out, name, expected, compared.bytes)
-  }
-
-  async #verifyImported(out: AtomicFile, name: string, expected: ExpectedRecords, bytes = 0): Promise<void> {
-    const { verify } = this.#prepared
-    if (verify !== 'auto' && verify !== 'import') return
-    if (verify === 'auto') {
-      this.#importedBytes += bytes
-      if (bytes > importedUpTo || this.#importedBytes > importedTogether) {
-        this.summary.verified({ notImported: 1 })
-        return
-      }
-    }
-    const began = performance.now()
-    const records = await this.#again.compare(out.part, name, expected, this.#signal)
-    this.summary.verified({ imported: 1, records, seconds: (performance.now() - began) / 1000 })
-  }
-}
-
-function headerChange(
-  header: HeaderValues | null,
-  { header: { sender, recipient } }: MessageForm,
-): HeaderChange {
-  return {
-    ...(header && { messageId: header.messageId, created: header.created }),
-    ...(header?.threadId !== undefined && { threadId: header.threadId }),
-    ...(sender !== undefined && { sender: { dpid: sender } }),
-    ...(recipient !== undefined && { recipient: { dpid: recipient } }),
   }
 }
 

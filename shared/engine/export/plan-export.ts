@@ -4,7 +4,7 @@ import type { ExportPlan, MessageForm, TableForm } from '../../contract/export.t
 import type { Catalog } from '../catalog/catalog.ts'
 import { countResources } from './batch-resources.ts'
 import { shown } from './plan-files.ts'
-import { problemsInScope, releasesCounted } from './plan-scope.ts'
+import { checkedInScope, problemsInScope, releasesCounted } from './plan-scope.ts'
 import { type PlannedMessage, plannedMessages } from './planned-messages.ts'
 import type { ReleaseUnit } from './release-units.ts'
 import type { ResolvedScope } from './scope.ts'
@@ -78,6 +78,7 @@ async function planMessages(
   // Those that were not looked at are taken to be as large as those that were.
   if (sized > 0 && sized < written) plan.bytesTotal = Math.round((plan.bytesTotal * written) / sized)
   plan.problems = problemsInScope(database, scope, form.split === 'none')
+  plan.checking = checkedInScope(database, scope)
   plan.single = written === 1 && !form.batch
   if (plan.single && only) plan.suggestedName = posix.basename(only.path)
   plan.notes = notesOf(form, scope, plan, whole)
@@ -128,6 +129,7 @@ function emptyPlan(releasesInScope: number): ExportPlan {
     leftOut: 0,
     renamed: 0,
     problems: { error: 0, warning: 0, info: 0 },
+    checking: 0,
     resources: null,
     notes: [],
     single: false,
@@ -209,6 +211,7 @@ async function planTable(catalog: Catalog, form: TableForm, scope: ResolvedScope
     releasesTotal: releases,
     rows,
     problems: problemsInScope(database, scope, false),
+    checking: checkedInScope(database, scope),
     notes: columns.length === 0 ? ['No column is chosen.'] : [],
     single: true,
     suggestedName,

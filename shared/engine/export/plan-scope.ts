@@ -33,6 +33,16 @@ export function problemsInScope(
   return sum
 }
 
+/** How many messages in scope are still being checked again after edits. */
+export function checkedInScope(database: Database, scope: ResolvedScope): number {
+  const waiting = database.all<{ source: number }>(
+    'SELECT message.source FROM message_to_check AS waiting CROSS JOIN message ON message.id = waiting.message',
+  )
+  if (waiting.length === 0 || scope === 'all') return waiting.length
+  const sources = sourcesOf(database, scope === 'changed' ? changedReleases(database) : scope.releases)
+  return waiting.filter(({ source }) => sources.has(source)).length
+}
+
 /** `null`: all that are whole and in force. Errors and warnings count those beyond the list too. */
 function ofSources(database: Database, sources: ReadonlySet<number> | null): ExportPlan['problems'] {
   const condition = sources === null ? 'true' : 'source.id IN (SELECT value FROM json_each(?))'

@@ -150,7 +150,7 @@ export async function runExport(
   try {
     for (const message of plannedMessages(catalog, form, task.scope, prepared.batch)) {
       const path = task.kind === 'file' ? task.out : join(task.out, ...message.path.split('/'))
-      if (message.file.leftOut !== null) writing.summary.left(shown(message.file))
+      if (message.file.leftOut !== null) await writing.leaveOut(shown(message.file))
       else await writing.write(message, path)
     }
     await writing.finish()
@@ -173,14 +173,4 @@ async function refuseExisting(path: string): Promise<void> {
       'conflict',
       `${basename(path)} is there already and was not replaced. Choose another place.`,
     )
-}
-
-/** Exports in one go: for tests and measurements. Throws as `prepareExport` does. */
-export function exportCatalog(
-  catalog: Catalog,
-  task: ExportTask,
-  signal: AbortSignal = new AbortController().signal,
-  progressed: (progress: ExportProgress) => void = () => {},
-): Promise<ExportSummary> {
-  return runExport(catalog, prepareExport(catalog, task), signal, progressed)
 }

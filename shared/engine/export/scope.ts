@@ -36,7 +36,7 @@ const releasesOfRow: Readonly<Partial<Record<ListName, string>>> = {
 export async function resolveScope(
   catalog: Catalog,
   scope: ExportScope,
-  selected: SelectedRows,
+  selected: Pick<SelectedRows, 'rows'>,
   signal?: AbortSignal,
 ): Promise<ResolvedScope> {
   if (typeof scope === 'string') return scope

@@ -8,8 +8,8 @@ import { AtomicFile } from './atomic-file.ts'
 import { HashedWriting } from './hashed-writing.ts'
 import { EditedMeanwhile, type PatchedText } from './patched-text.ts'
 import { type HeaderValues, headerReplacements, type Replacement } from './renew-header.ts'
-import { replacedPieces } from './verify-written.ts'
-import type { VerifyFile, WrittenFile } from './write-source.ts'
+import { replacedPiecesAhead } from './verify-written.ts'
+import type { FinishFile, VerifyFile, WrittenFile } from './write-source.ts'
 import { writingError } from './writing-error.ts'
 
 /** Writes a file with `fill` under a temporary name, has it looked at, and gives it its name. */
@@ -18,6 +18,7 @@ async function writeFile(
   signal: AbortSignal,
   fill: (take: (bytes: Uint8Array) => Promise<void>) => Promise<void>,
   verify: VerifyFile,
+  finish: FinishFile,
 ): Promise<{ bytes: number; sha256: string }> {
   let out: AtomicFile | null = null
   let writing: HashedWriting | null = null
@@ -32,7 +33,7 @@ async function writeFile(
     const sha256 = await writing.end()
     out.flushAside()
     await verify(out, sha256)
-    await out.finish(signal)
+    await finish(out)
     return { bytes: writing.bytes, sha256 }
   } catch (thrown) {
     await writing?.abandon()
@@ -57,15 +58,17 @@ export async function writePart(
   path: string,
   signal: AbortSignal,
   verify: VerifyFile,
+  finish: FinishFile,
 ): Promise<WrittenFile> {
   const written = await writeFile(
     path,
     signal,
     async (take) => {
-      for (const { bytes } of replacedPieces(text, replacements)) await take(bytes)
+      for await (const { bytes } of replacedPiecesAhead(text, replacements)) await take(bytes)
       text.assertUnchanged()
     },
     verify,
+    finish,
   )
   return { ...written, edits: text.edits }
 }
@@ -81,6 +84,7 @@ export async function writeBuilt(
   path: string,
   signal: AbortSignal,
   verify: VerifyFile,
+  finish: FinishFile,
   progressed: (sourceBytes: number) => void,
 ): Promise<WrittenFile & { report: BuildReport }> {
   let report: BuildReport | null = null
@@ -98,6 +102,7 @@ export async function writeBuilt(
       report = await buildMessage(catalog, request, take, signal, progressed)
     },
     verify,
+    finish,
   )
   return { ...written, edits: 0, report: report! }
 }

@@ -10,8 +10,8 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { parseRecordId, recordId } from '../catalog/record-id.ts'
 import { capitalised, wordsOf } from '../diff/field-words.ts'
 import { openUnit } from '../edit/open-unit.ts'
+import { PlacedRecord } from '../edit/placed-record.ts'
 import { RecordEditing } from '../edit/record-editing.ts'
-import { PlacedRecord } from '../edit/set-field.ts'
 import { sharedBy } from '../structure/list-parts.ts'
 import { originalOf } from './original-value.ts'
 
@@ -42,7 +42,7 @@ export function readFields(catalog: Catalog, id: RecordId): RecordFields {
       return { ...nothing, readOnly: thrown.message }
     throw thrown
   }
-  const placed = new PlacedRecord(editing.tree, editing.table, editing.version)
+  const placed = new PlacedRecord(editing.record, editing.table, editing.version)
   const values = placed.values.filter(
     ({ field, again, take }) => !again && take.kind !== 'name' && !elsewhere.has(groupOf(field)),
   )
@@ -117,7 +117,7 @@ function whyReadOnly(
 function missingFields(editing: RecordEditing, placed: PlacedRecord): RecordField[] {
   const { version } = editing
   const known = new Set(placed.values.map(({ field }) => groupOf(field)))
-  if (schemaAt(version, editing.schemaPath(editing.tree)) === null) return []
+  if (schemaAt(version, editing.schemaPath(editing.record)) === null) return []
   const allows = (parent: TreeElement, steps: readonly string[], attribute: string | null) => {
     const fragment = placed.fragmentOf(parent)
     if (steps.length > 0 && childElements(fragment).length === 0 && textOf(fragment).trim() !== '')

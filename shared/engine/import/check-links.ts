@@ -115,6 +115,14 @@ class LinkFaults implements LinkListener {
   }
 }
 
+/** What is known of a message whose links were checked. */
+export interface CheckedLinks {
+  /** Whether records may have an identifier in common. */
+  sharesIdentifiers: boolean
+  /** Whether every reference leads to one record. */
+  areSound: boolean
+}
+
 /**
  * Checks what refers to what in a message that has ended: references that lead nowhere, anchors given away twice,
  * records nothing refers to (FACTS.md section 8, rules 1 and 2). Only when there are faults the source is read once
@@ -127,13 +135,15 @@ export function* checkLinks(
   problems: LinkProblems,
   openSource: () => ReadSource<LinkText>,
   rows: Pick<RecordRows, 'find' | 'findAt'> = new RecordRows(database, message),
-): Generator<void> {
+): Generator<void, CheckedLinks> {
   const faults = new LinkFaults(openSource)
+  let sharesIdentifiers = false
   let unused: UnusedAnchor[] = []
   let uncounted = 0
   for (const found of links.findings()) {
     for (const { key, other } of found.unresolved) faults.addUnresolved(key, other)
     for (const hash of found.duplicates) faults.addDuplicate(hash)
+    sharesIdentifiers ||= found.sharesIdentifiers
     unused.push(...found.unused)
     if (unused.length > 2 * mostUnused) {
       uncounted += unused.length - mostUnused
@@ -146,10 +156,12 @@ export function* checkLinks(
     if (at % anchorsPerStep === anchorsPerStep - 1) yield
   }
   problems.addCounted('RECORD-UNUSED', uncounted)
-  if (!faults.any) return
+  const checked = { sharesIdentifiers, areSound: !faults.any }
+  if (!faults.any) return checked
   yield* findPlaces(faults, rows, message, problems, openSource())
   for (const code of ['REFERENCE-UNRESOLVED', 'ANCHOR-DUPLICATE'] as const)
     if (faults.beyond[code] > 0) problems.addCounted(code, faults.beyond[code])
+  return checked
 }
 
 /** Anchors told in one step: a step must be short, since it holds the catalog's write lock. */

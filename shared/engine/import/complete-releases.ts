@@ -1,7 +1,24 @@
+import type { ReleaseRecord } from '../../ern/record.ts'
 import type { Database } from '../catalog/database.ts'
+import { present } from './present.ts'
 
-/** Kinds of resources that are tracks of the releases that refer to them, as a list in SQL. */
-export const trackKinds = "('SoundRecording', 'Video')"
+/** Whether a resource is a track of the releases that refer to it. */
+export function isTrack(element: string): boolean {
+  return element === 'SoundRecording' || element === 'Video'
+}
+
+/** Kinds of resources that are, as a list in SQL. */
+const trackKinds = "('SoundRecording', 'Video')"
+
+/** What of a track a release says itself, as its row has it in `own`. */
+export function saidItself({
+  title,
+  artist,
+  isrc,
+}: Pick<ReleaseRecord, 'title' | 'artist' | 'isrc'>): number {
+  const bit = (value: string | null, worth: number) => (present(value) === null ? 0 : worth)
+  return bit(title, 1) | bit(artist, 2) | bit(isrc, 4)
+}
 
 /** Tracks of a release, once it has been linked. */
 const tracks = `
@@ -10,8 +27,6 @@ const tracks = `
     CROSS JOIN resource ON resource.message = release.message AND resource.reference = link.reference
     WHERE link.release = release.id AND link.secondary = 0 AND resource.kind IN ${trackKinds}
   )`
-
-const tracksOfOne = `${tracks} WHERE id = ?`
 
 /** How many tracks a release of a message has, by its links. */
 export function tracksOf(database: Database, release: number, message: number): number {
@@ -53,15 +68,21 @@ const completeTrackReleases = `
   ) AS track
   WHERE release.id = track.id`
 
-/** Counts the tracks of a release whose links have been written. */
-export function countTracks(database: Database, release: number): void {
-  database.run(tracksOfOne, release)
+/** Counts the tracks of a message's releases by their links, of those with row numbers from `first` to `last`. */
+export function countTracks(database: Database, first: number, last: number, message: number): void {
+  database.run(`${tracks} WHERE id BETWEEN ? AND ? AND +message = ?`, first, last, message)
 }
 
 /** Takes over from the parties and resources of releases what their rows show. */
 export function completeReleaseRows(database: Database, first: number, last: number, message: number): void {
   database.run(completeReleases, first, last, message)
   database.run(completeTrackReleases, first, last, message)
+}
+
+/** Takes a resource out again, with what stands beside its row. Runs inside the caller's transaction. */
+export function removeResource(database: Database, resource: number): void {
+  database.run('DELETE FROM resource_search WHERE rowid = ?', resource)
+  database.run('DELETE FROM resource WHERE id = ?', resource)
 }
 
 /** Takes a release out again, with what stands beside its row. Runs inside the caller's transaction. */

@@ -145,30 +145,36 @@ export function findDeliveries(
     const batch = batchAt(place)
     if (batch) take(place, batch)
   }
-  for (const file of files) {
-    const inside = foldersOf(file.name)
+  const deliveryIn = (folder: string): Delivery | undefined => {
+    const inside = foldersFrom(folder)
     const batch = inside.find((place) => found.get(place)?.choreography === 'batch')
+    if (batch !== undefined) return found.get(batch)
     const release = inside.find((place) => nameAt(place)?.choreography === 'release-by-release')
-    const [own] = inside
-    if (batch !== undefined) file.delivery = found.get(batch)!
-    else if (release !== undefined) file.delivery = take(release, nameAt(release)!)
-    else if (own !== undefined && seen.get(own)?.hasResources)
-      file.delivery = take(own, {
-        choreography: 'release-by-release',
-        priority: null,
-        batchId: null,
-        delivered: alone,
-      })
-    file.delivered = file.delivery?.delivered ?? alone
+    if (release !== undefined) return take(release, nameAt(release)!)
+    if (!seen.get(folder)?.hasResources) return undefined
+    return take(folder, {
+      choreography: 'release-by-release',
+      priority: null,
+      batchId: null,
+      delivered: alone,
+    })
+  }
+  /** By folder: most have many files. */
+  const deliveries = new Map<string, Delivery | undefined>()
+  for (const file of files) {
+    const folder = file.name.slice(0, Math.max(0, file.name.lastIndexOf('/')))
+    if (!deliveries.has(folder)) deliveries.set(folder, deliveryIn(folder))
+    const delivery = deliveries.get(folder)
+    if (delivery) file.delivery = delivery
+    file.delivered = delivery?.delivered ?? alone
   }
   return [...found.values()]
 }
 
-/** Folders a file stands in, by their paths below the root, from the inside out; the last is the root, ''. */
-function foldersOf(file: string): string[] {
+/** A folder and those it lies in, by their paths below the root, from the inside out; the last is the root, ''. */
+function foldersFrom(folder: string): string[] {
   const folders: string[] = []
-  for (let end = file.lastIndexOf('/'); end > 0; end = file.lastIndexOf('/', end - 1))
-    folders.push(file.slice(0, end))
+  for (let at = folder; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) folders.push(at)
   folders.push('')
   return folders
 }

@@ -213,6 +213,7 @@ class OnlyPlaces {
 async function walkFolder(walk: Walk, folder: string, place: string, depth: number): Promise<void> {
   const { root, files, archives, limits, folders, seen, signal, patterns } = walk
   const below = place === '' ? '' : `${place}/`
+  const inside = join(folder, sep)
   let entries: Dirent[]
   try {
     entries = await readdir(folder, { withFileTypes: true })
@@ -230,9 +231,10 @@ async function walkFolder(walk: Walk, folder: string, place: string, depth: numb
     if (at > 0) await nextTurn()
     if (signal.aborted) return
     const some = entries.slice(at, at + turnEvery)
-    const found = await lookAt(some.map((entry) => join(folder, entry.name)))
+    const paths = some.map((entry) => inside + entry.name)
+    const found = await lookAt(paths)
     for (const [index, { name: entry }] of some.entries()) {
-      const path = join(folder, entry)
+      const path = paths[index]!
       const name = below + entry
       const status = found[index]!
       if (status instanceof Error) {

@@ -4,6 +4,7 @@ import { severalSets, uniteTerritorySets } from '../catalog/territory-sets.ts'
 import { checkCues } from './check-cues.ts'
 import { checkDuplicates } from './check-duplicates.ts'
 import { checkLinks, type ReadSource } from './check-links.ts'
+import { countTracks } from './complete-releases.ts'
 import type { MessageLinks } from './message-links.ts'
 import type { MessageRows, ReleasePlace } from './message-rows.ts'
 import { messageWithoutDeals, releaseWithoutDeal } from './missing-deals.ts'
@@ -31,6 +32,10 @@ export function countDeals(database: Database, first: number, last: number, mess
   uniteTerritorySets(database, first, last, message)
 }
 
+function* steps({ first, last }: { first: number; last: number }): Generator<[first: number, last: number]> {
+  for (let at = first; at <= last; at += releasesPerStep) yield [at, Math.min(at + releasesPerStep - 1, last)]
+}
+
 /**
  * What is known only once a message has ended: the deals of each release (FACTS.md section 8, rule 3), and what
  * refers to what. Yields between short steps.
@@ -52,8 +57,7 @@ export function* finishMessage(
   if (atHand !== null) {
     if (tellsOfDeals) for (const row of message.withoutDeals) tellWithoutDeal(row)
   } else if (range)
-    for (let first = range.first; first <= range.last; first += releasesPerStep) {
-      const last = Math.min(first + releasesPerStep - 1, range.last)
+    for (const [first, last] of steps(range)) {
       countDeals(database, first, last, message.id)
       if (message.outOfOrder) message.completeAgain(first, last)
       if (tellsOfDeals)
@@ -71,9 +75,13 @@ export function* finishMessage(
     problems.add(messageWithoutDeals(root.root.start), { table: 'message', row: message.id })
   yield
 
-  yield* checkLinks(database, message.id, links, problems, openSource)
-  if (atHand?.hasDuplicates !== false)
-    yield* checkDuplicates(database, message.id, problems, openSource().text)
+  const { areSound, sharesIdentifiers } = yield* checkLinks(database, message.id, links, problems, openSource)
+  if (range && atHand === null && !message.outOfOrder && (message.tracks.areUnsure || !areSound))
+    for (const [first, last] of steps(range)) {
+      countTracks(database, first, last, message.id)
+      yield
+    }
+  if (sharesIdentifiers) yield* checkDuplicates(database, message.id, problems, openSource().text)
   if (atHand?.hasCueSheets !== false) yield* checkCues(database, message.id, problems, openSource().text)
   links.clear()
 }

@@ -1,5 +1,7 @@
+import type { ErnRecord } from '../../ern/record.ts'
 import type { LinkListener } from '../../ern/watch.ts'
 import { type AnchorKind, anchorKinds } from '../../ern/watched-elements.ts'
+import { present } from './present.ts'
 
 /** What a stretch of a message offers to be referred to, and what it refers to. */
 export interface LinkPiece {
@@ -9,6 +11,8 @@ export interface LinkPiece {
   starts: Float64Array<ArrayBuffer>
   /** Keys of the references; one may come more than once. */
   references: Float64Array<ArrayBuffer>
+  /** Keys of the identifiers no two records of a message should share. */
+  identifiers: Float64Array<ArrayBuffer>
 }
 
 /** Numbers of kinds take this much room in a key. */
@@ -33,6 +37,11 @@ export function kindOfKey(key: number): number {
   return key % kindRoom
 }
 
+/** The number a product is known by, with or without leading zeros. */
+export function sameIcpn(icpn: string): string {
+  return `00000000000000${icpn}`.slice(-14)
+}
+
 /** FNV-1a, twice from different beginnings, each mixed at the end. */
 export function referenceHash(reference: string): number {
   let low = 0x811c9dc5
@@ -51,15 +60,19 @@ function mixed(hash: number): number {
   return twice ^ (twice >>> 16)
 }
 
-/** References told lately are remembered, so that the same one is not told again and again. */
-const rememberedReferences = 1 << 15
+/**
+ * References told lately are remembered, so that the same one is not told again and again: few at first, since a small
+ * message has few and the room must be cleared for each.
+ */
+const rememberedReferences = { first: 1 << 9, most: 1 << 15 }
 
 /** Gathers the links of a message as it is read, to be taken piece by piece. */
 export class LinkList implements LinkListener {
   #anchors: number[] = []
   #starts: number[] = []
   #references: number[] = []
-  #recent: Float64Array | null = null
+  #identifiers: number[] = []
+  #recent = new Float64Array(rememberedReferences.first).fill(-1)
 
   anchor(kind: AnchorKind, reference: string, start: number): void {
     this.#anchors.push(linkKey(kind, reference))
@@ -67,12 +80,27 @@ export class LinkList implements LinkListener {
   }
 
   reference(kind: AnchorKind, reference: string): void {
-    this.#recent ??= new Float64Array(rememberedReferences).fill(-1)
     const key = linkKey(kind, reference)
-    const slot = hashOfKey(key) % rememberedReferences
+    const slot = hashOfKey(key) % this.#recent.length
     if (this.#recent[slot] === key) return
     this.#recent[slot] = key
     this.#references.push(key)
+    if (this.#references.length > this.#recent.length && this.#recent.length < rememberedReferences.most)
+      this.#recent = new Float64Array(rememberedReferences.most).fill(-1)
+  }
+
+  /** Gathers the identifiers of a record by which others of its message may turn out to be the same. */
+  identify(record: ErnRecord): void {
+    if (record.kind === 'resource') this.#identifier(0, present(record.isrc))
+    else if (record.kind === 'release') {
+      const icpn = present(record.icpn)
+      this.#identifier(1, icpn && sameIcpn(icpn))
+      this.#identifier(2, present(record.grid))
+    }
+  }
+
+  #identifier(kind: number, value: string | null): void {
+    if (value !== null) this.#identifiers.push(referenceHash(value) * kindRoom + kind)
   }
 
   /** What was gathered since the last time. */
@@ -81,10 +109,12 @@ export class LinkList implements LinkListener {
       anchors: Float64Array.from(this.#anchors),
       starts: Float64Array.from(this.#starts),
       references: Float64Array.from(this.#references),
+      identifiers: Float64Array.from(this.#identifiers),
     }
     this.#anchors = []
     this.#starts = []
     this.#references = []
+    this.#identifiers = []
     return taken
   }
 }

@@ -1,9 +1,10 @@
 import { type AnchorKind, anchorKinds, unusedKinds } from '../../ern/watched-elements.ts'
 import type { Database } from '../catalog/database.ts'
+import { KeyTable } from './key-table.ts'
 import { hashOfKey, kindOfKey, type LinkPiece } from './link-list.ts'
 
 /** Links that are held in memory. Those of a larger message are put aside in parts. */
-const mostHeld = 128 * 1024
+const mostHeld = 32 * 1024
 
 /** Parts that links put aside are divided into by their hash: what belongs together is in one of them. */
 const parts = 64
@@ -14,7 +15,8 @@ const parts = 64
  */
 const table = `
   CREATE TEMP TABLE IF NOT EXISTS put_aside (
-    part INTEGER NOT NULL, message INTEGER NOT NULL, anchors BLOB NOT NULL, starts BLOB NOT NULL, links BLOB NOT NULL
+    part INTEGER NOT NULL, message INTEGER NOT NULL, anchors BLOB NOT NULL, starts BLOB NOT NULL, links BLOB NOT NULL,
+    identifiers BLOB NOT NULL
   );
   CREATE INDEX IF NOT EXISTS temp.put_aside_part ON put_aside (message, part)`
 
@@ -22,6 +24,7 @@ interface Aside {
   anchors: Uint8Array
   starts: Uint8Array
   links: Uint8Array
+  identifiers: Uint8Array
 }
 
 /** An anchor nothing refers to. */
@@ -38,11 +41,13 @@ export interface LinkFindings {
   /** Texts of anchors that stand more than once in the message, whatever they stand on. */
   duplicates: number[]
   unused: UnusedAnchor[]
+  /** Whether records of the message have an identifier in common that should be one's own; a collision says so too. */
+  sharesIdentifiers: boolean
 }
 
 const mayBeUnused = anchorKinds.map((kind) => (unusedKinds as readonly AnchorKind[]).includes(kind))
 
-/** The anchors and references of one message: gathered while it is read, compared when it has ended. */
+/** The anchors, references and identifiers of one message: gathered while it is read, compared when it has ended. */
 export class MessageLinks {
   readonly #database: Database
   #held: LinkPiece[] = []
@@ -55,7 +60,7 @@ export class MessageLinks {
 
   /** Takes the links of the next stretch. */
   take(piece: LinkPiece): void {
-    const count = piece.anchors.length + piece.references.length
+    const count = piece.anchors.length + piece.references.length + piece.identifiers.length
     if (count === 0) return
     this.#held.push(piece)
     this.#count += count
@@ -75,7 +80,7 @@ export class MessageLinks {
     this.#putAside(this.#message)
     for (let part = 0; part < parts; part++) {
       const rows = this.#database.all<Aside>(
-        'SELECT anchors, starts, links FROM temp.put_aside WHERE message = ? AND part = ?',
+        'SELECT anchors, starts, links, identifiers FROM temp.put_aside WHERE message = ? AND part = ?',
         this.#message,
         part,
       )
@@ -84,6 +89,7 @@ export class MessageLinks {
           anchors: numbersOf(row.anchors),
           starts: numbersOf(row.starts),
           references: numbersOf(row.links),
+          identifiers: numbersOf(row.identifiers),
         })),
       )
     }
@@ -105,8 +111,9 @@ export class MessageLinks {
     }
     const anchors = new Divided(this.#held.map((piece) => piece.anchors))
     const references = new Divided(this.#held.map((piece) => piece.references))
+    const identifiers = new Divided(this.#held.map((piece) => piece.identifiers))
     const starts = anchors.divide(this.#held.map((piece) => piece.starts))
-    const insert = this.#database.prepare('INSERT INTO temp.put_aside VALUES (?, ?, ?, ?, ?)')
+    const insert = this.#database.prepare('INSERT INTO temp.put_aside VALUES (?, ?, ?, ?, ?, ?)')
     for (let part = 0; part < parts; part++)
       insert.run(
         part,
@@ -114,6 +121,7 @@ export class MessageLinks {
         bytesOf(anchors.keys[part]!),
         bytesOf(starts[part]!),
         bytesOf(references.keys[part]!),
+        bytesOf(identifiers.keys[part]!),
       )
     this.#held = []
     this.#count = 0
@@ -159,23 +167,32 @@ function numbersOf(bytes: Uint8Array): Float64Array<ArrayBuffer> {
 }
 
 function findingsOf(pieces: readonly LinkPiece[]): LinkFindings {
-  /** By the hash of a text: one bit for each kind of anchor that has it. */
-  const kinds = new Map<number, number>()
+  let anchorCount = 0
+  let referenceCount = 0
+  for (const { anchors, references } of pieces) {
+    anchorCount += anchors.length
+    referenceCount += references.length
+  }
+  const texts = new KeyTable(anchorCount)
+  /** By the place of a text's hash: one bit for each kind of anchor that has it. */
+  const kinds = new Int32Array(texts.size)
   const duplicates = new Set<number>()
   for (const { anchors } of pieces)
     for (const key of anchors) {
       const hash = hashOfKey(key)
-      const known = kinds.get(hash)
-      if (known !== undefined) duplicates.add(hash)
-      kinds.set(hash, (known ?? 0) | (1 << kindOfKey(key)))
+      const place = texts.add(hash)
+      if (kinds[place] !== 0) duplicates.add(hash)
+      kinds[place]! |= 1 << kindOfKey(key)
     }
-  const used = new Set<number>()
+  const used = new KeyTable(referenceCount)
   const unresolved: LinkFindings['unresolved'] = []
   for (const { references } of pieces)
     for (const key of references) {
-      if (used.has(key)) continue
+      const known = used.length
       used.add(key)
-      const found = kinds.get(hashOfKey(key)) ?? 0
+      if (used.length === known) continue
+      const place = texts.placeOf(hashOfKey(key))
+      const found = place < 0 ? 0 : kinds[place]!
       if ((found & (1 << kindOfKey(key))) === 0)
         unresolved.push({ key, other: anchorKinds[31 - Math.clz32(found & -found)] })
     }
@@ -183,8 +200,19 @@ function findingsOf(pieces: readonly LinkPiece[]): LinkFindings {
   for (const { anchors, starts } of pieces)
     anchors.forEach((key, at) => {
       const kind = kindOfKey(key)
-      if (mayBeUnused[kind] && !used.has(key))
+      if (mayBeUnused[kind] && used.placeOf(key) < 0)
         unused.push({ kind: anchorKinds[kind] as UnusedAnchor['kind'], start: starts[at]! })
     })
-  return { unresolved, duplicates: [...duplicates], unused }
+  return { unresolved, duplicates: [...duplicates], unused, sharesIdentifiers: someTwice(pieces) }
+}
+
+function someTwice(pieces: readonly LinkPiece[]): boolean {
+  const known = new KeyTable(pieces.reduce((sum, { identifiers }) => sum + identifiers.length, 0))
+  for (const { identifiers } of pieces)
+    for (const key of identifiers) {
+      const before = known.length
+      known.add(key)
+      if (known.length === before) return true
+    }
+  return false
 }

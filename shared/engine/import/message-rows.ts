@@ -10,38 +10,47 @@ import type {
 import { momentOf } from '../../values/dates.ts'
 import { parseDuration } from '../../values/duration.ts'
 import type { Database } from '../catalog/database.ts'
-import { NumberedInserts, RowInserts } from '../catalog/row-inserts.ts'
-import { refreshReleaseSearch, releaseSearchInsert, resourceSearchInsert } from '../catalog/search-index.ts'
-import type { SearchRanges } from '../catalog/search-ranges.ts'
+import { refreshReleaseSearch } from '../catalog/search-index.ts'
+import { SearchRanges } from '../catalog/search-ranges.ts'
 import { sortKey } from '../catalog/sort-key.ts'
 import { TerritorySets } from '../catalog/territory-sets.ts'
-import { completeReleaseRows, countTracks, removeRelease } from './complete-releases.ts'
-import { present, type RecordsAtHand } from './records-at-hand.ts'
-import { releaseInserts } from './release-inserts.ts'
+import { completeReleaseRows, saidItself } from './complete-releases.ts'
+import { MessageLabels } from './message-labels.ts'
+import { present } from './present.ts'
+import type { RecordInserts } from './record-inserts.ts'
+import type { RecordsAtHand } from './records-at-hand.ts'
+import { type AheadCounts, RowsAhead } from './rows-ahead.ts'
+import { TrackCounts } from './track-counts.ts'
 
 const sql = {
   message: 'INSERT INTO message (source, type, ern_version, profile, start) VALUES (?, ?, ?, ?, ?)',
   header: `UPDATE message SET message_id = ?, thread_id = ?, sender = ?, sender_id = ?, recipient = ?, recipient_id = ?,
     created = ?, created_at = ?, control_type = ? WHERE id = ?`,
   part: 'INSERT INTO part (message, reference, kind, title, start, length) VALUES (?, ?, ?, ?, ?, ?)',
-  completeRelease: `INSERT INTO release (message, reference, kind, main, title, title_key, artist, artist_key, label, label_key,
-    label_reference, icpn, grid, isrc, catalog_number, release_type, genre, release_date, ern_version, start, length,
-    tracks, deals, territory_set, proprietary)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   counts: `UPDATE message SET releases = ?, track_releases = ?, resources = ?, parties = ?, deals = ?, problems = ?,
     complete = ? WHERE id = ?`,
 }
 
-/** Rows that are inserted several at a time, with their columns. */
-const tables = {
-  party: 'id, message, reference, name, name_key, isni, dpid, ipi, start, length',
-  resource: `id, message, reference, kind, type, isrc, title, title_key, artist, artist_key, duration, p_line, file,
-    start, length`,
-  release_resource: 'release, position, reference, disc, sequence, secondary',
-  deal: `id, message, release_references, commercial_models, use_types, territories, excluded_territories, valid_from,
-    valid_to, price, start, length`,
-  deal_release: 'message, reference, deal, territory_set',
-} as const
+/** Durations and what they are in seconds: a few hundred stand again and again. */
+const secondsKnown = new Map<string, number | null>()
+/** Durations that are remembered. */
+const mostDurations = 1000
+
+function secondsOf(duration: string | null): number | null {
+  if (duration === null) return null
+  let seconds = secondsKnown.get(duration)
+  if (seconds === undefined) {
+    seconds = parseDuration(duration)
+    if (secondsKnown.size >= mostDurations) secondsKnown.clear()
+    secondsKnown.set(duration, seconds)
+  }
+  return seconds
+}
+
+/** Rows made findable at once, of a message of which many are. */
+const searchedTogether = 20_000
+/** So many rows are each made findable with the commit that shows them: of a larger message they may wait for others. */
+const searchedAtOnce = 200_000
 
 /** A release's row and where it stands. */
 export interface ReleasePlace {
@@ -72,42 +81,36 @@ export class MessageRows {
   allReleases: BatchRange | null = null
   /** Whether parties or resources came after releases, so that the releases have to be completed at the end. */
   outOfOrder = false
+  readonly tracks = new TrackCounts()
   /** Set for a small message, all of which is known before its first record is written. */
   readonly atHand: RecordsAtHand | null
   /** Releases of such a message that no deal names. */
   readonly withoutDeals: ReleasePlace[] = []
   #batchReleases: BatchRange | null = null
-  /** Rows of releases that were read ahead and not yet in order, by their first byte. */
-  #ahead = new Map<number, { row: number; isTrack: boolean }>()
-  #confirmed: number[] = []
+  /** Rows of records that were read ahead and not yet in order. */
+  readonly #ahead: RowsAhead
   readonly #territorySets: TerritorySets
+  /** Rows that are not findable yet. */
+  readonly #search: SearchRanges
+  /** Rows that were made findable. */
+  #findable = 0
   #batchResources: BatchRange | null = null
-  readonly #partyRows: NumberedInserts
-  readonly #resourceRows: NumberedInserts
-  readonly #releaseRows: NumberedInserts
-  readonly #linkRows: RowInserts
-  readonly #dealRows: NumberedInserts
-  readonly #dealReleaseRows: RowInserts
-  /** Releases of the running batch whose tracks are counted once their links are written. */
-  #uncounted: number[] = []
+  readonly #inserts: RecordInserts
+  readonly #labels: MessageLabels
 
   constructor(
     database: Database,
     source: number,
     record: MessageRecord,
+    inserts: RecordInserts,
     atHand: RecordsAtHand | null = null,
   ) {
     this.#database = database
     this.atHand = atHand
     this.#ernVersion = record.ernVersion
     this.#territorySets = TerritorySets.of(database)
-    this.#partyRows = NumberedInserts.into(database, 'party', tables.party)
-    this.#resourceRows = NumberedInserts.into(database, 'resource', tables.resource)
-    this.#releaseRows = releaseInserts(database)
-    this.#linkRows = RowInserts.into(database, 'release_resource', tables.release_resource)
-    this.#dealRows = NumberedInserts.into(database, 'deal', tables.deal)
-    // A deal may name a release twice.
-    this.#dealReleaseRows = RowInserts.into(database, 'deal_release', tables.deal_release, 'IGNORE')
+    this.#search = new SearchRanges(database)
+    this.#inserts = inserts
     this.id = database.run(
       sql.message,
       source,
@@ -116,6 +119,8 @@ export class MessageRows {
       record.profile,
       record.root.start,
     )
+    this.#ahead = new RowsAhead(database, source)
+    this.#labels = new MessageLabels(database, this.id, inserts.party)
   }
 
   header(record: HeaderRecord): void {
@@ -137,7 +142,7 @@ export class MessageRows {
   party(record: PartyRecord): number {
     this.parties++
     if (this.releases > 0 && this.atHand === null) this.outOfOrder = true
-    return this.#partyRows.add(
+    return this.#inserts.party.add([
       this.id,
       record.reference,
       present(record.name),
@@ -147,7 +152,7 @@ export class MessageRows {
       record.ipi,
       record.start,
       record.end - record.start,
-    )
+    ])
   }
 
   part(record: PartRecord): number {
@@ -163,7 +168,20 @@ export class MessageRows {
   }
 
   resource(record: ResourceRecord): number {
-    const row = this.#resourceRows.add(
+    const inserted = this.#insertResource(record)
+    this.resources++
+    this.tracks.note(record)
+    if (this.releases > 0 && this.atHand === null) this.outOfOrder = true
+    const row = this.#ahead.confirm('resource', record.start, inserted, this.#inserts.resource)
+    if (row === inserted) {
+      this.#batchResources ??= { first: row, last: row }
+      this.#batchResources.last = row
+    }
+    return row
+  }
+
+  #insertResource(record: ResourceRecord): number {
+    return this.#inserts.resource.add([
       this.id,
       record.reference,
       record.element,
@@ -173,51 +191,44 @@ export class MessageRows {
       sortKey(record.title),
       present(record.artist),
       sortKey(record.artist),
-      record.duration === null ? null : parseDuration(record.duration),
+      secondsOf(record.duration),
       record.pLine,
       record.file,
       record.start,
       record.end - record.start,
-    )
-    this.resources++
-    if (this.releases > 0 && this.atHand === null) this.outOfOrder = true
-    this.#batchResources ??= { first: row, last: row }
-    this.#batchResources.last = row
-    return row
+    ])
   }
 
-  /** Releases whose rows are there although reading has not come to them. */
-  get releasesAhead(): { releases: number; trackReleases: number } {
-    let trackReleases = 0
-    for (const { isTrack } of this.#ahead.values()) if (isTrack) trackReleases++
-    return { releases: this.#ahead.size, trackReleases }
+  /** How many records have rows although reading has not come to them. */
+  get readAheadCounts(): AheadCounts {
+    return this.#ahead.counts
   }
 
-  /** Inserts releases that were read ahead: they can be seen, and are confirmed or taken back later. */
-  readAhead(records: readonly ReleaseRecord[]): void {
+  /** Inserts records that were read ahead: they can be seen, and are confirmed or taken back later. */
+  readAhead(records: readonly (ReleaseRecord | ResourceRecord)[]): void {
     for (const record of records) {
+      const isRelease = record.kind === 'release'
       // Its resources may be still to come: its tracks are not counted.
-      const row = this.#insertRelease(record, Number.POSITIVE_INFINITY)
-      this.#linkResources(row, record)
-      this.#releaseRows.flush()
-      this.#database.run(releaseSearchInsert, row, row)
-      this.#ahead.set(record.start, { row, isTrack: record.role === 'TrackRelease' })
+      const row = isRelease ? this.#insertRelease(record, null) : this.#insertResource(record)
+      if (isRelease) this.#linkResources(row, record)
+      this.#ahead.add(record, row)
     }
+    this.#inserts.resource.flush()
+    this.#inserts.release.flush()
+    this.#ahead.makeFindable(records)
   }
 
-  /** Takes back what was read ahead and is not so. */
-  dropAhead(): void {
-    for (const { row } of this.#ahead.values()) removeRelease(this.#database, row)
-    this.#ahead.clear()
+  /** Takes back what was read ahead before this byte and is not so. */
+  dropAhead(before = Number.POSITIVE_INFINITY): void {
+    this.#ahead.drop(before)
   }
 
   release(record: ReleaseRecord): number {
     const row =
       this.atHand === null
-        ? this.#confirm(record, this.#insertRelease(record, record.resources.length))
+        ? this.#confirmRelease(record, this.#insertRelease(record, this.tracks.of(record)))
         : this.#insertComplete(record, this.atHand)
     this.#linkResources(row, record)
-    if (this.atHand === null && record.resources.length > 1) this.#uncounted.push(row)
     this.releases++
     if (record.role === 'TrackRelease') this.trackReleases++
     this.allReleases ??= { first: row, last: row }
@@ -226,26 +237,26 @@ export class MessageRows {
     return row
   }
 
-  /** A release that was read ahead keeps its number: somebody may be looking at it. */
-  #confirm(record: ReleaseRecord, inserted: number): number {
-    const ahead = this.#ahead.size > 0 ? this.#ahead.get(record.start) : undefined
-    if (ahead === undefined) {
-      this.#batchReleases ??= { first: inserted, last: inserted }
-      this.#batchReleases.last = inserted
-      return inserted
+  #confirmRelease(record: ReleaseRecord, inserted: number): number {
+    const row = this.#ahead.confirm('release', record.start, inserted, this.#inserts.release)
+    if (row === inserted) {
+      this.#batchReleases ??= { first: row, last: row }
+      this.#batchReleases.last = row
     }
-    removeRelease(this.#database, ahead.row)
-    this.#releaseRows.flush()
-    this.#database.run('UPDATE release SET id = ? WHERE id = ?', ahead.row, inserted)
-    this.#ahead.delete(record.start)
-    this.#confirmed.push(ahead.row)
-    return ahead.row
+    return row
   }
 
   #linkResources(row: number, record: ReleaseRecord): void {
     let position = 1
     for (const to of record.resources)
-      this.#linkRows.add(row, position++, to.reference, to.disc, to.sequence, to.secondary ? 1 : 0)
+      this.#inserts.releaseResource.add([
+        row,
+        position++,
+        to.reference,
+        to.disc,
+        to.sequence,
+        to.secondary ? 1 : 0,
+      ])
   }
 
   /** Inserts a release with all it takes over from the other records of its message. */
@@ -253,8 +264,7 @@ export class MessageRows {
     const track = record.role === 'TrackRelease' ? atHand.trackOf(record) : undefined
     const label = atHand.labelOf(record)
     const { deals, territorySet } = atHand.dealsOf(record, this.#territorySets)
-    const row = this.#database.run(
-      sql.completeRelease,
+    const row = this.#inserts.completeRelease.add([
       this.id,
       record.reference,
       record.role,
@@ -277,10 +287,11 @@ export class MessageRows {
       record.start,
       record.end - record.start,
       atHand.tracksOf(record),
+      record.proprietaryIds.length === 0 ? null : JSON.stringify(record.proprietaryIds),
       deals,
       territorySet,
-      record.proprietaryIds.length === 0 ? null : JSON.stringify(record.proprietaryIds),
-    )
+      saidItself(record),
+    ])
     this.#batchReleases ??= { first: row, last: row }
     this.#batchReleases.last = row
     if (deals === 0)
@@ -288,12 +299,12 @@ export class MessageRows {
     return row
   }
 
-  #insertRelease(record: ReleaseRecord, resources: number): number {
-    // Its label and its track are looked up.
-    this.#partyRows.flush()
-    this.#resourceRows.flush()
+  #insertRelease(record: ReleaseRecord, tracks: number | null): number {
+    // Its track is looked up.
+    this.#inserts.resource.flush()
     const track = record.resources.find((to) => !to.secondary)
-    return this.#releaseRows.add(
+    const label = this.#labels.of(record)
+    return this.#inserts.release.add([
       this.id,
       record.reference,
       record.role,
@@ -302,8 +313,8 @@ export class MessageRows {
       sortKey(record.title),
       present(record.artist),
       sortKey(record.artist),
-      present(record.label),
-      sortKey(record.label),
+      label.name,
+      label.key,
       record.labelReference,
       present(record.icpn),
       present(record.grid),
@@ -315,14 +326,14 @@ export class MessageRows {
       this.#ernVersion,
       record.start,
       record.end - record.start,
-      resources,
+      tracks,
       track?.reference ?? null,
       record.proprietaryIds.length === 0 ? null : JSON.stringify(record.proprietaryIds),
-    )
+    ])
   }
 
   deal(record: DealRecord): number {
-    const row = this.#dealRows.add(
+    const row = this.#inserts.deal.add([
       this.id,
       record.releaseReferences.join(' '),
       joined(record.commercialModels),
@@ -334,10 +345,10 @@ export class MessageRows {
       record.price,
       record.start,
       record.end - record.start,
-    )
+    ])
     const territories = this.#territorySets.of(record.territories, record.excludedTerritories)
     for (const reference of record.releaseReferences)
-      this.#dealReleaseRows.add(this.id, reference, row, territories)
+      this.#inserts.dealRelease.add([this.id, reference, row, territories])
     this.deals++
     return row
   }
@@ -356,47 +367,40 @@ export class MessageRows {
 
   /** Puts all rows into their tables that wait for others to be inserted with. */
   flush(): void {
-    for (const rows of [
-      this.#partyRows,
-      this.#resourceRows,
-      this.#releaseRows,
-      this.#linkRows,
-      this.#dealRows,
-      this.#dealReleaseRows,
-    ])
-      rows.flush()
+    this.#inserts.flush()
   }
 
-  /** Ends a batch: makes its rows findable, or lets `search` do that for several messages at once. */
+  /** Makes all rows findable that wait for it. */
+  makeFindable(): void {
+    this.#findable += this.#search.rows
+    this.#search.writeLate()
+  }
+
+  /**
+   * Ends a batch, and makes its rows findable. In a large message they wait for that until they are many, since each time
+   * makes a part of the index that has to be merged with the others. Or lets `search` do it for several messages at once.
+   */
   endBatch(search: SearchRanges | null = null): void {
-    this.flush()
-    for (const rows of [this.#partyRows, this.#resourceRows, this.#releaseRows, this.#dealRows]) rows.end()
-    for (const row of this.#uncounted) countTracks(this.#database, row)
-    this.#uncounted = []
-    if (this.#batchResources) {
-      const { first, last } = this.#batchResources
-      if (search) search.resources({ first, last })
-      else this.#database.run(resourceSearchInsert, first, last)
-    }
-    if (this.#batchReleases) {
-      const { first, last } = this.#batchReleases
-      if (search) search.releases({ first, last })
-      else this.#database.run(releaseSearchInsert, first, last)
-    }
-    for (const row of this.#confirmed) this.#database.run(releaseSearchInsert, row, row)
-    this.#confirmed = []
+    if (search === null) this.#inserts.end()
+    this.#labels.endBatch()
+    const ranges = search ?? this.#search
+    if (this.#batchResources) ranges.resources(this.#batchResources)
+    if (this.#batchReleases) ranges.releases(this.#batchReleases)
+    const mayWait = search === null && this.#findable >= searchedAtOnce
+    if (!mayWait || this.#search.rows >= searchedTogether) this.makeFindable()
+    this.#ahead.endBatch()
     this.#batchReleases = null
     this.#batchResources = null
   }
 
   /** Writes how many records of each kind there are. */
   writeCounts(problems: number, isComplete: boolean): void {
-    const ahead = this.releasesAhead
+    const ahead = this.readAheadCounts
     this.#database.run(
       sql.counts,
       this.releases + ahead.releases,
       this.trackReleases + ahead.trackReleases,
-      this.resources,
+      this.resources + ahead.resources,
       this.parties,
       this.deals,
       problems,

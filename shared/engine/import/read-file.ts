@@ -7,7 +7,7 @@ import { fileProblem, keptBefore, specialFile } from './bad-input.ts'
 import { isBatchMarker } from './delivery-folders.ts'
 import { foundFile, type InputFile, placeOf } from './find-inputs.ts'
 import type { ImportRun } from './import-run.ts'
-import { type Ahead, lookAhead } from './look-ahead.ts'
+import { type Ahead, type ListAhead, lookAhead } from './look-ahead.ts'
 import { type OpenInput, openArriving, openInput } from './open-input.ts'
 import type { FoundProblem } from './problem-rows.ts'
 import type { ReadRecords } from './read-records.ts'
@@ -29,7 +29,7 @@ export async function readFile(
       ? await file.open()
       : file.isArriving && file.bytes !== null
         ? await openArriving(file.path, file.bytes, run.signal)
-        : await openInput(file.path, file.bytes, run.buffers[0])
+        : await openInput(file.path, file.bytes, run.readings.buffers[0])
   } catch (thrown) {
     return await refuseFile(run, file, summary, fileProblem(thrown))
   }
@@ -53,11 +53,11 @@ export async function refuseFile(
   problem: FoundProblem,
 ): Promise<void> {
   const source = newSource(run, file)
-  await run.ended(source, { status: 'failed', problem, reason: reasonOf(problem) }, summary)
+  await run.commits.ended(source, { status: 'failed', problem, reason: reasonOf(problem) }, summary)
 }
 
 function newSource(run: ImportRun, file: InputFile): SourceImport {
-  const source = new SourceImport(run.catalog.database, {
+  const start = {
     path: placeOf(file),
     name: file.name,
     found: foundFile(file),
@@ -65,7 +65,8 @@ function newSource(run: ImportRun, file: InputFile): SourceImport {
     limits: run.task.limits,
     hash: run.choice.hash,
     delivered: file.delivered ?? null,
-  })
+  }
+  const source = new SourceImport(run.catalog.database, start, run.commits.inserts)
   run.deliveries.begun(file, source)
   return source
 }
@@ -83,16 +84,16 @@ async function read(
   digest: string | null,
 ): Promise<void> {
   const source = newSource(run, file)
-  run.opened(source)
+  run.commits.opened(source)
   const end = input.whole
-    ? readAtHand(run, source, run.readingAtHand(digest), input.whole)
-    : await pump(run, source, await run.reading(input), input)
+    ? readAtHand(run, source, run.readings.atHand(digest), input.whole)
+    : await readBegun(run, source, input)
   const role = source.id === 0 ? choreographyRole(source.root?.type ?? '') : undefined
   if (role !== undefined && (end === 'choreography' || end.status === 'failed')) {
-    run.opened(null)
-    run.readBytes(-source.bytes)
+    run.commits.opened(null)
+    run.report.readBytes(-source.bytes)
     if (run.handsBack) {
-      run.handBack(file)
+      run.report.handBack(file.name)
       return
     }
     await readChoreography(run, file, input, inFolder, summary, role)
@@ -102,10 +103,10 @@ async function read(
   if (end.status === 'failed' && isEmptyMarker(file, end)) {
     source.role = 'batch-complete'
     run.deliveries.marked(file)
-    await run.ended(source, { status: 'complete' }, { ...summary, role: source.role })
+    await run.commits.ended(source, { status: 'complete' }, { ...summary, role: source.role })
     return
   }
-  await run.ended(source, end, summary)
+  await run.commits.ended(source, end, summary)
 }
 
 /** A BatchComplete file without XML: that it is there is what counts. */
@@ -124,15 +125,15 @@ async function readChoreography(
 ): Promise<void> {
   const source = newSource(run, file)
   source.role = role
-  run.opened(source)
+  run.commits.opened(source)
   const choreography = new ChoreographyReader()
   const end = input.whole
-    ? readAtHand(run, source, run.readingAtHand(null, choreography), input.whole)
-    : await pump(run, source, await run.reading(input, choreography), input)
+    ? readAtHand(run, source, run.readings.atHand(null, choreography), input.whole)
+    : await pump(run, source, await run.readings.begin(input, choreography), input)
   if (end === 'choreography') return
   // What was read before it breaks off counts, and that the file is there marks its batch as complete.
   if (end.status !== 'stopped') run.deliveries.read(file, source, choreography.finish(), inFolder)
-  await run.ended(source, end, { ...summary, role })
+  await run.commits.ended(source, end, { ...summary, role })
 }
 
 /** Reads a file that is in memory: nothing of it waits, and nothing of it is committed before its end. */
@@ -144,8 +145,8 @@ function readAtHand(
 ): SourceEnd | 'choreography' {
   const take = (piece: ReadPiece) => {
     source.take(piece)
-    run.readBytes(piece.bytes)
-    run.took(piece.took)
+    run.report.readBytes(piece.bytes, source)
+    run.report.took(piece.took)
     return piece.fault
   }
   const fault = take(reading.read(whole)) ?? take(reading.end())
@@ -157,21 +158,64 @@ function isChoreography(source: SourceImport): boolean {
   return source.id === 0 && choreographyRole(source.root?.type ?? '') !== undefined
 }
 
-/** Takes in what reading gives until the file ends, breaks or is stopped. */
+/** Reads a file bit by bit. While the thread for a large one starts, its first tracks are looked for. */
+async function readBegun(
+  run: ImportRun,
+  source: SourceImport,
+  input: OpenInput,
+): Promise<SourceEnd | 'choreography'> {
+  const reading = run.readings.begin(input)
+  // It is awaited below; until then nobody listens.
+  reading.catch(() => {})
+  const isLookedInto = run.readings.byThread(input.bytes) && (await lookIntoBeginning(run, source, input))
+  return await pump(run, source, await reading, input, isLookedInto)
+}
+
+/** A message's root element stands within so many bytes, as a rule. */
+const rootWithin = 8 * 1024
+
+/** Shows the first tracks of a large file before anything of it is read in order; false where they are to be looked for later. */
+async function lookIntoBeginning(run: ImportRun, source: SourceImport, input: OpenInput): Promise<boolean> {
+  if (input.inOrder || run.task.reader === 'saxes') return false
+  // The first one is filled where no thread can be started after all.
+  const [, buffer] = run.readings.buffers
+  let length: number
+  try {
+    length = await input.read(buffer, buffer.length, 0)
+  } catch {
+    // Reading in order tells.
+    return false
+  }
+  // Nothing is compiled yet, so that every byte that is read costs as much as fifty do later: its root is enough.
+  const beginning = buffer.subarray(0, length)
+  const { records, encoding, fault } = run.readings.atHand('').read(beginning.subarray(0, rootWithin))
+  const isSoon = beginning.includes('ResourceList') || beginning.includes('ReleaseList')
+  if (records.root === null || encoding === null || fault !== null || isSoon) return false
+  if (encoding.byteOrderMark > 0) return false
+  source.foresee(records.root, encoding)
+  await show(run, source, await findAhead('resource', run, source, input, run.signal))
+  return true
+}
+
+/**
+ * Takes in what reading gives until the file ends, breaks or is stopped. `isLookedInto`: its first tracks have been looked
+ * for already.
+ */
 async function pump(
   run: ImportRun,
   source: SourceImport,
   reading: Reading,
   input: OpenInput,
+  isLookedInto = false,
 ): Promise<SourceEnd | 'choreography'> {
-  let looked = false
+  const lookedFor: Record<ListAhead, boolean> = { resource: isLookedInto, release: false }
   const take = async (): Promise<ReadPiece> => {
     const began = performance.now()
     const piece = await reading.next()
-    if (run.readsAside) run.took({ wait: performance.now() - began })
+    if (run.readings.areAside) run.report.took({ wait: performance.now() - began })
     source.take(piece)
-    run.readBytes(piece.bytes)
-    run.took(piece.took)
+    run.report.readBytes(piece.bytes, source)
+    run.report.took(piece.took)
     return piece
   }
   /** What was read already is still taken. */
@@ -179,50 +223,80 @@ async function pump(
     reading.stop()
     while (!(await take()).ended);
   }
-  for (;;) {
-    if (run.signal.aborted) {
-      await stop()
-      return stoppedEnd(run)
+  // A thread reads on meanwhile: this one does not let it wait.
+  const search = new AbortController()
+  let searching: Promise<void> | null = null
+  let found: Ahead | null = null
+  try {
+    for (;;) {
+      if (run.signal.aborted) {
+        await stop()
+        return stoppedEnd(run)
+      }
+      const { fault, ended } = await take()
+      if (fault !== null) {
+        reading.stop()
+        return failedEnd(source, fault)
+      }
+      if (isChoreography(source)) {
+        if (!ended) await stop()
+        return 'choreography'
+      }
+      if (ended) return run.signal.aborted ? stoppedEnd(run) : { status: 'complete' }
+      await run.commits.commitIfDue()
+      if (!lookedFor.resource && source.root !== null) {
+        lookedFor.resource = true
+        if (!source.hasResources)
+          await show(run, source, await findAhead('resource', run, source, input, run.signal))
+      }
+      if (!lookedFor.release && source.showsResources) {
+        lookedFor.release = true
+        if (source.releasesRead === 0) {
+          const signal = AbortSignal.any([run.signal, search.signal])
+          searching = findAhead('release', run, source, input, signal).then((ahead) => {
+            found = ahead
+          })
+          if (!run.readings.byThread(input.bytes)) await searching
+        }
+      }
+      await show(run, source, found)
+      found = null
     }
-    const { fault, ended } = await take()
-    if (fault !== null) {
-      reading.stop()
-      return failedEnd(source, fault)
-    }
-    if (isChoreography(source)) {
-      if (!ended) await stop()
-      return 'choreography'
-    }
-    if (ended) return run.signal.aborted ? stoppedEnd(run) : { status: 'complete' }
-    await run.commitIfDue()
-    if (!looked && source.showsResources) {
-      looked = true
-      await lookForReleases(run, source, input)
-    }
+  } finally {
+    search.abort()
+    await searching
   }
 }
 
-/** Files up to this size are read before anybody could wait for their releases. */
+/** Files up to this size are read before anybody could wait for their tracks and releases. */
 const smallBytes = 8 * 1024 * 1024
 
-/** Shows the first releases of a large message before the reading has come to them. */
-async function lookForReleases(run: ImportRun, source: SourceImport, input: OpenInput): Promise<void> {
+/** Looks for the first records of a list of a large message; null where they are not found, or soon read anyway. */
+async function findAhead(
+  list: ListAhead,
+  run: ImportRun,
+  source: SourceImport,
+  input: OpenInput,
+  signal: AbortSignal,
+): Promise<Ahead | null> {
   const family = source.root?.isErn ? familyOf(source.root.ernVersion) : null
-  const isWorthIt =
-    !input.inOrder && input.bytes > smallBytes && source.releasesRead === 0 && run.task.reader !== 'saxes'
-  if (!isWorthIt || family === null || source.encoding !== 'utf-8') return
+  const isWorthIt = !input.inOrder && input.bytes > smallBytes && run.task.reader !== 'saxes'
+  if (!isWorthIt || family === null || source.encoding !== 'utf-8') return null
   const { start, line, column, afterReturn } = source.nextBlock
   const counter = new PlaceCounter(source.encoding, { line, column }, afterReturn)
-  let ahead: Ahead | null
   try {
-    ahead = await lookAhead(input, start, counter, family, run.signal)
+    return await lookAhead(input, list, start, counter, family, signal)
   } catch {
     // The file cannot be read there: reading in order comes to it, and tells.
-    return
+    return null
   }
+}
+
+/** Shows records before the reading has come to them. */
+async function show(run: ImportRun, source: SourceImport, ahead: Ahead | null): Promise<void> {
   if (ahead === null) return
   source.takeAhead(ahead)
-  await run.commit()
+  await run.commits.commit()
 }
 
 function failedEnd(source: SourceImport, problem: FoundProblem): SourceEnd {

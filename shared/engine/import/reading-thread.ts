@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads'
+import { pack } from '../catalog/archive-writer.ts'
 import { fileProblem } from './bad-input.ts'
 import type { OpenInput } from './open-input.ts'
 import { unpackedRecords } from './packed-records.ts'
@@ -6,6 +7,18 @@ import type { FoundProblem } from './problem-rows.ts'
 import type { Reading } from './reading.ts'
 import { place, type Question, type ThreadAnswer, threadReady } from './serve-reading.ts'
 import type { ReadingOptions, ReadPiece } from './source-reading.ts'
+
+/** How often what was committed is copied to its place, in milliseconds. */
+const checkpointEvery = 1000
+
+/** Packs the blocks the thread had no time for. */
+function packed(piece: ReadPiece): ReadPiece {
+  if (!piece.blocks.some(({ isLoose }) => isLoose)) return piece
+  const began = performance.now()
+  const blocks = piece.blocks.map(pack)
+  const archive = piece.took.archive + performance.now() - began
+  return { ...piece, blocks, took: { ...piece.took, archive } }
+}
 
 /** Chunks of an input the thread cannot read by itself that are on their way to it. */
 const mostFed = 4
@@ -30,6 +43,8 @@ export class ReadingThread {
   readonly #worker: Worker
   #source: ThreadSource | null = null
   #sources = 0
+  #shared: Int32Array<SharedArrayBuffer> | null = null
+  #committedAt = performance.now()
   #failure: unknown = null
   /** Whether the thread has started; false when it cannot. */
   readonly started: Promise<boolean>
@@ -49,8 +64,22 @@ export class ReadingThread {
     worker.on('exit', (code) => this.#fail(new Error(`The reading thread has ended with ${code}`)))
   }
 
-  /** Begins a source, in chunks of this size. When the signal says so, the reading stops. */
-  begin(options: ReadingOptions, input: OpenInput, chunkBytes: number, signal: AbortSignal): Reading {
+  /** Rows were committed: when it has nothing else to do, the thread copies them to their place in the catalog. */
+  committed(): void {
+    const now = performance.now()
+    if (this.#shared === null || now - this.#committedAt < checkpointEvery) return
+    this.#committedAt = now
+    Atomics.store(this.#shared, place.committed, 1)
+  }
+
+  /** Begins a source, in chunks of this size. When the signal says so, the reading stops. `catalog`: path of the one it is for. */
+  begin(
+    options: ReadingOptions,
+    input: OpenInput,
+    chunkBytes: number,
+    catalog: string,
+    signal: AbortSignal,
+  ): Reading {
     const source: ThreadSource = {
       number: ++this.#sources,
       pieces: [],
@@ -69,7 +98,8 @@ export class ReadingThread {
       })
     }
     if (input.descriptor === undefined) return this.#feed(source, options, input, chunkBytes, signal, next)
-    const shared = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT))
+    const shared = new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT))
+    this.#shared = shared
     const told = (at: number) => {
       Atomics.add(shared, at, 1)
       Atomics.notify(shared, place.taken)
@@ -81,12 +111,13 @@ export class ReadingThread {
       descriptor: input.descriptor,
       chunkBytes,
       shared,
+      catalog,
     })
     return {
       async next() {
         const piece = await next()
         told(place.taken)
-        return piece
+        return packed(piece)
       },
       stop: () => told(place.stopped),
     }

@@ -1,20 +1,12 @@
 import type { DealRecord, ErnRecord, PartyRecord, ReleaseRecord, ResourceRecord } from '../../ern/record.ts'
 import { sortKey } from '../catalog/sort-key.ts'
 import type { TerritorySets } from '../catalog/territory-sets.ts'
+import { isTrack } from './complete-releases.ts'
+import { present } from './present.ts'
 import type { ReadRecords } from './read-records.ts'
 
 /** Messages with more records are joined by SQL: maps of all of them would grow with the message. */
 const mostRecords = 20_000
-
-/** A blank text is an absent one. */
-export function present(text: string | null): string | null {
-  return text === null || text.trim() === '' ? null : text
-}
-
-/** Whether a resource is a track of the releases that refer to it. */
-function isTrack({ element }: ResourceRecord): boolean {
-  return element === 'SoundRecording' || element === 'Video'
-}
 
 /** The deals of one release: how many, and the different sets of territories they hold in. */
 interface ReleaseDeals {
@@ -30,8 +22,6 @@ export class RecordsAtHand {
   readonly #parties = new Map<string, PartyRecord>()
   readonly #resources = new Map<string, ResourceRecord>()
   readonly #deals = new Map<string, DealRecord[]>()
-  /** Whether two recordings share an ISRC, or two releases an ICPN or a GRid. */
-  hasDuplicates = false
   hasCueSheets = false
 
   /** Null for messages that are too large. */
@@ -40,13 +30,6 @@ export class RecordsAtHand {
   }
 
   private constructor(stretches: readonly ReadRecords[]) {
-    const identifiers = new Set<string>()
-    const note = (kind: string, value: string | null) => {
-      if (present(value) === null) return
-      const key = `${kind} ${value}`
-      if (identifiers.has(key)) this.hasDuplicates = true
-      else identifiers.add(key)
-    }
     const take = (record: ErnRecord) => {
       if (record.kind === 'party') {
         if (record.reference !== null && !this.#parties.has(record.reference))
@@ -54,12 +37,6 @@ export class RecordsAtHand {
       } else if (record.kind === 'resource') {
         if (record.reference !== null && !this.#resources.has(record.reference))
           this.#resources.set(record.reference, record)
-        note('isrc', record.isrc)
-      } else if (record.kind === 'release') {
-        // The same number with and without leading zeros is the same product.
-        const icpn = present(record.icpn)
-        note('icpn', icpn && `00000000000000${icpn}`.slice(-14))
-        note('grid', record.grid)
       } else if (record.kind === 'deal') {
         for (const reference of new Set(record.releaseReferences)) {
           const known = this.#deals.get(reference)
@@ -91,7 +68,7 @@ export class RecordsAtHand {
     const tracks = new Set<string>()
     for (const { reference, secondary } of release.resources) {
       const resource = secondary ? undefined : this.#resources.get(reference)
-      if (resource && isTrack(resource)) tracks.add(reference)
+      if (resource && isTrack(resource.element)) tracks.add(reference)
     }
     return tracks.size
   }

@@ -1,8 +1,7 @@
 import type { Database } from '../catalog/database.ts'
-import { NumberedInserts, RowInserts } from '../catalog/row-inserts.ts'
-import { trackKinds } from './complete-releases.ts'
+import { NumberedInserts, RowInserts, type RowNumbers } from '../catalog/row-inserts.ts'
 
-/** The values of a release's row, in this order. `links` is how many resources it has, `track` refers to the first. */
+/** The values of a release's row, in this order. `track` refers to its first resource. */
 const given = [
   'id',
   'message',
@@ -26,7 +25,7 @@ const given = [
   'ern_version',
   'start',
   'length',
-  'links',
+  'tracks',
   'track',
   'proprietary',
 ] as const
@@ -38,7 +37,6 @@ const value = (name: Given) => `given.column${given.indexOf(name) + 1}`
 /** A 4.x TrackRelease may leave out what its resource says. */
 const orOfTrack = (name: Given) =>
   `coalesce(${value(name)}, CASE WHEN ${value('kind')} = 'TrackRelease' THEN track.${name} END)`
-const orOfLabel = (name: Given, column: string) => `coalesce(${value(name)}, label.${column})`
 
 const taken: Partial<Record<Given, string>> = {
   title: orOfTrack('title'),
@@ -46,31 +44,30 @@ const taken: Partial<Record<Given, string>> = {
   artist: orOfTrack('artist'),
   artist_key: orOfTrack('artist_key'),
   isrc: orOfTrack('isrc'),
-  label: orOfLabel('label', 'name'),
-  label_key: orOfLabel('label_key', 'name_key'),
 }
 
-const columns = given.filter((name) => name !== 'links' && name !== 'track')
-
-/** Of what is there twice the first counts. */
-const found = (table: string, reference: Given) =>
-  `(SELECT id FROM ${table} WHERE message = ${value('message')} AND reference = ${value(reference)} LIMIT 1)`
+const columns = given.filter((name) => name !== 'track')
 
 /**
- * Rows of releases, inserted with what they take over from records before them: the name of the label and, of the
- * resource the first reference leads to, what a track leaves out. Tracks of a release with several resources are counted
- * later.
+ * Rows of releases, inserted with what they take over from the resource their first reference leads to: what a track
+ * leaves out. Of what is there twice the first counts. `numbers` are those of all rows of releases.
  */
-export function releaseInserts(database: Database): NumberedInserts {
+export function releaseInserts(database: Database, numbers: RowNumbers): NumberedInserts {
   const rows = new RowInserts(
     database,
     given.length,
-    (values) => `INSERT OR FAIL INTO release (${columns.join(', ')}, tracks)
+    (values) => `INSERT OR FAIL INTO release (${columns.join(', ')}, own)
       SELECT ${columns.map((name) => taken[name] ?? value(name)).join(', ')},
-        CASE WHEN ${value('links')} < 2 THEN coalesce(track.kind IN ${trackKinds}, 0) END
+        (${value('title')} IS NOT NULL) + 2 * (${value('artist')} IS NOT NULL) + 4 * (${value('isrc')} IS NOT NULL)
       FROM (${values}) AS given
-      LEFT JOIN party AS label ON label.id = ${found('party', 'label_reference')}
-      LEFT JOIN resource AS track ON track.id = ${found('resource', 'track')}`,
+      LEFT JOIN resource AS track ON track.id = (
+        SELECT id FROM resource WHERE message = ${value('message')} AND reference = ${value('track')} LIMIT 1)`,
   )
-  return new NumberedInserts(database, 'release', rows)
+  return new NumberedInserts(numbers, rows)
+}
+
+/** Rows of releases whose message is known as a whole: what they take over has been found already. */
+export function completeReleaseInserts(database: Database, numbers: RowNumbers): NumberedInserts {
+  const all = [...columns, 'deals', 'territory_set', 'own'].join(', ')
+  return new NumberedInserts(numbers, RowInserts.into(database, 'release', all))
 }

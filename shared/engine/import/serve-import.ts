@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { Worker } from 'node:worker_threads'
 import { coalesce } from '../../base/coalesce.ts'
 import { type Disposable, DisposableStack } from '../../base/disposable.ts'
@@ -15,11 +16,20 @@ import { Catalog, type CatalogUse } from '../catalog/catalog.ts'
 import { writeSnapshot } from '../metrics/heap-snapshots.ts'
 import { peakResident } from '../metrics/peak-resident.ts'
 import { ProcessSampler } from '../metrics/process-sampler.ts'
+import { giveWay } from './give-way.ts'
+import { IdleCheckpoints } from './idle-checkpoints.ts'
 import { ImportRun } from './import-run.ts'
 
 const progressEvery = 100
 const committedEvery = 50
 const sampleEvery = 250
+
+/** All is in the catalog's log. That it is copied to its place is nothing to wait for. */
+function tidyLog(catalog: string): void {
+  const checkpoints = new IdleCheckpoints(catalog)
+  checkpoints.make()
+  checkpoints.dispose()
+}
 
 /**
  * Serves the import contract over a transport, one task at a time. `name` stands in its memory samples; `startThread`
@@ -42,6 +52,9 @@ export function serveImport(
     work: (run: ImportRun) => Promise<T>,
   ): Promise<T> {
     if (running) throw new LatheError('busy', 'This process is importing already.', { retry: true })
+    // One that was moved while it was open is not made anew at its old place.
+    if (!existsSync(task.catalog))
+      throw new LatheError('not-found', 'The catalog is no longer where it was opened. Nothing was read.')
     const catalog = Catalog.open(task.catalog, use, task.pace?.cacheSize ?? null)
     const during = new DisposableStack()
     during.use(catalog)
@@ -85,13 +98,21 @@ export function serveImport(
   }
 
   const handlers: Handlers<ImportProcess> = {
-    run: (task, signal) => during(task, 'import', signal, (run) => run.run()),
+    async run(task, signal) {
+      const outcome = await during(task, 'import', signal, (run) => run.run())
+      setTimeout(() => tidyLog(task.catalog), 0)
+      return outcome
+    },
     async read({ files, ...task }, signal) {
       await during({ ...task, input: '' }, 'shared-import', signal, (run) => run.readFiles(files))
       return { peakRssBytes: peakResident() }
     },
     returned({ files }) {
       running?.returned(files)
+      return {}
+    },
+    giveWay() {
+      giveWay()
       return {}
     },
     snapshot({ path }) {

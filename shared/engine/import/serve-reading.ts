@@ -1,6 +1,7 @@
 import { readSync } from 'node:fs'
 import type { MessagePort } from 'node:worker_threads'
 import { fileProblem } from './bad-input.ts'
+import { IdleCheckpoints } from './idle-checkpoints.ts'
 import { type PackedRecords, RecordPacker } from './packed-records.ts'
 import type { FoundProblem } from './problem-rows.ts'
 import { type ReadingOptions, type ReadPiece, SourceReading } from './source-reading.ts'
@@ -15,6 +16,8 @@ export type Question = { number: number } & (
       chunkBytes: number
       /** See `place`. */
       shared: Int32Array<SharedArrayBuffer>
+      /** Path of the catalog that is written meanwhile. */
+      catalog: string
     }
   /** Begin a source whose chunks will come. */
   | { ask: 'begin'; options: ReadingOptions }
@@ -33,14 +36,26 @@ export interface ThreadAnswer {
 /** What the thread says first. */
 export const threadReady = 'ready'
 
-/** Places in the memory both threads see: how many pieces were taken, and whether the reading is to stop. */
-export const place = { taken: 0, stopped: 1 } as const
+/**
+ * Places in the memory both threads see: how many pieces were taken, whether the reading is to stop, and whether enough was
+ * committed for a checkpoint.
+ */
+export const place = { taken: 0, stopped: 1, committed: 2 } as const
 
 /**
  * Pieces the thread may be ahead of the one that writes them: a commit must not keep it waiting, and what waits must not
  * be much memory. A piece is a fraction of its chunk.
  */
-export const mostAhead = 24
+export const mostAhead = 32
+
+/** With fewer pieces ahead, the thread leaves the packing of blocks to the one that writes. */
+const leastAhead = 8
+
+/**
+ * The thread makes a checkpoint when it had nothing to do for so many milliseconds since the last: it takes about as long,
+ * and where the reading sets the pace, the one that writes has more time for it.
+ */
+const idleBefore = 100
 
 /** The thread's side of `ReadingThread`. */
 export function serveReading(port: MessagePort): void {
@@ -72,9 +87,10 @@ export function serveReading(port: MessagePort): void {
 
 /** Reads a file to its end, in step with the thread that takes its pieces. */
 function readFile(
-  { options, descriptor, chunkBytes, shared }: Question & { ask: 'file' },
+  { options, descriptor, chunkBytes, shared, catalog }: Question & { ask: 'file' },
   tell: (piece: ReadPiece<PackedRecords>) => void,
 ): void {
+  const checkpoints = new IdleCheckpoints(catalog)
   const reading = new SourceReading(options, new RecordPacker())
   const chunk = Buffer.allocUnsafeSlow(chunkBytes)
   let at = 0
@@ -90,26 +106,35 @@ function readFile(
     reading.fetched(performance.now() - began)
     return length === 0 ? reading.end() : reading.read(chunk.subarray(0, length))
   }
+  let idle = 0
   for (let told = 0; ; told++) {
     for (;;) {
       const taken = Atomics.load(shared, place.taken)
+      // Who takes the pieces soon waits for them: it has the time to pack blocks, and this thread has not.
+      reading.leavesBlocks = told - taken < leastAhead
       if (told - taken < mostAhead || Atomics.load(shared, place.stopped) > 0) break
+      if (idle >= idleBefore && Atomics.exchange(shared, place.committed, 0) > 0) {
+        idle = 0
+        checkpoints.make()
+        continue
+      }
+      const began = performance.now()
       Atomics.wait(shared, place.taken, taken)
+      idle += performance.now() - began
     }
     const piece = next()
     at += piece.bytes
     tell(piece)
-    if (piece.ended) return
+    if (piece.ended) break
   }
+  checkpoints.dispose()
 }
 
 /** What is moved instead of copied. */
 function memoryOf({ links, blocks, records }: ReadPiece<PackedRecords>, buffer?: ArrayBuffer): ArrayBuffer[] {
-  const owned = blocks
-    .map(({ data }) => data)
-    // Small results of compression share a pool with others.
-    .filter((data) => data.byteLength === data.buffer.byteLength)
-  const moved = [records.numbers, links.anchors, links.starts, links.references, ...owned].map(
+  const packed = blocks.map(({ data }) => data)
+  const { anchors, starts, references, identifiers } = links
+  const moved = [records.numbers, anchors, starts, references, identifiers, ...packed].map(
     ({ buffer: memory }) => memory as ArrayBuffer,
   )
   return buffer === undefined ? moved : [...moved, buffer]

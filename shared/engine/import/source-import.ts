@@ -2,7 +2,14 @@ import type { HashAlgorithm } from '../../base/file-choice.ts'
 import type { ReadingLimits } from '../../base/reading-limits.ts'
 import { type Counts, noCounts } from '../../contract/jobs.ts'
 import type { ErnRecord, MessageRecord } from '../../ern/record.ts'
-import { type BlockStart, dropBlocksAhead, type PackedBlock, writeBlocks } from '../catalog/archive-writer.ts'
+import type { SourceEncoding } from '../../xml/encoding.ts'
+import {
+  aheadFrom,
+  type BlockStart,
+  dropBlocksAhead,
+  type PackedBlock,
+  writeBlocks,
+} from '../catalog/archive-writer.ts'
 import type { Database } from '../catalog/database.ts'
 import type { SearchRanges } from '../catalog/search-ranges.ts'
 import { SourceText } from '../catalog/source-text.ts'
@@ -14,6 +21,7 @@ import { MessageLinks } from './message-links.ts'
 import { MessageRows } from './message-rows.ts'
 import { type FoundProblem, type ProblemOwner, ProblemRows } from './problem-rows.ts'
 import type { ReadRecords } from './read-records.ts'
+import type { RecordInserts } from './record-inserts.ts'
 import { RecordsAtHand } from './records-at-hand.ts'
 import type { ReadPiece } from './source-reading.ts'
 
@@ -37,6 +45,9 @@ export interface SourceStart {
   found?: FoundFile | null
 }
 
+/** From this part of what comes before the releases on, the releases are near. */
+const nearPart = 0.9
+
 /** What a file is in its delivery. */
 export type SourceRole = 'message' | 'manifest' | 'batch-complete' | 'acknowledgement'
 
@@ -47,6 +58,7 @@ export type SourceRole = 'message' | 'manifest' | 'batch-complete' | 'acknowledg
 export class SourceImport {
   readonly #database: Database
   readonly #start: SourceStart
+  readonly #inserts: RecordInserts
   readonly #problems: ProblemRows
   readonly #links: MessageLinks
   #encoding: string | null = null
@@ -59,10 +71,12 @@ export class SourceImport {
   #text: SourceText | null = null
   #owner: (ProblemOwner & { start: number; end: number }) | null = null
   #digest: string | null = null
-  /** Waits to be written. */
-  #ahead: Ahead | null = null
-  /** End of the blocks that were read ahead, until reading has passed them. */
-  #aheadEnd: number | null = null
+  /** Wait to be written. */
+  #ahead: Ahead[] = []
+  /** Where blocks that were read ahead begin and end, in the order of the file, until reading has passed them. */
+  #rangesAhead: { start: number; end: number }[] = []
+  /** About where its releases begin, when they were found ahead. */
+  #releasesFrom = Number.POSITIVE_INFINITY
   /** To be set before the source is closed. */
   role: SourceRole = 'message'
   /** Row number in `source`; 0 until the first write. */
@@ -71,12 +85,14 @@ export class SourceImport {
   /** Told when the root element opens. */
   root: MessageRecord | null = null
   #hasResources = false
+  #showsResources = false
   /** Releases told so far, whether written or not. */
   releasesRead = 0
   recordsRead = 0
 
-  constructor(database: Database, start: SourceStart) {
+  constructor(database: Database, start: SourceStart, inserts: RecordInserts) {
     this.#database = database
+    this.#inserts = inserts
     this.#start = start
     this.#problems = new ProblemRows(database, start.limits.maxProblems)
     this.#links = new MessageLinks(database)
@@ -111,7 +127,12 @@ export class SourceImport {
 
   /** Whether resources of it can be seen already, and with them the parties before them. */
   get showsResources(): boolean {
-    return this.#message !== null && this.#message.resources > 0
+    return this.#showsResources
+  }
+
+  /** Whether nearly all that comes before its releases was read; false where it is not known where they begin. */
+  get isNearReleases(): boolean {
+    return this.bytes >= nearPart * this.#releasesFrom
   }
 
   /** Whether its first resources were read and cannot be seen yet. */
@@ -119,9 +140,21 @@ export class SourceImport {
     return this.#hasResources && !this.showsResources
   }
 
-  /** Takes releases that were read ahead. */
+  /** Whether reading has come to its resources. */
+  get hasResources(): boolean {
+    return this.#hasResources
+  }
+
+  /** The first bytes have been looked at before reading began: what is read ahead belongs to this message. */
+  foresee(root: MessageRecord, { encoding, byteOrderMark }: SourceEncoding): void {
+    this.root = root
+    this.#encoding = encoding
+    this.#byteOrderMark = byteOrderMark
+  }
+
+  /** Takes records that were read ahead. */
   takeAhead(ahead: Ahead): void {
-    this.#ahead = ahead
+    this.#ahead.push(ahead)
   }
 
   /** Hash sum of all bytes, once they have ended. */
@@ -143,12 +176,12 @@ export class SourceImport {
   get counts(): Counts {
     const message = this.#message
     if (!message) return { ...noCounts, ...this.#problemCounts }
-    const ahead = message.releasesAhead
+    const ahead = message.readAheadCounts
     return {
       messages: 1,
       releases: message.releases + ahead.releases,
       trackReleases: message.trackReleases + ahead.trackReleases,
-      resources: message.resources,
+      resources: message.resources + ahead.resources,
       parties: message.parties,
       deals: message.deals,
       ...this.#problemCounts,
@@ -160,21 +193,31 @@ export class SourceImport {
     return { problems: stored, errors, warnings }
   }
 
-  /** Writes what waits. Runs inside the caller's transaction. */
+  /**
+   * Puts what waits into its tables. Runs inside the caller's transaction, which must not end before `endBatch`: rows may
+   * wait for others to be inserted with.
+   */
   write(): void {
     this.#writeRecords(null)
+  }
+
+  /** Completes what was written and makes it findable, before the caller's transaction ends. */
+  endBatch(): void {
+    this.#endRecords()
     this.#message?.endBatch()
     this.#message?.writeCounts(this.#problems.stored, false)
     this.#updateCounts()
+    this.#showsResources = this.counts.resources > 0
   }
 
   /**
-   * Writes the rest of a source that has come to rest and is closed in the same transaction. Its rows are made findable
-   * by `search`, before `finish`.
+   * Writes the rest of a source that has come to rest and is closed in the same transaction. Before `finish` the caller
+   * ends the inserts, in which its rows may still wait, and makes them findable by `search`.
    */
   writeRest(end: SourceEnd, search: SearchRanges): void {
     const isWhole = this.#message === null && end.status === 'complete'
     this.#writeRecords(isWhole ? RecordsAtHand.of(this.#records, this.#waitingRecords) : null)
+    this.#endRecords()
     this.#message?.endBatch(search)
   }
 
@@ -185,8 +228,10 @@ export class SourceImport {
     for (const records of this.#records) records.each((record) => this.#insert(record, atHand))
     this.#records = []
     this.#waitingRecords = 0
+  }
+
+  #endRecords(): void {
     this.#writeAhead()
-    this.#message?.flush()
     this.#flushProblems()
     if (this.#message && this.root?.isErn) this.#links.write(this.#message.id)
   }
@@ -206,10 +251,11 @@ export class SourceImport {
   /** Marks the source as come to rest. Runs inside the caller's transaction, after everything else. */
   close(end: SourceEnd): void {
     this.#insertSource()
-    if (this.#aheadEnd !== null) {
+    if (this.#rangesAhead.length > 0) {
       this.#endAhead()
       this.#message?.endBatch()
     }
+    this.#message?.makeFindable()
     this.#links.clear()
     if (end.status === 'failed') this.#problems.add(end.problem, null)
     this.#problems.addTallied()
@@ -262,30 +308,43 @@ export class SourceImport {
   }
 
   #writeAhead(): void {
-    if (this.#aheadEnd !== null && this.bytes >= this.#aheadEnd) this.#endAhead()
-    if (this.#ahead === null || this.#message === null) return
-    const { blocks, releases } = this.#ahead
-    this.#ahead = null
-    const first = blocks[0]!.start
-    // Reading may have come as far meanwhile.
-    if (this.bytes > first) return
-    writeBlocks(this.#database, this.id, blocks)
-    this.#database.run('UPDATE source SET ahead = ? WHERE id = ?', first, this.id)
-    this.#message.readAhead(releases)
-    this.#aheadEnd = blocks.at(-1)!.start + blocks.at(-1)!.length
+    this.#passAhead()
+    if (this.#ahead.length === 0 || this.root === null) return
+    this.#message ??= new MessageRows(this.#database, this.id, this.root, this.#inserts)
+    const message = this.#message
+    for (const { blocks, records } of this.#ahead) {
+      const { start } = blocks[0]!
+      // Reading may have come as far meanwhile.
+      if (this.bytes > start) continue
+      writeBlocks(this.#database, this.id, blocks)
+      message.readAhead(records)
+      if (records[0]?.kind === 'release') this.#releasesFrom = start
+      this.#rangesAhead.push({ start, end: blocks.at(-1)!.start + blocks.at(-1)!.length })
+      aheadFrom(this.#database, this.id, this.#rangesAhead[0]!.start)
+    }
+    this.#ahead = []
   }
 
-  /** Reading has come to the end of what was read ahead, or to its own: what was not confirmed is taken back. */
+  /** Reading has come to the end of blocks that were read ahead: what it has not confirmed in them is taken back. */
+  #passAhead(): void {
+    const read = this.#nextBlock.start
+    const left = this.#rangesAhead.filter(({ end }) => end > read)
+    if (left.length === this.#rangesAhead.length) return
+    for (const { end } of this.#rangesAhead) if (end <= read) this.#message?.dropAhead(end)
+    this.#rangesAhead = left
+    aheadFrom(this.#database, this.id, left.length === 0 ? null : Math.max(left[0]!.start, read))
+  }
+
+  /** Reading has come to its own end. */
   #endAhead(): void {
-    if (this.#aheadEnd === null) return
-    this.#aheadEnd = null
+    this.#rangesAhead = []
     this.#message?.dropAhead()
     dropBlocksAhead(this.#database, this.id, this.#nextBlock.start)
   }
 
   #insert(record: ErnRecord, atHand: RecordsAtHand | null): void {
     if (record.kind === 'message') {
-      this.#message ??= new MessageRows(this.#database, this.id, record, atHand)
+      this.#message ??= new MessageRows(this.#database, this.id, record, this.#inserts, atHand)
       return
     }
     if (record.kind === 'problem') {
@@ -312,6 +371,8 @@ export class SourceImport {
 
   #flushProblems(): void {
     if (!this.#problems.isWaiting) return
+    // They are counted in the rows they belong to.
+    this.#message?.flush()
     this.#problems.flush(this.id, this.#message?.id ?? null, this.bytes > 0 ? this.#openText() : null)
   }
 

@@ -2,8 +2,10 @@ import type { HashAlgorithm } from '../../base/file-choice.ts'
 import type { ReadingLimits } from '../../base/reading-limits.ts'
 import type { StageTimes } from '../../contract/jobs.ts'
 import { Assembler } from '../../ern/assembler.ts'
+import type { ReadingMemory } from '../../ern/reading-memory.ts'
+import type { ErnRecord } from '../../ern/record.ts'
 import type { SourceEncoding } from '../../xml/encoding.ts'
-import { openReader } from '../../xml/open-reader.ts'
+import { isReadAsBytes, openReader } from '../../xml/open-reader.ts'
 import { XmlError, type XmlHandler, type XmlReader } from '../../xml/reader.ts'
 import { BlockPacker, type BlockStart, type PackedBlock } from '../catalog/archive-writer.ts'
 import { xmlProblem } from './bad-input.ts'
@@ -60,24 +62,40 @@ export class SourceReading<Records> {
   #ended = false
   #took: ReadingTimes = { read: 0, hash: 0, archive: 0, parse: 0 }
 
-  /** `instead` hears the source instead of what makes records of messages. */
+  /**
+   * `instead` hears the source instead of what makes records of messages. `memory` is that of the sources before this one,
+   * each of which was read to its end.
+   */
   constructor(
     { reader, limits, hash, digest = null }: ReadingOptions,
     records: RecordCollector<Records>,
     instead: XmlHandler | null = null,
+    memory: ReadingMemory | null = null,
   ) {
     this.#records = records
     this.#hash = digest === null ? openHash(hash) : { update: () => {}, hex: () => digest }
-    this.#assembler = new Assembler((record) => records.add(record), undefined, this.#links, limits)
+    const links = this.#links
+    const take = (record: ErnRecord) => {
+      records.add(record)
+      links.identify(record)
+    }
+    this.#assembler = new Assembler(take, undefined, links, limits)
     this.#reader = openReader(instead ?? this.#assembler, {
       reader,
       limits,
+      memory: memory?.bytes ?? null,
       onEncoding: (found) => {
         this.#encoding = found
         this.#packer.setEncoding(found.encoding, found.byteOrderMark)
         this.#assembler.noteEncoding(found)
+        if (memory && isReadAsBytes(found, { reader })) this.#assembler.remember(memory)
       },
     })
+  }
+
+  /** Whether the blocks of what is read next are left for others to pack. */
+  set leavesBlocks(leaves: boolean) {
+    this.#packer.isLoose = leaves
   }
 
   /** It took so many milliseconds to fetch the bytes that are read next. */

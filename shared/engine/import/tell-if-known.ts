@@ -33,14 +33,14 @@ export async function tellIfKnown(
     }
   if (sums === null) return { isKnown: false, digest: null }
   const own = sums.get(run.choice.hash) ?? null
-  if (own !== null && run.waitsWithDigest(own)) await run.commit()
+  if (own !== null && run.commits.waitsWithDigest(own)) await run.commits.commit()
   const twin = twinOf(run.catalog.database, bytes, sums, placeOf(file))
   if (!twin) return { isKnown: false, digest: own }
   if (run.handsBack) {
-    run.handBack(file)
+    run.report.handBack(file.name)
     return { isKnown: true }
   }
-  run.readBytes(bytes)
+  run.report.readBytes(bytes)
   run.deliveries.known(file, twin.id)
   run.tellKnown(twin.id, { ...summary, bytes, novelty: keepPlace(run, file, twin) })
   return { isKnown: true }
@@ -60,7 +60,7 @@ async function hashIfSizeIsKnown(
       )
       .map(({ algorithm }) => algorithm),
   )
-  if (run.waitsWithSize(input.bytes)) algorithms.add(run.choice.hash)
+  if (run.commits.waitsWithSize(input.bytes)) algorithms.add(run.choice.hash)
   return algorithms.size === 0 ? null : await hashOf(run, input, algorithms)
 }
 
@@ -118,7 +118,7 @@ function keepPlace(run: ImportRun, file: InputFile, twin: Twin): FileNovelty {
   const { database } = run.catalog
   const found = foundFile(file)
   const place = placeOf(file)
-  const path = run.movedTo.get(twin.id) ?? twin.path
+  const path = run.commits.movedTo.get(twin.id) ?? twin.path
   const known = database.get<{ source: number }>('SELECT source FROM known_file WHERE path = ?', place)
   const novelty: FileNovelty =
     twin.replacedBy === null && (path === place || known?.source === twin.id)
@@ -129,9 +129,10 @@ function keepPlace(run: ImportRun, file: InputFile, twin: Twin): FileNovelty {
           ? 'copied'
           : 'moved'
   // Of the same bytes in one import the first file is the source, whichever process was the first to read them.
-  const isFirst = novelty === 'copied' && twin.job === run.task.job && run.comesBefore(file.name, twin.file)
-  if (novelty === 'moved') run.movedTo.set(twin.id, place)
-  run.withCommit(() => {
+  const isFirst =
+    novelty === 'copied' && twin.job === run.task.job && run.report.comesBefore(file.name, twin.file)
+  if (novelty === 'moved') run.commits.movedTo.set(twin.id, place)
+  run.commits.withCommit(() => {
     deliveredAgain(database, twin.id, file)
     if (!found) return
     if (novelty === 'moved') {
@@ -166,7 +167,7 @@ function tellIfKnownMarker(run: ImportRun, file: InputFile, summary: FileSummary
   )
   if (!twin) return false
   const found = foundFile(file)
-  if (found) run.withCommit(() => remember(run.catalog.database, found, twin.id))
+  if (found) run.commits.withCommit(() => remember(run.catalog.database, found, twin.id))
   run.deliveries.marked(file)
   run.deliveries.known(file, twin.id)
   run.tellKnown(twin.id, { ...summary, role: 'batch-complete', novelty: 'unchanged' })
@@ -196,7 +197,7 @@ async function hashOf(
   algorithms: ReadonlySet<HashAlgorithm>,
 ): Promise<ReadonlyMap<HashAlgorithm, string> | null> {
   const hashes = [...algorithms].map((algorithm) => [algorithm, openHash(algorithm)] as const)
-  const [buffer] = run.buffers
+  const [buffer] = run.readings.buffers
   for (let at = 0; ; ) {
     if (run.signal.aborted) return null
     const bytesRead = await input.read(buffer, buffer.length, at)

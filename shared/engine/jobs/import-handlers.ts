@@ -9,7 +9,14 @@ export function importHandlers(
   context: EngineContext,
   imports: ImportJobs,
 ): WorkbenchHandlers<
-  'import.start' | 'import.samples' | 'import.stop' | 'import.wait' | 'import.remove' | 'import.retry'
+  | 'import.start'
+  | 'import.samples'
+  | 'import.stop'
+  | 'import.wait'
+  | 'import.remove'
+  | 'import.retry'
+  | 'import.origin'
+  | 'import.place'
 > {
   return {
     'import.start': ({ files, limits, choice, pace }) =>
@@ -31,6 +38,12 @@ export function importHandlers(
     'import.stop': ({ job }) => imports.stop(job),
     'import.wait': ({ jobs }) => imports.wait(jobs),
     'import.remove': async ({ job, discard }) => ({ removedSources: await imports.remove(job, discard) }),
-    'import.retry': ({ job }) => imports.retry(job),
+    'import.retry': ({ job, file, keep }) =>
+      imports.retry(job, { other: file === undefined ? undefined : context.host.places.file(file), keep }),
+    'import.place': ({ job }) => {
+      const { path, name } = imports.placeOf(job)
+      return { id: context.host.places.addTarget('file', path, name), name }
+    },
+    'import.origin': ({ job }) => ({ state: imports.origin(job) }),
   }
 }

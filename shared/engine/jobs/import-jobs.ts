@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { LatheError } from '../../contract/errors.ts'
 import type { ImportOutcome } from '../../contract/import-process.ts'
-import { type ImportJob, type ImportSummary, isTerminal, type ProcessSample } from '../../contract/jobs.ts'
+import {
+  type ImportJob,
+  type ImportSummary,
+  isTerminal,
+  type OriginState,
+  type ProcessSample,
+} from '../../contract/jobs.ts'
 import {
   type ChoiceChange,
   changedSettings,
@@ -11,18 +17,19 @@ import {
   type PaceChange,
   paceOf,
 } from '../../contract/settings.ts'
-import { recordId } from '../catalog/record-id.ts'
 import type { EngineContext } from '../context.ts'
 import type { NamedPath } from '../places.ts'
 import { SettingsFile } from '../settings.ts'
 import { ActiveImport } from './active-import.ts'
+import { failedJob } from './failed-import.ts'
 import { breakFile, dropHalfRead } from './half-read.ts'
-import { endedJob, percent, waitingJob } from './import-job-state.ts'
+import { type GivenJob, isFolder, originOf, placeOfInput } from './import-input.ts'
+import { endedJob, waitingJob } from './import-job-state.ts'
 import { ImportPool } from './import-pool.ts'
 import { ImportProcesses } from './import-processes.ts'
 import { addUp, type EndedImport } from './import-summary.ts'
 import { MachineMemory } from './machine-memory.ts'
-import { closeSources, contentsOfJob, halfRemoved, removeSource, sourcesTold } from './sources-of-job.ts'
+import { contentsOfJob, halfRemoved, removeSource } from './sources-of-job.ts'
 
 /** Imports that run at once. */
 const atOnce = 2
@@ -30,15 +37,6 @@ const atOnce = 2
 const leastForProcess = 160 * 1024 * 1024
 /** Outcomes kept for `import.wait`. */
 const keptOutcomes = 10_000
-
-/** Whether the input is a folder. One that cannot be seen is told of when its turn to be read comes. */
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory()
-  } catch {
-    return false
-  }
-}
 
 /** The queue of imports: one job per file or folder, two processes at once. */
 export class ImportJobs {
@@ -48,14 +46,9 @@ export class ImportJobs {
   readonly #pool: ImportPool
   readonly #memory: MachineMemory
   #waiting: string[] = []
-  #inputs = new Map<string, NamedPath>()
-  /** Limits a job was given instead of those of the settings. */
-  #limits = new Map<string, LimitChange>()
-  /** What a job was told of the files to read instead of the settings. */
-  #choices = new Map<string, ChoiceChange>()
+  /** What jobs were given; of those before the last start of the engine only their inputs are known. */
+  #given = new Map<string, GivenJob>()
   #active = new Map<string, ActiveImport>()
-  /** What a job was told of its pace instead of the settings. */
-  #paceChanges = new Map<string, PaceChange>()
   /** Processes each running import asks for. */
   #paces = new Map<string, number>()
   #outcomes = new Map<string, ImportOutcome>()
@@ -101,10 +94,7 @@ export class ImportJobs {
     const { jobs } = this.#context
     const ids = inputs.map((input) => {
       const job = waitingJob(randomUUID(), input.name, isFolder(input.path))
-      this.#inputs.set(job.id, input)
-      if (limits) this.#limits.set(job.id, limits)
-      if (choice) this.#choices.set(job.id, choice)
-      if (pace) this.#paceChanges.set(job.id, pace)
+      this.#given.set(job.id, { input, limits, choice, pace })
       this.#waiting.push(job.id)
       jobs.put(job)
       return job.id
@@ -161,31 +151,48 @@ export class ImportJobs {
       }
     }
     this.#outcomes.delete(id)
-    this.#inputs.delete(id)
-    this.#limits.delete(id)
-    this.#choices.delete(id)
-    this.#paceChanges.delete(id)
+    this.#given.delete(id)
     await this.#context.jobs.remove(id)
     return removed
   }
 
-  /** Discards what the job read and starts it again; the new job's id. Throws `not-found` where its file is gone. */
-  async retry(id: string): Promise<string> {
-    const input = this.#inputs.get(id) ?? this.#context.jobs.inputOf(id)
-    const limits = this.#limits.get(id)
-    const choice = this.#choices.get(id)
-    const pace = this.#paceChanges.get(id)
+  /**
+   * Discards what the job read (unless `keep`) and starts it again, from `other` where that is given; the new job's id.
+   * Throws `not-found` where its file is gone.
+   */
+  async retry(
+    id: string,
+    { other, keep = false }: { other?: NamedPath | undefined; keep?: boolean } = {},
+  ): Promise<string> {
+    const input = other ?? this.#inputOf(id)
+    const { limits, choice, pace } = this.#given.get(id) ?? {}
     this.#job(id)
     if (!input) throw new LatheError('not-found', 'This file is no longer here. Add it again.')
     // An upload is kept until it is read, and files move: what cannot be read again is not discarded.
     if (!existsSync(input.path))
       throw new LatheError(
         'not-found',
-        `${input.name} is no longer where it was read from, so what was read of it stays. To read it again, discard it and add it.`,
+        `${input.name} is no longer where it was read from, so what was read of it stays. Choose where it is now, or discard it and add it again.`,
       )
-    await this.remove(id, true)
+    if (!keep) await this.remove(id, true)
     const [again] = await this.start([input], limits, choice, pace)
     return again!
+  }
+
+  /** Whether what the job has read is still where it was read from. */
+  origin(id: string): OriginState {
+    this.#job(id)
+    return originOf(this.#context.catalog, id, this.#inputOf(id))
+  }
+
+  /** Where what the job has read stands now. Throws `not-found` when it is not there, or was the host's own copy. */
+  placeOf(id: string): NamedPath {
+    this.#job(id)
+    return placeOfInput(this.#inputOf(id))
+  }
+
+  #inputOf(id: string): NamedPath | null {
+    return this.#given.get(id)?.input ?? this.#context.jobs.inputOf(id)
   }
 
   /** Has an import process write a heap snapshot. Throws `not-found` where there is none of this name. */
@@ -221,8 +228,8 @@ export class ImportJobs {
   #next(): void {
     while (this.#active.size < atOnce && !this.#closed) {
       // The same input twice: the second waits, and then finds its bytes in the catalog.
-      const busy = new Set([...this.#active.keys()].map((id) => this.#inputs.get(id)?.path))
-      const at = this.#waiting.findIndex((id) => !busy.has(this.#inputs.get(id)?.path))
+      const busy = new Set([...this.#active.keys()].map((id) => this.#given.get(id)?.input.path))
+      const at = this.#waiting.findIndex((id) => !busy.has(this.#given.get(id)?.input.path))
       if (at < 0) return
       const [id] = this.#waiting.splice(at, 1)
       void this.#run(id!)
@@ -231,7 +238,7 @@ export class ImportJobs {
 
   async #run(id: string): Promise<void> {
     const { jobs, revision, catalog } = this.#context
-    const input = this.#inputs.get(id)!
+    const given = this.#given.get(id)!
     const started: ImportJob = { ...this.#job(id), status: 'reading', started: Date.now() }
     let active: ActiveImport
     try {
@@ -257,16 +264,16 @@ export class ImportJobs {
     let ended: ImportJob
     try {
       const settings = changedSettings(this.#settings.read(), {
-        limits: this.#limits.get(id),
-        ...this.#choices.get(id),
+        limits: given.limits,
+        ...given.choice,
       })
-      const pace = paceOf(settings, this.#paceChanges.get(id))
+      const pace = paceOf(settings, given.pace)
       // Beside the process that leads; each must have room to begin with.
       const room = Math.floor(pace.maxMemoryUsage / leastForProcess) - 1
       const workers = Math.max(1, Math.min(pace.workers, availableParallelism(), room))
       this.#paces.set(id, workers)
       this.#memory.watch()
-      const outcome = await active.run(catalog.path, input, { settings, pace, workers })
+      const outcome = await active.run(catalog.path, given.input, { settings, pace, workers })
       ended = endedJob(active.job, outcome)
       this.#outcomes.set(id, outcome)
       if (this.#outcomes.size > keptOutcomes) {
@@ -274,47 +281,13 @@ export class ImportJobs {
         if (oldest !== undefined) this.#outcomes.delete(oldest)
       }
     } catch (thrown) {
-      ended = await this.#failed(active.job, thrown)
+      ended = await failedJob(catalog, active.job, thrown)
     }
     this.#active.delete(id)
     this.#paces.delete(id)
     if (this.#active.size === 0) this.#memory.rest()
-    revision.changed()
+    revision.ended()
     await this.#end(ended)
-  }
-
-  /** A job whose process died or lost the catalog: its sources are closed, and it says what was kept. */
-  async #failed(job: ImportJob, thrown: unknown): Promise<ImportJob> {
-    const { catalog } = this.#context
-    const died = thrown instanceof LatheError && thrown.code === 'process-died'
-    const stopped = job.status === 'stopping' && died
-    const words = thrown instanceof Error ? thrown.message : String(thrown)
-    const reason = stopped
-      ? `Stopped by you at ${percent(job)} %. What was read is kept.`
-      : died
-        ? `The process that read it ${words}.`
-        : words
-    const { counts, sources } = contentsOfJob(catalog.database, job.id)
-    const kept = `${counts.releases.toLocaleString('en')} releases are kept.`
-    try {
-      await closeSources(
-        catalog,
-        job.id,
-        stopped ? 'stopped' : 'failed',
-        stopped ? reason : `${reason} ${kept}`,
-      )
-    } catch {
-      // The catalog cannot be written (a full disk): the next start closes them.
-    }
-    return {
-      ...job,
-      status: stopped ? 'stopped' : 'failed',
-      ended: Date.now(),
-      secondsLeft: null,
-      counts: contentsOfJob(catalog.database, job.id).counts,
-      message: stopped ? reason : `${reason} ${kept} Retry reads it again.`,
-      sources: sources.slice(0, sourcesTold).map((source) => recordId('source', source)),
-    }
   }
 
   async #end(job: ImportJob): Promise<void> {

@@ -4,6 +4,8 @@ import type { EngineHost, ProcessHandle } from '../host.ts'
 
 /** How long a process without work is kept for the next job, in milliseconds. */
 const idleFor = 2000
+/** How long a process works like any other before it gives way to a window, in milliseconds: small files are read by then. */
+const givesWayAfter = 1000
 /** A process that has grown beyond this is ended instead, to give its memory back. */
 const reusedBelow = 160 * 1024 * 1024
 
@@ -18,13 +20,15 @@ export interface ImportWorker {
 
 /**
  * The import processes of an engine: started when needed, kept a moment for the next job. With `keepReady` one more
- * always waits: a window's user sees the first rows sooner by the time a process takes to start.
+ * always waits: a window's user sees the first rows sooner by the time a process takes to start. What works for longer
+ * gives way to that window: with all cores taken, a page would wait for one longer than it takes to read it.
  */
 export class ImportProcesses {
   readonly #host: EngineHost
   readonly #keepReady: boolean
   #ready: ImportWorker | null = null
   readonly #all = new Set<ImportWorker>()
+  readonly #atWork = new Map<ImportWorker, NodeJS.Timeout>()
   #idle: { worker: ImportWorker; timer: NodeJS.Timeout }[] = []
   #started = 0
   #closed = false
@@ -43,6 +47,15 @@ export class ImportProcesses {
 
   /** A process without work. */
   take(): ImportWorker {
+    const worker = this.#takeAny()
+    if (this.#keepReady) {
+      const late = setTimeout(() => void worker.client.call('giveWay', {}).catch(() => {}), givesWayAfter)
+      this.#atWork.set(worker, late.unref())
+    }
+    return worker
+  }
+
+  #takeAny(): ImportWorker {
     for (;;) {
       const kept = this.#idle.pop()
       if (!kept) return this.#takeReady() ?? this.#start()
@@ -53,6 +66,7 @@ export class ImportProcesses {
 
   /** Gives a process back; `peakBytes` is the most memory it has held. */
   giveBack(worker: ImportWorker, peakBytes: number): void {
+    this.#leavesWork(worker)
     if (worker.died !== undefined || peakBytes > reusedBelow || this.#idle.length >= 2) {
       this.end(worker)
       this.prepare()
@@ -74,6 +88,7 @@ export class ImportProcesses {
 
   /** Ends a process, if it has not ended. */
   end(worker: ImportWorker): void {
+    this.#leavesWork(worker)
     if (worker.died !== undefined) return
     worker.client.dispose()
     worker.handle.kill()
@@ -88,6 +103,11 @@ export class ImportProcesses {
     this.#closed = true
     const ready = this.#takeReady()
     if (ready) this.end(ready)
+  }
+
+  #leavesWork(worker: ImportWorker): void {
+    clearTimeout(this.#atWork.get(worker))
+    this.#atWork.delete(worker)
   }
 
   #takeReady(): ImportWorker | null {
@@ -108,6 +128,7 @@ export class ImportProcesses {
     this.#all.add(worker)
     void handle.exited.then((reason) => {
       worker.died = reason
+      this.#leavesWork(worker)
       this.#all.delete(worker)
     })
     return worker

@@ -3,8 +3,9 @@ import { addCounts, type Counts, noCounts } from '../../contract/jobs.ts'
 import { dropBlocksAhead } from '../catalog/archive-writer.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Database } from '../catalog/database.ts'
+import { makeRestFindable } from '../catalog/search-index.ts'
 import { SourceText } from '../catalog/source-text.ts'
-import { removeRelease } from '../import/complete-releases.ts'
+import { removeRelease, removeResource } from '../import/complete-releases.ts'
 import { forgetVersion } from '../import/file-versions.ts'
 import { forgetStatements, recogniseStatements } from '../statements/recognise-statements.ts'
 
@@ -34,6 +35,8 @@ export async function closeSources(
 
 function closeSource(database: Database, id: number, status: 'stopped' | 'failed', reason: string): void {
   dropReadAhead(database, id)
+  for (const message of database.all<{ id: number }>('SELECT id FROM message WHERE source = ?', id))
+    makeRestFindable(database, message.id)
   const failed = status === 'failed' ? 1 : 0
   if (failed)
     database.run(
@@ -56,23 +59,25 @@ function closeSource(database: Database, id: number, status: 'stopped' | 'failed
 function dropReadAhead(database: Database, id: number): void {
   const ahead = database.get<{ ahead: number | null }>('SELECT ahead FROM source WHERE id = ?', id)?.ahead
   if (ahead == null) return
-  const end = new SourceText(database, id).bytes
-  for (const message of database.all<{ id: number }>('SELECT id FROM message WHERE source = ?', id)) {
-    for (const release of database.all<{ id: number }>(
-      // The number of tracks is filled in when reading in order comes to a release.
-      'SELECT id FROM release WHERE message = ? AND start >= ? AND tracks IS NULL',
-      message.id,
-      ahead,
-    ))
-      removeRelease(database, release.id)
+  const text = new SourceText(database, id)
+  const end = text.bytes
+  for (const { table, row } of database.all<{ table: string; row: number }>(
+    'SELECT record_table AS "table", record_id AS row FROM read_ahead WHERE source = ?',
+    id,
+  )) {
+    if (table === 'release') removeRelease(database, row)
+    else removeResource(database, row)
+  }
+  database.run('DELETE FROM read_ahead WHERE source = ?', id)
+  for (const message of database.all<{ id: number }>('SELECT id FROM message WHERE source = ?', id))
     database.run(
       `UPDATE message SET releases = (SELECT count(*) FROM release WHERE message = ?1),
-         track_releases = (SELECT count(*) FROM release WHERE message = ?1 AND kind = 'TrackRelease') WHERE id = ?1`,
+         track_releases = (SELECT count(*) FROM release WHERE message = ?1 AND kind = 'TrackRelease'),
+         resources = (SELECT count(*) FROM resource WHERE message = ?1) WHERE id = ?1`,
       message.id,
     )
-  }
   // Reading that came as far as these blocks has joined them to its own.
-  dropBlocksAhead(database, id, end < ahead ? end : Number.MAX_SAFE_INTEGER)
+  dropBlocksAhead(database, id, end < ahead ? end : text.archivedFrom(ahead))
 }
 
 /** After a crash: closes the sources whose reader is gone. Runs inside a transaction. */
@@ -163,7 +168,16 @@ export async function removeSource(catalog: Catalog, source: number): Promise<vo
     )
   await catalog.write(() => {
     database.run('DELETE FROM edit_patch WHERE source = ?', source)
+    database.run(
+      `DELETE FROM edit_row WHERE (record_table, record_id) IN (
+         SELECT record_table, record_id FROM removed_record WHERE source = ?)`,
+      source,
+    )
     database.run('DELETE FROM removed_record WHERE source = ?', source)
+    database.run(
+      'DELETE FROM message_to_check WHERE message IN (SELECT id FROM message WHERE source = ?)',
+      source,
+    )
     database.run('DELETE FROM edit_transaction WHERE id NOT IN (SELECT step FROM edit_patch)')
     forgetSourceOfBatch(database, source)
     database.run('DELETE FROM message WHERE source = ?', source)
@@ -189,17 +203,26 @@ function forgetSourceOfBatch(database: Database, source: number): void {
     )
 }
 
+/** Forgets what steps wrote into a row: its number may be that of another record one day. */
+function forgetWritten(table: string): string {
+  return `DELETE FROM edit_row WHERE record_table = '${table}' AND record_id = ?`
+}
+
 const tablesOfMessage = [
   {
     table: 'release',
     alongside: [
       'DELETE FROM release_search WHERE rowid = ?',
       'DELETE FROM release_resource WHERE release = ?',
+      forgetWritten('release'),
     ],
   },
-  { table: 'resource', alongside: ['DELETE FROM resource_search WHERE rowid = ?'] },
+  {
+    table: 'resource',
+    alongside: ['DELETE FROM resource_search WHERE rowid = ?', forgetWritten('resource')],
+  },
   { table: 'party', alongside: [] },
-  { table: 'deal', alongside: [] },
+  { table: 'deal', alongside: [forgetWritten('deal')] },
   { table: 'part', alongside: [] },
 ]
 

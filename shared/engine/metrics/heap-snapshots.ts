@@ -13,6 +13,45 @@ export interface SnapshotLimits {
 
 const usual: SnapshotLimits = { files: 5, bytes: 1024 * 1024 * 1024, age: 14 * 24 * 3600 * 1000 }
 
+/** Larger heaps are not written unasked: the process would stand still for long, and take as much memory again. */
+const largestUnasked = 256 * 1024 * 1024
+/** How many times the heap must be free on the machine. */
+const freeTimes = 3
+
+/** Whether a snapshot of a process may be written by itself, when it is warned of. */
+export function mayWriteUnasked(heapUsed: number, freeOnMachine: number): boolean {
+  return heapUsed <= largestUnasked && freeOnMachine >= freeTimes * heapUsed
+}
+
+/** A snapshot as it is listed. */
+export interface ListedSnapshot {
+  /** File name, in the folder of the logs. */
+  file: string
+  bytes: number
+  /** When it was written, in milliseconds since the epoch. */
+  time: number
+}
+
+/** The snapshots of a folder, newest first; none where there is no such folder. */
+export function listSnapshots(folder: string): ListedSnapshot[] {
+  let names: string[]
+  try {
+    names = readdirSync(folder)
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw new LatheError('not-readable', `${folder} cannot be read: ${(thrown as Error).message}.`, {
+      cause: thrown,
+    })
+  }
+  return names
+    .filter((name) => named.test(name))
+    .map((file) => {
+      const { size, mtimeMs } = statSync(join(folder, file))
+      return { file, bytes: size, time: mtimeMs }
+    })
+    .sort((one, other) => other.time - one.time)
+}
+
 const named = /^heap-.+\.heapsnapshot$/
 
 /** Where a snapshot of a process is to be written, in the folder of the logs, which is made. */
@@ -41,18 +80,10 @@ export function writeSnapshot(path: string): void {
 
 /** Removes snapshots that are too old, too many or too large together; the newest stays always. */
 export function pruneSnapshots(folder: string, limits: SnapshotLimits = usual, now = Date.now()): void {
-  const found = readdirSync(folder)
-    .filter((name) => named.test(name))
-    .map((name) => {
-      const path = join(folder, name)
-      const { size, mtimeMs } = statSync(path)
-      return { path, size, time: mtimeMs }
-    })
-    .sort((one, other) => other.time - one.time)
   let bytes = 0
-  for (const [at, { path, size, time }] of found.entries()) {
+  for (const [at, { file, bytes: size, time }] of listSnapshots(folder).entries()) {
     bytes += size
     if (at > 0 && (at >= limits.files || bytes > limits.bytes || now - time > limits.age))
-      rmSync(path, { force: true })
+      rmSync(join(folder, file), { force: true })
   }
 }

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import { freemem } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Disposable } from '../../base/disposable.ts'
 import { Ring } from '../../base/ring.ts'
@@ -7,7 +8,7 @@ import type { EngineContext, WorkbenchHandlers } from '../context.ts'
 import type { ImportJobs } from '../jobs/import-jobs.ts'
 import { noProgress, type RunProgress, sampleOf } from '../runs/run-measurement.ts'
 import { progressOf } from '../runs/runs.ts'
-import { pruneSnapshots, snapshotPath, writeSnapshot } from './heap-snapshots.ts'
+import { mayWriteUnasked, pruneSnapshots, snapshotPath, writeSnapshot } from './heap-snapshots.ts'
 import { TrendWatch } from './memory-trend.ts'
 import { ProcessSampler } from './process-sampler.ts'
 
@@ -21,11 +22,14 @@ export class Metrics implements Disposable {
   readonly #history = new Ring<MetricSample>(keptSamples)
   readonly #own = new ProcessSampler('engine', sampleEvery, null)
   readonly #timer: NodeJS.Timeout
+  readonly #free: () => number
   readonly #trends = new Map<string, TrendWatch>()
   #before: { time: number; progress: RunProgress } | null = null
 
-  constructor(context: EngineContext, imports: ImportJobs) {
+  /** `free` gives the bytes of memory that are free on the machine. */
+  constructor(context: EngineContext, imports: ImportJobs, free: () => number = freemem) {
     this.#context = context
+    this.#free = free
     this.#imports = imports
     this.#timer = setInterval(() => this.#tick(), sampleEvery)
     this.#timer.unref()
@@ -34,13 +38,32 @@ export class Metrics implements Disposable {
   readonly handlers: WorkbenchHandlers<'metrics.history' | 'memory.snapshot'> = {
     'metrics.history': () => this.#history.toArray(),
     'memory.snapshot': async ({ process: name }) => {
-      const folder = join(this.#context.dataFolder, 'logs')
-      const path = snapshotPath(folder, name)
-      if (name === 'engine') writeSnapshot(path)
-      else await this.#imports.snapshot(name, path)
-      pruneSnapshots(folder)
+      const path = await this.#write(name)
       return { file: basename(path), bytes: statSync(path).size }
     },
+  }
+
+  /** Writes a snapshot of a process to the folder of the logs, where older ones give way. Gives its path. */
+  async #write(name: string): Promise<string> {
+    const folder = join(this.#context.dataFolder, 'logs')
+    const path = snapshotPath(folder, name)
+    if (name === 'engine') writeSnapshot(path)
+    else await this.#imports.snapshot(name, path)
+    pruneSnapshots(folder)
+    return path
+  }
+
+  /** Tells of a process that has grown, once what it holds has been written down where that may be done unasked. */
+  async #warn({ name, heapUsed }: ProcessSample, text: string): Promise<void> {
+    let snapshot: string | null = null
+    if (mayWriteUnasked(heapUsed, this.#free()))
+      try {
+        snapshot = basename(await this.#write(name))
+      } catch {
+        // A full disk, or a process that has just ended: the warning comes all the same.
+      }
+    if (!this.#context.signal.aborted)
+      this.#context.events.emit('memory.warned', { process: name, text, snapshot })
   }
 
   /** The sample with its trend; a process that has grown for minutes is warned of, with the evidence. */
@@ -53,11 +76,10 @@ export class Metrics implements Disposable {
     const evidence = watch.take(time, sample.heapUsed + sample.external)
     if (evidence) {
       const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
-      this.#context.events.emit('memory.warned', {
-        process: sample.name,
-        text: `The process "${sample.name}" has grown by ${megabytes(evidence.grownBy)} in ${Math.round(evidence.seconds)} s (${megabytes(watch.trend?.bytesPerSecond ?? 0)} a second), to ${megabytes(sample.resident)}.`,
-        snapshot: null,
-      })
+      void this.#warn(
+        sample,
+        `The process "${sample.name}" has grown by ${megabytes(evidence.grownBy)} in ${Math.round(evidence.seconds)} s (${megabytes(watch.trend?.bytesPerSecond ?? 0)} a second), to ${megabytes(sample.resident)}.`,
+      )
     }
     return watch.trend ? { ...sample, trend: watch.trend } : sample
   }

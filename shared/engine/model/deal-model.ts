@@ -1,4 +1,4 @@
-import type { DealModel } from '../../contract/model.ts'
+import type { DealModel } from '../../contract/model/deal.ts'
 import { deal } from '../../ern/model/entities/deal.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { recordId } from '../catalog/record-id.ts'

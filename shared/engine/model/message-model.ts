@@ -1,5 +1,5 @@
 import { LatheError } from '../../contract/errors.ts'
-import type { MessageModel, MessageSummary } from '../../contract/model.ts'
+import type { MessageModel, MessageSummary } from '../../contract/model/message.ts'
 import { PatchStream } from '../../edit/patch.ts'
 import { header } from '../../ern/model/entities/message.ts'
 import { readHead, TreeElement } from '../../ern/model/record-tree.ts'

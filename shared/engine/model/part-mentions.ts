@@ -1,4 +1,4 @@
-import type { PartMention } from '../../contract/model.ts'
+import type { PartMention } from '../../contract/model/message.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { recordId } from '../catalog/record-id.ts'
 

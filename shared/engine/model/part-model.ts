@@ -1,4 +1,4 @@
-import type { ModelVisibility, PartModel } from '../../contract/model.ts'
+import type { ModelVisibility, PartModel } from '../../contract/model/part.ts'
 import type { visibility } from '../../ern/model/entities/deal.ts'
 import { type cue, part } from '../../ern/model/entities/part.ts'
 import type { Catalog } from '../catalog/catalog.ts'

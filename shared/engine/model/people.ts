@@ -1,4 +1,5 @@
-import type { ModelCharacter, ModelParty, ModelPerson, PartyIdentifiers } from '../../contract/model.ts'
+import type { ModelParty } from '../../contract/model/message.ts'
+import type { ModelCharacter, ModelPerson, PartyIdentifiers } from '../../contract/model/values.ts'
 import type { RecordId } from '../../contract/records.ts'
 import {
   type artist,

@@ -1,16 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { LatheError } from '../../contract/errors.ts'
-import type {
-  DealModel,
-  DealRecordModel,
-  PartyModel,
-  RecordModel,
-  ReleaseModel,
-  ResourceFacts,
-  ResourceModel,
-  ResourceOfRelease,
-  TrackModel,
-} from '../../contract/model.ts'
+import type { DealModel, DealRecordModel } from '../../contract/model/deal.ts'
+import type { PartyModel } from '../../contract/model/party.ts'
+import type { RecordModel } from '../../contract/model/record.ts'
+import type { ReleaseModel, ResourceOfRelease, TrackModel } from '../../contract/model/release.ts'
+import type { ResourceFacts, ResourceModel } from '../../contract/model/resource.ts'
 import type { RecordId, ReleaseKind } from '../../contract/records.ts'
 import { party } from '../../ern/model/entities/parties.ts'
 import type { PlayedResource } from '../../ern/model/play-order.ts'

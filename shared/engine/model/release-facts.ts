@@ -1,4 +1,5 @@
-import type { ModelGroup, ReleaseFacts, TerritoryStatement } from '../../contract/model.ts'
+import type { ModelGroup, ReleaseFacts } from '../../contract/model/release.ts'
+import type { TerritoryStatement } from '../../contract/model/statement.ts'
 import { type ResourceGroup, release } from '../../ern/model/entities/release.ts'
 import { type PlayedResource, playOrder } from '../../ern/model/play-order.ts'
 import { territoryKey } from '../../ern/model/territories.ts'

@@ -1,4 +1,5 @@
-import type { ResourceFacts, TerritoryStatement } from '../../contract/model.ts'
+import type { ResourceFacts } from '../../contract/model/resource.ts'
+import type { TerritoryStatement } from '../../contract/model/statement.ts'
 import { resource } from '../../ern/model/entities/resource.ts'
 import type { ModelRecord } from './model-record.ts'
 import type { People } from './people.ts'

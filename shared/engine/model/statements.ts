@@ -1,13 +1,13 @@
+import type { RelatedResource } from '../../contract/model/related.ts'
+import type { TerritoryStatement } from '../../contract/model/statement.ts'
 import type {
   ModelFile,
   ModelLine,
   ModelText,
   ModelTitle,
-  RelatedResource,
   ReleaseIdentifiers,
   ResourceIdentifiers,
-  TerritoryStatement,
-} from '../../contract/model.ts'
+} from '../../contract/model/values.ts'
 import type { artist, contributor, label, relatedResource } from '../../ern/model/entities/parties.ts'
 import type { technicalDetails } from '../../ern/model/entities/resource.ts'
 import type {

@@ -12,7 +12,7 @@ import type { Database, SqlValue } from '../catalog/database.ts'
 import { recordId } from '../catalog/record-id.ts'
 import { sortKey } from '../catalog/sort-key.ts'
 import { lists, selectRow } from '../query/lists.ts'
-import type { Revision } from '../revision.ts'
+import type { CatalogMoment } from '../revision.ts'
 
 /** Worst first. */
 const severities: readonly Severity[] = ['error', 'warning', 'info']
@@ -42,11 +42,11 @@ interface Found {
  */
 export class ProblemList {
   readonly #database: Database
-  readonly #revision: Revision
+  readonly #revision: CatalogMoment
   #counted: { revision: number; rows: Counted[] } | null = null
   readonly #found = new Map<string, Found>()
 
-  constructor(database: Database, revision: Revision) {
+  constructor(database: Database, revision: CatalogMoment) {
     this.#database = database
     this.#revision = revision
   }

@@ -1,11 +1,17 @@
-import type { EngineContext, WorkbenchHandlers } from '../context.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import type { WorkbenchHandlers } from '../context.ts'
+import type { CatalogMoment } from '../revision.ts'
 import { ProblemList } from './problem-groups.ts'
 
 /** The calls that count problems by groups, and list those of one. */
-export function problemHandlers(
-  context: EngineContext,
-): WorkbenchHandlers<'problems.groups' | 'problems.page'> {
-  const list = new ProblemList(context.catalog.database, context.revision)
+export function problemHandlers({
+  catalog,
+  revision,
+}: {
+  catalog: Catalog
+  revision: CatalogMoment
+}): WorkbenchHandlers<'problems.groups' | 'problems.page'> {
+  const list = new ProblemList(catalog.database, revision)
   return {
     'problems.groups': ({ by, offset, limit, ...query }, signal) =>
       list.groups(query, by, offset, limit, signal),

@@ -2,12 +2,13 @@ import { LatheError } from '../../contract/errors.ts'
 import { ReleaseKind } from '../../contract/records.ts'
 import type { ListQuery } from '../../contract/workbench.ts'
 import type { SqlValue } from '../catalog/database.ts'
+import { combinedSortIndex, noTrackSortIndex, sortIndex, sortIndexName } from '../catalog/list-indexes.ts'
 import { rowNumber, tableOfList } from '../catalog/record-id.ts'
-import { combinedSortIndex, sortIndex, sortIndexName } from '../catalog/schema.ts'
 import { fullTextQuery } from '../catalog/search-index.ts'
 import { sortKey } from '../catalog/sort-key.ts'
 import type { TerritoryReader } from '../catalog/territory-sets.ts'
 import { type Condition, filterConditions } from './filters.ts'
+import { groupTermOf } from './group-terms.ts'
 import { lists } from './lists.ts'
 
 const notSuperseded =
@@ -15,7 +16,7 @@ const notSuperseded =
 
 /** Names what rows a query asks for and, unless `unordered`, in which order: the same for the same. */
 export function keyOf(query: ListQuery, unordered = false): string {
-  const { list, search, sort, kinds, source, batch, editedOnly, currentOnly, filter } = query
+  const { list, search, sort, group, kinds, source, batch, editedOnly, currentOnly, filter } = query
   const fields = Object.entries(filter ?? {})
     .filter(([, value]) => value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -23,6 +24,7 @@ export function keyOf(query: ListQuery, unordered = false): string {
     list,
     search,
     unordered ? null : (sort ?? []).map(({ field, descending }) => [field, descending]),
+    unordered || !group ? null : [group.by, group.descending],
     kinds,
     source,
     batch,
@@ -32,8 +34,11 @@ export function keyOf(query: ListQuery, unordered = false): string {
   ])
 }
 
-/** What the rows of a query must fulfil; `true` when nothing is asked. */
-export function conditionOf(query: ListQuery, territories: TerritoryReader): Condition {
+/**
+ * What the rows of a query must fulfil; `true` when nothing is asked. `ofFew`: a tenth of the releases are looked at, by
+ * an index that has not all columns.
+ */
+export function conditionOf(query: ListQuery, territories: TerritoryReader, ofFew = false): Condition {
   const parts: string[] = []
   const parameters: SqlValue[] = []
   const definition = lists[query.list]
@@ -60,7 +65,7 @@ export function conditionOf(query: ListQuery, territories: TerritoryReader): Con
     if (query.editedOnly) parts.push('r.edited > 0')
     if (query.currentOnly) parts.push(notSuperseded)
   }
-  for (const condition of filterConditions(query.list, query.filter ?? {}, territories)) {
+  for (const condition of filterConditions(query.list, query.filter ?? {}, territories, ofFew)) {
     parts.push(condition.sql)
     parameters.push(...condition.parameters)
   }
@@ -112,6 +117,8 @@ export interface Sort {
   idDescending: boolean
   /** The index that gives the order; null where none can, and for the row's number alone. */
   index: { name: string; sql: string } | null
+  /** Another that gives it too, passing more rows than are asked for; null where there is none. */
+  instead: string | null
 }
 
 /** What a query is ordered by. Null: the order of the files. Throws `invalid-input` for a field the list has not. */
@@ -119,6 +126,13 @@ export function sortOf(query: ListQuery): Sort | null {
   const definition = lists[query.list]
   const terms: SortTerm[] = []
   let idDescending: boolean | null = null
+  if (query.group) {
+    const { key } = groupTermOf(query.list, query.group.by)
+    const term = termOf(key)
+    const name = term !== null && /^\w+$/.test(term) ? term : query.group.by
+    terms.push({ sql: key, descending: query.group.descending, term, name })
+    if (!query.sort?.length) idDescending = false
+  }
   for (const { field, descending } of query.sort ?? []) {
     const column = Object.hasOwn(definition.fields, field) ? definition.fields[field] : undefined
     if (column === undefined)
@@ -134,30 +148,41 @@ export function sortOf(query: ListQuery): Sort | null {
     }
     const sql = definition.sortKeys[field] ?? column
     if (terms.some((term) => term.sql === sql)) continue
-    // What is read from other tables, or is the outcome of their rows, no index can give.
-    const term = /SELECT|source\.|batch_/.test(sql) ? null : sql.replaceAll('r.', '')
+    const term = termOf(sql)
     terms.push({ sql, descending, term, name: term !== null && /^\w+$/.test(term) ? term : field })
   }
-  if (terms.length === 0) return idDescending ? { terms, idDescending, index: null } : null
+  if (terms.length === 0) return idDescending ? { terms, idDescending, index: null, instead: null } : null
   const own = idDescending ?? terms.at(-1)!.descending
-  return { terms, idDescending: own, index: indexOf(query, terms, own) }
+  return { terms, idDescending: own, ...indexOf(query, terms, own) }
+}
+
+/** What is read from other tables, or is the outcome of their rows, no index can give. */
+function termOf(sql: string): string | null {
+  return /SELECT|source\.|batch_/.test(sql) ? null : sql.replaceAll('r.', '')
 }
 
 /** An index of one field gives both its directions; one of several gives its own. */
-function indexOf(query: ListQuery, terms: readonly SortTerm[], idDescending: boolean): Sort['index'] {
+function indexOf(
+  query: ListQuery,
+  terms: readonly SortTerm[],
+  idDescending: boolean,
+): Pick<Sort, 'index' | 'instead'> {
   const table = tableOfList[query.list]
   const [first] = terms
-  if (!first || terms.some(({ term }) => term === null)) return null
-  if (terms.length === 1) {
-    if (idDescending !== first.descending) return null
+  const none = { index: null, instead: null }
+  if (!first || terms.some(({ term }) => term === null)) return none
+  const noTracks = query.list === 'releases' && kindsOf(query) === 'not-track'
+  if (terms.length === 1 && (idDescending === first.descending || !query.group)) {
+    if (idDescending !== first.descending) return none
     const name = sortIndexName(table, first.name)
-    return { name, sql: sortIndex(table, first.term!, name) }
+    return noTracks
+      ? { index: noTrackSortIndex(first.name, first.term!), instead: name }
+      : { index: { name, sql: sortIndex(table, first.term!, name) }, instead: null }
   }
   const columns = terms.flatMap(({ term, descending }, at) => [
     ...(at > 0 ? [`(${term} IS NULL)`] : []),
     `${term}${descending ? ' DESC' : ''}`,
   ])
   const words = terms.map(({ name, descending }) => (descending ? `${name}_desc` : name))
-  const noTracks = query.list === 'releases' && kindsOf(query) === 'not-track'
-  return combinedSortIndex(table, words, columns, idDescending, noTracks)
+  return { index: combinedSortIndex(table, words, columns, idDescending, noTracks), instead: null }
 }

@@ -1,5 +1,5 @@
 import type { ListQuery } from '../../contract/workbench.ts'
-import type { Database } from '../catalog/database.ts'
+import { type Database, goesOn } from '../catalog/database.ts'
 import { rowNumber } from '../catalog/record-id.ts'
 import type { TerritoryReader } from '../catalog/territory-sets.ts'
 import { conditionOf, keyOf, kindsOf } from './conditions.ts'
@@ -83,7 +83,7 @@ export class Counting {
     const { sql, parameters } = conditionOf(query, this.#territories)
     return (
       this.#database.get<{ n: number }>(
-        `SELECT count(*) AS n FROM ${lists[query.list].from} WHERE ${sql}`,
+        `SELECT count(*) AS n FROM ${lists[query.list].from} WHERE ${goesOn('r.id')} AND ${sql}`,
         ...parameters,
       )?.n ?? 0
     )

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { LatheError } from '../../contract/errors.ts'
 import { type FieldValues, filterFields, type ValueField } from '../../contract/list-filter.ts'
+import type { ListName } from '../../contract/records.ts'
 import type { ListQuery } from '../../contract/workbench.ts'
 import type { Database } from '../catalog/database.ts'
 import { tableOfList } from '../catalog/record-id.ts'
@@ -8,6 +9,7 @@ import { sortKey } from '../catalog/sort-key.ts'
 import type { TerritoryReader } from '../catalog/territory-sets.ts'
 import { conditionOf, keyOf } from './conditions.ts'
 import { hasFilter, valueColumns } from './filters.ts'
+import { countByIndex, writtenIn } from './index-counts.ts'
 import { lists } from './lists.ts'
 
 /** Row numbers looked at in one step; between steps the event loop turns. */
@@ -18,8 +20,8 @@ const mostValues = 100_000
 const remembered = 16
 
 type Known = Pick<FieldValues, 'exact'> & {
-  /** By what the values are compared by. */
-  counts: Map<string, { value: string; rows: number }>
+  /** By what the values are compared by. Null: as it is written in the first rows that have it. */
+  counts: Map<string, { value: string | null; rows: number }>
 }
 
 /** The values of a field among the rows of a query: what the control of a filter offers. */
@@ -61,7 +63,9 @@ export class Values {
       .filter(([folded]) => wanted === null || ` ${sortKey(folded)}`.includes(` ${wanted}`))
       .sort(([a, { rows: x }], [b, { rows: y }]) => y - x || (a < b ? -1 : 1))
     return {
-      values: found.slice(0, limit).map(([, counted]) => counted),
+      values: found
+        .slice(0, limit)
+        .map(([key, { value, rows }]) => ({ value: value ?? this.#written(query.list, field, key), rows })),
       total: found.length,
       exact: known.exact,
     }
@@ -78,6 +82,8 @@ export class Values {
     const columns: Partial<Record<ValueField, string>> = valueColumns[list]
     const column = field === 'territory' ? 'r.territory_set' : columns[field]!
     const shown = field === 'label' || field === 'artist' ? `r.${field}` : column
+    const byIndex = this.#byIndex(query, column)
+    if (byIndex) return field === 'territory' ? { ...byIndex, counts: this.#byCode(byIndex.counts) } : byIndex
     const condition = conditionOf(query, this.#territories)
     const counts: Known['counts'] = new Map()
     let exact = true
@@ -102,6 +108,33 @@ export class Values {
       signal?.throwIfAborted()
     }
     return { counts: field === 'territory' ? this.#byCode(counts) : counts, exact }
+  }
+
+  #byIndex(query: ListQuery, column: string): Known | null {
+    const name = /^r\.(\w+)$/.exec(column)?.[1]
+    if (name === undefined) return null
+    const counted = countByIndex(
+      this.#database,
+      this.#territories,
+      query,
+      { key: column, column: name },
+      mostValues + 1,
+    )
+    if (counted === null) return null
+    const counts: Known['counts'] = new Map()
+    let exact = true
+    for (const [key, rows] of counted) {
+      if (key === null) continue
+      if (counts.size < mostValues) counts.set(key as string, { value: null, rows })
+      else exact = false
+    }
+    return { counts, exact }
+  }
+
+  /** How a value is written in the first rows that have it. */
+  #written(list: ListName, field: ValueField, key: string): string {
+    if (field !== 'label' && field !== 'artist') return key
+    return writtenIn(this.#database, tableOfList[list], field, key)
   }
 
   /** Rows by set of territories become rows by code. */

@@ -220,6 +220,12 @@ export const lists: Readonly<Record<ListName, ListDefinition>> = {
   },
 }
 
+/** What gives a row of the contract's shape as one text, in JSON. */
+export function rowInJson(list: ListName): string {
+  const fields = Object.entries(lists[list].fields).map(([field, sql]) => `'${field}', ${sql}`)
+  return `json_object(${fields.join(', ')})`
+}
+
 /** The SELECT list that gives rows of the contract's shape. */
 export function selectRow(list: ListName): string {
   return Object.entries(lists[list].fields)

@@ -1,17 +1,28 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ListQuery } from '../../contract/workbench.ts'
-import type { Database, SqlValue } from '../catalog/database.ts'
-import { fullTextQuery } from '../catalog/search-index.ts'
+import { type Database, goesOn, type SqlValue } from '../catalog/database.ts'
+import { fullTextQuery, typedWords } from '../catalog/search-index.ts'
 import type { TerritoryReader } from '../catalog/territory-sets.ts'
-import type { Revision } from '../revision.ts'
+import type { CatalogMoment } from '../revision.ts'
 import { conditionOf, keyOf } from './conditions.ts'
+import { FilteredRows, isOfFew } from './filtered-rows.ts'
 import { lists } from './lists.ts'
+import { lastRow, readRowSet } from './read-row-set.ts'
 import { RowSet } from './row-set.ts'
 
 /** Sets that are remembered. */
 const remembered = 24
-/** Up to so many rows, looking each up and sorting them takes less than meeting them on the way through a list. */
-const usuallyFewRows = 3000
+/** The part of a list's rows that is many, and how many searches are known by it. */
+const manyRows = 0.25
+const rememberedShares = 50
+/**
+ * Looking a row up takes as long as passing so many entries of the index that gives the order. The first hundred rows of
+ * a set are met after a hundred times as many entries as the list has for each of the set's rows.
+ */
+const entriesForLookUp = 25
+const pageRows = 100
+/** The part of the releases that are no TrackReleases, as a rule. */
+const notTracks = 0.1
 
 /**
  * The rows that fit a search, a filter, or both, as sets of numbers: found once, they answer how many there are, and in
@@ -19,30 +30,50 @@ const usuallyFewRows = 3000
  */
 export class MatchingRows {
   readonly #database: Database
-  readonly #revision: Revision
+  readonly #revision: CatalogMoment
   readonly #territories: TerritoryReader
-  readonly #fewRows: number
+  readonly #fewRows: number | null
+  readonly #filtered: FilteredRows
   #known = new Map<string, { set: RowSet; revision: number }>()
+  /** Which part of a list's rows searches fit, as they were last looked for. */
+  #shares = new Map<string, number>()
   /** What the SQL function looks into. */
   #current = new RowSet()
 
-  /** `fewRows`: sets with at most so many rows are looked up row by row; larger ones are met on the way. */
+  /**
+   * `fewRows`: sets with at most so many rows are looked up row by row; larger ones are met on the way. Null: where that
+   * takes less.
+   */
   constructor(
     database: Database,
-    revision: Revision,
+    revision: CatalogMoment,
     territories: TerritoryReader,
-    fewRows = usuallyFewRows,
+    fewRows: number | null = null,
   ) {
     this.#fewRows = fewRows
     this.#database = database
     this.#revision = revision
     this.#territories = territories
+    this.#filtered = new FilteredRows(database, territories, (key, read) => this.#find(key, read))
     database.define('is_matching', (row) => (this.#current.has(row as number) ? 1 : 0))
   }
 
   /** Whether the rows of this query are to be found as a set. Others are told by their list's own indexes. */
   static suits(query: ListQuery): boolean {
     return 'table' in lists[query.list].search && (query.search.trim() !== '' || isFiltered(query))
+  }
+
+  /**
+   * Whether the last word of a search is likely to fit many rows: it is one letter, or what was typed of it before fits
+   * many.
+   */
+  fitsMany({ list, search }: ListQuery): boolean {
+    const words = typedWords(search)
+    if ([...(words.at(-1) ?? '')].length === 1) return true
+    for (const [typed, share] of this.#shares)
+      if (share > manyRows && typed.startsWith(`${list} `) && `${list} ${search.trim()}`.startsWith(typed))
+        return true
+    return false
   }
 
   /** Looks on between its steps whether `signal` was aborted. */
@@ -60,7 +91,7 @@ export class MatchingRows {
       signal?.throwIfAborted()
     }
     if (sql !== 'true') {
-      const fitting = this.#find(keyOf(rest, true), () => this.#fitting(rest))
+      const fitting = this.#find(keyOf(rest, true), () => this.#filtered.read(rest))
       set = set ? set.and(fitting) : fitting
       await nextTurn()
       signal?.throwIfAborted()
@@ -77,13 +108,20 @@ export class MatchingRows {
     return set
   }
 
+  /** Whether the rows of a set are looked up one by one, rather than met on the way through the list of the query. */
+  looksUp(set: RowSet, query: ListQuery): boolean {
+    if (this.#fewRows !== null) return set.size <= this.#fewRows
+    const part = isOfFew(query) ? notTracks : 1
+    return set.size ** 2 <= (pageRows * part * lastRow(this.#database, query.list)) / entriesForLookUp
+  }
+
   /**
    * SQL for the rows of a set, which stands for the list's table as `r`: what is read from, and what they fulfil. Holds
    * until the event loop turns.
    */
   use(set: RowSet, query: ListQuery): { from: string | null; sql: string; parameters: SqlValue[] } {
     const table = lists[query.list].from
-    if (set.size <= this.#fewRows)
+    if (this.looksUp(set, query))
       return {
         from: `json_each(?) AS given CROSS JOIN ${table} ON r.id = given.value`,
         sql: 'true',
@@ -123,44 +161,17 @@ export class MatchingRows {
     const { search } = lists[query.list]
     const match = fullTextQuery(query.search)
     if (match === null || !('table' in search)) return new RowSet()
-    return this.#rows(
-      `SELECT json_group_array(rowid) AS rows FROM ${search.table} WHERE ${search.table} MATCH ?`,
+    const set = readRowSet(
+      this.#database,
+      `SELECT json_group_array(rowid) AS rows FROM ${search.table}
+       WHERE ${search.table} MATCH ? AND ${goesOn('rowid')}`,
       [match],
     )
-  }
-
-  /**
-   * Releases of a few kinds are one stretch of an index that holds nearly all they are filtered by. An artist, a source
-   * or a batch names fewer rows than that.
-   */
-  #fitting(query: ListQuery): RowSet {
-    const { list, kinds, filter, source, batch } = query
-    const table = lists[list].from
-    if (
-      list === 'releases' &&
-      kinds &&
-      !kinds.includes('TrackRelease') &&
-      !filter?.artist &&
-      source === undefined &&
-      batch === undefined &&
-      this.#database.get("SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = 'release_facets'")
-    ) {
-      const { sql, parameters } = conditionOf({ ...query, kinds: undefined }, this.#territories)
-      return this.#rows(
-        `SELECT json_group_array(r.id) AS rows FROM ${table} INDEXED BY release_facets
-         WHERE r.kind IN (SELECT value FROM json_each(?)) AND ${sql}`,
-        [JSON.stringify([...new Set(kinds)]), ...parameters],
-      )
-    }
-    const { sql, parameters } = conditionOf(query, this.#territories)
-    return this.#rows(`SELECT json_group_array(r.id) AS rows FROM ${table} WHERE ${sql}`, parameters)
-  }
-
-  /** One text with all numbers crosses from SQLite many times as fast as a row for each. */
-  #rows(sql: string, parameters: SqlValue[]): RowSet {
-    const set = new RowSet()
-    const text = this.#database.get<{ rows: string }>(sql, ...parameters)?.rows ?? '[]'
-    for (const row of JSON.parse(text) as number[]) set.add(row)
+    const last = lastRow(this.#database, query.list)
+    const typed = `${query.list} ${query.search.trim()}`
+    this.#shares.delete(typed)
+    this.#shares.set(typed, set.size / Math.max(1, last))
+    if (this.#shares.size > rememberedShares) this.#shares.delete(this.#shares.keys().next().value!)
     return set
   }
 }

@@ -1,50 +1,25 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { JsonAnswer } from '../../contract/json-answer.ts'
 import type { RowRange } from '../../contract/selection.ts'
 import type { ListQuery, PageQuery } from '../../contract/workbench.ts'
-import { type Database, isBusy, type SqlValue } from '../catalog/database.ts'
-import { tableOfList } from '../catalog/record-id.ts'
-import { combinedSortIndexes } from '../catalog/schema.ts'
-import { fullTextQuery } from '../catalog/search-index.ts'
+import type { Database } from '../catalog/database.ts'
+import { fullTextQuery, withoutLastWord } from '../catalog/search-index.ts'
 import type { TerritoryReader } from '../catalog/territory-sets.ts'
-import type { Revision } from '../revision.ts'
-import { conditionOf, keyOf, type Sort, sortOf } from './conditions.ts'
-import type { Condition } from './filters.ts'
-import { lists, selectRow } from './lists.ts'
+import type { CatalogMoment } from '../revision.ts'
+import { conditionOf } from './conditions.ts'
+import { lists } from './lists.ts'
 import { isFiltered, MatchingRows } from './matching-rows.ts'
-import { type Cursor, cursorOf, type Part, partsFrom, placeColumns, withoutPlace } from './row-order.ts'
-import type { RowSet } from './row-set.ts'
+import { type Cursor, cursorOf } from './row-order.ts'
+import type { WantedIndex } from './sort-indexes.ts'
+import { TriedRows } from './tried-rows.ts'
+import { asTold, type Row, WalkReader } from './walk-reader.ts'
+import { type Walk, Walks } from './walks.ts'
 
-/** Index entries passed over in one step; between steps the event loop turns. */
-const stride = 1000
 /** Row numbers read in one step, and ranges of rows that are looked through for each step. */
 const numbersAtOnce = 5000
 const rangesTogether = 500
-/** Queries whose places are remembered, and places of each. */
-const rememberedQueries = 32
-const rememberedPlaces = 4000
-/** While an import runs, places that rows were sorted in before are good for so long, in milliseconds. */
-const goodWhileImporting = 5000
-/** Lists with fewer rows are sorted in a moment; longer ones get an index for a field that has none. */
-const indexFrom = 50_000
-/** Orders by several fields that have an index at the same time: each further one makes edits and imports slower. */
-const mostCombined = 6
-
-interface Walk {
-  query: ListQuery
-  condition: Condition
-  /** What fits a search or a filter, where that is found first. */
-  set: RowSet | null
-  sort: Sort | null
-  /** Known places by offset, ascending. */
-  offsets: number[]
-  cursors: Cursor[]
-  /** What the places are good for, and when they began to be noted. */
-  stamp: string
-  since: number
-}
-
-type Row = Record<string, SqlValue>
-
+/** Rows that are tried for each of a first page's, where a search is likely to fit many: a few, then more. */
+const triedForEach = [3, 12]
 /**
  * Pages of the lists. A page is found from the nearest place that is known, never by counting from the beginning:
  * reading on costs the same anywhere in the list. Once the first page of a long list is read, places all through it are
@@ -52,45 +27,51 @@ type Row = Record<string, SqlValue>
  */
 export class Pages {
   readonly #database: Database
-  readonly #revision: Revision
   readonly #territories: TerritoryReader
   readonly #matching: MatchingRows
   readonly #importing: () => boolean
-  #walks = new Map<string, Walk>()
+  readonly #tried: TriedRows
+  readonly #walks: Walks
+  readonly #reader: WalkReader
   /** Grows with every page that is asked for: what is done ahead gives way. */
   #asked = 0
 
   constructor(
     database: Database,
-    revision: Revision,
+    revision: CatalogMoment,
     territories: TerritoryReader,
     matching: MatchingRows,
     importing: () => boolean,
+    want: (index: WantedIndex) => void = () => {},
   ) {
     this.#database = database
-    this.#revision = revision
     this.#territories = territories
     this.#matching = matching
     this.#importing = importing
+    this.#tried = new TriedRows(database)
+    this.#walks = new Walks(revision, territories, importing)
+    this.#reader = new WalkReader(database, revision, matching, want)
   }
 
   /** The rows of one page, shaped as the contract says. */
-  async read(query: PageQuery, signal?: AbortSignal): Promise<Row[]> {
+  async read(query: PageQuery, signal?: AbortSignal): Promise<JsonAnswer<Row[]>> {
     const { offset, limit, ...list } = query
     const asked = ++this.#asked
-    const walk = this.#walk(list)
-    if (limit === 0) return []
+    const walk = this.#walks.of(list)
+    if (limit === 0) return told([])
+    const many = offset === 0 ? await this.#firstOfMany(list, limit, signal) : null
+    if (many) return told(many)
     const isFirstOfSearch = offset === 0 && isPlainSearch(list)
     walk.set = !isFirstOfSearch && MatchingRows.suits(list) ? await this.#matching.of(list, signal) : null
-    if (isFirstOfSearch) return withoutPlace(this.#firstFound(walk, limit))
-    this.#index(walk)
+    if (isFirstOfSearch) return told(this.#firstFound(walk, limit))
+    this.#reader.prepare(walk, this.#importing())
     const cursor = await this.#placeAt(walk, offset, signal)
-    if (cursor === 'beyond') return []
-    const rows = this.#rows(walk, cursor, limit)
+    if (cursor === 'beyond') return told([])
+    const rows = this.#reader.rows(walk, cursor, limit)
     const last = rows.at(-1)
-    if (last) remember(walk, offset + rows.length, cursorOf(last, walk.sort))
+    if (last) walk.places.add(offset + rows.length, cursorOf(last, walk.sort))
     if (rows.length === limit) void this.#lookAhead(walk, asked)
-    return withoutPlace(rows)
+    return told(rows)
   }
 
   /**
@@ -98,16 +79,16 @@ export class Pages {
    * end of the list has none. The event loop turns on the way.
    */
   async numbers(list: ListQuery, ranges: Iterable<RowRange>, signal?: AbortSignal): Promise<number[]> {
-    const walk = this.#walk(list)
+    const walk = this.#walks.of(list)
     walk.set = MatchingRows.suits(list) ? await this.#matching.of(list, signal) : null
-    this.#index(walk)
+    this.#reader.prepare(walk, this.#importing())
     const numbers: number[] = []
     for (const stretch of stretches(ranges)) {
       let cursor = await this.#placeAt(walk, stretch.first, signal)
       if (cursor === 'beyond') break
       for (let at = stretch.first; at <= stretch.last; at += numbersAtOnce) {
         const limit = Math.min(numbersAtOnce, stretch.last - at + 1)
-        const rows = this.#numbers(walk, cursor, limit)
+        const rows = this.#reader.places(walk, cursor, limit)
         for (const { first, last } of stretch.ranges)
           for (let place = Math.max(first, at); place <= Math.min(last, at + rows.length - 1); place++)
             numbers.push(rows[place - at]!.rowId as number)
@@ -121,18 +102,47 @@ export class Pages {
     return numbers
   }
 
+  /**
+   * Where rows stand in a list, by their numbers: -1 for one that is not in it. Found in one pass, which ends with the
+   * last of them; what was known of places before is forgotten, so that the pages asked for next agree.
+   */
+  async places(list: ListQuery, rows: readonly number[], signal?: AbortSignal): Promise<number[]> {
+    const walk = this.#walks.of(list, true)
+    walk.set = MatchingRows.suits(list) ? await this.#matching.of(list, signal) : null
+    this.#reader.prepare(walk, this.#importing())
+    const found = new Map(rows.map((row) => [row, -1]))
+    let missing = found.size
+    let cursor: Cursor | null = null
+    for (let passed = 0; missing > 0; ) {
+      const next = this.#reader.places(walk, cursor, numbersAtOnce)
+      next.forEach(({ rowId }, at) => {
+        if (found.get(rowId as number) !== -1) return
+        found.set(rowId as number, passed + at)
+        missing -= 1
+      })
+      const end = next.at(-1)
+      if (!end || next.length < numbersAtOnce) break
+      cursor = cursorOf(end, walk.sort)
+      passed += next.length
+      walk.places.add(passed, cursor)
+      await nextTurn()
+      signal?.throwIfAborted()
+    }
+    return rows.map((row) => found.get(row) ?? -1)
+  }
+
   /** The place before the row at `offset`: null at the beginning of the list. */
   async #placeAt(walk: Walk, offset: number, signal?: AbortSignal): Promise<Cursor | null | 'beyond'> {
-    const at = nearest(walk.offsets, offset)
-    let cursor = at < 0 ? null : walk.cursors[at]!
-    let passed = at < 0 ? 0 : walk.offsets[at]!
+    const known = this.#reader.placeByNumber(walk, offset) ?? walk.places.before(offset)
+    let cursor = known?.cursor ?? null
+    let passed = known?.offset ?? 0
     while (passed < offset) {
-      const step = this.#strides(walk) ? Math.min(this.#stride(walk), offset - passed) : offset - passed
-      const skipped = this.#skip(walk, cursor, step)
+      const step = walk.strides ? Math.min(this.#reader.stride(walk), offset - passed) : offset - passed
+      const skipped = this.#reader.skip(walk, cursor, step)
       if (!skipped) return 'beyond'
       cursor = skipped
       passed += step
-      remember(walk, passed, cursor)
+      walk.places.add(passed, cursor)
       if (passed < offset) await nextTurn()
       signal?.throwIfAborted()
     }
@@ -141,172 +151,29 @@ export class Pages {
 
   /** Notes places all through the list, for as long as no other page is asked for and the places stay good. */
   async #lookAhead(walk: Walk, asked: number): Promise<void> {
-    const { stamp } = walk
-    let passed = walk.offsets.at(-1)!
-    let cursor = walk.cursors.at(-1)!
     try {
-      while (this.#strides(walk)) {
+      for (let at = walk.places.last; at && walk.strides && !walk.whole?.range; ) {
         await nextTurn()
-        if (this.#asked !== asked || walk.stamp !== stamp || !this.#database.isOpen) return
-        const step = this.#stride(walk)
-        const skipped = this.#skip(walk, cursor, step)
-        if (!skipped) return
-        cursor = skipped
-        passed += step
-        remember(walk, passed, cursor)
+        if (this.#asked !== asked || !this.#walks.isCurrent(walk) || !this.#database.isOpen) return
+        const step = this.#reader.stride(walk)
+        const cursor = this.#reader.skip(walk, at.cursor, step)
+        if (!cursor) return
+        at = { offset: at.offset + step, cursor }
+        walk.places.add(at.offset, cursor)
       }
     } catch {
       // Whoever asks for such a page is told what is wrong.
     }
   }
 
-  #walk(query: ListQuery): Walk {
-    const key = keyOf(query)
-    let walk = this.#walks.get(key)
-    if (walk) this.#walks.delete(key)
-    else {
-      const condition = conditionOf(query, this.#territories)
-      walk = {
-        query,
-        condition,
-        set: null,
-        sort: sortOf(query),
-        offsets: [],
-        cursors: [],
-        stamp: '',
-        since: 0,
-      }
-    }
-    this.#walks.set(key, walk)
-    if (this.#walks.size > rememberedQueries) {
-      const [oldest] = this.#walks.keys()
-      if (oldest !== undefined) this.#walks.delete(oldest)
-    }
-    const stamp = this.#stamp(walk)
-    if (walk.stamp !== stamp) {
-      walk.stamp = stamp
-      walk.since = performance.now()
-      walk.condition = conditionOf(query, this.#territories)
-      walk.offsets = []
-      walk.cursors = []
-    }
-    return walk
-  }
-
-  /**
-   * Rows added at the end leave the places before them as they were, unless they are sorted in, or fields that are
-   * filled in later decide which rows there are. While an import runs, rows come several times a second: there a place
-   * in the middle may be a few rows off, rather than be sought anew each time.
-   */
-  #stamp(walk: Walk): string {
-    const { number, order } = this.#revision
-    if (!walk.sort && !isFiltered(walk.query)) return `appended ${order}`
-    if (!this.#importing()) return `${number}`
-    const inTime = walk.stamp.startsWith('importing') && performance.now() - walk.since < goodWhileImporting
-    return inTime && walk.stamp.startsWith(`importing ${order} `)
-      ? walk.stamp
-      : `importing ${order} ${number}`
-  }
-
-  /** Makes the index that the order needs, the first time a long list is sorted by a field without one. */
-  #index(walk: Walk): void {
-    const { sort, query } = walk
-    if (!sort?.index || this.#hasIndex(sort.index.name) || this.#importing()) return
-    const table = tableOfList[query.list]
-    const { last } = this.#database.get<{ last: number | null }>(`SELECT max(id) AS last FROM ${table}`)!
-    if ((last ?? 0) < indexFrom) return
-    try {
-      if (sort.terms.length > 1) this.#dropOldest()
-      this.#database.exec(sort.index.sql)
-    } catch (thrown) {
-      // Somebody writes: the page is sorted without.
-      if (!isBusy(thrown)) throw thrown
-    }
-  }
-
-  /** Makes room for the index of a further order by several fields. */
-  #dropOldest(): void {
-    const combined = this.#database.all<{ name: string }>(
-      "SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE ? ESCAPE '\\' ORDER BY rowid",
-      combinedSortIndexes,
-    )
-    for (const { name } of combined.slice(0, Math.max(0, combined.length - mostCombined + 1)))
-      this.#database.exec(`DROP INDEX IF EXISTS ${name}`)
-  }
-
-  #hasIndex(name: string | undefined): boolean {
-    return (
-      name !== undefined &&
-      this.#database.get('SELECT 1 FROM sqlite_master WHERE type = ? AND name = ?', 'index', name) !==
-        undefined
-    )
-  }
-
-  /** Whether rows can be passed over step by step at no extra cost, because an index gives their order. */
-  #strides(walk: Walk): boolean {
-    if (walk.set ? walk.set.size < stride : walk.query.search.trim() !== '') return false
-    if (!walk.sort || walk.sort.terms.length === 0) return true
-    return this.#hasIndex(walk.sort.index?.name)
-  }
-
-  /** Rows in one step: the fewer of the list's rows fit, the more of them are passed for each. */
-  #stride(walk: Walk): number {
-    if (!walk.set) return stride
-    const { last } = this.#database.get<{ last: number | null }>(
-      `SELECT max(id) AS last FROM ${tableOfList[walk.query.list]}`,
-    )!
-    return Math.max(100, Math.round((10 * stride * walk.set.size) / Math.max(last ?? 1, walk.set.size)))
-  }
-
-  /** The place after `count` more rows; null when there are not so many. */
-  #skip(walk: Walk, from: Cursor | null, count: number): Cursor | null {
-    let left = count
-    for (const part of this.#parts(walk, from)) {
-      const { sql, parameters } = part.clause()
-      const row = this.#database.get<Row>(
-        `SELECT ${placeColumns(walk.sort)} ${sql} LIMIT 1 OFFSET ?`,
-        ...parameters,
-        left - 1,
-      )
-      if (row) return cursorOf(row, walk.sort)
-      const { sql: counted, parameters: same } = part.clause(false)
-      left -= this.#database.get<{ n: number }>(`SELECT count(*) AS n ${counted}`, ...same)?.n ?? 0
-    }
-    return null
-  }
-
-  #rows(walk: Walk, from: Cursor | null, limit: number): Row[] {
-    return this.#read(walk, from, limit, `${selectRow(walk.query.list)}, `)
-  }
-
-  #numbers(walk: Walk, from: Cursor | null, limit: number): Row[] {
-    return this.#read(walk, from, limit, '')
-  }
-
-  #read(walk: Walk, from: Cursor | null, limit: number, columns: string): Row[] {
-    const rows: Row[] = []
-    for (const part of this.#parts(walk, from)) {
-      const { sql, parameters } = part.clause()
-      rows.push(
-        ...this.#database.all<Row>(
-          `SELECT ${columns}${placeColumns(walk.sort)} ${sql} LIMIT ?`,
-          ...parameters,
-          limit - rows.length,
-        ),
-      )
-      if (rows.length === limit) break
-    }
-    return rows
-  }
-
   /** The first rows found by a search in the order of the files: that is the order of the full text index. */
-  #firstFound(walk: Walk, limit: number): Row[] {
+  #firstFound(walk: Walk, limit: number, columns = `${asTold(walk.query.list)}, `): Row[] {
     const { search, from } = lists[walk.query.list]
     const match = fullTextQuery(walk.query.search)
     if (match === null || !('table' in search)) return []
     const { sql, parameters } = conditionOf({ ...walk.query, search: '' }, this.#territories)
     return this.#database.all<Row>(
-      `SELECT ${selectRow(walk.query.list)}, r.id AS "rowId"
+      `SELECT ${columns}r.id AS "rowId"
        FROM ${search.table} AS found CROSS JOIN ${from} ON r.id = found.rowid
        WHERE ${search.table} MATCH ? AND ${sql} ORDER BY found.rowid LIMIT ?`,
       match,
@@ -315,14 +182,50 @@ export class Pages {
     )
   }
 
-  #parts(walk: Walk, cursor: Cursor | null): Part[] {
-    const table = lists[walk.query.list].from
-    if (walk.set) {
-      const { from, sql, parameters } = this.#matching.use(walk.set, walk.query)
-      return partsFrom(from ?? table, { sql, parameters }, walk.sort, cursor)
+  /**
+   * The first rows of a search whose last word is likely to fit many, as its first letter does: looked for among the first
+   * of the list without that word, which costs the same in any list. Null when too few of them fit.
+   */
+  async #firstOfMany(list: ListQuery, limit: number, signal?: AbortSignal): Promise<Row[] | null> {
+    const match = fullTextQuery(list.search)
+    if (match === null || !TriedRows.suits(list.list) || !this.#matching.fitsMany(list)) return null
+    const wider = { ...list, search: withoutLastWord(list.search) }
+    for (const each of triedForEach) {
+      const count = each * limit
+      const numbers = await this.#firstNumbers(wider, count, signal)
+      const fitting = this.#tried.fitting(list.list, numbers, match)
+      if (fitting === null) return null
+      const found = numbers.filter((row) => fitting.has(row)).slice(0, limit)
+      if (found.length === limit || numbers.length < count) return this.#rowsOf(list, found)
     }
-    return partsFrom(table, walk.condition, walk.sort, cursor)
+    return null
   }
+
+  /** Row numbers of the first rows of a list. */
+  async #firstNumbers(list: ListQuery, count: number, signal?: AbortSignal): Promise<number[]> {
+    const walk = this.#walks.of(list)
+    let rows: Row[]
+    if (isPlainSearch(list)) rows = this.#firstFound(walk, count, '')
+    else {
+      walk.set = MatchingRows.suits(list) ? await this.#matching.of(list, signal) : null
+      this.#reader.prepare(walk, this.#importing())
+      rows = this.#reader.places(walk, null, count)
+    }
+    return rows.map(({ rowId }) => rowId as number)
+  }
+
+  /** These rows, in this order. */
+  #rowsOf({ list }: ListQuery, numbers: readonly number[]): Row[] {
+    return this.#database.all<Row>(
+      `SELECT ${asTold(list)}, r.id AS "rowId" FROM json_each(?) AS given
+       CROSS JOIN ${lists[list].from} ON r.id = given.value ORDER BY given.key`,
+      JSON.stringify(numbers),
+    )
+  }
+}
+
+function told(rows: readonly Row[]): JsonAnswer<Row[]> {
+  return new JsonAnswer(`[${rows.map((row) => row.told).join(',')}]`)
 }
 
 /** A search and nothing else that needs a set, in the order of the files. */
@@ -330,21 +233,10 @@ function isPlainSearch(query: ListQuery): boolean {
   return (
     query.search.trim() !== '' &&
     !query.sort?.length &&
+    !query.group &&
     !isFiltered(query) &&
     'table' in lists[query.list].search
   )
-}
-
-/** Index of the greatest offset that is not above `offset`, or -1. */
-function nearest(offsets: readonly number[], offset: number): number {
-  let low = 0
-  let high = offsets.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (offsets[middle]! <= offset) low = middle + 1
-    else high = middle
-  }
-  return low - 1
 }
 
 /** Ranges that stand near each other are read in one go, with what is between them. */
@@ -358,18 +250,4 @@ function stretches(ranges: Iterable<RowRange>): { first: number; last: number; r
     } else found.push({ first: range.first, last: range.last, ranges: [range] })
   }
   return found
-}
-
-function remember(walk: Walk, offset: number, cursor: Cursor): void {
-  const at = nearest(walk.offsets, offset)
-  if (at >= 0 && walk.offsets[at] === offset) return
-  if (walk.offsets.length >= rememberedPlaces) {
-    // Every other place is enough to go on from.
-    walk.offsets = walk.offsets.filter((_, index) => index % 2 === 0)
-    walk.cursors = walk.cursors.filter((_, index) => index % 2 === 0)
-    remember(walk, offset, cursor)
-    return
-  }
-  walk.offsets.splice(at + 1, 0, offset)
-  walk.cursors.splice(at + 1, 0, cursor)
 }

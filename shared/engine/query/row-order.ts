@@ -1,4 +1,4 @@
-import type { SqlValue } from '../catalog/database.ts'
+import { goesOn, type SqlValue } from '../catalog/database.ts'
 import type { Sort, SortTerm } from './conditions.ts'
 import type { Condition } from './filters.ts'
 
@@ -24,33 +24,24 @@ export function cursorOf(row: Row, sort: Sort | null): Cursor {
   }
 }
 
-/** Rows as they are told, without where they stand. */
-export function withoutPlace(rows: Row[]): Row[] {
-  const [first] = rows
-  const places = first ? Object.keys(first).filter((name) => /^(rowId|sortValue\d+)$/.test(name)) : []
-  return rows.map((row) => {
-    const told = { ...row }
-    for (const name of places) delete told[name]
-    return told
-  })
-}
-
 /** A stretch of the order that one statement reads. */
 export interface Part {
-  /** What follows the SELECT list, in order unless it is only counted. */
-  clause(ordered?: boolean): Condition
+  /** What follows the SELECT list. */
+  clause(): Condition
 }
 
 /**
  * The stretches of an order from a place on, one after the other: the rows with the same values up to each of the
  * fields and beyond it in that, from the last field to the first; of each first the rows with a value, then those
  * without. SQLite would pass all rows with the same values one by one when asked for what comes after all at once.
+ * `isLong`: whether a statement may pass many rows, so that it asks on the way whether it is still wanted.
  */
 export function partsFrom(
   table: string,
   condition: Condition,
   sort: Sort | null,
   cursor: Cursor | null,
+  isLong = true,
 ): Part[] {
   const terms = sort?.terms ?? []
   const idDirection = sort?.idDescending ? 'DESC' : 'ASC'
@@ -61,12 +52,13 @@ export function partsFrom(
     from: number,
     valued = false,
   ): Part => ({
-    clause: (ordered = true) => {
+    clause: () => {
       const order = terms.slice(from).flatMap((term, at) => orderOf(term, valued && at === 0))
       return {
-        sql: `FROM ${table} WHERE ${[condition.sql, ...extra].join(' AND ')}${
-          ordered ? ` ORDER BY ${[...order, `r.id ${idDirection}`].join(', ')}` : ''
-        }`,
+        sql: `FROM ${table} WHERE ${[...(isLong ? [goesOn('r.id')] : []), condition.sql, ...extra].join(' AND ')} ORDER BY ${[
+          ...order,
+          `r.id ${idDirection}`,
+        ].join(', ')}`,
         parameters: [...condition.parameters, ...values],
       }
     },
@@ -74,7 +66,7 @@ export function partsFrom(
   if (!cursor) {
     const [first] = terms
     if (!first) return [part([], [], 0)]
-    return [part([`${first.sql} IS NOT NULL`], [], 0, true), part([`${first.sql} IS NULL`], [], 1)]
+    return [part([hasValue(first)], [], 0, true), part([`${first.sql} IS NULL`], [], 1)]
   }
   const same = terms.map((term, at) => sameAs(term, at, cursor.values[at] ?? null))
   const before = (count: number) => ({
@@ -98,10 +90,20 @@ export function partsFrom(
   return parts
 }
 
+/**
+ * What all rows with a value of a field fulfil. SQLite finds the first of them in an index of a column by IS NOT NULL; in
+ * one of an expression it goes through all that have none. The outcome of an expression is compared as it is, and
+ * everything but NULL comes after the least number.
+ */
+function hasValue({ sql, term }: SortTerm): string {
+  const isIndexedExpression = term !== null && !/^\w+$/.test(term)
+  return isIndexedExpression ? `${sql} >= -9e999` : `${sql} IS NOT NULL`
+}
+
 /** What puts empty values of a field last, as the index of several fields does. */
-function orderOf({ sql, descending }: SortTerm, hasValue: boolean): string[] {
+function orderOf({ sql, descending }: SortTerm, isValued: boolean): string[] {
   const value = `${sql} ${descending ? 'DESC' : 'ASC'}`
-  return hasValue ? [value] : [`(${sql} IS NULL)`, value]
+  return isValued ? [value] : [`(${sql} IS NULL)`, value]
 }
 
 function sameAs({ sql }: SortTerm, at: number, value: SqlValue): Condition {

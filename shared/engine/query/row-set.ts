@@ -36,6 +36,28 @@ export class RowSet {
     this.#size--
   }
 
+  /** All rows from 1 to `last`. */
+  static upTo(last: number): RowSet {
+    const set = new RowSet(last)
+    set.#bits.fill(0xff)
+    // There is no row 0, and none after the last.
+    set.#bits[0]! &= 0xfe
+    set.#bits[last >> 3]! &= 0xff >> (7 - (last & 7))
+    set.#size = last
+    return set
+  }
+
+  /** Takes all rows of another set out. */
+  without(other: RowSet): void {
+    const length = Math.min(this.#bits.length, other.#bits.length)
+    for (let at = 0; at < length; at++) {
+      const away = this.#bits[at]! & other.#bits[at]!
+      if (away === 0) continue
+      this.#bits[at]! ^= away
+      this.#size -= bitCount(away)
+    }
+  }
+
   /** The rows that are in both. */
   and(other: RowSet): RowSet {
     const both = new RowSet()

@@ -12,7 +12,7 @@ import { placeOf } from './record-place.ts'
 
 /** How much of a long list is shown. */
 const mostTracks = 1000
-const mostDeals = 200
+const mostDeals = 1000
 
 type Columns = Record<string, string | number | null>
 

@@ -13,7 +13,7 @@ export interface RunLimits {
   bytes: number
 }
 
-export const usualRunLimits: RunLimits = { runs: 100, age: 180 * 24 * 3600 * 1000, bytes: 16 * 1024 * 1024 }
+const usualRunLimits: RunLimits = { runs: 100, age: 180 * 24 * 3600 * 1000, bytes: 16 * 1024 * 1024 }
 
 const Samples = z.array(MetricSample)
 

@@ -1,10 +1,10 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import type { SqlValue } from '../catalog/database.ts'
-import type { StepEffect, TouchedRecord } from '../edit/after-step.ts'
 import { patchedRecord } from '../edit/patched-record.ts'
-import { refreshDuplicates } from '../edit/refresh-duplicates.ts'
-import { Refreshing } from '../edit/refresh-rows.ts'
 import { releaseDealAround } from '../edit/release-deal.ts'
+import type { StepEffect, TouchedRecord } from '../edit/rows/after-step.ts'
+import { refreshDuplicates } from '../edit/rows/refresh-duplicates.ts'
+import { Refreshing } from '../edit/rows/refresh-rows.ts'
 import { compareAgain } from '../statements/recognise-statements.ts'
 import { type AddedKind, countRecord } from './added-rows.ts'
 
@@ -166,6 +166,7 @@ function takeBack(catalog: Catalog, refreshing: Refreshing, record: TouchedRecor
   countProblems(catalog, kept.source, row.message, problems, 1)
   refreshing.record(record)
   if (table === 'release') refreshing.wordsChanged(record.row)
+  else if (table === 'resource') refreshing.resourceWordsChanged(record.row)
   followRow(catalog, refreshing, table, row, kept.source)
 }
 

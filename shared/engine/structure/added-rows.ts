@@ -4,7 +4,7 @@ import type { Database } from '../catalog/database.ts'
 export type AddedKind = 'resource' | 'release' | 'party' | 'deal'
 
 /** The column of a message that counts a kind of record. */
-export const counters = {
+const counters = {
   resource: 'resources',
   release: 'releases',
   party: 'parties',

@@ -1,19 +1,17 @@
 import { LatheError } from '../../contract/errors.ts'
-import type { DealTerms, StructureChange, StructureResult } from '../../contract/structure.ts'
+import type { ChangeOf, DealTerms, StructureResult } from '../../contract/structure.ts'
 import { removalChanges } from '../../ern/edit-element.ts'
 import type { NewElement } from '../../ern/new-element.ts'
-import { schemaAt, valuesOfSet } from '../../ern/schema-at.ts'
+import { schemaAt } from '../../ern/schema-at.ts'
 import { changeTerms, newDeal, periodOf } from '../../ern/structure/deal-terms.ts'
 import { element, named } from '../../ern/structure/element.ts'
 import { type OpenElement, TextElement } from '../../ern/structure/open-element.ts'
-import { typedMoment, typedValue } from '../../values/value-kinds.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { rowNumber } from '../catalog/record-id.ts'
 import { recordIn } from '../edit/patched-record.ts'
+import { Doubts } from './doubts.ts'
 import { MessageDraft } from './message-draft.ts'
-import { nameOf } from './tracks.ts'
-
-type Of<Name extends StructureChange['do']> = Extract<StructureChange, { do: Name }>
+import { nameOf } from './named-release.ts'
 
 interface DealRow {
   message: number
@@ -27,7 +25,11 @@ function dealRow(catalog: Catalog, id: number): DealRow {
 }
 
 /** Adds a ReleaseDeal with one deal for releases of one message. Runs inside the caller's transaction. */
-export function addDeal(catalog: Catalog, { releases, terms }: Of<'addDeal'>): StructureResult {
+export function addDeal(
+  catalog: Catalog,
+  { releases, terms }: ChangeOf<'addDeal'>,
+  insist: boolean,
+): StructureResult {
   const { database } = catalog
   const rows = releases.map((release) => {
     const row = database.get<{ id: number; reference: string | null; message: number; title: string | null }>(
@@ -43,7 +45,7 @@ export function addDeal(catalog: Catalog, { releases, terms }: Of<'addDeal'>): S
     return row
   })
   const [head] = rows
-  const draft = new MessageDraft(catalog, 'release', head!.id)
+  const draft = new MessageDraft(catalog, 'release', head!.id, insist)
   if (rows.some(({ message }) => message !== draft.message))
     throw new LatheError(
       'invalid-input',
@@ -58,9 +60,12 @@ export function addDeal(catalog: Catalog, { releases, terms }: Of<'addDeal'>): S
   return draft.finish(`Add a deal to ${name}`)
 }
 
-/** Checks that a deal of these terms can stand in messages of a version, and makes it. Throws `invalid-value`, `not-editable`. */
-export function dealOf(version: string | null, terms: DealTerms): NewElement {
-  const checked = checkTerms(version, terms)
+/**
+ * Checks that a deal of these terms can stand in messages of a version, and makes it. Throws `doubtful-value`,
+ * `invalid-value`, `not-editable`.
+ */
+export function dealOf(version: string | null, terms: DealTerms, doubts = new Doubts(false)): NewElement {
+  const checked = checkTerms(version, terms, doubts)
   const deal = newDeal(version, checked)
   if (!deal) throw new LatheError('not-editable', 'The version of the message has no deals.')
   if (deal.missing.length > 0)
@@ -83,7 +88,7 @@ export function addDealTo(draft: MessageDraft, references: readonly string[], te
   const { database } = draft.catalog
   const releaseDeal = element('ReleaseDeal', [
     ...references.map((reference) => element('DealReleaseReference', reference)),
-    dealOf(draft.version, terms),
+    dealOf(draft.version, terms, draft.doubts),
   ])
   const last = database.get<{ id: number }>(
     'SELECT id FROM deal WHERE message = ? ORDER BY start DESC, id DESC LIMIT 1',
@@ -94,11 +99,15 @@ export function addDealTo(draft: MessageDraft, references: readonly string[], te
 }
 
 /** Changes the terms of a deal, for all releases it is for. */
-export function changeDeal(catalog: Catalog, { deal, terms }: Of<'changeDeal'>): StructureResult {
+export function changeDeal(
+  catalog: Catalog,
+  { deal, terms }: ChangeOf<'changeDeal'>,
+  insist: boolean,
+): StructureResult {
   const id = rowNumber(deal, 'deal')
   const row = dealRow(catalog, id)
-  const draft = new MessageDraft(catalog, 'deal', id)
-  const checked = checkTerms(draft.version, terms)
+  const draft = new MessageDraft(catalog, 'deal', id, insist)
+  const checked = checkTerms(draft.version, terms, draft.doubts)
   const opened = draft.record('deal', id)
   const isReleaseDeal = opened.root.local !== 'Deal'
   const before = periodOf(recordIn(opened.root))
@@ -109,7 +118,7 @@ export function changeDeal(catalog: Catalog, { deal, terms }: Of<'changeDeal'>):
 }
 
 /** Takes a deal out; the last of a ReleaseDeal takes that along. */
-export function removeDeal(catalog: Catalog, { deal }: Of<'removeDeal'>): StructureResult {
+export function removeDeal(catalog: Catalog, { deal }: ChangeOf<'removeDeal'>): StructureResult {
   const id = rowNumber(deal, 'deal')
   const row = dealRow(catalog, id)
   const draft = new MessageDraft(catalog, 'deal', id)
@@ -165,44 +174,50 @@ export function changeInside(around: OpenElement, version: string | null, terms:
 }
 
 /** Checks terms as they are typed: moments, codes, models, uses and prices. */
-function checkTerms(version: string | null, terms: DealTerms): DealTerms {
+function checkTerms(version: string | null, terms: DealTerms, doubts: Doubts): DealTerms {
   const has3 = schemaAt(version, ['Deal', 'DealTerms', 'Usage']) !== null
+  const inTerms = ['Deal', 'DealTerms']
   const check = (
     path: readonly string[],
     values: readonly { value: string; userDefinedValue?: string | null }[],
   ) => {
-    const set = schemaAt(version, path)?.value?.set
-    const allowed = set ? valuesOfSet(version, set) : null
-    if (!allowed) return
     for (const { value, userDefinedValue } of values) {
-      if (!allowed.some((one) => one.value === value))
-        throw new LatheError('invalid-value', `ERN ${version} has no ${lastOf(path.join('/'))} ${value}.`)
+      doubts.listed(version, path, value)
       if (value === 'UserDefined' && !userDefinedValue)
-        throw new LatheError('invalid-value', `A ${lastOf(path.join('/'))} of your own needs a value.`)
+        throw new LatheError('invalid-value', `A ${path.at(-1)} of your own needs a value.`)
     }
   }
-  const inTerms = ['Deal', 'DealTerms']
   check([...inTerms, 'CommercialModelType'], terms.commercialModels ?? [])
   check([...inTerms, ...(has3 ? ['Usage'] : []), 'UseType'], terms.useTypes ?? [])
-  const asValues = (codes: readonly string[] | undefined) => (codes ?? []).map((value) => ({ value }))
-  check([...inTerms, 'TerritoryCode'], asValues(terms.territories))
-  check([...inTerms, 'ExcludedTerritoryCode'], asValues(terms.excludedTerritories))
+  for (const code of terms.territories ?? []) doubts.listed(version, [...inTerms, 'TerritoryCode'], code)
+  for (const code of terms.excludedTerritories ?? [])
+    doubts.listed(version, [...inTerms, 'ExcludedTerritoryCode'], code)
   const moment = (given: string | null | undefined, name: string) => {
     if (given == null || given.trim() === '') return given === undefined ? undefined : null
-    const { value, state, reason } = typedMoment(given)
-    if (state === 'refused') throw new LatheError('invalid-value', `The ${name} was not taken. ${reason}`)
-    return value
+    return doubts.typed('moment', given, name)
   }
-  const start = moment(terms.start, 'start')
-  const end = moment(terms.end, 'end')
-  const { price } = terms
-  if (price?.amount != null) {
-    const amount = typedValue('decimal', price.amount)
-    if (amount.state === 'refused')
-      throw new LatheError('invalid-value', `The price was not taken. ${amount.reason}`)
-    if (!price.currency) throw new LatheError('invalid-value', 'A price needs a currency: EUR, USD ...')
+  const start = moment(terms.start, 'StartDate')
+  const end = moment(terms.end, 'EndDate')
+  const price = terms.price && checkPrice(version, terms.price, doubts)
+  return {
+    ...terms,
+    ...(start !== undefined && { start }),
+    ...(end !== undefined && { end }),
+    ...(price && { price }),
   }
-  return { ...terms, ...(start !== undefined && { start }), ...(end !== undefined && { end }) }
+}
+
+function checkPrice(
+  version: string | null,
+  price: NonNullable<DealTerms['price']>,
+  doubts: Doubts,
+): NonNullable<DealTerms['price']> {
+  if (price.amount === null) return price
+  const amount = doubts.typed('decimal', price.amount, 'WholesalePricePerUnit')
+  if (!price.currency) throw new LatheError('invalid-value', 'A price needs a currency: EUR, USD ...')
+  const path = ['Deal', 'DealTerms', 'PriceInformation', 'WholesalePricePerUnit', '@CurrencyCode']
+  doubts.listed(version, path, price.currency)
+  return { ...price, amount }
 }
 
 function lastOf(path: string): string {

@@ -97,6 +97,11 @@ function setsOf(version: string | null, record: string): RecordParts['sets'] {
     ),
     commercialModel: set(['Deal', 'DealTerms', 'CommercialModelType']),
     useType: set(['Deal', 'DealTerms', 'UseType'], ['Deal', 'DealTerms', 'Usage', 'UseType']),
+    currency: set(['Deal', 'DealTerms', 'PriceInformation', 'WholesalePricePerUnit', '@CurrencyCode']),
+    parentalWarning: set(
+      ['SoundRecording', 'ParentalWarningType'],
+      ['SoundRecording', 'SoundRecordingDetailsByTerritory', 'ParentalWarningType'],
+    ),
   }
 }
 

@@ -7,13 +7,14 @@ import { placeOf, StructureRefusal } from '../../ern/structure/parts.ts'
 import { childElements, type FragmentElement } from '../../xml/fragment.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { type RecordTable, recordId } from '../catalog/record-id.ts'
-import type { TouchedRecord } from '../edit/after-step.ts'
 import { EditedUnit, type UnitSpan } from '../edit/edited-unit.ts'
-import { openUnit } from '../edit/open-unit.ts'
+import { messageOfRecord, openUnit } from '../edit/open-unit.ts'
 import type { ChangeKind, EditedTable } from '../edit/patches-in-force.ts'
 import { NewStep } from '../edit/record-step.ts'
 import { releaseDealAround } from '../edit/release-deal.ts'
+import type { TouchedRecord } from '../edit/rows/after-step.ts'
 import { type AddedKind, addedRow } from './added-rows.ts'
+import { Doubts } from './doubts.ts'
 import { openListEnd } from './list-end.ts'
 
 interface MadeChange {
@@ -135,18 +136,24 @@ export class MessageDraft {
   readonly message: number
   readonly source: number
   readonly version: string | null
-  readonly notes: string[] = []
+  readonly doubts: Doubts
   readonly #elements = new Map<string, DraftElement>()
   readonly #added: AddedRecord[] = []
   readonly #removed: TouchedRecord[] = []
 
-  /** Opens the message a record stands in. Throws `not-found`, `not-editable`. */
-  constructor(catalog: Catalog, table: RecordTable, row: number) {
-    const opened = openUnit(catalog, recordId(table, row))
+  /** Opens the message a record stands in; `insist`: doubtful values are written. Throws `not-found`, `not-editable`. */
+  constructor(catalog: Catalog, table: RecordTable, row: number, insist = false) {
+    const { message, source, version } = messageOfRecord(catalog, recordId(table, row))
     this.catalog = catalog
-    this.message = opened.message
-    this.source = opened.span.source
-    this.version = opened.version
+    this.message = message
+    this.source = source
+    this.version = version
+    this.doubts = new Doubts(insist)
+  }
+
+  /** What is to be known of the change. */
+  get notes(): string[] {
+    return this.doubts.notes
   }
 
   /** A record of the message. Throws `not-found`, `conflict` for one of another message. */

@@ -1,7 +1,8 @@
 import { LatheError } from '../../contract/errors.ts'
 import type { RecordId } from '../../contract/records.ts'
-import type { StructureChange, StructureResult } from '../../contract/structure.ts'
-import { schemaAt, valuesOfSet } from '../../ern/schema-at.ts'
+import type { ChangeOf, StructureResult } from '../../contract/structure.ts'
+import { schemaAt } from '../../ern/schema-at.ts'
+import { pathOf } from '../../ern/structure/element.ts'
 import { elementAt, removePart } from '../../ern/structure/parts.ts'
 import {
   addBlock,
@@ -11,16 +12,15 @@ import {
   addTitle,
   setBlockTerritories,
 } from '../../ern/structure/record-parts.ts'
-import { typedValue, type ValueKind } from '../../values/value-kinds.ts'
+import type { ValueKind } from '../../values/value-kinds.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { parseRecordId } from '../catalog/record-id.ts'
 import type { EditedTable } from '../edit/patches-in-force.ts'
+import { senderOf } from './add-track.ts'
 import { type DraftElement, MessageDraft } from './message-draft.ts'
+import { shortName } from './named-release.ts'
 import { partyNamed } from './parties.ts'
 import { FreshReferences } from './references.ts'
-import { senderOf, shortName } from './tracks.ts'
-
-type Of<Name extends StructureChange['do']> = Extract<StructureChange, { do: Name }>
 
 /** A record opened to have parts added or taken out. */
 interface Opened {
@@ -32,11 +32,11 @@ interface Opened {
 
 const tables = ['release', 'resource', 'party', 'deal', 'part'] as const
 
-function open(catalog: Catalog, id: RecordId): Opened {
+function open(catalog: Catalog, id: RecordId, insist = false): Opened {
   const { table, row } = parseRecordId(id)
   if (!tables.some((one) => one === table))
     throw new LatheError('invalid-input', `${id} is a ${table}, which has no parts of its own.`)
-  const draft = new MessageDraft(catalog, table, row)
+  const draft = new MessageDraft(catalog, table, row, insist)
   const record = draft.record(table as Exclude<EditedTable, 'message'>, row)
   return { draft, record, name: nameOfRecord(catalog, id) }
 }
@@ -56,7 +56,7 @@ export function nameOfRecord(catalog: Catalog, id: RecordId): string {
 /** Adds a credit, with a new Party where the version names people by one and the message has none of that name. */
 export function addCreditTo(
   catalog: Catalog,
-  { record: id, as, who, role, block }: Of<'addCredit'>,
+  { record: id, as, who, role, block }: ChangeOf<'addCredit'>,
 ): StructureResult {
   const { draft, record, name } = open(catalog, id)
   const somebody = partyNamed(draft, new FreshReferences(catalog, draft.message), who)
@@ -73,10 +73,20 @@ export function addCreditTo(
 }
 
 /** Adds a title in another language, of another type or for another territory. */
-export function addTitleTo(catalog: Catalog, change: Of<'addTitle'>): StructureResult {
-  const { draft, record, name } = open(catalog, change.record)
-  const { type, title, subtitle, language, territory, block } = change
+export function addTitleTo(catalog: Catalog, change: ChangeOf<'addTitle'>, insist: boolean): StructureResult {
+  const { draft, record, name } = open(catalog, change.record, insist)
+  const { type, title, subtitle, territory, block } = change
+  if (title.trim() === '') throw new LatheError('invalid-value', 'Expected a title, got nothing.')
   checkTitleType(draft, record.root.local, type)
+  const language = change.language?.trim()
+    ? draft.doubts.typed('language', change.language, 'LanguageAndScriptCode')
+    : null
+  if (territory !== null)
+    draft.doubts.listed(
+      draft.version,
+      [record.root.local, 'DisplayTitle', '@ApplicableTerritoryCode'],
+      territory,
+    )
   addTitle(
     record,
     draft.version,
@@ -84,7 +94,7 @@ export function addTitleTo(catalog: Catalog, change: Of<'addTitle'>): StructureR
       type,
       title: title.trim(),
       subtitle: subtitle?.trim() || null,
-      language: language?.trim() || null,
+      language,
       territory,
     },
     block,
@@ -92,16 +102,15 @@ export function addTitleTo(catalog: Catalog, change: Of<'addTitle'>): StructureR
   return draft.finish(`Add title "${shortName(title)}"${language ? ` (${language})` : ''} to ${name}`)
 }
 
-function checkTitleType({ version }: MessageDraft, record: string, type: string): void {
+function checkTitleType({ version, doubts }: MessageDraft, record: string, type: string): void {
   if (schemaAt(version, [record, type]) !== null) return
   const paths = [
     [record, 'AdditionalTitle', '@TitleType'],
     [record, `${record}DetailsByTerritory`, 'Title', '@TitleType'],
   ]
-  const set = paths.map((path) => schemaAt(version, path)?.value?.set).find((one) => one != null)
-  if (!set) throw new LatheError('invalid-value', `A ${record} of ERN ${version} has no ${type}.`)
-  if (!valuesOfSet(version, set)?.some(({ value }) => value === type))
-    throw new LatheError('invalid-value', `ERN ${version} has no title of type ${type}.`)
+  const path = paths.find((one) => schemaAt(version, one)?.value?.set != null)
+  if (!path) throw new LatheError('invalid-value', `A ${record} of ERN ${version} has no ${type}.`)
+  doubts.listed(version, path, type)
 }
 
 const kinds: Readonly<Record<string, ValueKind>> = {
@@ -115,12 +124,14 @@ const kinds: Readonly<Record<string, ValueKind>> = {
 }
 
 /** Adds an identifier, in the form messages have it in. */
-export function addIdentifierTo(catalog: Catalog, change: Of<'addIdentifier'>): StructureResult {
-  const { draft, record, name } = open(catalog, change.record)
-  const { value, state, reason } = typedValue(kinds[change.name] ?? 'text', change.value)
-  if (state === 'refused')
-    throw new LatheError('invalid-value', `The ${change.name} was not added. ${reason}`)
-  if (reason !== null) draft.notes.push(`${value} is kept as given. ${reason}`)
+export function addIdentifierTo(
+  catalog: Catalog,
+  change: ChangeOf<'addIdentifier'>,
+  insist: boolean,
+): StructureResult {
+  const { draft, record, name } = open(catalog, change.record, insist)
+  const value = draft.doubts.typed(kinds[change.name] ?? 'text', change.value, change.name)
+  if (value === '') throw new LatheError('invalid-value', `Expected a value for ${change.name}, got nothing.`)
   const isOwn = change.name === 'CatalogNumber' || change.name === 'ProprietaryId'
   const namespace = isOwn ? change.namespace?.trim() || senderOf(draft) : null
   addIdentifier(record, draft.version, { name: change.name, value, namespace })
@@ -128,32 +139,42 @@ export function addIdentifierTo(catalog: Catalog, change: Of<'addIdentifier'>): 
 }
 
 /** Adds a block of territories to a 3.x record. */
-export function addBlockTo(catalog: Catalog, change: Of<'addBlock'>): StructureResult {
-  const { draft, record, name } = open(catalog, change.record)
+export function addBlockTo(catalog: Catalog, change: ChangeOf<'addBlock'>, insist: boolean): StructureResult {
+  const { draft, record, name } = open(catalog, change.record, insist)
   checkTerritories(draft, record, change)
   addBlock(record, draft.version, change, change.copied)
   return draft.finish(`Add territories ${wordsOf(change)} to ${name}`)
 }
 
 /** Makes a block of territories of a 3.x record hold for others. */
-export function setBlockOf(catalog: Catalog, change: Of<'setBlockTerritories'>): StructureResult {
-  const { draft, record, name } = open(catalog, change.record)
+export function setBlockOf(
+  catalog: Catalog,
+  change: ChangeOf<'setBlockTerritories'>,
+  insist: boolean,
+): StructureResult {
+  const { draft, record, name } = open(catalog, change.record, insist)
   checkTerritories(draft, record, change)
   setBlockTerritories(record, draft.version, change.block, change)
   return draft.finish(`Set territories of ${name} to ${wordsOf(change)}`)
 }
 
 /** Adds to a 4.x record what a value says for one territory. */
-export function addTerritoryValueTo(catalog: Catalog, change: Of<'addTerritoryValue'>): StructureResult {
-  const { draft, record, name } = open(catalog, change.record)
+export function addTerritoryValueTo(
+  catalog: Catalog,
+  change: ChangeOf<'addTerritoryValue'>,
+  insist: boolean,
+): StructureResult {
+  const { draft, record, name } = open(catalog, change.record, insist)
   const { at, territory, text } = change
+  const element = elementAt(record.root, at)
+  draft.doubts.listed(draft.version, [...pathOf(element), '@ApplicableTerritoryCode'], territory)
   addTerritoryValue(record, draft.version, at, territory, text?.trim() || null)
-  const what = elementAt(record.root, at).local
+  const what = element.local
   return draft.finish(`Add ${what} for ${territory} to ${name}`)
 }
 
 /** Takes a part out of a record. */
-export function removePartOf(catalog: Catalog, { record: id, at }: Of<'removePart'>): StructureResult {
+export function removePartOf(catalog: Catalog, { record: id, at }: ChangeOf<'removePart'>): StructureResult {
   const { draft, record, name } = open(catalog, id)
   const what = elementAt(record.root, at).local
   removePart(record, draft.version, at)
@@ -165,14 +186,10 @@ interface Territories {
   excludedTerritories: readonly string[]
 }
 
-function checkTerritories({ version }: MessageDraft, record: DraftElement, given: Territories): void {
+function checkTerritories({ version, doubts }: MessageDraft, record: DraftElement, given: Territories): void {
   const block = `${record.root.local}DetailsByTerritory`
-  const set = schemaAt(version, [record.root.local, block, 'TerritoryCode'])?.value?.set
-  const allowed = set ? valuesOfSet(version, set) : null
-  if (!allowed) return
   for (const code of [...given.territories, ...given.excludedTerritories])
-    if (!allowed.some(({ value }) => value === code))
-      throw new LatheError('invalid-value', `ERN ${version} has no territory ${code}.`)
+    doubts.listed(version, [record.root.local, block, 'TerritoryCode'], code)
 }
 
 function wordsOf({ territories, excludedTerritories }: Territories): string {

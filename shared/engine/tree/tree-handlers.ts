@@ -1,5 +1,6 @@
 import type { TreePage, TreeQuery } from '../../contract/tree.ts'
-import type { EngineContext, WorkbenchHandlers } from '../context.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import type { WorkbenchHandlers } from '../context.ts'
 import { editsState } from '../edit/patches-in-force.ts'
 import { type ReadElement, readTree } from './read-tree.ts'
 import { searchTree } from './search-tree.ts'
@@ -30,10 +31,11 @@ class Newest<T> {
 }
 
 /** The calls that show the full tree of a record. */
-export function treeHandlers(
-  context: EngineContext,
-): WorkbenchHandlers<'catalog.tree' | 'catalog.treeSearch'> {
-  const { catalog } = context
+export function treeHandlers({
+  catalog,
+}: {
+  catalog: Catalog
+}): WorkbenchHandlers<'catalog.tree' | 'catalog.treeSearch'> {
   const pages = new Newest<TreePage>()
   const elements = new Newest<ReadElement>()
   const tree = async (query: TreeQuery, signal: AbortSignal): Promise<TreePage> => {

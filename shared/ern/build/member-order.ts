@@ -2,13 +2,18 @@ import type { ContentModel } from '../content-model.ts'
 import type { BuiltElement } from './built-element.ts'
 import type { MemberSink } from './message-members.ts'
 
-/** Children of the root, and records of its lists, that are written together: one pass over the message. */
-export interface Pass {
-  /** Null: everything. */
-  member: string | null
+/** A child of the root that is written, or one kind of record of a list. */
+export interface PassPart {
+  member: string
   /** Kind of record of that list; null: the whole list. */
   record: string | null
 }
+
+/** What is written in one pass over the message, in that order; null: everything. */
+export type Pass = readonly PassPart[] | null
+
+/** Names of children of the root, and kinds of records of a list, that are told apart. */
+const mostNames = 1_000
 
 /**
  * Looks at the order a message was written in, without reading its records, and says in how many passes it has to be
@@ -21,7 +26,10 @@ export class MemberOrder implements MemberSink {
   header: BuiltElement | null = null
   /** Kinds of records by list, in the order they first stood; whether a kind came back after another. */
   readonly #lists = new Map<string, { kinds: string[]; isMixed: boolean }>()
-  readonly #members: string[] = []
+  /** Children of the root by name: where the first and the last of them stand among runs of one name. */
+  readonly #members = new Map<string, { first: number; last: number }>()
+  #runs = 0
+  #lastName = ''
 
   root(element: BuiltElement): void {
     this.rootElement = element
@@ -36,7 +44,7 @@ export class MemberOrder implements MemberSink {
     const kinds = this.#lists.get(list)!
     if (kinds.kinds.at(-1) !== record) {
       if (kinds.kinds.includes(record)) kinds.isMixed = true
-      else if (kinds.kinds.length < 100) kinds.kinds.push(record)
+      else if (kinds.kinds.length < mostNames) kinds.kinds.push(record)
     }
     return false
   }
@@ -53,31 +61,54 @@ export class MemberOrder implements MemberSink {
   /** The passes it takes to read the message in the order of a version. */
   passes(model: ContentModel): Pass[] {
     const type = this.rootElement && model.root(this.rootElement.name)
-    if (!type) return [{ member: null, record: null }]
+    if (!type) return [null]
     const order = [...type.children.keys()]
-    const known = this.#members.filter((name) => order.includes(name))
-    const isTwice = new Set(known).size < known.length
-    const mixed = [...this.#lists].filter(([list, { kinds, isMixed }]) => {
+    const recordsOf = (list: string) => {
       const particle = type.children.get(list)
-      const records = particle?.type ? [...(model.type(particle.type)?.children.keys() ?? [])] : []
-      return isMixed || !isAscending(kinds.map((kind) => records.indexOf(kind)).filter((at) => at >= 0))
+      return particle?.type ? [...(model.type(particle.type)?.children.keys() ?? [])] : []
+    }
+    const mixed = new Set(
+      [...this.#lists].flatMap(([list, { kinds, isMixed }]) => {
+        const records = recordsOf(list)
+        const places = kinds.map((kind) => records.indexOf(kind)).filter((at) => at >= 0)
+        return isMixed || !isAscending(places) ? [list] : []
+      }),
+    )
+    const names = [...this.#members.keys()].sort((a, b) => order.indexOf(a) - order.indexOf(b))
+    const known = names.filter((name) => order.includes(name))
+    const isInOrder = known.every((name, at) => {
+      const { first, last } = this.#members.get(name)!
+      return first === last && (at === 0 || this.#isBehind(known[at - 1]!, name))
     })
-    if (mixed.length === 0 && !isTwice && isAscending(known.map((name) => order.indexOf(name))))
-      return [{ member: null, record: null }]
-    const names = [...new Set(this.#members)].sort((a, b) => order.indexOf(a) - order.indexOf(b))
-    return names.flatMap((member): Pass[] => {
-      const list = mixed.find(([name]) => name === member)
-      if (!list) return [{ member, record: null }]
-      const particle = type.children.get(member)
-      const records = particle?.type ? [...(model.type(particle.type)?.children.keys() ?? [])] : []
-      return list[1].kinds
-        .toSorted((a, b) => records.indexOf(a) - records.indexOf(b))
-        .map((record) => ({ member, record }))
-    })
+    if (mixed.size === 0 && isInOrder) return [null]
+    const passes: PassPart[][] = [[]]
+    let last: string | null = null
+    for (const member of names) {
+      const records = mixed.has(member) ? recordsOf(member) : null
+      const kinds = records
+        ? this.#lists.get(member)!.kinds.toSorted((a, b) => records.indexOf(a) - records.indexOf(b))
+        : [null]
+      for (const record of kinds) {
+        // One pass meets what stands behind the part before it; for what stands before that, another is needed.
+        if (last !== null && (last === member || !this.#isBehind(last, member))) passes.push([])
+        passes.at(-1)!.push({ member, record })
+        last = member
+      }
+    }
+    return passes
+  }
+
+  /** Whether a member stands behind all of another. */
+  #isBehind(first: string, then: string): boolean {
+    return this.#members.get(first)!.last < this.#members.get(then)!.first
   }
 
   #note(name: string): void {
-    if (this.#members.at(-1) !== name && this.#members.length < 1_000) this.#members.push(name)
+    if (this.#lastName !== name) this.#runs++
+    this.#lastName = name
+    const there = this.#members.get(name)
+    if (there) there.last = this.#runs
+    else if (this.#members.size < mostNames) this.#members.set(name, { first: this.#runs, last: this.#runs })
   }
 }
 

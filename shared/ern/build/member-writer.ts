@@ -4,7 +4,14 @@ import type { Conversion } from './conversion/conversion.ts'
 import type { Pass } from './member-order.ts'
 import type { MemberSink } from './message-members.ts'
 
-/** Passes the members of a message on to the one that is built, converted where it is of another version. */
+/** Records written before whoever takes them is waited for. */
+const mostAtOnce = 100
+
+/**
+ * Passes the members of a message on to the one that is built, converted where it is of another version. A conversion
+ * may have any number of records to write at one place: then some are written, and what comes behind them waits until
+ * `proceed` was called often enough.
+ */
 export class MemberWriter implements MemberSink {
   /** Records written, by name. */
   readonly records: Record<string, number> = {}
@@ -12,10 +19,12 @@ export class MemberWriter implements MemberSink {
   readonly #conversion: Conversion | null
   /** What is changed of each MessageHeader. */
   readonly #changeHeader: (header: BuiltElement) => void
-  #pass: Pass = { member: null, record: null }
+  #pass: Pass = null
   #isFirst = true
   /** It stays open for what may come for it in the same pass or the next. */
   #openList: string | null = null
+  /** What is to be written, in order. */
+  readonly #waiting: Generator<void>[] = []
 
   constructor(
     written: CanonicalMessage,
@@ -27,10 +36,26 @@ export class MemberWriter implements MemberSink {
     this.#changeHeader = changeHeader
   }
 
-  /** The next pass over the message begins; null when there are no more. */
-  begin(pass: Pass | null): void {
-    if (pass) this.#pass = pass
-    if (!pass || pass.member !== this.#openList) this.#close()
+  /** The next pass over the message begins. */
+  begin(pass: Pass): void {
+    this.#pass = pass
+    this.#run(this.#writeEnd(pass))
+  }
+
+  /** There is nothing more to come. */
+  end(): void {
+    this.#run(this.#close())
+  }
+
+  /** Whether something waits. */
+  get isBehind(): boolean {
+    return this.#waiting.length > 0
+  }
+
+  /** Writes some of what waits. */
+  proceed(): void {
+    for (let written = 0; written < mostAtOnce && this.#waiting.length > 0; written++)
+      if (this.#waiting[0]!.next().done) this.#waiting.shift()
   }
 
   root(element: BuiltElement): void {
@@ -39,34 +64,71 @@ export class MemberWriter implements MemberSink {
   }
 
   openList(list: BuiltElement): void {
-    if (!this.#isWanted(list.name) || this.#openList === list.name) return
-    this.#close()
+    if (this.#isWanted(list.name)) this.#run(this.#writeOpening(list))
+  }
+
+  wants(list: string, record: string): boolean {
+    if (this.#pass === null) return true
+    return this.#pass.some((part) => part.member === list && (part.record ?? record) === record)
+  }
+
+  record(list: string, record: BuiltElement): void {
+    if (this.#conversion === null && !this.isBehind) this.#write(record)
+    else this.#run(this.#writeRecord(list, record))
+  }
+
+  closeList(): void {}
+
+  member(element: BuiltElement): void {
+    if (this.#isWanted(element.name)) this.#run(this.#writeMember(element))
+  }
+
+  /** Writes now what is not much, where nothing waits. */
+  #run(steps: Generator<void>): void {
+    this.#waiting.push(steps)
+    if (this.#waiting.length === 1) this.proceed()
+  }
+
+  *#writeEnd(pass: Pass): Generator<void> {
+    if (!pass || pass[0]?.member !== this.#openList) yield* this.#close()
+  }
+
+  *#writeOpening(list: BuiltElement): Generator<void> {
+    if (this.#openList === list.name) return
+    yield* this.#close()
     for (const extra of this.#conversion?.before(list.name) ?? []) {
       this.#written.openList(new BuiltElement(extra.list))
-      for (const record of extra.records) this.#write(record)
+      yield* this.#writeAll(extra.records)
       this.#written.closeList()
     }
     this.#openList = list.name
     if (this.#conversion?.hasList(list.name) ?? true) this.#written.openList(list)
   }
 
-  wants(list: string, record: string): boolean {
-    return this.#isWanted(list) && (this.#pass.record === null || this.#pass.record === record)
+  *#writeRecord(list: string, record: BuiltElement): Generator<void> {
+    yield* this.#writeAll(this.#conversion?.record(list, record) ?? [record])
   }
 
-  record(list: string, record: BuiltElement): void {
-    if (this.#conversion === null) this.#write(record)
-    else for (const each of this.#conversion.record(list, record)) this.#write(each)
-  }
-
-  closeList(): void {}
-
-  member(element: BuiltElement): void {
-    if (!this.#isWanted(element.name)) return
-    this.#close()
+  *#writeMember(element: BuiltElement): Generator<void> {
+    yield* this.#close()
     if (element.name === 'MessageHeader') this.#changeHeader(element)
     const converted = this.#conversion === null ? element : this.#conversion.member(element)
     if (converted) this.#written.member(converted)
+  }
+
+  *#close(): Generator<void> {
+    const list = this.#openList
+    this.#openList = null
+    if (list === null) return
+    yield* this.#writeAll(this.#conversion?.closing(list) ?? [])
+    if (this.#conversion?.hasList(list) ?? true) this.#written.closeList()
+  }
+
+  *#writeAll(records: Iterable<BuiltElement>): Generator<void> {
+    for (const record of records) {
+      this.#write(record)
+      yield
+    }
   }
 
   #write(record: BuiltElement): void {
@@ -74,16 +136,8 @@ export class MemberWriter implements MemberSink {
     this.#written.record(record)
   }
 
-  #close(): void {
-    const list = this.#openList
-    this.#openList = null
-    if (list === null) return
-    for (const record of this.#conversion?.closing(list) ?? []) this.#write(record)
-    if (this.#conversion?.hasList(list) ?? true) this.#written.closeList()
-  }
-
   #isWanted(name: string): boolean {
-    return this.#pass.member === null || this.#pass.member === name
+    return this.#pass === null || this.#pass.some(({ member }) => member === name)
   }
 }
 

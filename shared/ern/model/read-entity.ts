@@ -1,8 +1,14 @@
-import { parseDuration } from '../../values/duration.ts'
 import { type ErnFamily, familyOf } from '../versions.ts'
-import type { Entity, Field, Scoped } from './entity.ts'
+import {
+  type CompiledField,
+  type CompiledPath,
+  compiledFields,
+  compiledFor,
+  kindOf,
+} from './compiled-fields.ts'
+import type { Entity, Scoped } from './entity.ts'
+import { isTrue, parsedValue } from './parsed-value.ts'
 import { type TreeElement, trimmed } from './record-tree.ts'
-import { placesOfField } from './version-tables.ts'
 
 /** Where a found element applies. */
 type Scope = Pick<Scoped, 'territories' | 'excludedTerritories' | 'isDefault'>
@@ -15,25 +21,6 @@ const structural: ReadonlySet<string> = new Set(['isReplaced', 'isDpid', 'isIsni
 /** A yes or no as `isSaid` is asked about it. */
 export function flagSaid(name: string, value: unknown): string {
   return `${name} = ${value}`
-}
-
-interface Step {
-  name: string
-  attribute: string | null
-}
-
-interface CompiledPath {
-  steps: readonly Step[]
-  /** What is taken of the elements found: their text, an attribute, or their name. */
-  take: { kind: 'element' } | { kind: 'attribute'; name: string } | { kind: 'name' }
-}
-
-interface CompiledField {
-  entity: string
-  name: string
-  field: Field<unknown>
-  paths: readonly CompiledPath[]
-  elsewhere: readonly CompiledPath[]
 }
 
 interface Found {
@@ -101,9 +88,15 @@ export class EntityReader {
 
   /** The entity an element holds, beginning with what its ancestors say of where it applies. */
   read<T>(of: Entity<T>, element: TreeElement, scope: Scope = everywhere): T {
+    return this.#read(of, element, scope, null)
+  }
+
+  /** With `only`, of these of its own fields. */
+  #read<T>(of: Entity<T>, element: TreeElement, scope: Scope, only: ReadonlySet<string> | null): T {
     const fields = this.#fieldsOf(of)
     const result: Record<string, unknown> = {}
-    for (const [name, field] of fields) result[name] = this.#value(field, element, scope)
+    for (const [name, field] of fields)
+      if (only === null || only.has(name)) result[name] = this.#value(field, element, scope)
     if (of.scoped) {
       const own = this.#scopeOf(element, scope)
       result.territories = own.territories
@@ -153,12 +146,15 @@ export class EntityReader {
     return { values, total }
   }
 
-  /** Every value the tables find in an entity, in the order of its fields, with where it stands. */
-  placed<T>(of: Entity<T>, element: TreeElement): PlacedValue[] {
+  /**
+   * Every value the tables find in an entity, in the order of its fields, with where it stands. `only`: of these of its
+   * fields, where not all are asked for.
+   */
+  placed<T>(of: Entity<T>, element: TreeElement, only: ReadonlySet<string> | null = null): PlacedValue[] {
     const placed: PlacedValue[] = []
     this.#placing = placed
     try {
-      this.read(of, element)
+      this.#read(of, element, everywhere, only)
     } finally {
       this.#placing = null
       this.#trail.length = 0
@@ -201,6 +197,21 @@ export class EntityReader {
       return this.#newPlace(compiled, element, rest, allows, territory)
     }
     return null
+  }
+
+  /** Names of the children of a record in which fields of its entity may stand; null where that is the record itself. */
+  childrenHolding(of: Entity<unknown>, fields: Iterable<string>): Set<string> | null {
+    const names = new Set<string>()
+    const compiled = this.#fieldsOf(of)
+    for (const field of fields) {
+      const { paths = [], elsewhere = [] } = compiled.get(field) ?? {}
+      for (const { steps } of [...paths, ...elsewhere]) {
+        const [first] = steps
+        if (first) names.add(first.name)
+        else if (typeof compiled.get(field)?.field.value === 'function') return null
+      }
+    }
+    return names
   }
 
   /** The elements that say something of a field of entities. */
@@ -284,28 +295,10 @@ export class EntityReader {
   #fieldsOf(of: Entity<unknown>): Map<string, CompiledField> {
     let fields = this.#compiled.get(of.name)
     if (!fields) {
-      fields = this.#compile(of)
+      fields = compiledFields(of, this.#family, this.#version, this.#kind)
       this.#compiled.set(of.name, fields)
     }
     return fields
-  }
-
-  #compile(of: Entity<unknown>): Map<string, CompiledField> {
-    return new Map(
-      Object.entries(of.fields).map(([name, field]) => {
-        const { paths, elsewhere } = placesOfField(this.#family, this.#version, of.name, name)
-        return [
-          name,
-          {
-            entity: of.name,
-            name,
-            field,
-            paths: paths.map((path) => compile(path, this.#kind)),
-            elsewhere: elsewhere.map((path) => compile(path, this.#kind)),
-          },
-        ]
-      }),
-    )
   }
 
   #value(of: CompiledField, element: TreeElement, scope: Scope): unknown {
@@ -421,7 +414,7 @@ export class EntityReader {
     }
     const written = this.#written(path, element)
     if (written === null || written === '' || written === '#unknown#') return null
-    const value = parsed(field.value, written)
+    const value = parsedValue(field.value, written)
     const understood = field.value === 'flag' && !structural.has(name) ? flagSaid(name, value) : value
     // What cannot be understood has not been read.
     if (take.kind === 'element') {
@@ -451,52 +444,6 @@ export class EntityReader {
     if (!read.has(name)) read.set(name, name === 'IsDefault' ? isTrue(written) : written)
     return written
   }
-}
-
-/** The word a kind has in the names of its parts: those of a MIDI are MidiId, MidiDetailsByTerritory. */
-function kindOf(element: string): string {
-  return element === 'MIDI' ? 'Midi' : element
-}
-
-function compile(path: string, kind: string): CompiledPath {
-  const steps: Step[] = []
-  let take: CompiledPath['take'] = { kind: 'element' }
-  for (const part of path.replaceAll('{Kind}', kind).split('/')) {
-    if (part === '.') continue
-    if (part === '#name') take = { kind: 'name' }
-    else if (part.startsWith('@')) take = { kind: 'attribute', name: part.slice(1) }
-    else steps.push({ name: part, attribute: null })
-  }
-  return { steps, take }
-}
-
-/** Compiled paths by family, version and kind: there are few, and records are read one after another. */
-const compiledTables = new Map<string, Map<string, Map<string, CompiledField>>>()
-
-function compiledFor(family: ErnFamily, version: string | null, kind: string) {
-  const key = `${family} ${version} ${kind}`
-  let compiled = compiledTables.get(key)
-  if (!compiled) {
-    // Versions and kinds come from files: a made-up one must not stay for ever.
-    if (compiledTables.size > 200) compiledTables.clear()
-    compiled = new Map()
-    compiledTables.set(key, compiled)
-  }
-  return compiled
-}
-
-function parsed(kind: 'text' | 'flag' | 'number' | 'seconds', written: string): unknown {
-  if (kind === 'text') return written
-  if (kind === 'flag') return isTrue(written)
-  if (kind === 'seconds') return parseDuration(written)
-  const number = Number(written)
-  return Number.isFinite(number) ? number : null
-}
-
-/** An xs:boolean; null for what is none. */
-function isTrue(written: string | null): boolean | null {
-  if (written === 'true' || written === '1') return true
-  return written === 'false' || written === '0' ? false : null
 }
 
 /** Whether an entity says nothing at all; where it would apply does not count. */

@@ -10,7 +10,7 @@ import { ern41, ern42, ern43, ern431 } from './tables/ern-4.ts'
 export const versionTables: readonly VersionTable[] = [ern3, ern41, ern42, ern43, ern431]
 
 /** Orders versions by their numbers: 4.2 before 4.3 before 4.3.1. */
-export function compareVersions(a: string, b: string): number {
+function compareVersions(a: string, b: string): number {
   const left = a.split('.').map(Number)
   const right = b.split('.').map(Number)
   for (let at = 0; at < Math.max(left.length, right.length); at++) {
@@ -21,7 +21,7 @@ export function compareVersions(a: string, b: string): number {
 }
 
 /** The tables of a family in the order of their versions. */
-export function tablesOf(family: ErnFamily): readonly VersionTable[] {
+function tablesOf(family: ErnFamily): readonly VersionTable[] {
   return versionTables.filter(({ since }) => familyOf(since) === family)
 }
 

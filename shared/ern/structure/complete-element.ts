@@ -1,5 +1,5 @@
 import { BuildNotes } from '../build/build-report.ts'
-import { BuiltElement } from '../build/built-element.ts'
+import { BuiltElement, type ReadElement } from '../build/built-element.ts'
 import { Canonical } from '../build/canonical.ts'
 import { type ContentModel, elementsOf, modelsFor } from '../content-model.ts'
 import { type NewElement, namesInOrder } from '../new-element.ts'
@@ -88,7 +88,7 @@ function builtOf({ name, attributes, text, children }: NewElement): BuiltElement
   return built
 }
 
-function newOf({ name, attributes, text, children }: BuiltElement): NewElement {
+function newOf({ name, attributes, text, children }: ReadElement): NewElement {
   return {
     name,
     ...(attributes.length > 0

@@ -1,5 +1,5 @@
-import type { FragmentElement } from '../../xml/fragment.ts'
-import { removalChanges, replacementChanges, textChanges } from '../edit-element.ts'
+import { attributeOf, childElements, type FragmentElement } from '../../xml/fragment.ts'
+import { attributeChanges, removalChanges, replacementChanges, textChanges } from '../edit-element.ts'
 import { type CompletedElement, completeElement, versionHas } from './complete-element.ts'
 import { element, first, named, pathOf, trimmed } from './element.ts'
 import type { OpenElement } from './open-element.ts'
@@ -159,6 +159,12 @@ export function periodOf(deal: FragmentElement): { start: string | null; end: st
   return { start: read('StartDate', 'StartDateTime'), end: read('EndDate', 'EndDateTime') }
 }
 
+/** The two sides of a period, each written as a date or as a date and time. */
+const periodSides = [
+  ['StartDate', 'StartDateTime'],
+  ['EndDate', 'EndDateTime'],
+] as const
+
 function changePeriod(deal: OpenElement, version: string | null, change: DealTermsChange): void {
   const terms = first(deal.root, 'DealTerms')!
   const periods = named(terms, 'ValidityPeriod')
@@ -180,22 +186,39 @@ function changePeriod(deal: OpenElement, version: string | null, change: DealTer
     insertPart(deal, version, terms, node)
     return
   }
-  const names = (node.children ?? []).map(({ name }) => name)
-  const same = named(written, 'StartDate', 'EndDate', 'StartDateTime', 'EndDateTime').every(({ local }) =>
-    names.includes(local),
-  )
-  if (!same) {
-    deal.change(replacementChanges(deal.text, written, node))
-    return
-  }
-  for (const { name, text = '' } of node.children ?? []) {
-    const there = first(deal.root, 'DealTerms', 'ValidityPeriod', name)
-    if (!there)
-      insertPart(deal, version, first(deal.root, 'DealTerms', 'ValidityPeriod')!, element(name, text))
-    else if (trimmed(there) !== text) deal.change(textChanges(there, text))
+  const inPeriod = (root: FragmentElement) => first(root, 'DealTerms', 'ValidityPeriod')!
+  for (const names of periodSides) {
+    const wantedSide = (node.children ?? []).find(({ name }) => names.some((one) => one === name))
+    const there = named(inPeriod(deal.root), ...names)
+    if (!wantedSide) deal.change(there.flatMap((one) => removalChanges(deal.text, one)))
+    else if (there[0] === undefined)
+      insertPart(deal, version, inPeriod(deal.root), element(wantedSide.name, wantedSide.text ?? ''))
+    else if (there[0].local !== wantedSide.name)
+      deal.change(
+        replacementChanges(deal.text, there[0], {
+          ...wantedSide,
+          attributes: attributesTakenBy(version, there[0], wantedSide.name),
+        }),
+      )
+    else if (trimmed(there[0]) !== wantedSide.text) deal.change(textChanges(there[0], wantedSide.text ?? ''))
   }
 }
 
+/** The attributes of an element that the one which takes its place may have too. */
+function attributesTakenBy(
+  version: string | null,
+  of: FragmentElement,
+  name: string,
+): Record<string, string> {
+  const path = [...pathOf(of).slice(0, -1), name]
+  return Object.fromEntries(
+    of.attributes
+      .filter((one) => version === null || versionHas(version, [...path, `@${one.name}`]))
+      .map((one) => [one.name, attributeOf(of, one.name) ?? '']),
+  )
+}
+
+/** Changes the wholesale price; what else is said of prices (codes, retail prices) stays. */
 function changePrice(deal: OpenElement, version: string | null, price: DealPrice | null): void {
   const terms = first(deal.root, 'DealTerms')!
   const [written, ...others] = named(terms, 'PriceInformation')
@@ -204,14 +227,32 @@ function changePrice(deal: OpenElement, version: string | null, price: DealPrice
       'The deal has several prices. Change them in the tree, where they are told apart.',
     )
   if (price === null) {
-    if (written) deal.change(removalChanges(deal.text, written))
+    const wholesale = written && named(written, 'WholesalePricePerUnit')
+    const isAll = wholesale && childElements(written).length === wholesale.length
+    if (written && wholesale)
+      deal.change(
+        isAll
+          ? removalChanges(deal.text, written)
+          : wholesale.flatMap((one) => removalChanges(deal.text, one)),
+      )
     return
   }
-  const known = priceElement(price)
   if (!written) {
-    insertPart(deal, version, terms, known)
+    insertPart(deal, version, terms, priceElement(price))
     return
   }
-  const completed = completeElement(version, pathOf(written), known)
-  deal.change(replacementChanges(deal.text, written, completed?.element ?? known))
+  const inPrice = (root: FragmentElement) => first(root, 'DealTerms', 'PriceInformation')!
+  for (const part of priceElement(price).children ?? []) {
+    const [there] = named(inPrice(deal.root), part.name)
+    if (!there) {
+      const isPlace = versionHas(version, [...pathOf(inPrice(deal.root)), part.name])
+      if (isPlace || version === null) insertPart(deal, version, inPrice(deal.root), part)
+      continue
+    }
+    if (trimmed(there) !== part.text) deal.change(textChanges(there, part.text ?? ''))
+    for (const [name, value] of Object.entries(part.attributes ?? {})) {
+      const now = first(inPrice(deal.root), part.name)!
+      if (attributeOf(now, name) !== value) deal.change(attributeChanges(deal.text, now, name, value))
+    }
+  }
 }

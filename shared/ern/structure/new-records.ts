@@ -95,7 +95,7 @@ export function shownTitle(title: string, subtitle: string | null): string {
 }
 
 /** A display artist with the words of both generations; `completeElement` picks. */
-export function newDisplayArtist({ name, partyReference, role }: NewArtist, sequence: number): NewElement {
+function newDisplayArtist({ name, partyReference, role }: NewArtist, sequence: number): NewElement {
   return element(
     'DisplayArtist',
     [

@@ -1,11 +1,5 @@
-import { attributeOf, childElements, type FragmentElement } from '../../xml/fragment.ts'
-import {
-  attributeChanges,
-  insertionChanges,
-  removalChanges,
-  type TextChange,
-  textChanges,
-} from '../edit-element.ts'
+import { attributeOf, type FragmentElement } from '../../xml/fragment.ts'
+import { attributeChanges, insertionChanges, removalChanges, type TextChange } from '../edit-element.ts'
 import type { NewElement } from '../new-element.ts'
 import { childCardinality, childOrder, completeElement } from './complete-element.ts'
 import { element, named, pathOf, trimmed } from './element.ts'
@@ -124,7 +118,7 @@ function twinText(title: FragmentElement): FragmentElement | undefined {
 }
 
 /** The SequenceNumber attribute of an element; null without one that is a number. */
-export function sequenceOf(of: FragmentElement): number | null {
+function sequenceOf(of: FragmentElement): number | null {
   const written = attributeOf(of, 'SequenceNumber')
   return written !== null && /^[0-9]{1,9}$/.test(written) ? Number(written) : null
 }
@@ -159,20 +153,4 @@ export function setValues(
     return false
   })
   if (surplus.length > 0) record.change(surplus.flatMap((one) => removalChanges(record.text, one)))
-}
-
-/** Sets the text of a child, or puts the child there; null takes it away. */
-export function setChildText(
-  record: OpenElement,
-  version: string | null,
-  find: (root: FragmentElement) => FragmentElement,
-  name: string,
-  value: string | null,
-): void {
-  const parent = find(record.root)
-  const there = childElements(parent).find(({ local }) => local === name)
-  if (value === null) {
-    if (there) record.change(removalChanges(record.text, there))
-  } else if (!there) insertPart(record, version, parent, element(name, value))
-  else if (trimmed(there) !== value) record.change(textChanges(there, value))
 }

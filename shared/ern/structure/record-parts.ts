@@ -1,5 +1,5 @@
 import { attributeOf, childElements, type FragmentElement } from '../../xml/fragment.ts'
-import { attributeChanges, pasteChanges, removalChanges } from '../edit-element.ts'
+import { attributeChanges, copyChanges, removalChanges } from '../edit-element.ts'
 import type { NewElement } from '../new-element.ts'
 import { schemaAt, valuesOfSet } from '../schema-at.ts'
 import { childCardinality, versionHas } from './complete-element.ts'
@@ -255,8 +255,7 @@ export function addBlock(
     insertPart(record, version, record.root, element(name, codes), last)
     return
   }
-  const xml = record.text.slice(from.start, from.end)
-  record.change(pasteChanges(record.text, record.root, xml, name, { after: last }))
+  record.change(copyChanges(record.text, record.root, from, { after: last }))
   const at = blocks.length
   changeTerritories(record, version, (root) => named(root, name)[at]!, { territories, excludedTerritories })
 }
@@ -268,7 +267,19 @@ export function setBlockTerritories(
   block: number,
   territories: Territories,
 ): void {
-  changeTerritories(record, version, (root) => blocksOf(root)[block]!, territories)
+  const name = `${record.root.local}DetailsByTerritory`
+  if (!versionHas(version, [record.root.local, name]))
+    throw new StructureRefusal(
+      `A ${record.root.local}${ofVersion(version)} has no blocks of territories: its values name theirs.`,
+    )
+  const count = named(record.root, name).length
+  if (block >= count)
+    throw new StructureRefusal(
+      count === 0
+        ? 'The record has no block of territories.'
+        : `The record has ${count} block${count === 1 ? '' : 's'} of territories, so none is number ${block + 1}.`,
+    )
+  changeTerritories(record, version, (root) => named(root, name)[block]!, territories)
 }
 
 /**

@@ -140,7 +140,7 @@ const artist3 = (block: string) =>
   `${block}/DisplayArtistName | ${block}[not(DisplayArtistName)]/DisplayArtist[1]/PartyName/FullName`
 
 /** Path and name of a file of ERN 3, as one. */
-export const file3 = (file: string) =>
+const file3 = (file: string) =>
   `concat(${file}/FilePath, substring('/', 1, number(${file}/FilePath and substring(${file}/FilePath, string-length(${file}/FilePath)) != '/')), ${file}/FileName)`
 
 /** A recording or video of ERN 3 whose defaults stand in the territory block named. */

@@ -53,18 +53,19 @@ test('a new catalog has a window and an engine of its own', async () => {
   const page = await pageOf('spring - Lathe')
   await page.getByRole('heading', { name: 'Nothing cut yet' }).waitFor()
   expect(existsSync(join(folder, 'spring.lathe'))).toBe(true)
-  if (process.platform === 'linux') expect(await processesOf(desktop.app, 'engine-process')).toHaveLength(2)
+  if (process.platform === 'linux')
+    await eventually(() => processesOf(desktop.app, 'engine-process')).toHaveLength(2)
 
   await drop(page, join(samples, 'album-ern-4.3.xml'))
   await page.getByRole('listitem').filter({ hasText: 'album' }).getByText(/^Done/).last().waitFor()
-  expect(await desktop.page.getByText('album-ern-4.3.xml').count()).toBe(0)
+  await eventually(() => desktop.page.getByText('album-ern-4.3.xml').count()).toBe(0)
 })
 
 test('a command of the menu goes to the window in front', async () => {
   const page = await pageOf('spring - Lathe')
   await desktop.chooseFromMenu('show-meters')
   await page.getByRole('heading', { name: 'Meters' }).waitFor()
-  expect(await desktop.page.getByRole('heading', { name: 'Meters' }).count()).toBe(0)
+  await eventually(() => desktop.page.getByRole('heading', { name: 'Meters' }).count()).toBe(0)
 })
 
 test('the same catalog twice is the same window, also by another name for it', async () => {
@@ -74,7 +75,7 @@ test('the same catalog twice is the same window, also by another name for it', a
   await desktop.answerOpen(join(folder, 'link.lathe'))
   await desktop.chooseFromMenu('open-catalog')
   await eventually(frontTitle).toBe('spring - Lathe')
-  expect(await windowTitles(desktop.app)).toEqual(['catalog - Lathe', 'spring - Lathe'])
+  await eventually(() => windowTitles(desktop.app)).toEqual(['catalog - Lathe', 'spring - Lathe'])
 })
 
 test('a new catalog never replaces a file: it asks, and opens what is there', async () => {
@@ -83,14 +84,14 @@ test('a new catalog never replaces a file: it asks, and opens what is there', as
   await desktop.answerQuestion(0)
   await desktop.chooseFromMenu('new-catalog')
   await eventually(frontTitle).toBe('spring - Lathe')
-  expect(await desktop.asked()).toEqual(['spring.lathe is there already.'])
+  await eventually(() => desktop.asked()).toEqual(['spring.lathe is there already.'])
   const page = await pageOf('spring - Lathe')
   await page.getByRole('button', { name: 'Library', exact: true }).click()
   await page.getByRole('listitem').filter({ hasText: 'album' }).waitFor()
 })
 
 test('recent catalogs stand in the menu; one that is gone is told of and taken off', async () => {
-  expect(await recent()).toEqual(['spring', 'catalog'])
+  await eventually(() => recent()).toEqual(['spring', 'catalog'])
   await desktop.answerSave(join(folder, 'gone.lathe'))
   await desktop.chooseFromMenu('new-catalog')
   await eventually(recent).toEqual(['gone', 'spring', 'catalog'])
@@ -101,7 +102,7 @@ test('recent catalogs stand in the menu; one that is gone is told of and taken o
   await desktop.answerQuestion(0)
   await desktop.chooseFromMenu('recent-1')
   await eventually(recent).toEqual(['spring', 'catalog'])
-  expect(await desktop.asked()).toEqual(['gone.lathe is no longer there.'])
+  await eventually(() => desktop.asked()).toEqual(['gone.lathe is no longer there.'])
   expect(existsSync(join(folder, 'gone.lathe'))).toBe(false)
 })
 
@@ -114,7 +115,40 @@ test('the next start opens the same catalogs, their windows where they were', as
   desktop = await openDesktopApp({ folder })
   await eventually(() => windowTitles(desktop.app)).toEqual(['catalog - Lathe', 'spring - Lathe'])
   const again = await desktop.app.browserWindow(await pageOf('spring - Lathe'))
-  expect(await again.evaluate((shown) => shown.getNormalBounds())).toEqual(place)
+  await eventually(() => again.evaluate((shown) => shown.getNormalBounds())).toEqual(place)
   const page = await pageOf('spring - Lathe')
   await page.getByRole('listitem').filter({ hasText: 'album' }).waitFor()
+})
+
+test('the Library lists the catalogs, opens one, says which is missing and takes it off the list', async () => {
+  const page = await pageOf('spring - Lathe')
+  await page.getByRole('button', { name: 'Library', exact: true }).click()
+  const catalogs = page.getByRole('region', { name: 'Catalogs' })
+  const row = (name: string) => catalogs.getByRole('listitem').filter({ hasText: name })
+  await row('spring').getByText('in this window').waitFor()
+  const gone = join(folder, 'gone.lathe')
+  await desktop.answerSave(gone)
+  await catalogs.getByRole('button', { name: 'New catalog' }).click()
+  const other = await pageOf('gone - Lathe')
+  await other.getByRole('heading', { name: 'Nothing cut yet' }).waitFor()
+  const focus = () => page.evaluate(() => window.dispatchEvent(new Event('focus')))
+  await eventually(async () => {
+    await focus()
+    return await row('gone').getByText('in another window').count()
+  }).toBe(1)
+  await row('gone').getByRole('button', { name: 'Open the catalog gone' }).click()
+  await eventually(frontTitle).toBe('gone - Lathe')
+
+  const otherWindow = await desktop.app.browserWindow(other)
+  await otherWindow.evaluate((shown) => shown.close())
+  await eventually(() => windowTitles(desktop.app)).not.toContain('gone - Lathe')
+  for (const file of [gone, `${gone}-wal`, `${gone}-shm`]) rmSync(file, { force: true })
+  await eventually(async () => {
+    await focus()
+    return await row('gone').getByText('is no longer there').count()
+  }).toBe(1)
+  await eventually(() => row('gone').getByRole('button', { name: /^Open/ }).count()).toBe(0)
+  await row('gone').getByRole('button', { name: 'Remove gone from the list' }).click()
+  await row('gone').waitFor({ state: 'detached' })
+  await eventually(() => recent()).not.toContain('gone')
 })

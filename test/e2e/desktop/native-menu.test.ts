@@ -56,16 +56,34 @@ test('undo is the edit’s, and in a field that is being typed in the field’s'
   await title.focus()
   await title.press('End')
   await desktop.page.keyboard.type('s')
-  expect(await title.inputValue()).toBe('The Tide Tables')
+  await eventually(() => title.inputValue()).toBe('The Tide Tables')
   await desktop.chooseFromMenu('undo')
   await eventually(() => title.inputValue()).toBe('The Tide Table')
-  expect((await desktop.client.call('workbench.state', {})).edit.edits).toBe(1)
+  await eventually(async () => (await desktop.client.call('workbench.state', {})).edit.edits).toBe(1)
 
   await cell('The Tide Table').click()
   await desktop.chooseFromMenu('undo')
   await cell('The Tide Clock').waitFor()
   await desktop.chooseFromMenu('redo')
   await cell('The Tide Table').waitFor()
+})
+
+test('keys that are bound stand beside the menu’s items, and the old ones come back', async () => {
+  const shown = (id: string) =>
+    desktop.app.evaluate(
+      ({ Menu }, wanted) => Menu.getApplicationMenu()?.getMenuItemById(wanted)?.accelerator ?? null,
+      id,
+    )
+  await eventually(() => shown('export')).toBe('CmdOrCtrl+E')
+  await desktop.client.call('settings.change', { keys: { export: ['Mod+Shift+X'], search: [] } })
+  await eventually(() => shown('export')).toBe('CmdOrCtrl+Shift+X')
+  await eventually(() => shown('search')).toBeNull()
+  await eventually(() => enabled('export', 'undo', 'new-catalog')).toMatchObject({
+    export: true,
+    'new-catalog': true,
+  })
+  await desktop.client.call('settings.change', { keys: {} })
+  await eventually(() => shown('export')).toBe('CmdOrCtrl+E')
 })
 
 test('the commands of the application stand in the palette too', async () => {

@@ -29,7 +29,7 @@ test('a second start hands its files to the first and ends', async () => {
   copyFileSync(join(samples, 'single-ern-4.3.xml'), join(desktop.folder, 'handed over.xml'))
   expect(await startAgain(['handed over.xml'], desktop.folder)).toBe(0)
   await desktop.page.getByRole('listitem').filter({ hasText: 'handed over.xml' }).waitFor()
-  expect(await windowTitles(desktop.app)).toEqual(['catalog - Lathe'])
+  await eventually(() => windowTitles(desktop.app)).toEqual(['catalog - Lathe'])
 })
 
 test('a file that is not there is a job that says so', async () => {

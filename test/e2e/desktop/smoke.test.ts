@@ -24,11 +24,11 @@ test('the smoke test of the desktop app passes on the stand-in, and says that it
   expect(last).toMatch(/^(\d+) of \1 passed, in the stand-in/)
   expect(lines).toHaveLength(Number(last?.split(' ')[0]))
   expect(first).toMatch(/^On the stand-in for Electron /)
-}, 180_000)
+})
 
 test('an app that does not start fails every line of it', async () => {
   const { status, lines } = await smoke({ LATHE_CHROMIUM: join(root, 'no-such-browser') })
   expect(status).toBe(1)
   expect(lines.filter((line) => line.startsWith('pass  '))).toEqual([])
   expect(lines.at(-1)).toMatch(/^0 of \d+ passed/)
-}, 180_000)
+})

@@ -7,7 +7,7 @@ let app: App
 
 const screen = (name: string) => app.page.getByRole('button', { name, exact: true })
 const grid = () => app.page.getByRole('grid', { name: 'Releases' })
-const dialog = () => app.page.getByRole('dialog', { name: /^Edit \d+ releases$/ })
+const dialog = () => app.page.getByRole('dialog', { name: /^Edit \d+ (releases|resources)$/ })
 const preview = () => dialog().getByRole('grid', { name: 'What will change' })
 const inspector = () => app.page.getByRole('complementary', { name: 'Inspector' })
 
@@ -19,6 +19,16 @@ async function column(name: string): Promise<string[]> {
     const rows = [...element.querySelectorAll('[role="row"]')].slice(1)
     return rows.map((row) => row.children[at]?.textContent ?? '')
   }, name)
+}
+
+/** Adds a field of the model to the form: typed, then chosen by Enter once it is listed. */
+async function addField(typed: string, label: string): Promise<void> {
+  await dialog().getByRole('combobox', { name: 'Add a field' }).fill(typed)
+  await dialog()
+    .getByRole('option', { name: new RegExp(`^${label}`) })
+    .first()
+    .waitFor()
+  await app.page.keyboard.press('Enter')
 }
 
 beforeAll(async () => {
@@ -36,7 +46,7 @@ test('selected releases are edited by mouse: every value before and after first,
   await dialog().getByRole('textbox', { name: 'New genre' }).fill('Winter Music')
   await preview().getByText('Winter Music').first().waitFor()
   await eventually(() => preview().getByRole('row').count()).toBe(4)
-  expect(await column('Genre')).not.toContain('Winter Music')
+  await eventually(() => column('Genre')).not.toContain('Winter Music')
   await dialog().getByRole('combobox', { name: 'What to do with title' }).selectOption('Add after')
   await dialog().getByRole('textbox', { name: 'Text after title' }).fill(' (Live)')
   await preview().getByText('Field Notes from the Weir (Live)').waitFor()
@@ -81,7 +91,9 @@ test('what is left out is counted and says why; nothing to change cannot be done
   await dialog()
     .getByText(/^3 left out: Expected a date/)
     .waitFor()
-  expect(await dialog().getByRole('button', { name: 'Change', exact: true }).isDisabled()).toBe(true)
+  await eventually(() => dialog().getByRole('button', { name: 'Change', exact: true }).isDisabled()).toBe(
+    true,
+  )
   await dialog().getByRole('combobox', { name: 'What to do with title' }).selectOption('Find and replace')
   await dialog().getByRole('checkbox', { name: 'Regular expression' }).check()
   await dialog().getByRole('textbox', { name: 'Find in title' }).fill('(')
@@ -109,6 +121,9 @@ test('a release is unticked in the preview and stays as it is; territory blocks 
   await app.page.keyboard.press('ControlOrMeta+Shift+e')
   await dialog().getByRole('textbox', { name: 'New genre' }).fill('Unticked Music')
   await preview().getByRole('checkbox').first().waitFor()
+  // The theme's colour, not the system's.
+  const tick = preview().getByRole('checkbox').first()
+  expect(await tick.evaluate((box) => getComputedStyle(box).accentColor)).toMatch(/^rgb/)
   await preview().getByRole('checkbox').first().click()
   await dialog().getByRole('button', { name: 'Change 2 releases' }).waitFor()
   await dialog().getByRole('radio', { name: '1 left out' }).click()
@@ -134,9 +149,59 @@ test('the inspector shows what selected releases have in common, and sets a fiel
   await eventually(() => inspector().getByRole('heading').first().textContent()).toBe('3 releases selected')
   const genre = inspector().getByRole('textbox', { name: 'Genre' })
   await eventually(() => genre.getAttribute('placeholder')).toMatch(/^\d values$/)
-  expect(await genre.inputValue()).toBe('')
+  await eventually(() => genre.inputValue()).toBe('')
   await genre.fill('Tidal')
   await genre.press('Enter')
   await app.page.getByText('Set genre on 3 releases.').waitFor()
   await eventually(() => genre.inputValue()).toBe('Tidal')
+})
+
+test('a field of the model is added to the form of releases, in one of its elements or in all', async () => {
+  await app.page.keyboard.press('Escape')
+  await grid().getByRole('gridcell').first().focus()
+  await app.page.keyboard.press('ControlOrMeta+a')
+  await app.page.keyboard.press('ControlOrMeta+Shift+e')
+  await addField('p line text', 'P line: Text')
+  await dialog().getByRole('combobox', { name: 'What to do with p line: text' }).selectOption('Add after')
+  await dialog().getByRole('textbox', { name: 'Text after p line: text' }).fill(' & Co')
+  await preview()
+    .getByText(/ & Co$/)
+    .first()
+    .waitFor()
+  await dialog().getByRole('combobox', { name: 'Which p line: text' }).selectOption('Only number 2')
+  await eventually(() =>
+    preview()
+      .getByText(/has no such value/)
+      .count(),
+  ).toBeGreaterThan(0)
+  await app.page.keyboard.press('Escape')
+  await dialog().waitFor({ state: 'detached' })
+})
+
+test('recordings are edited together: typed values, the releases that change with them, one undo', async () => {
+  await app.page.getByRole('radio', { name: 'Tracks' }).click()
+  const tracks = app.page.getByRole('grid', { name: 'Tracks' })
+  await tracks.getByRole('gridcell').first().waitFor()
+  await tracks.getByRole('columnheader').first().click()
+  await app.page.getByRole('button', { name: /^Edit \d+ resources$/ }).click()
+  await addField('duration', 'Duration')
+  const value = dialog().getByRole('textbox', { name: 'New duration' })
+  await value.fill('four minutes')
+  await value.blur()
+  await dialog()
+    .getByText(/minutes and seconds/)
+    .waitFor()
+  await value.fill('4:05')
+  await preview().getByText('4:05').first().waitFor()
+  await dialog()
+    .getByText(/\d+ releases change with them$/)
+    .waitFor()
+  await dialog()
+    .getByRole('button', { name: /^Change \d+ resources$/ })
+    .click()
+  await dialog().waitFor({ state: 'detached' })
+  await app.page.getByText(/^Set duration on \d+ resources\./).waitFor()
+  await eventually(() => tracks.getByText('4:05').count()).toBeGreaterThan(3)
+  await app.page.getByRole('button', { name: 'Undo', exact: true }).last().click()
+  await eventually(() => tracks.getByText('4:05').count()).toBe(0)
 })

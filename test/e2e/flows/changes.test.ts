@@ -1,12 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
-import type { AxeResults } from 'axe-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type App, drop, eventually, openApp } from '../../support/app.ts'
+import { axeOffences } from '../../support/axe-offences.ts'
 
 const album = join(resolve(import.meta.dirname, '../../../assets/samples'), 'album-ern-4.3.xml')
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let app: App
 let title: string
@@ -15,11 +13,7 @@ const grid = (name: string) => app.page.getByRole('grid', { name })
 const cell = (name: string | RegExp) => app.page.getByRole('gridcell', { name, exact: true })
 const button = (name: string) => app.page.getByRole('button', { name, exact: true })
 
-async function offences(): Promise<string[]> {
-  await app.page.evaluate(axe)
-  const { violations } = (await app.page.evaluate('axe.run()')) as AxeResults
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
-}
+const offences = () => axeOffences(app.page)
 
 async function inBothThemes(check: () => Promise<unknown>): Promise<void> {
   for (const theme of ['dark', 'light'] as const) {
@@ -53,6 +47,7 @@ afterAll(() => app.close())
 
 describe('the list of changes', () => {
   test('says that nothing is changed', async () => {
+    await app.page.getByRole('button', { name: 'Changes', exact: true, disabled: false }).waitFor()
     await app.page.keyboard.press('Control+d')
     await app.page.getByRole('heading', { name: 'Nothing is changed.' }).waitFor()
     await inBothThemes(async () => expect(await offences()).toEqual([]))
@@ -70,17 +65,40 @@ describe('the list of changes', () => {
     await inBothThemes(async () => expect(await offences()).toEqual([]))
   })
 
-  test('one change is reverted by keyboard, and undo brings it back', async () => {
+  test('a field is put back to what was delivered by keyboard, and undo brings it back', async () => {
     await cell('Title').click()
     await app.page.keyboard.press('ArrowDown')
     await app.page.keyboard.press('ArrowUp')
-    const revert = button('Revert change')
-    await revert.focus()
+    // Set twice: both are taken back.
+    await button('Revert to as delivered').focus()
     await app.page.keyboard.press('Enter')
-    // Set twice: the newest is taken back first.
-    await cell('Edited once').waitFor()
+    await app.page.getByText('1 change in 1 record').waitFor()
     await app.page.keyboard.press('Control+z')
     await cell('Edited twice').waitFor()
+  })
+
+  test('a whole release, and all that is selected, is reverted as one step', async () => {
+    await app.client.call('edit.change', {
+      changes: [
+        { do: 'setText', node: { id: 'party/1', path: 'Party/PartyName/FullName' }, value: 'Renamed' },
+      ],
+    })
+    await app.page.getByText('3 changes in 2 records').waitFor()
+    await cell(/^Edited twice/)
+      .first()
+      .click()
+    await button('Revert release').click()
+    await app.page.getByText('1 change in 1 record').waitFor()
+    await app.page.keyboard.press('Control+z')
+    await app.page.getByText('3 changes in 2 records').waitFor()
+    await cell('Title').focus()
+    await app.page.keyboard.press('Control+a')
+    await button('Revert selection').click()
+    await app.page.getByRole('heading', { name: 'Nothing is changed.' }).waitFor()
+    await app.page.keyboard.press('Control+z')
+    await app.page.getByText('3 changes in 2 records').waitFor()
+    await app.client.call('edit.undo', {})
+    await app.page.getByText('2 changes in 1 record').waitFor()
   })
 
   test('by step: what each did, and a whole step is reverted', async () => {
@@ -143,7 +161,9 @@ describe('two messages', () => {
     await app.page.keyboard.press('Control+Shift+d')
     const earlier = app.page.getByRole('combobox', { name: 'Earlier message' })
     await eventually(() => earlier.inputValue()).toBe('message/1')
-    expect(await app.page.getByRole('combobox', { name: 'Later message' }).inputValue()).toBe('message/2')
+    await eventually(() => app.page.getByRole('combobox', { name: 'Later message' }).inputValue()).toBe(
+      'message/2',
+    )
     expect(await offences()).toEqual([])
     await button('Compare').focus()
     await app.page.keyboard.press('Enter')

@@ -48,7 +48,7 @@ test('a filter is chosen by the values the list has, with their rows, and is a c
   await eventually(async () => (await titles()).length).toBeLessThan(all.length)
   const one = await titles()
   // What is ticked does not narrow what can be ticked.
-  expect(await values.count()).toBe(labels)
+  await eventually(() => values.count()).toBe(labels)
   await values.nth(1).press('Space')
   await eventually(async () => (await titles()).length).toBeGreaterThan(one.length)
   await app.page.keyboard.press('Escape')
@@ -139,4 +139,37 @@ test('a pasted list of identifiers shows what it names, and what is missing', as
   await eventually(() => missing.getByRole('listitem').allTextContents()).toEqual(['4006381333931'])
   await panel('identifiers').getByText('2 found, 1 not in the catalog').waitFor()
   expect(app.complaints).toEqual([])
+})
+
+test('edited is a filter with a chip: what has edits, what has none, and the way back when nothing is left', async () => {
+  const filtersLeft = filters().getByRole('button', { name: /^Remove filter/ })
+  while ((await filtersLeft.count()) > 0) await filtersLeft.first().click()
+  const kinds = ['Release', 'ClipRelease', 'PurgedRelease', 'CatalogItem'] as const
+  const { rows } = await app.client.call('catalog.page', { list: 'releases', kinds: [...kinds], limit: 1 })
+  const first = rows[0] as { id: string }
+  const { total } = await app.client.call('catalog.count', {
+    list: 'releases',
+    kinds: [...kinds],
+    currentOnly: true,
+  })
+  await eventually(async () => (await titles()).length).toBe(total)
+  await app.client.call('edit.apply', { release: first.id, set: { genre: 'Tidal' } })
+  await addFilter('Edited')
+  await panel('edited').getByRole('combobox', { name: 'Edited' }).selectOption('with edits')
+  await eventually(async () => (await titles()).length).toBe(1)
+  await panel('edited').getByRole('combobox', { name: 'Edited' }).selectOption('without edits')
+  await eventually(async () => (await titles()).length).toBe(total - 1)
+  await app.page.keyboard.press('Escape')
+  await filters()
+    .getByRole('button', { name: /^Edited without edits/ })
+    .waitFor()
+  await filters()
+    .getByRole('button', { name: /^Edited/ })
+    .click()
+  await panel('edited').getByRole('combobox', { name: 'Edited' }).selectOption('with edits')
+  await app.page.keyboard.press('Escape')
+  await app.client.call('edit.undo', {})
+  await app.page.getByText('No release is edited.').waitFor()
+  await app.page.getByRole('button', { name: 'Show all releases' }).click()
+  await eventually(async () => (await titles()).length).toBe(total)
 })

@@ -18,7 +18,7 @@ afterAll(() => app.close())
 
 test('an empty catalog says what to do', async () => {
   await app.page.getByRole('heading', { name: 'Nothing cut yet' }).waitFor()
-  expect(await screen('Catalog').getAttribute('aria-disabled')).toBe('true')
+  await eventually(() => screen('Catalog').getAttribute('aria-disabled')).toBe('true')
 })
 
 test('two dropped files are read, each a job of its own', async () => {
@@ -43,7 +43,9 @@ test('the same bytes are not read twice', async () => {
   const before = await app.client.call('catalog.count', { list: 'releases' })
   await drop(app.page, join(samples, 'single-ern-4.3.xml'))
   await eventually(() => job('single-ern-4.3.xml').getByText(/^Done/).count()).toBeGreaterThan(1)
-  expect((await app.client.call('catalog.count', { list: 'releases' })).total).toBe(before.total)
+  await eventually(async () => (await app.client.call('catalog.count', { list: 'releases' })).total).toBe(
+    before.total,
+  )
 })
 
 test('releases of a large file are listed while it is still being read', async () => {

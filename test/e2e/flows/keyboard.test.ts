@@ -42,7 +42,7 @@ test('a message is added, found, edited, undone and exported with the keyboard a
   const grid = app.page.getByRole('grid', { name: 'Releases' })
   await grid.getByRole('gridcell', { name: 'The Tide Clock' }).waitFor()
   await keyboard.press('Control+f')
-  expect(await focused()).toBe('Search the catalog')
+  await eventually(() => focused()).toBe('Search the catalog')
   await keyboard.type('tide')
   await grid.getByRole('gridcell', { name: 'The Tide Clock' }).waitFor()
 

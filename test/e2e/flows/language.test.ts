@@ -15,16 +15,18 @@ test('the language is chosen in the settings, shown at once and kept, and the fo
   await radio('Deutsch').click()
   await app.page.getByRole('button', { name: 'Einstellungen', exact: true }).waitFor()
   await app.page.getByRole('button', { name: 'Rückgängig', exact: true }).waitFor()
-  expect(await pageLanguage()).toBe('de')
+  await eventually(() => pageLanguage()).toBe('de')
   await eventually(() => app.page.evaluate(() => document.activeElement?.textContent)).toBe('Deutsch')
-  expect((await app.client.call('workbench.state', {})).settings.language).toBe('de')
+  await eventually(async () => (await app.client.call('workbench.state', {})).settings.language).toBe('de')
 
   await app.page.keyboard.press('Control+k')
   await app.page.getByRole('combobox', { name: 'Befehl' }).fill('biblio')
-  expect(await app.page.getByRole('option').allTextContents()).toEqual([expect.stringMatching(/^Bibliothek/)])
+  await eventually(() => app.page.getByRole('option').allTextContents()).toEqual([
+    expect.stringMatching(/^Bibliothek/),
+  ])
   await app.page.keyboard.press('Escape')
 
   await radio('English').click()
   await app.page.getByRole('button', { name: 'Settings', exact: true }).waitFor()
-  expect(await pageLanguage()).toBe('en')
+  await eventually(() => pageLanguage()).toBe('en')
 })

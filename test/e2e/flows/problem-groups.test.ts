@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
-import type { AxeResults } from 'axe-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type App, drop, eventually, openApp } from '../../support/app.ts'
+import { axeOffences } from '../../support/axe-offences.ts'
 
 const samples = resolve(import.meta.dirname, '../../../assets/samples')
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let app: App
 const rows = () => app.page.getByRole('grid', { name: 'Problems' }).getByRole('row')
@@ -14,11 +11,7 @@ const group = (name: string | RegExp) =>
   app.page.getByRole('listbox', { name: 'Groups of problems' }).getByRole('option', { name })
 const inspector = () => app.page.getByRole('complementary', { name: 'Inspector' })
 
-async function offences(): Promise<string[]> {
-  await app.page.evaluate(axe)
-  const { violations } = (await app.page.evaluate('axe.run()')) as AxeResults
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
-}
+const offences = () => axeOffences(app.page)
 
 beforeAll(async () => {
   app = await openApp()
@@ -28,6 +21,7 @@ afterAll(() => app.close())
 test('a catalog without mistakes says so', async () => {
   await drop(app.page, join(samples, 'album-ern-4.3.xml'))
   await app.page.getByRole('listitem').filter({ hasText: 'album' }).getByText(/^Done/).last().waitFor()
+  await app.page.getByRole('button', { name: 'Problems', exact: true, disabled: false }).waitFor()
   await app.page.keyboard.press('Control+Shift+m')
   await app.page.getByRole('heading', { name: 'No problems found' }).waitFor()
   expect(await offences()).toEqual([])
@@ -78,11 +72,131 @@ test('they are narrowed by severity, file and words', async () => {
   await eventually(() => rows().count()).toBe(6)
 })
 
+test('what is listed is exported as CSV', async () => {
+  const bytes = await app.saved(async () => {
+    await app.page.getByRole('button', { name: 'Export list', exact: true }).click()
+    await app.page.getByRole('menuitem', { name: 'As CSV' }).click()
+  })
+  const lines = bytes.toString('utf8').trim().split('\r\n')
+  expect(lines[0]).toMatch(/severity,code,text/)
+  expect(lines).toHaveLength(6)
+})
+
 test('one leads to its record in the catalog', async () => {
   await app.page.getByRole('grid', { name: 'Problems' }).getByRole('gridcell').nth(2).click()
   await app.page.getByRole('button', { name: 'Open in the catalog' }).click()
   await app.page.getByRole('grid', { name: 'Releases' }).waitFor()
   await inspector().getByRole('heading', { name: 'Brass Weather' }).waitFor()
+})
+
+/** The field that has the focus, by its name in the model or among the fields of the identity. */
+const focusedField = () =>
+  app.page.evaluate(() => document.activeElement?.closest('[data-field]')?.getAttribute('data-field') ?? '')
+const position = () => app.page.locator('.release-position').textContent()
+
+test('one leads to the field it is about, on the screen of its release', async () => {
+  await app.page.getByRole('button', { name: 'Problems', exact: true }).click()
+  await app.page
+    .getByRole('grid', { name: 'Problems' })
+    .getByRole('gridcell', { name: /ICPN/ })
+    .first()
+    .click()
+  await app.page.getByRole('button', { name: 'Go to the field' }).click()
+  await app.page.getByRole('region', { name: 'Release', exact: true }).waitFor()
+  await eventually(focusedField).toBe('icpn')
+  await eventually(position).toMatch(/^Problem \d of 5$/)
+  expect(await offences()).toEqual([])
+})
+
+test('F8 goes on to the field of the next problem, and to its release; Shift+F8 comes back', async () => {
+  const first = await position()
+  await app.page.keyboard.press('F8')
+  await eventually(async () => (await focusedField()) !== 'icpn' || (await position()) !== first).toBe(true)
+  await app.page.keyboard.press('Shift+F8')
+  await eventually(focusedField).toBe('icpn')
+  await eventually(position).toBe(first)
+})
+
+test('F8 pressed several times quickly misses none, also past what is no release, and comes back', async () => {
+  const current = () =>
+    app.page.getByRole('grid', { name: 'Problems' }).locator('[aria-current]').getAttribute('data-row')
+  await app.page.keyboard.press('Control+Shift+m')
+  await app.page.getByRole('grid', { name: 'Problems' }).getByRole('gridcell').first().click()
+  await app.page.getByRole('button', { name: 'Open the release', exact: true, disabled: false }).click()
+  await eventually(position).toBe('Problem 1 of 5')
+  for (let presses = 0; presses < 4; presses += 1) await app.page.keyboard.press('F8')
+  await app.page.keyboard.press('F8')
+  await app.page.getByText('That was the last problem of the list.').waitFor()
+  await app.page.keyboard.press('Control+Shift+m')
+  await eventually(current).toBe('4')
+  for (let presses = 0; presses < 4; presses += 1) await app.page.keyboard.press('Shift+F8')
+  await eventually(current).toBe('0')
+})
+
+test('the release is left for the next one with problems, and the list stands at that problem', async () => {
+  await app.page.keyboard.press('Control+Shift+m')
+  await app.page.getByRole('grid', { name: 'Problems' }).waitFor()
+  const releases: string[] = []
+  await app.page.getByRole('grid', { name: 'Problems' }).getByRole('gridcell').first().click()
+  await eventually(
+    async () => await app.page.getByRole('button', { name: 'Open the release', exact: true }).isEnabled(),
+  ).toBe(true)
+  await app.page.getByRole('button', { name: 'Open the release', exact: true }).click()
+  const title = app.page
+    .getByRole('region', { name: 'Release', exact: true })
+    .getByRole('heading', { level: 1 })
+  // Until it is read the heading says what screen it is.
+  const isRead = (but: string) => async () =>
+    !['', 'Release', but].includes((await title.textContent()) ?? '')
+  await eventually(isRead('')).toBe(true)
+  for (let steps = 0; steps < 5; steps += 1) {
+    releases.push((await title.textContent()) ?? '')
+    const next = app.page.getByRole('button', { name: 'Next release' })
+    await eventually(position).toMatch(/^Problem \d of 5$/)
+    if (await next.isDisabled()) break
+    await next.click()
+    await eventually(isRead(releases.at(-1)!)).toBe(true)
+  }
+  expect(new Set(releases).size).toBe(releases.length)
+  expect(releases.length).toBeGreaterThan(1)
+  const at = /Problem (\d) of/.exec((await position()) ?? '')![1]!
+  await app.page.keyboard.press('Escape')
+  await eventually(() =>
+    app.page.getByRole('grid', { name: 'Problems' }).locator('[aria-current]').getAttribute('data-row'),
+  ).toBe(String(Number(at) - 1))
+})
+
+test('on the list itself F8 goes to the next problem, and says when there is none', async () => {
+  const current = () =>
+    app.page.getByRole('grid', { name: 'Problems' }).locator('[aria-current]').getAttribute('data-row')
+  await app.page.getByRole('grid', { name: 'Problems' }).getByRole('gridcell').first().click()
+  await app.page.keyboard.press('F8')
+  await eventually(current).toBe('1')
+  await app.page.getByRole('button', { name: 'Next problem' }).click()
+  await eventually(current).toBe('2')
+  for (let presses = 0; presses < 3; presses += 1) await app.page.keyboard.press('F8')
+  await app.page.getByText('That was the last problem of the list.').waitFor()
+  await eventually(current).toBe('4')
+})
+
+test('the problems of an open release are gone through in a circle', async () => {
+  await app.page.getByRole('button', { name: 'Catalog', exact: true }).click()
+  await app.page.getByRole('radiogroup', { name: 'List' }).getByText('Releases', { exact: true }).click()
+  await app.page
+    .getByRole('grid', { name: 'Releases' })
+    .getByRole('gridcell', { name: 'Brass Weather' })
+    .dblclick()
+  await app.page
+    .getByRole('region', { name: 'Release', exact: true })
+    .getByRole('textbox', { name: 'UPC' })
+    .waitFor()
+  const seen: string[] = []
+  for (let presses = 0; presses < 2; presses += 1) {
+    await app.page.keyboard.press('F8')
+    await eventually(focusedField).not.toBe(seen.at(-1) ?? '')
+    seen.push(await focusedField())
+  }
+  expect(seen).toContain('icpn')
 })
 
 test('the page complained of nothing', () => {

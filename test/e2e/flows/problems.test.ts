@@ -1,23 +1,16 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
-import type { AxeResults } from 'axe-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type App, drop, openApp } from '../../support/app.ts'
+import { type App, drop, eventually, openApp } from '../../support/app.ts'
+import { axeOffences } from '../../support/axe-offences.ts'
 
 const sample = join(resolve(import.meta.dirname, '../../../assets/samples'), 'mistakes-ern-4.3.xml')
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let app: App
 const inspector = () => app.page.getByRole('complementary', { name: 'Inspector' })
 const list = (name: string) =>
   app.page.getByRole('radiogroup', { name: 'List' }).getByText(name, { exact: true }).click()
 
-async function offences(): Promise<string[]> {
-  await app.page.evaluate(axe)
-  const { violations } = (await app.page.evaluate('axe.run()')) as AxeResults
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
-}
+const offences = () => axeOffences(app.page)
 
 beforeAll(async () => {
   app = await openApp()
@@ -42,8 +35,8 @@ test('a problem says what is wrong, what its code means and where it stands, and
   await app.page.keyboard.press('Enter')
   const marked = inspector().locator('.cm-problem-line')
   await marked.waitFor()
-  expect(await marked.innerText()).toContain('<ICPN>2026000000339</ICPN>')
-  expect(await marked.count()).toBe(1)
+  await eventually(() => marked.innerText()).toContain('<ICPN>2026000000339</ICPN>')
+  await eventually(() => marked.count()).toBe(1)
   expect(await offences()).toEqual([])
 })
 
@@ -60,9 +53,9 @@ test('it leads to its record, whose list of problems explains each code', async 
   expect(await offences()).toEqual([])
   await app.page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
-  expect(await code.evaluate((button) => button === document.activeElement)).toBe(true)
+  await eventually(() => code.evaluate((button) => button === document.activeElement)).toBe(true)
   await problems.getByRole('button', { name: 'Show line 375' }).click()
-  expect(await inspector().locator('.cm-problem-line').innerText()).toContain('2026-02-30')
+  await eventually(() => inspector().locator('.cm-problem-line').innerText()).toContain('2026-02-30')
 })
 
 test('a resource has its problems too', async () => {

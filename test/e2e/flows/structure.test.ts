@@ -60,13 +60,75 @@ test('a track is added by the keyboard, moved up, and taken out again', async ()
   const line = (await inspector.lines()).find((one) => one.includes('Added by hand'))!
   expect(line).toContain('US ABC 26 00001')
   expect(line).toContain('3:25')
-  await inspector.choose('Actions of Added by hand', 'Move up')
+  await inspector.choose('Added by hand', 'Move up')
   await eventually(async () => {
     const lines = await inspector.lines()
     return lines.findIndex((one) => one.includes('Added by hand')) < lines.length - 1
   }).toBe(true)
-  await inspector.choose('Actions of Added by hand', 'Remove')
+  await inspector.choose('Added by hand', 'Remove')
   await eventually(() => inspector.lines()).toEqual(before)
+})
+
+test('what a track lacks is said at its field, and a duration that is none is insisted on there', async () => {
+  await inspector.open('Tracks')
+  await eventually(async () => (await inspector.lines()).length).toBeGreaterThan(3)
+  const before = await inspector.lines()
+  await inspector.press(inspector.button('Track'))
+  await inspector.dialog.waitFor()
+  const field = (name: string) => inspector.dialog.getByLabel(name, { exact: true })
+  const add = inspector.dialog.getByRole('button', { name: 'Add track', exact: true })
+  await add.click()
+  await eventually(() => inspector.dialog.getByText('A value is missing here.').count()).toBe(2)
+  await eventually(() => field('Title').evaluate((one) => one === document.activeElement)).toBe(true)
+  await eventually(() => field('Title').getAttribute('aria-invalid')).toBe('true')
+  await expectNoViolations()
+  await inspector.fill('Title', 'Insisted on')
+  await inspector.fill('Duration', 'three minutes or so')
+  await inspector.dialog.getByText(/A duration is written as minutes and seconds/).waitFor()
+  await add.click()
+  await eventually(() => field('Duration').evaluate((one) => one === document.activeElement)).toBe(true)
+  await eventually(() => inspector.dialog.isVisible()).toBe(true)
+  await inspector.dialog.getByRole('button', { name: 'Write it all the same', exact: true }).click()
+  await eventually(() => field('Duration').inputValue()).toBe('three minutes or so')
+  await inspector.dialog.getByText(/A duration is written as minutes and seconds/).waitFor()
+  await expectNoViolations()
+  await add.click()
+  await inspector.dialog.waitFor({ state: 'detached' })
+  await eventually(async () => (await inspector.lines()).some((line) => line.includes('Insisted on'))).toBe(
+    true,
+  )
+  await undo()
+  await eventually(() => inspector.lines()).toEqual(before)
+})
+
+test('the start of a deal takes a day or a moment, Esc puts back what was there, and a price asks for its currency', async () => {
+  await inspector.open('Deals')
+  await inspector.press(inspector.button('Deal'))
+  await inspector.dialog.waitFor()
+  const field = (name: string) => inspector.dialog.getByLabel(name, { exact: true })
+  await inspector.fill('From', '2026-05-01T10:00:00')
+  await field('From').focus()
+  await app.page.keyboard.press('End')
+  await app.page.keyboard.type('x')
+  await app.page.keyboard.press('Escape')
+  await eventually(() => field('From').inputValue()).toBe('2026-05-01T10:00:00')
+  await inspector.fill('Wholesale price', '7.00')
+  await inspector.dialog.getByRole('button', { name: 'Add deal', exact: true }).click()
+  // Commercial model, use and currency.
+  await eventually(() => inspector.dialog.getByText('A value is missing here.').count()).toBe(3)
+  await inspector.pick('Commercial model', 'subscr')
+  await inspector.pick('Use', 'on demand')
+  await inspector.pick('Currency', 'SEK')
+  await eventually(() => inspector.dialog.getByText('A value is missing here.').count()).toBe(0)
+  await inspector.dialog.getByRole('button', { name: 'Add deal', exact: true }).click()
+  await inspector.dialog.waitFor({ state: 'detached' })
+  const state = await app.client.call('workbench.state', {})
+  const [change] = (await app.client.call('edit.changes', { step: state.edit.undo!.id })).changes
+  expect(change?.after).toContain('2026-05-01T10:00:00')
+  await undo()
+  await eventually(
+    async () => (await app.client.call('workbench.state', {})).edit.undo?.id !== state.edit.undo!.id,
+  ).toBe(true)
 })
 
 test('a deal is added with models, uses and territories that are searched, and ended', async () => {
@@ -154,11 +216,43 @@ test('a value of the tree is changed in place, the next with Tab, and what was t
   await inspector.dialog.waitFor({ state: 'detached' })
   const state = await app.client.call('workbench.state', {})
   expect(state.edit.undo?.label).toContain('IsInOriginalLanguage')
+
+  // A name the version does not have is said to be that, and added when somebody insists.
+  await tree.focus()
+  await app.page.keyboard.press('Insert')
+  await inspector.dialog.waitFor()
+  await inspector.pick('Element or attribute', '@Odd')
+  await inspector.dialog.getByRole('button', { name: 'Add', exact: true }).click()
+  await eventually(() => inspector.dialog.textContent()).toMatch(/A \w+ of ERN 4\.3 has no attribute Odd\./)
+  await expectNoViolations()
+  await inspector.dialog.getByRole('button', { name: 'Write it all the same', exact: true }).click()
+  await inspector.dialog.waitFor({ state: 'detached' })
+  const { edit } = await app.client.call('workbench.state', {})
+  expect(edit.undo?.label).toContain('Odd')
+  await app.client.call('edit.undo', {})
+})
+
+test('an element the version does not have is added by insisting, at the end of where it was asked for', async () => {
+  await inspector.open('Tree')
+  const tree = inspector.root.getByRole('tree')
+  await tree.getByRole('treeitem').first().click()
+  await app.page.keyboard.press('Insert')
+  await inspector.dialog.waitFor()
+  await inspector.pick('Element or attribute', 'OddElement')
+  await inspector.fill('Value', 'x')
+  await inspector.dialog.getByRole('button', { name: 'Add', exact: true }).click()
+  await eventually(() => inspector.dialog.textContent()).toContain('A Release of ERN 4.3 has no OddElement.')
+  await inspector.dialog.getByRole('button', { name: 'Write it all the same', exact: true }).click()
+  await inspector.dialog.waitFor({ state: 'detached' })
+  await eventually(async () => (await app.client.call('workbench.state', {})).edit.undo?.label).toContain(
+    'OddElement',
+  )
+  await app.client.call('edit.undo', {})
 })
 
 test('a named field of a recording is changed in its own control; that it is shared is said first, and it goes back', async () => {
   await inspector.open('Tracks')
-  await inspector.choose(/^Actions of /, 'Show the recording')
+  await inspector.choose(/\d:\d\d/, 'Show the recording')
   const fields = inspector.root.getByRole('region', { name: 'All fields' })
   await fields.waitFor()
   await fields.getByText('Single values').click()

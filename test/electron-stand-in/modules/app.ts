@@ -155,6 +155,10 @@ export class App extends EventEmitter<AppEvents> {
     )
   }
 
+  getPreferredSystemLanguages(): string[] {
+    return (process.env.LANGUAGE ?? '').split(':').filter(Boolean)
+  }
+
   setAboutPanelOptions(_options: Record<string, unknown>): void {}
 
   addRecentDocument(_path: string): void {}

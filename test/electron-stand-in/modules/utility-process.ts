@@ -33,6 +33,12 @@ const fatalError = /^FATAL ERROR: (\S+)/m
 const nodeFlags = (args: string[]) =>
   args.flatMap((arg) => (arg.startsWith('--js-flags=') ? arg.slice('--js-flags='.length).split(' ') : []))
 
+/**
+ * What is sent to a process that has just been killed is dropped, as in Electron: its end is told by its exit. Without
+ * somebody to take it, the closed pipe would be an error that ends this process.
+ */
+const dropped = () => {}
+
 export class UtilityProcess extends EventEmitter<UtilityEvents> {
   #child: ChildProcess
   #wire: PortWire
@@ -51,7 +57,7 @@ export class UtilityProcess extends EventEmitter<UtilityEvents> {
     this.#child = child
     this.stdout = child.stdout
     this.stderr = child.stderr
-    this.#wire = new PortWire((frame) => child.connected && child.send(frame), 1)
+    this.#wire = new PortWire((frame) => child.connected && child.send(frame, dropped), 1)
     let errors = ''
     child.stderr?.on('data', (text) => {
       errors = (errors + text).slice(-10_000)
@@ -90,7 +96,8 @@ export class UtilityProcess extends EventEmitter<UtilityEvents> {
 
   postMessage(data: unknown, transfer: MessagePortMain[] = []): void {
     if (!this.#child.connected) return
-    this.#child.send({ kind: 'message', data, ports: this.#wire.send(transfer) } satisfies UtilityFrame)
+    const frame: UtilityFrame = { kind: 'message', data, ports: this.#wire.send(transfer) }
+    this.#child.send(frame, dropped)
   }
 
   kill(): boolean {

@@ -7,6 +7,7 @@ const contents = (more: Partial<MenuContents> = {}): MenuContents => ({
   platform: 'linux',
   recent: [],
   notify: true,
+  keys: {},
   run() {},
   openCatalog() {},
   clearRecent() {},
@@ -39,6 +40,15 @@ describe('The native menu', () => {
       expect(ran).toEqual([command.id])
     },
   )
+
+  test('shows the keys that were bound instead of those a command comes with', () => {
+    const items = itemsOf({ keys: { export: 'Mod+Shift+X', undo: null, search: 'Alt+ArrowUp' } })
+    const shown = (id: string) => items.find((item) => item.id === id)?.accelerator
+    expect(shown('export')).toBe('CmdOrCtrl+Shift+X')
+    expect(shown('undo')).toBeUndefined()
+    expect(shown('search')).toBe('Alt+Up')
+    expect(shown('redo')).toBe('CmdOrCtrl+Shift+Z')
+  })
 
   test.each([
     [

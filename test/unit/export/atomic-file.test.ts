@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { AtomicFile } from '../../../shared/engine/export/atomic-file.ts'
+import { AtomicFile, UnflushedFolders } from '../../../shared/engine/export/atomic-file.ts'
 import { HashedWriting } from '../../../shared/engine/export/hashed-writing.ts'
 
 let folder: string
@@ -111,4 +111,40 @@ test('a disk that is full while a piece is on its way is told to who gives the n
   await writing.abandon()
   await file.discard()
   expect(readFileSync(join(folder, 'out.xml'), 'utf8')).toBe('old')
+})
+
+test('names are flushed together, in every folder that was made for a file and the one that holds it', async () => {
+  let synced = 0
+  const counted = async (work: () => Promise<void>) => {
+    synced = 0
+    await instead(
+      'sync',
+      (own) =>
+        (...given) => {
+          synced++
+          return own(...given)
+        },
+      work,
+    )
+    return synced
+  }
+  const folders = new UnflushedFolders()
+  const written = async (name: string) => {
+    const file = await AtomicFile.create(join(folder, name))
+    await file.write([Buffer.from(name)])
+    await file.finish(undefined, folders)
+  }
+  // The files themselves: their names wait.
+  expect(
+    await counted(async () => {
+      await written('a/b/one.xml')
+      await written('a/b/two.xml')
+      await written('three.xml')
+    }),
+  ).toBe(3)
+  // a/b, a and the folder a was made in, which holds three.xml too.
+  expect(folders.size).toBe(3)
+  expect(await counted(() => folders.flush())).toBe(process.platform === 'win32' ? 0 : 3)
+  expect(folders.size).toBe(0)
+  expect(readFileSync(join(folder, 'a/b/two.xml'), 'utf8')).toBe('a/b/two.xml')
 })

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { german } from '../../../renderer/i18n/de/index.ts'
-import { english } from '../../../renderer/i18n/en/index.ts'
+import * as german from '../../../renderer/i18n/de/index.ts'
+import * as english from '../../../renderer/i18n/en/index.ts'
 import { formatIn } from '../../../renderer/i18n/formats.ts'
 import { resolved } from '../../../renderer/i18n/language.ts'
 import { pseudo } from '../../../renderer/i18n/pseudo.ts'

@@ -315,7 +315,7 @@ describe('StreamingMessageBuilder', () => {
     expect(bytes).toBeGreaterThan(50_000_000)
     // Ten times as many resources: what they leave is their references, a bit each.
     expect(late - early).toBeLessThan(4 * 1024 * 1024)
-  }, 120_000)
+  })
 })
 
 setFlagsFromString('--expose-gc')

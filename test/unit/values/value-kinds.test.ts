@@ -1,12 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatClock, parseClock, parseDuration, writeDuration } from '../../../shared/values/duration.ts'
-import {
-  type TypedValue,
-  typedMoment,
-  typedValue,
-  type ValueKind,
-} from '../../../shared/values/value-kinds.ts'
+import { type TypedValue, typedValue, type ValueKind } from '../../../shared/values/value-kinds.ts'
 
 const cases: [kind: ValueKind, typed: string, value: string, state: TypedValue['state']][] = [
   ['isrc', 'de-nl4-26-00411', 'DENL42600411', 'good'],
@@ -34,6 +29,11 @@ const cases: [kind: ValueKind, typed: string, value: string, state: TypedValue['
   ['date', '2026-02-30', '2026-02-30', 'refused'],
   ['date-time', '2026-02-28T00:00:00', '2026-02-28T00:00:00', 'good'],
   ['date-time', '2026-02-28', '2026-02-28', 'refused'],
+  ['moment', '2026', '2026', 'good'],
+  ['moment', '2026-01-02T03:04:05Z', '2026-01-02T03:04:05Z', 'good'],
+  ['moment', '2026-01-02 03:04', '2026-01-02 03:04', 'refused'],
+  ['language', 'ja-Latn', 'ja-Latn', 'good'],
+  ['language', 'in French', 'in French', 'doubtful'],
   ['integer', '12', '12', 'good'],
   ['integer', 'twelve', 'twelve', 'refused'],
   ['decimal', '1,99', '1.99', 'good'],
@@ -49,12 +49,6 @@ describe('What is typed for a value', () => {
     const read = typedValue(kind, typed)
     expect([read.value, read.state]).toEqual([value, state])
     expect(read.reason === null).toBe(state === 'good')
-  })
-
-  test('a moment is a date or a date and time', () => {
-    expect(typedMoment('2026').state).toBe('good')
-    expect(typedMoment('2026-01-02T03:04:05Z').state).toBe('good')
-    expect(typedMoment('2026-01-02 03:04').state).toBe('refused')
   })
 
   test('what was brought into form stays as it is', () => {

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { ListFilter } from '../../../../shared/contract/list-filter.ts'
+import { t } from '../../../i18n/words.ts'
 import { TextField } from '../../../ui/text-field.tsx'
 
 type Bound = 'releasedFrom' | 'releasedTo'
@@ -22,10 +23,10 @@ function BoundField({
       label={label}
       labelAbove
       mono
-      placeholder="YYYY-MM-DD"
+      placeholder={t('catalog.dateHint')}
       value={typed}
       tone={checked.success ? 'plain' : 'error'}
-      note={checked.success ? undefined : checked.error.issues[0]?.message}
+      note={checked.success ? undefined : t('catalog.dateShape')}
       onChange={({ target: { value } }) => {
         setTyped(value)
         const date = ListFilter.shape[bound].safeParse(value === '' ? undefined : value.trim())
@@ -40,12 +41,12 @@ export function DateFilter(props: { filter: ListFilter; onChange(filter: ListFil
   const { releasedFrom: from, releasedTo: to } = props.filter
   return (
     <>
-      <BoundField bound="releasedFrom" label="Released from" {...props} />
-      <BoundField bound="releasedTo" label="Released to" {...props} />
+      <BoundField bound="releasedFrom" label={t('catalog.releasedFrom')} {...props} />
+      <BoundField bound="releasedTo" label={t('catalog.releasedTo')} {...props} />
       <p className="small faint">
         {from !== undefined && to !== undefined && from > to && !from.startsWith(to)
-          ? 'The last day is before the first: no release is found.'
-          : 'A year or a month will do: 2026, 2026-04.'}
+          ? t('catalog.dateTurned')
+          : t('catalog.dateParts')}
       </p>
     </>
   )

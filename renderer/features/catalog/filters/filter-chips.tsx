@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../../../i18n/words.ts'
 import { useNavigation, useWorkbench } from '../../../state/workbench-context.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
@@ -7,9 +8,10 @@ import { FilterControl } from './filter-control.tsx'
 import {
   type FilterKey,
   filterKeys,
-  filterTitles,
+  filterTitle,
   filterWords,
   hasFilterKey,
+  inSentence,
   withoutFilter,
 } from './filter-fields.ts'
 
@@ -25,20 +27,20 @@ export function FilterChips() {
   return (
     <>
       {shown.map((key) => {
-        const title = filterTitles[key]
+        const title = filterTitle(key)
         const words = filterWords(filter, key)
         return (
           <Chip
             key={key}
             name={title}
             value={hasFilterKey(filter, key) ? words : '…'}
-            remove={`Remove filter: ${title} ${words}`.trimEnd()}
+            remove={t('catalog.removeFilter', { filter: `${title} ${words}`.trimEnd() })}
             onRemove={() => {
               setOpened(null)
               navigation.setState({ filter: withoutFilter(filter, key) })
             }}
             panel={{
-              label: `Filter by ${title.toLowerCase()}`,
+              label: t('catalog.filterBy', { field: inSentence(title) }),
               open: opened === key,
               onOpenChange: (open) => setOpened(open ? key : null),
               content: (
@@ -55,16 +57,16 @@ export function FilterChips() {
       })}
       {others.length > 0 && (
         <Menu
-          heading="Narrow the list by"
+          heading={t('catalog.narrowBy')}
           items={others.map((key) => ({
             id: key,
-            label: filterTitles[key],
+            label: filterTitle(key),
             takesFocus: true,
             run: () => setOpened(key),
           }))}
         >
           <Button size="small" variant="quiet" icon="plus">
-            Filter
+            {t('catalog.filter')}
           </Button>
         </Menu>
       )}

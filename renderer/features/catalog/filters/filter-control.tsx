@@ -1,17 +1,17 @@
-import type { ListFilter, ProblemFilter } from '../../../../shared/contract/list-filter.ts'
-import { missingFields } from '../../../../shared/contract/list-filter.ts'
+import {
+  type ListFilter,
+  missingFields,
+  type ProblemFilter,
+  ProblemFilter as ProblemFilterValues,
+} from '../../../../shared/contract/list-filter.ts'
 import type { ListName } from '../../../../shared/contract/records.ts'
+import { t } from '../../../i18n/words.ts'
 import { CheckList } from '../../../ui/check-list.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { DateFilter } from './date-filter.tsx'
-import { type FilterKey, missingWords, problemWords } from './filter-fields.ts'
+import { type FilterKey, filterTitle, missingWords, problemWords } from './filter-fields.ts'
 import { IdentifierFilter } from './identifier-filter.tsx'
 import { ValueFilter } from './value-filter.tsx'
-
-const problemOptions = (Object.keys(problemWords) as ProblemFilter[]).map((value) => ({
-  value,
-  label: problemWords[value],
-}))
 
 /** The control that fits what is filtered by. */
 export function FilterControl(props: {
@@ -25,11 +25,28 @@ export function FilterControl(props: {
   if (field === 'problems')
     return (
       <Select<ProblemFilter | ''>
-        label="Problems"
+        label={filterTitle('problems')}
         labelAbove
         value={filter.problems ?? ''}
-        options={[{ value: '', label: 'as they come' }, ...problemOptions]}
+        options={[
+          { value: '', label: t('catalog.asTheyCome') },
+          ...ProblemFilterValues.options.map((value) => ({ value, label: problemWords(value) })),
+        ]}
         onChange={(value) => onChange({ ...filter, problems: value === '' ? undefined : value })}
+      />
+    )
+  if (field === 'edited')
+    return (
+      <Select<'' | 'yes' | 'no'>
+        label={filterTitle('edited')}
+        labelAbove
+        value={filter.edited === undefined ? '' : filter.edited ? 'yes' : 'no'}
+        options={[
+          { value: '', label: t('catalog.asTheyCome') },
+          { value: 'yes', label: t('catalog.editedYes') },
+          { value: 'no', label: t('catalog.editedNo') },
+        ]}
+        onChange={(value) => onChange({ ...filter, edited: value === '' ? undefined : value === 'yes' })}
       />
     )
   if (field === 'identifiers') return <IdentifierFilter list={list} filter={filter} onChange={onChange} />
@@ -37,10 +54,10 @@ export function FilterControl(props: {
     const fields = list === 'resources' ? missingFields.resources : missingFields.releases
     return (
       <>
-        <p className="small quiet">Rows that lack at least one of these</p>
+        <p className="small quiet">{t('catalog.missingHint')}</p>
         <CheckList
-          label="Missing"
-          options={fields.map((value) => ({ value, label: missingWords[value] }))}
+          label={filterTitle('missing')}
+          options={fields.map((value) => ({ value, label: missingWords(value) }))}
           chosen={filter.missing ?? []}
           onChange={(chosen) =>
             onChange({

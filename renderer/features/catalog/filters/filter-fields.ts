@@ -7,61 +7,83 @@ import {
   type ValueField,
 } from '../../../../shared/contract/list-filter.ts'
 import type { ListName } from '../../../../shared/contract/records.ts'
+import { currentLocale, listWords } from '../../../i18n/formats.ts'
+import type { KeyOf } from '../../../i18n/keys.ts'
+import { t } from '../../../i18n/words.ts'
 import { codeWords } from '../../../ui/identifiers.ts'
-import { count } from '../../../ui/quantities.ts'
 
 /** What a list can be narrowed by: one chip. The days of a release date are two fields of the filter, and one chip. */
-export type FilterKey = ValueField | 'released' | 'problems' | 'identifiers' | 'missing'
+export type FilterKey = ValueField | 'released' | 'edited' | 'problems' | 'identifiers' | 'missing'
 
-export const filterTitles: Readonly<Record<FilterKey, string>> = {
-  label: 'Label',
-  artist: 'Artist',
-  genre: 'Genre',
-  releaseType: 'Type',
-  type: 'Type',
-  kind: 'Kind',
-  released: 'Release date',
-  territory: 'Territory',
-  ernVersion: 'ERN version',
-  problems: 'Problems',
-  identifiers: 'Identifiers',
-  missing: 'Missing',
+const titles = {
+  edited: 'catalog.filterEdited',
+  label: 'catalog.filterLabel',
+  artist: 'catalog.filterArtist',
+  genre: 'catalog.filterGenre',
+  releaseType: 'catalog.filterReleaseType',
+  type: 'catalog.filterType',
+  kind: 'catalog.filterKind',
+  released: 'catalog.filterReleased',
+  territory: 'catalog.filterTerritory',
+  ernVersion: 'catalog.filterErnVersion',
+  problems: 'catalog.filterProblems',
+  identifiers: 'catalog.filterIdentifiers',
+  missing: 'catalog.filterMissing',
+} as const satisfies Record<FilterKey, KeyOf<'catalog'>>
+
+/** What a chip is called. */
+export function filterTitle(key: FilterKey): string {
+  return t(titles[key])
 }
 
-export const problemWords: Readonly<Record<ProblemFilter, string>> = {
-  any: 'any',
-  error: 'errors',
-  warning: 'warnings, no error',
-  none: 'none found',
+/** A title inside a sentence: nouns of German keep their capital. */
+export function inSentence(title: string): string {
+  return currentLocale().startsWith('de') ? title : title.toLowerCase()
 }
+
+const problemKeys = {
+  any: 'catalog.problemsAny',
+  error: 'catalog.problemsError',
+  warning: 'catalog.problemsWarning',
+  none: 'catalog.problemsNone',
+} as const satisfies Record<ProblemFilter, KeyOf<'catalog'>>
+
+export function problemWords(wanted: ProblemFilter): string {
+  return t(problemKeys[wanted])
+}
+
+type MissingField = (typeof missingFields)[keyof typeof missingFields][number]
+
+const missingKeys = {
+  title: 'catalog.columnTitle',
+  artist: 'catalog.columnArtist',
+  label: 'catalog.columnLabel',
+  icpn: 'catalog.columnIcpn',
+  grid: 'catalog.columnGrid',
+  isrc: 'catalog.columnIsrc',
+  catalogNumber: 'catalog.columnCatalogNumber',
+  genre: 'catalog.columnGenre',
+  releaseType: 'catalog.columnType',
+  releaseDate: 'catalog.columnReleaseDate',
+  deals: 'catalog.columnDeals',
+  type: 'catalog.columnType',
+  durationSeconds: 'catalog.missingDurationSeconds',
+  pLine: 'catalog.columnPLine',
+  file: 'catalog.columnFile',
+} as const satisfies Record<MissingField, KeyOf<'catalog'>>
 
 /** What can be missing, as it is called. */
-export const missingWords = {
-  title: 'Title',
-  artist: 'Artist',
-  label: 'Label',
-  icpn: 'UPC',
-  grid: 'GRid',
-  isrc: 'ISRC',
-  catalogNumber: 'Catalog number',
-  genre: 'Genre',
-  releaseType: 'Type',
-  releaseDate: 'Release date',
-  deals: 'Deals',
-  type: 'Type',
-  durationSeconds: 'Time',
-  pLine: 'P line',
-  file: 'File',
-} as const satisfies Record<(typeof missingFields)[keyof typeof missingFields][number], string>
+export function missingWords(field: MissingField): string {
+  return t(missingKeys[field])
+}
 
-const keyOf = (field: FilterField): FilterKey | null =>
-  field === 'releasedFrom' || field === 'releasedTo' ? 'released' : field === 'edited' ? null : field
+const keyOf = (field: FilterField): FilterKey =>
+  field === 'releasedFrom' || field === 'releasedTo' ? 'released' : field
 
-/** What a list can be narrowed by, in the order of its menu. What has a button of its own is not among them. */
+/** What a list can be narrowed by, in the order of its menu. */
 export function filterKeys(list: ListName): FilterKey[] {
   if (list !== 'releases' && list !== 'resources') return []
-  const keys = filterFields[list].map(keyOf).filter((key) => key !== null)
-  return [...new Set(keys)]
+  return [...new Set(filterFields[list].map(keyOf))]
 }
 
 /** The part of a filter that a list has; undefined when that is nothing. */
@@ -91,17 +113,25 @@ export function valueWords(key: FilterKey, value: string): string {
 }
 
 function listed(words: readonly string[]): string {
-  return words.length <= 2 ? words.join(' or ') : `any of ${words.length}`
+  return words.length <= 2 ? listWords(words, 'disjunction') : t('catalog.anyOf', { amount: words.length })
 }
 
 /** What a chip says after its name: "Nord or Süd", "any of 6", "2026-01 to 2026-06". */
 export function filterWords(filter: ListFilter, key: FilterKey): string {
   if (key === 'released') {
     const { releasedFrom: from, releasedTo: to } = filter
-    return from === undefined ? `to ${to}` : to === undefined ? `from ${from}` : `${from} to ${to}`
+    if (from === undefined) return t('catalog.dateTo', { to: to ?? '' })
+    return to === undefined ? t('catalog.dateFrom', { from }) : t('catalog.dateFromTo', { from, to })
   }
-  if (key === 'problems') return filter.problems === undefined ? '' : problemWords[filter.problems]
-  if (key === 'identifiers') return `${count(filter.identifiers?.length ?? 0)} from a list`
-  if (key === 'missing') return listed((filter.missing ?? []).map((field) => missingWords[field]))
+  if (key === 'problems') return filter.problems === undefined ? '' : problemWords(filter.problems)
+  if (key === 'edited')
+    return filter.edited === undefined ? '' : t(filter.edited ? 'catalog.editedYes' : 'catalog.editedNo')
+  if (key === 'identifiers') return t('catalog.fromList', { amount: filter.identifiers?.length ?? 0 })
+  if (key === 'missing') return listed((filter.missing ?? []).map((field) => missingWords(field)))
   return listed((filter[key] ?? []).map((value) => valueWords(key, value)))
+}
+
+/** Whether nothing narrows a list but that its rows are edited. */
+export function isOnlyEdited(filter: ListFilter): boolean {
+  return filter.edited === true && Object.values(filter).filter((value) => value !== undefined).length === 1
 }

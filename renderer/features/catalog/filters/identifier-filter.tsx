@@ -3,6 +3,8 @@ import { useId, useState } from 'react'
 import type { ListFilter } from '../../../../shared/contract/list-filter.ts'
 import type { ListName } from '../../../../shared/contract/records.ts'
 import { identifiersIn, mostIdentifiers } from '../../../../shared/values/identifier-list.ts'
+import { Sentence } from '../../../i18n/sentence.tsx'
+import { t } from '../../../i18n/words.ts'
 import { useAnswer } from '../../../state/use-answer.ts'
 import { useRevision } from '../../../state/use-revision.ts'
 import { useWorkbench } from '../../../state/workbench-context.tsx'
@@ -24,25 +26,30 @@ function Missing({ list, identifiers }: { list: 'releases' | 'resources'; identi
   const copy = () =>
     workbench.attempt(async () => {
       await navigator.clipboard.writeText(missing.join('\n'))
-      workbench.toasts.show({ tone: 'done', text: `${count(missing.length)} identifiers copied.` })
+      workbench.toasts.show({ tone: 'done', text: t('catalog.identifiersCopied', { count: missing.length }) })
     })
   return (
     <>
       <p className="small" role="status">
-        <span className="strong">{count(identifiers.length - missing.length)}</span> found,{' '}
-        <span className="strong">{count(missing.length)}</span> not in the catalog{exact ? '' : ' so far'}
+        <Sentence
+          of={exact ? 'catalog.foundAndMissing' : 'catalog.foundAndMissingSoFar'}
+          parts={{ found: <span className="strong" />, missing: <span className="strong" /> }}
+          values={{ found: count(identifiers.length - missing.length), missing: count(missing.length) }}
+        />
       </p>
       {missing.length > 0 && (
         <>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key */}
-          <ul className="identifier-filter-missing mono" tabIndex={0} aria-label="Not in the catalog">
+          <ul className="identifier-filter-missing mono" tabIndex={0} aria-label={t('catalog.notInCatalog')}>
             {missing.slice(0, mostListed).map((identifier) => (
               <li key={identifier}>{identifier}</li>
             ))}
-            {missing.length > mostListed && <li>and {count(missing.length - mostListed)} more</li>}
+            {missing.length > mostListed && (
+              <li>{t('catalog.andMore', { amount: missing.length - mostListed })}</li>
+            )}
           </ul>
           <Button size="small" icon="copy" onClick={() => void copy()}>
-            Copy what is missing
+            {t('catalog.copyMissing')}
           </Button>
         </>
       )}
@@ -67,7 +74,7 @@ export function IdentifierFilter({
   return (
     <>
       <label className="small quiet" htmlFor={id}>
-        {list === 'resources' ? 'ISRCs, one a line' : 'UPCs, GRids or catalog numbers, one a line'}
+        {t(list === 'resources' ? 'catalog.isrcLines' : 'catalog.upcLines')}
       </label>
       <textarea
         id={id}
@@ -85,9 +92,7 @@ export function IdentifierFilter({
         }}
       />
       {found.length > mostIdentifiers && (
-        <p className="small">
-          The first {count(mostIdentifiers)} of {count(found.length)} are looked for.
-        </p>
+        <p className="small">{t('catalog.firstLooked', { most: mostIdentifiers, all: found.length })}</p>
       )}
       {identifiers.length > 0 && (list === 'releases' || list === 'resources') && (
         <Missing list={list} identifiers={identifiers} />

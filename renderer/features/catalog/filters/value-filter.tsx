@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ListFilter, ValueField } from '../../../../shared/contract/list-filter.ts'
+import { t } from '../../../i18n/words.ts'
 import { useAnswer } from '../../../state/use-answer.ts'
 import { useRevision } from '../../../state/use-revision.ts'
 import { useNavigation, useWorkbench } from '../../../state/workbench-context.tsx'
@@ -7,7 +8,7 @@ import { CheckList, type CheckOption } from '../../../ui/check-list.tsx'
 import { count } from '../../../ui/quantities.ts'
 import { TextField } from '../../../ui/text-field.tsx'
 import { queryOf } from '../lists.ts'
-import { filterTitles, valueWords } from './filter-fields.ts'
+import { filterTitle, valueWords } from './filter-fields.ts'
 
 /** Values that are offered at once; typing finds the others. */
 const mostOffered = 100
@@ -52,26 +53,32 @@ export function ValueFilter({
   return (
     <>
       <TextField
-        label={filterTitles[field]}
+        label={filterTitle(field)}
         labelAbove
         type="search"
-        placeholder="Find a value"
+        placeholder={t('catalog.findValue')}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
       {error !== null && <p className="small">{error}</p>}
       {found && options.length === 0 && (
         <p className="small quiet">
-          {typed === '' ? 'No row has a value here.' : `No value has a word that begins with “${typed}”.`}
+          {typed === '' ? t('catalog.noValue') : t('catalog.noSuchValue', { typed })}
         </p>
       )}
       {options.length > 0 && (
-        <CheckList label={`${filterTitles[field]} is`} options={options} chosen={chosen} onChange={set} />
+        <CheckList
+          label={t('catalog.valueIs', { field: filterTitle(field) })}
+          options={options}
+          chosen={chosen}
+          onChange={set}
+        />
       )}
       {more > 0 && (
         <p className="small faint">
-          {found?.exact ? '' : '≥ '}
-          {count(more)} more: type to find them.
+          {t('catalog.moreValues', {
+            amount: found?.exact ? more : t('catalog.atLeast', { figure: count(more) }),
+          })}
         </p>
       )}
     </>

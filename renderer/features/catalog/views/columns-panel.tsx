@@ -1,13 +1,14 @@
 import './columns-panel.css'
 import { useId, useState } from 'react'
 import type { ListName } from '../../../../shared/contract/records.ts'
+import { t } from '../../../i18n/words.ts'
+import { keepLayout } from '../../../state/views.ts'
 import { useEngine, useWorkbench } from '../../../state/workbench-context.tsx'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { chosenColumns } from '../../../ui/data-grid/columns.ts'
 import { Popover } from '../../../ui/popover.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { columnsOf } from '../list-columns.tsx'
-import { keepLayout } from './list-layout.ts'
 
 /** Which columns a list shows, in which order, and how many of the first stay in place when it is scrolled sideways. */
 export function ColumnsPanel({ list }: { list: ListName }) {
@@ -19,20 +20,23 @@ export function ColumnsPanel({ list }: { list: ListName }) {
   const all = columnsOf(list)
   const shown = chosenColumns(all, layout?.columns).map(({ key }) => key)
   const hidden = all.map(({ key }) => key).filter((key) => !shown.includes(key))
+  // A column nobody chose gives way in a narrow list.
+  const givesWay = (key: string) =>
+    chosenColumns(all, layout?.columns).some((column) => column.key === key && column.hideBelow !== undefined)
   const titleOf = (key: string) => all.find((column) => column.key === key)?.title ?? key
   const keep = (columns: string[]) => keepLayout(workbench, list, { ...layout, columns })
   const move = (key: string, by: number) => {
     const from = shown.indexOf(key)
     const others = shown.filter((other) => other !== key)
     keep([...others.slice(0, from + by), key, ...others.slice(from + by)])
-    setSaid(`${titleOf(key)} is column ${from + by + 1} of ${shown.length}.`)
+    setSaid(t('catalog.movedColumn', { column: titleOf(key), place: from + by + 1, all: shown.length }))
   }
   return (
     <Popover
-      label="Columns"
+      label={t('catalog.columns')}
       open={open}
       onOpenChange={setOpen}
-      trigger={<IconButton size="small" icon="columns" label="Columns" aria-haspopup="dialog" />}
+      trigger={<IconButton size="small" icon="columns" label={t('catalog.columns')} aria-haspopup="dialog" />}
     >
       <ul className="columns-panel">
         {[...shown, ...hidden].map((key, at) => {
@@ -49,22 +53,23 @@ export function ColumnsPanel({ list }: { list: ListName }) {
                   keep(event.target.checked ? [...shown, key] : shown.filter((other) => other !== key))
                 }
               />
-              <label htmlFor={`${id}-${key}`} className="truncate">
+              <label htmlFor={`${id}-${key}`}>
                 {titleOf(key)}
+                {givesWay(key) && <span className="faint small">{t('catalog.ifThereIsRoom')}</span>}
               </label>
               {isShown && (
                 <>
                   <IconButton
                     size="small"
                     icon="chevron-up"
-                    label={`Move ${titleOf(key)} forward`}
+                    label={t('catalog.moveForward', { column: titleOf(key) })}
                     aria-disabled={at === 0 || undefined}
                     onClick={() => at > 0 && move(key, -1)}
                   />
                   <IconButton
                     size="small"
                     icon="chevron-down"
-                    label={`Move ${titleOf(key)} back`}
+                    label={t('catalog.moveBack', { column: titleOf(key) })}
                     aria-disabled={at === shown.length - 1 || undefined}
                     onClick={() => at < shown.length - 1 && move(key, 1)}
                   />
@@ -75,11 +80,13 @@ export function ColumnsPanel({ list }: { list: ListName }) {
         })}
       </ul>
       <Select
-        label="Stay in place"
+        label={t('catalog.stayInPlace')}
         value={String(Math.min(layout?.pinned ?? 1, shown.length))}
         options={[
-          'none',
-          ...shown.map((key, at) => (at === 0 ? titleOf(key) : `as far as ${titleOf(key)}`)),
+          t('catalog.pinNone'),
+          ...shown.map((key, at) =>
+            at === 0 ? titleOf(key) : t('catalog.pinAsFarAs', { column: titleOf(key) }),
+          ),
         ].map((label, pinned) => ({ value: String(pinned), label }))}
         onChange={(pinned) => keepLayout(workbench, list, { ...layout, pinned: Number(pinned) })}
       />
@@ -88,7 +95,7 @@ export function ColumnsPanel({ list }: { list: ListName }) {
       </p>
       {layout && (
         <Button size="small" onClick={() => keepLayout(workbench, list, null)}>
-          As they were
+          {t('catalog.asTheyWere')}
         </Button>
       )}
     </Popover>

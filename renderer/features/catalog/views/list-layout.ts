@@ -1,20 +1,12 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { ListName } from '../../../../shared/contract/records.ts'
-import type { ListLayout } from '../../../../shared/contract/views.ts'
-import { changeSettings } from '../../../state/settings-actions.ts'
-import type { WorkbenchStores } from '../../../state/workbench.ts'
+import { keepLayout } from '../../../state/views.ts'
 import { useEngine, useWorkbench } from '../../../state/workbench-context.tsx'
 import type { ColumnWidths } from '../../../ui/data-grid/columns.ts'
 
 /** How long a column is dragged before its width is kept, in milliseconds. */
 const dragPause = 400
 const noWidths: ColumnWidths = {}
-
-/** Keeps the layout of a list; null puts it back to how the list has it. */
-export function keepLayout(workbench: WorkbenchStores, list: ListName, layout: ListLayout | null): void {
-  const { [list]: _old, ...others } = workbench.engine.getState().settings.layouts
-  void changeSettings(workbench, { layouts: layout === null ? others : { ...others, [list]: layout } })
-}
 
 /** The layout of a list, kept by the engine; widths are kept once the drag has come to rest. */
 export function useListLayout(list: ListName): {

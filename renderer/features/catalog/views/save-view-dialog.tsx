@@ -1,18 +1,21 @@
 import { useId, useState } from 'react'
 import { SavedView } from '../../../../shared/contract/views.ts'
+import { engineWords } from '../../../i18n/engine-words.ts'
+import { t } from '../../../i18n/words.ts'
 import { changeSettings } from '../../../state/settings-actions.ts'
+import { ownViews } from '../../../state/views.ts'
 import { useEngine, useNavigation, useWorkbench } from '../../../state/workbench-context.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { filterOfList } from '../filters/filter-fields.ts'
-import { ownViews } from './current-view.ts'
+import { groupsOfList } from '../lists.ts'
 
 /** Gives a name to what is seen now. The same name again replaces the view that had it. */
 export function SaveViewDialog({ onClose }: { onClose(): void }) {
   const workbench = useWorkbench()
   const { views, layouts } = useEngine((state) => state.settings)
-  const { list, search, sort, filter, editedOnly, supersededToo } = useNavigation((state) => state)
+  const { list, search, sort, group, filter, supersededToo } = useNavigation((state) => state)
   const [name, setName] = useState('')
   const form = useId()
   const layout = layouts[list]
@@ -21,27 +24,27 @@ export function SaveViewDialog({ onClose }: { onClose(): void }) {
     list,
     search: search.trim(),
     sort,
+    group: groupsOfList(group, list),
     filter: filterOfList(filter, list) ?? {},
-    editedOnly,
     supersededToo,
     ...(layout && { layout }),
   })
-  const taken = ownViews.some((view) => view.name === name.trim())
+  const taken = ownViews.some((view) => t(view.title) === name.trim())
   const replaces = views.some((view) => view.name === name.trim())
   const refusal = taken
-    ? 'This view is always there: take another name.'
+    ? t('catalog.viewTaken')
     : name !== '' && !parsed.success
-      ? parsed.error.issues[0]?.message
+      ? engineWords(parsed.error.issues[0]?.message ?? '')
       : undefined
   return (
     <Dialog
-      title="Save this view"
+      title={t('catalog.saveViewTitle')}
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('catalog.cancel')}</Button>
           <Button variant="primary" type="submit" form={form} disabled={!parsed.success || taken}>
-            {replaces ? 'Replace view' : 'Save view'}
+            {t(replaces ? 'catalog.replaceView' : 'catalog.saveViewButton')}
           </Button>
         </>
       }
@@ -57,18 +60,13 @@ export function SaveViewDialog({ onClose }: { onClose(): void }) {
         }}
       >
         <TextField
-          label="Name"
+          label={t('catalog.viewName')}
           labelAbove
           autoFocus
           maxLength={80}
           value={name}
           tone={refusal ? 'error' : 'plain'}
-          note={
-            refusal ??
-            (replaces
-              ? 'A view has this name: it is replaced.'
-              : 'List, search, filters, order and columns come back with it, in every catalog.')
-          }
+          note={refusal ?? t(replaces ? 'catalog.viewReplaces' : 'catalog.viewNote')}
           onChange={(event) => setName(event.target.value)}
         />
       </form>

@@ -1,5 +1,3 @@
-import type { TableColumn } from '../../../contract/table-columns.ts'
-
 /** The value of a cell: integers and numbers as numbers; null where there is none. */
 export type Cell = string | number | null
 
@@ -16,6 +14,3 @@ export interface TableWriter {
   rows(rows: readonly (readonly Cell[])[]): Promise<void>
   end(): Promise<void>
 }
-
-/** Makes the writer of a format. */
-export type OpenTableWriter = (columns: readonly TableColumn[], take: TakeBytes) => TableWriter

@@ -2,9 +2,12 @@ import type { ContentModel } from '../../content-model.ts'
 import { familyOf } from '../../versions.ts'
 import type { BuildNotes } from '../build-report.ts'
 import type { BuiltElement } from '../built-element.ts'
+import type { ImportedRecord } from './edited-titles.ts'
 import { FourToThree } from './four-to-three.ts'
 import { KeptRecords } from './kept-records.ts'
+import type { KeepTexts } from './kept-values.ts'
 import { ThreeToFour } from './three-to-four.ts'
+import { Unchanged } from './unchanged.ts'
 import { WithinFour, WithinThree } from './within-family.ts'
 
 /** How the members of a message become those of another version. It may change what it is given. */
@@ -22,7 +25,7 @@ export interface Conversion {
   before(list: string): readonly { list: string; records: Iterable<BuiltElement> }[]
   /** Whether the list is written under its name. */
   hasList(list: string): boolean
-  record(list: string, record: BuiltElement): readonly BuiltElement[]
+  record(list: string, record: BuiltElement): Iterable<BuiltElement>
   /** What comes at the end of a list. */
   closing(list: string): Iterable<BuiltElement>
 }
@@ -36,6 +39,10 @@ export interface ConversionTask {
   notes: BuildNotes
   /** References of the releases to keep; null for all. */
   releases: ReadonlySet<string> | null
+  /** What edited records said when they were imported; absent where nothing was edited. */
+  imported?: ImportedRecord | null
+  /** Where it keeps what it finds of the message. */
+  keep: KeepTexts
 }
 
 /** The conversion between two versions, of some releases or all; null where a message stays whole and in its own. */
@@ -53,36 +60,6 @@ function within(families: string, task: ConversionTask): Conversion | null {
   if (families === '3 3') return new WithinThree(task)
   if (families === '4 4') return new WithinFour(task)
   return families === '4 3' ? new FourToThree(task) : null
-}
-
-/** A message that stays in its version. */
-class Unchanged implements Conversion {
-  readonly looks: Conversion['looks'] = []
-  look(): void {}
-
-  root(root: BuiltElement): BuiltElement {
-    return root
-  }
-
-  member(member: BuiltElement): BuiltElement | null {
-    return member
-  }
-
-  before(): [] {
-    return []
-  }
-
-  hasList(): boolean {
-    return true
-  }
-
-  record(_list: string, record: BuiltElement): readonly BuiltElement[] {
-    return [record]
-  }
-
-  closing(): [] {
-    return []
-  }
 }
 
 /** Another conversion, of some releases and what they refer to. */
@@ -119,7 +96,7 @@ class OfSomeReleases implements Conversion {
     return this.#inner.hasList(list)
   }
 
-  record(list: string, record: BuiltElement): readonly BuiltElement[] {
+  record(list: string, record: BuiltElement): Iterable<BuiltElement> {
     return this.#kept.keeps(list, record) ? this.#inner.record(list, record) : []
   }
 

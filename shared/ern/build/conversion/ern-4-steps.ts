@@ -69,7 +69,7 @@ function from42(record: BuiltElement): void {
 }
 
 /** The kind of file a resource is delivered as. */
-export function deliveryFileType(kind: string): string {
+function deliveryFileType(kind: string): string {
   return kind === 'Video' ? 'AudioVisualFile' : 'AudioFile'
 }
 
@@ -103,7 +103,7 @@ function to43(record: BuiltElement): void {
 }
 
 /** A preview of 4.1 and 4.2 as a clip of 4.3; `hasReference`: of sound and video, clips have anchors of their own. */
-export function previewToClip(details: BuiltElement, hasReference: boolean): void {
+function previewToClip(details: BuiltElement, hasReference: boolean): void {
   details.rename('IsPreview', 'IsClip')
   const reference = details.child('TechnicalResourceDetailsReference')?.text ?? 'T'
   for (const [at, clip] of details.named('PreviewDetails').entries()) {
@@ -128,14 +128,16 @@ function from43(record: BuiltElement, notes: BuildNotes): void {
     record.children.push(...others)
     if (first) {
       if (others.length > 0) notes.change(`${record.name}/${first.name}`, 'only the first edition is kept')
-      first.children = first.children.filter(({ name }) => name !== 'Type')
+      loseOther(first, 'NonImmersiveEdition', `ResourceList/${record.name}/${first.name}/Type`, notes)
       first.rename('EditionContributor', 'Contributor')
       first.rename('RecordingMode', 'AudioChannelConfiguration')
       record.children.push(...first.children)
     }
     for (const details of record.named('TechnicalDetails')) {
       const [file, ...more] = details.take('DeliveryFile')
-      details.children.push(...(file?.children.filter(({ name }) => name !== 'Type') ?? []), ...more)
+      const path = `ResourceList/${record.name}/TechnicalDetails/DeliveryFile/Type`
+      if (file) loseOther(file, deliveryFileType(record.name), path, notes)
+      details.children.push(...(file?.children ?? []), ...more)
       clipToPreview(details)
     }
   } else for (const details of record.named('TechnicalDetails')) clipToPreview(details)
@@ -156,8 +158,13 @@ function from43(record: BuiltElement, notes: BuildNotes): void {
     )
 }
 
+/** Takes a Type out; one that says more than the version takes for granted is told of. */
+function loseOther(element: BuiltElement, expected: string, path: string, notes: BuildNotes): void {
+  for (const { text } of element.take('Type')) if (text !== expected) notes.lose(path, 'no-equivalent', text)
+}
+
 /** A clip of 4.3 as a preview of 4.1 and 4.2. */
-export function clipToPreview(details: BuiltElement): void {
+function clipToPreview(details: BuiltElement): void {
   details.rename('IsClip', 'IsPreview')
   for (const preview of details.named('ClipDetails')) {
     preview.name = 'PreviewDetails'

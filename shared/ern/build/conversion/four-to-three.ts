@@ -1,8 +1,10 @@
 import type { BuiltElement } from '../built-element.ts'
 import type { Conversion, ConversionTask } from './conversion.ts'
+import { EditedTitles } from './edited-titles.ts'
 import { betweenShapes, shapeOf } from './ern-4-steps.ts'
+import { type KeptValues, keptElements } from './kept-values.ts'
 import { PartiesInline, plainIds } from './parties-inline.ts'
-import { RecordsToThree, type TrackFacts } from './records-to-3.ts'
+import { RecordsToThree } from './records-to-3.ts'
 import { Visibilities } from './visibilities.ts'
 import { schemaVersionId } from './within-family.ts'
 
@@ -22,31 +24,49 @@ const profiles: Readonly<Record<string, string>> = {
  * own. Goes by way of ERN 4.2. Source: FACTS, section 4.2.
  */
 export class FourToThree implements Conversion {
-  readonly looks: Conversion['looks'] = [() => true]
+  readonly looks: Conversion['looks']
   readonly #task: ConversionTask
   readonly #from: number
   readonly #parties: PartiesInline
   readonly #records: RecordsToThree
-  readonly #visibilities = new Visibilities()
-  readonly #tracks = new Map<string, TrackFacts>()
+  readonly #visibilities: Visibilities
+  readonly #titlesOfTracks: KeptValues<BuiltElement[]>
+  readonly #artistsOfTracks: KeptValues<BuiltElement[]>
+  readonly #titles: EditedTitles | null
 
   constructor(task: ConversionTask) {
     this.#task = task
     this.#from = shapeOf(task.from)
-    this.#parties = new PartiesInline(task.notes)
-    this.#records = new RecordsToThree(task.model, this.#parties)
+    this.looks = [
+      (list, record) =>
+        list === 'PartyList' ||
+        list === 'ResourceList' ||
+        (this.#from > 0 && (list === 'ReleaseList' || record.endsWith('Visibility'))),
+    ]
+    this.#parties = new PartiesInline(task.notes, task.keep)
+    this.#visibilities = new Visibilities(task.keep)
+    this.#titlesOfTracks = keptElements(task.keep())
+    this.#artistsOfTracks = keptElements(task.keep())
+    this.#records = new RecordsToThree(task.model, this.#parties, task.notes)
+    this.#titles = task.imported ? new EditedTitles(task.imported, task.notes) : null
   }
 
   look(_at: number, list: string, record: BuiltElement): void {
-    const stepped = () => this.#task.notes.quietly(() => this.#stepped(record))
-    if (list === 'PartyList') this.#parties.take(this.#stepped(record))
+    const { notes } = this.#task
+    if (list === 'PartyList') this.#parties.take(this.#stepped(list, record))
     else if (list === 'ResourceList') {
       const reference = record.child('ResourceReference')?.text
-      if (reference !== undefined) this.#tracks.set(reference, RecordsToThree.trackFacts(stepped()))
-    } else if (this.#from > 0) this.#visibilities.look(stepped())
+      if (reference === undefined) return
+      const { titles, artists } = RecordsToThree.trackFacts(
+        notes.quietly(() => this.#stepped(list, RecordsToThree.saidOfTrack(record))),
+      )
+      this.#titlesOfTracks.set(reference, titles)
+      this.#artistsOfTracks.set(reference, artists)
+    } else this.#visibilities.look(record)
   }
 
-  #stepped(record: BuiltElement): BuiltElement {
+  #stepped(list: string, record: BuiltElement): BuiltElement {
+    this.#titles?.carry(list, record)
     betweenShapes(record, this.#from, 1, this.#task.notes)
     return record
   }
@@ -98,7 +118,7 @@ export class FourToThree implements Conversion {
 
   record(list: string, record: BuiltElement): readonly BuiltElement[] {
     if (list === 'PartyList') return []
-    const stepped = this.#stepped(record)
+    const stepped = this.#stepped(list, record)
     if (list === 'ResourceList') return [this.#records.resource(stepped)]
     if (this.#from > 0) {
       // What says all dates is in the deals by now; what says some has no place in them.
@@ -109,7 +129,8 @@ export class FourToThree implements Conversion {
     if (stepped.name === 'Release') return [this.#records.release(stepped, null)]
     if (stepped.name === 'TrackRelease') {
       const resource = stepped.child('ReleaseResourceReference')?.text ?? ''
-      return [this.#records.release(stepped, this.#tracks.get(resource) ?? { titles: [], artists: [] })]
+      const titles = this.#titlesOfTracks.get(resource) ?? []
+      return [this.#records.release(stepped, { titles, artists: this.#artistsOfTracks.get(resource) ?? [] })]
     }
     return [stepped]
   }

@@ -1,8 +1,9 @@
 import type { BuildNotes } from '../build-report.ts'
 import { BuiltElement } from '../built-element.ts'
+import { type KeepTexts, type KeptValues, keptElements } from './kept-values.ts'
 
 /** One typed identifier of ERN 4 as a PartyId of ERN 3; null for a kind ERN 3 has no mark for. */
-export function plainPartyId(id: BuiltElement): BuiltElement | null {
+function plainPartyId(id: BuiltElement): BuiltElement | null {
   const made = new BuiltElement('PartyId', id.text)
   if (id.name === 'DPID') return made.set('IsDPID', 'true')
   if (id.name === 'ISNI') return made.set('IsISNI', 'true')
@@ -19,11 +20,12 @@ export function plainIds(element: BuiltElement): void {
 
 /** The parties of a message of ERN 4, to be written where ERN 3 names them. */
 export class PartiesInline {
-  readonly #parties = new Map<string, BuiltElement[]>()
+  readonly #parties: KeptValues<BuiltElement[]>
   readonly #notes: BuildNotes
 
-  constructor(notes: BuildNotes) {
+  constructor(notes: BuildNotes, keep: KeepTexts) {
     this.#notes = notes
+    this.#parties = keptElements(keep())
   }
 
   /** Takes a Party of the PartyList in. */

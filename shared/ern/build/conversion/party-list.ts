@@ -1,4 +1,5 @@
 import { BuiltElement, xmlOf } from '../built-element.ts'
+import { type KeepTexts, KeptValues, keptElements, keptInMemory } from './kept-values.ts'
 
 /** A DPID as the registry issues them. */
 const dpid = /^PADPIDA[a-zA-Z0-9]+$/
@@ -22,9 +23,13 @@ export function dpidOf(ids: readonly BuiltElement[]): string | null {
 
 /** Makes a PartyList of the parties that ERN 3 writes where they are named. The same party stands in it once. */
 export class PartyRegister {
-  readonly #references = new Map<string, string>()
-  readonly #parties: BuiltElement[] = []
-  #count = 0
+  readonly #references: KeptValues<string>
+  readonly #parties: KeptValues<BuiltElement[]>
+
+  constructor(keep: KeepTexts = keptInMemory) {
+    this.#references = new KeptValues(keep())
+    this.#parties = keptElements(keep())
+  }
 
   /** The reference of a party, by its identifiers and names as ERN 3 writes them; null for one that says neither. */
   reference(ids: readonly BuiltElement[], names: readonly BuiltElement[]): string | null {
@@ -36,10 +41,10 @@ export class PartyRegister {
     const key = xmlOf(party, 0)
     let reference = this.#references.get(key)
     if (reference === undefined) {
-      reference = `P${++this.#count}`
+      reference = `P${this.#references.size + 1}`
       this.#references.set(key, reference)
       party.children.unshift(new BuiltElement('PartyReference', reference))
-      this.#parties.push(party)
+      this.#parties.set(reference, [party])
     }
     return reference
   }
@@ -54,7 +59,7 @@ export class PartyRegister {
   }
 
   /** The parties that were named so far, in the order they were first named. */
-  parties(): BuiltElement[] {
-    return this.#parties
+  *parties(): Generator<BuiltElement> {
+    for (const [party] of this.#parties.values()) yield party!
   }
 }

@@ -1,13 +1,14 @@
 import { allowedValues } from '../../allowed-values/allowed-values.ts'
 import type { ContentModel } from '../../content-model.ts'
+import type { BuildNotes } from '../build-report.ts'
 import { BuiltElement } from '../built-element.ts'
 import { type PartiesInline, plainIds } from './parties-inline.ts'
 import { displayText } from './titles-and-people.ts'
 
 /** What a resource says that a release of its track repeats in ERN 3. */
 export interface TrackFacts {
-  titles: readonly BuiltElement[]
-  artists: readonly BuiltElement[]
+  titles: BuiltElement[]
+  artists: BuiltElement[]
 }
 
 const everywhere = 'Worldwide'
@@ -16,12 +17,14 @@ const everywhere = 'Worldwide'
 export class RecordsToThree {
   readonly #model: ContentModel
   readonly #parties: PartiesInline
+  readonly #notes: BuildNotes
   readonly #resourceRoles: ReadonlySet<string>
   readonly #workRoles: ReadonlySet<string>
 
-  constructor(model: ContentModel, parties: PartiesInline) {
+  constructor(model: ContentModel, parties: PartiesInline, notes: BuildNotes) {
     this.#model = model
     this.#parties = parties
+    this.#notes = notes
     const values = (set: string) => new Set(allowedValues(model, set)?.map(({ value }) => value))
     this.#resourceRoles = values('ResourceContributorRole')
     this.#workRoles = values('MusicalWorkContributorRole')
@@ -31,6 +34,7 @@ export class RecordsToThree {
     const kind = record.name
     const out = new BuiltElement(kind)
     out.attributes = record.attributes
+    this.#wholeTitles(record, 'ResourceList')
     this.#referenceTitle(record, out)
     const children = record.children.flatMap((child) => this.#partOfResource(child, kind))
     this.#place(out, children, `${kind}DetailsByTerritory`)
@@ -42,6 +46,7 @@ export class RecordsToThree {
     const out = new BuiltElement('Release')
     out.attributes = record.attributes.filter(({ name }) => name !== 'IsMainRelease')
     out.set('IsMainRelease', String(track === null))
+    this.#wholeTitles(record, 'ReleaseList')
     const own = [...record.children]
     if (track !== null) {
       out.add('ReleaseType', 'TrackRelease')
@@ -93,6 +98,22 @@ export class RecordsToThree {
         for (const date of period.children) territoryOfDate(date)
     }
     return record
+  }
+
+  /**
+   * ERN 3 has no DisplayTitleText: what it says stands in DisplayTitle as a rule. It stands in where there is no such
+   * title, and what no title says is told of.
+   */
+  #wholeTitles(record: BuiltElement, list: string): void {
+    const titles = record.named('DisplayTitle')
+    const said = new Set(
+      titles.flatMap((title) => [displayText(title), title.child('TitleText')?.text ?? '']),
+    )
+    for (const whole of record.named('DisplayTitleText'))
+      if (titles.length === 0) {
+        record.children.push(titleOfText(whole))
+      } else if (!said.has(whole.text))
+        this.#notes.lose(`${list}/${record.name}/DisplayTitleText`, 'no-equivalent', whole.text)
   }
 
   /** The title a record of ERN 3 goes by: the one displayed by default. */
@@ -368,12 +389,36 @@ export class RecordsToThree {
     return out
   }
 
+  /** A resource with nothing but its reference and what a release of its track may repeat. */
+  static saidOfTrack(resource: BuiltElement): BuiltElement {
+    const said = new BuiltElement(resource.name)
+    said.children = resource.children.filter(({ name }) => saidOfTracks.has(name))
+    return said
+  }
+
   /** What a track's release repeats of its recording. */
   static trackFacts(resource: BuiltElement): TrackFacts {
-    const copies = (names: readonly string[]) =>
-      resource.children.filter(({ name }) => names.includes(name)).map((each) => BuiltElement.copy(each))
-    return { titles: copies(['DisplayTitle']), artists: copies(['DisplayArtistName', 'DisplayArtist']) }
+    const titles = resource.named('DisplayTitle')
+    const artists = resource.children.filter(({ name }) => name.startsWith('DisplayArtist'))
+    if (titles.length > 0) return { titles, artists }
+    return { titles: resource.named('DisplayTitleText').map(titleOfText), artists }
   }
+}
+
+const saidOfTracks: ReadonlySet<string> = new Set([
+  'ResourceReference',
+  'DisplayTitleText',
+  'DisplayTitle',
+  'DisplayArtistName',
+  'DisplayArtist',
+])
+
+/** A DisplayTitleText as the title it is. */
+function titleOfText(whole: BuiltElement): BuiltElement {
+  const made = new BuiltElement('DisplayTitle')
+  made.attributes = whole.attributes.map(({ name, value }) => ({ name, value }))
+  made.add('TitleText', whole.text)
+  return made
 }
 
 function renamed(element: BuiltElement, name: string): BuiltElement {

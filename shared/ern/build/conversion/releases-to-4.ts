@@ -2,6 +2,7 @@ import type { ContentModel } from '../../content-model.ts'
 import type { BuildNotes } from '../build-report.ts'
 import { BuiltElement } from '../built-element.ts'
 import { isrcAsProprietaryId, unknownWarning } from './ern-4-steps.ts'
+import type { KeptValues } from './kept-values.ts'
 import type { PartyRegister } from './party-list.ts'
 import { eventDate, rating } from './resources-to-4.ts'
 import { blocksOf, ScopedElements, type TerritoryBlock } from './territory-blocks.ts'
@@ -10,9 +11,9 @@ import { addTitles, completeArtists, displayArtist } from './titles-and-people.t
 /** What other records of the message say, as far as releases need it. */
 export interface ReleaseSurroundings {
   /** Kinds of the resources by reference; only of those that ERN 4 has. */
-  kinds: ReadonlyMap<string, string>
+  kinds: KeptValues<string>
   /** Titles of the resources as they are displayed, by reference. */
-  titles: ReadonlyMap<string, string>
+  titles: KeptValues<string>
   /** Labels and genres of the main release, for tracks that say none. */
   main: { labels: readonly BuiltElement[]; genres: readonly BuiltElement[] }
 }

@@ -2,6 +2,7 @@ import type { ContentModel } from '../../content-model.ts'
 import type { BuildNotes } from '../build-report.ts'
 import { BuiltElement } from '../built-element.ts'
 import { unknownWarning } from './ern-4-steps.ts'
+import type { KeptValues } from './kept-values.ts'
 import type { PartyRegister } from './party-list.ts'
 import { blocksOf, ScopedElements, type TerritoryBlock } from './territory-blocks.ts'
 import { addTitles, character, completeArtists, contributor, displayArtist } from './titles-and-people.ts'
@@ -33,13 +34,13 @@ export class ResourcesToFour {
   readonly #notes: BuildNotes
   readonly #parties: PartyRegister
   /** Works of the message by their references. */
-  readonly #works: ReadonlyMap<string, BuiltElement>
+  readonly #works: KeptValues<BuiltElement[]>
 
   constructor(
     model: ContentModel,
     notes: BuildNotes,
     parties: PartyRegister,
-    works: ReadonlyMap<string, BuiltElement>,
+    works: KeptValues<BuiltElement[]>,
   ) {
     this.#model = model
     this.#notes = notes
@@ -145,7 +146,7 @@ export class ResourcesToFour {
   /** The identifiers of the works a resource refers to, and who made them. */
   #workParts(list: BuiltElement): BuiltElement[] {
     return list.named('ResourceMusicalWorkReference').flatMap((reference) => {
-      const work = this.#works.get(reference.child('ResourceMusicalWorkReference')?.text ?? '')
+      const [work] = this.#works.get(reference.child('ResourceMusicalWorkReference')?.text ?? '') ?? []
       if (!work) return [reference]
       return [
         ...work.named('MusicalWorkId').map((id) => BuiltElement.copy(id, 'WorkId')),

@@ -2,7 +2,9 @@ import { type ContentModel, contentModel } from '../../content-model.ts'
 import type { BuiltElement } from '../built-element.ts'
 import type { Conversion, ConversionTask } from './conversion.ts'
 import { releaseDealToFour } from './deals-to-4.ts'
+import { EditedTitles } from './edited-titles.ts'
 import { betweenShapes, shapeOf } from './ern-4-steps.ts'
+import { KeptValues, keptElements } from './kept-values.ts'
 import { dpidOf, PartyRegister, typedPartyId } from './party-list.ts'
 import { isTrackRelease, ReleasesToFour, resourcesOfRelease } from './releases-to-4.ts'
 import { ResourcesToFour } from './resources-to-4.ts'
@@ -36,11 +38,6 @@ const profiles: Readonly<Record<string, readonly [profile: string, variant?: str
   LongformVideo: ['LongFormMusicalWorkVideo'],
 }
 
-interface KnownRelease {
-  isTrack: boolean
-  resources: string[]
-}
-
 /**
  * ERN 3 into ERN 4: parties into a list, territory blocks into attributes, releases of tracks into TrackReleases. Goes
  * by way of ERN 4.2, of which the other versions of ERN 4 are steps. Source: FACTS, section 4.1. One message of ERN 4
@@ -55,45 +52,68 @@ export class ThreeToFour implements Conversion {
   readonly #task: ConversionTask
   readonly #shape: number
   readonly #model: ContentModel = contentModel('4.2')
-  readonly #parties = new PartyRegister()
-  readonly #works = new Map<string, BuiltElement>()
-  readonly #releases = new Map<string, KnownRelease>()
-  readonly #visibilities = new Visibilities()
-  readonly #kinds = new Map<string, string>()
-  readonly #titles = new Map<string, string>()
+  readonly #parties: PartyRegister
+  readonly #works: KeptValues<BuiltElement[]>
+  /** Whether a release stands for one track, by reference. */
+  readonly #isTrack: KeptValues<boolean>
+  /** Resources that the releases to keep refer to. */
+  readonly #wanted: KeptValues<true>
+  readonly #visibilities: Visibilities
+  readonly #kinds: KeptValues<string>
+  readonly #titles: KeptValues<string>
+  readonly #editedTitles: EditedTitles | null
   readonly #resources: ResourcesToFour
   readonly #releasesToFour: ReleasesToFour
   #main: { labels: BuiltElement[]; genres: BuiltElement[] } = { labels: [], genres: [] }
   #mainReference: string | null = null
-  #waitingTracks: BuiltElement[] | null = []
+  #firstReference: string | null = null
+  #tracks = 0
+  /** Tracks that stand before the main release; none any more once that has come. */
+  readonly #waitingTracks: KeptValues<BuiltElement[]>
+  #isMainWritten = false
   #hasPartyList = false
 
   constructor(task: ConversionTask) {
     this.#task = task
     this.#shape = shapeOf(task.to)
+    this.#editedTitles = task.imported ? new EditedTitles(task.imported, task.notes) : null
+    const { keep } = task
+    this.#parties = new PartyRegister(keep)
+    this.#works = keptElements(keep())
+    this.#isTrack = new KeptValues(keep())
+    this.#wanted = new KeptValues(keep())
+    this.#visibilities = new Visibilities(keep)
+    this.#kinds = new KeptValues(keep())
+    this.#titles = new KeptValues(keep())
+    this.#waitingTracks = keptElements(keep())
     this.#resources = new ResourcesToFour(this.#model, task.notes, this.#parties, this.#works)
     this.#releasesToFour = new ReleasesToFour(this.#model, task.notes, this.#parties, this.#shape === 0)
   }
 
   look(at: number, list: string, record: BuiltElement): void {
-    if (at === 0) this.#lookFirst(list, record)
-    else if (at === 1) this.#lookAtResource(record)
+    if (at === 0) {
+      this.#lookFirst(list, record)
+      return
+    }
+    this.#task.notes.quietly(() => this.#editedTitles?.carry(list, record))
+    if (at === 1) this.#lookAtResource(record)
     else this.#lookAtRelease(record)
   }
 
   #lookFirst(list: string, record: BuiltElement): void {
     if (list === 'WorkList') {
       const reference = record.child('MusicalWorkReference')?.text
-      if (reference !== undefined) this.#works.set(reference, record)
+      if (reference !== undefined) this.#works.set(reference, [record])
     } else if (list === 'ReleaseList') {
       const reference = record.child('ReleaseReference')?.text ?? ''
       if (!this.#isKept(reference)) return
-      const known = {
-        isTrack: isTrackRelease(record),
-        resources: resourcesOfRelease(record).map((each) => each.reference),
-      }
-      this.#releases.set(reference, known)
-      if (!known.isTrack) {
+      const isTrack = isTrackRelease(record)
+      this.#isTrack.set(reference, isTrack)
+      this.#firstReference ??= reference
+      if (this.#task.releases !== null)
+        for (const resource of resourcesOfRelease(record)) this.#wanted.set(resource.reference, true)
+      if (isTrack) this.#tracks++
+      else {
         if (this.#mainReference !== null)
           throw new RangeError(
             `The message has several releases, and a message of ERN ${this.#task.to} takes one. Build a message for each of them.`,
@@ -124,10 +144,10 @@ export class ThreeToFour implements Conversion {
 
   /** A message of nothing but track releases: the first is the release. */
   #chooseMain(): void {
-    const [first] = this.#releases.keys()
-    if (first === undefined) return
-    this.#mainReference = first
-    this.#releases.get(first)!.isTrack = false
+    if (this.#firstReference === null) return
+    this.#mainReference = this.#firstReference
+    this.#isTrack.set(this.#firstReference, false)
+    this.#tracks--
   }
 
   #lookAtRelease(record: BuiltElement): void {
@@ -141,7 +161,7 @@ export class ThreeToFour implements Conversion {
 
   #release(record: BuiltElement, reference: string): BuiltElement {
     const around = { kinds: this.#kinds, titles: this.#titles, main: this.#main }
-    return this.#releases.get(reference)?.isTrack
+    return this.#isTrack.get(reference)
       ? this.#releasesToFour.track(record, around)
       : this.#releasesToFour.main(record, around)
   }
@@ -151,9 +171,7 @@ export class ThreeToFour implements Conversion {
   }
 
   #isWanted(resource: string): boolean {
-    if (this.#task.releases === null) return true
-    for (const { resources } of this.#releases.values()) if (resources.includes(resource)) return true
-    return false
+    return this.#task.releases === null || this.#wanted.has(resource)
   }
 
   root(root: BuiltElement): BuiltElement {
@@ -180,8 +198,7 @@ export class ThreeToFour implements Conversion {
   }
 
   #profile(name: string): readonly [string | null, string?] {
-    const tracks = [...this.#releases.values()].filter(({ isTrack }) => isTrack).length
-    if (name === 'AudioSingle' && tracks === 0) return ['SimpleAudioSingle']
+    if (name === 'AudioSingle' && this.#tracks === 0) return ['SimpleAudioSingle']
     return profiles[name] ?? [null]
   }
 
@@ -201,7 +218,8 @@ export class ThreeToFour implements Conversion {
     return true
   }
 
-  record(list: string, record: BuiltElement): readonly BuiltElement[] {
+  record(list: string, record: BuiltElement): Iterable<BuiltElement> {
+    this.#editedTitles?.carry(list, record)
     if (list === 'ResourceList') {
       const reference = record.child('ResourceReference')?.text ?? ''
       if (!kindsOfFour.has(record.name)) return this.#task.releases === null ? [record] : []
@@ -215,20 +233,22 @@ export class ThreeToFour implements Conversion {
   }
 
   /** The main release comes before its tracks, wherever it stood. */
-  #recordOfRelease(record: BuiltElement): readonly BuiltElement[] {
+  *#recordOfRelease(record: BuiltElement): Generator<BuiltElement> {
     const reference = record.child('ReleaseReference')?.text ?? ''
-    if (!this.#isKept(reference)) return []
+    if (!this.#isKept(reference)) return
     const made = this.#release(record, reference)
     if (this.#shape > 0) this.#visibilities.toRecords(made)
     const stepped = this.#stepped(made)
     if (made.name === 'Release') {
-      const waiting = this.#waitingTracks ?? []
-      this.#waitingTracks = null
-      return [stepped, ...waiting]
-    }
-    if (this.#waitingTracks === null) return [stepped]
-    this.#waitingTracks.push(stepped)
-    return []
+      yield stepped
+      yield* this.#waiting()
+    } else if (this.#isMainWritten) yield stepped
+    else this.#waitingTracks.set(String(this.#waitingTracks.size), [stepped])
+  }
+
+  *#waiting(): Generator<BuiltElement> {
+    if (!this.#isMainWritten) for (const [track] of this.#waitingTracks.values()) yield track!
+    this.#isMainWritten = true
   }
 
   #recordOfDeal(record: BuiltElement): readonly BuiltElement[] {
@@ -244,10 +264,12 @@ export class ThreeToFour implements Conversion {
   }
 
   closing(list: string): Iterable<BuiltElement> {
-    if (list === 'ReleaseList') return this.#waitingTracks ?? []
-    return list === 'DealList' && this.#shape > 0
-      ? this.#visibilities.records().map((each) => this.#stepped(each))
-      : []
+    if (list === 'ReleaseList') return this.#waiting()
+    return list === 'DealList' && this.#shape > 0 ? this.#visibilityRecords() : []
+  }
+
+  *#visibilityRecords(): Generator<BuiltElement> {
+    for (const record of this.#visibilities.records()) yield this.#stepped(record)
   }
 
   #stepped(record: BuiltElement): BuiltElement {

@@ -1,4 +1,5 @@
 import { BuiltElement } from '../built-element.ts'
+import { type KeepTexts, KeptValues, keptElements } from './kept-values.ts'
 
 const dates = [
   'ReleaseDisplayStart',
@@ -12,11 +13,18 @@ type Kind = 'Release' | 'TrackRelease'
 /** When a release may be shown: dates of its deals up to 4.1.1, and records of their own from 4.2 on. */
 export class Visibilities {
   /** Dates by the reference of a release, as its deals have them. */
-  readonly #ofDeals = new Map<string, Map<string, string>>()
-  readonly #kinds = new Map<string, Kind>()
-  readonly #records = new Map<string, BuiltElement>()
+  readonly #ofDeals: KeptValues<Readonly<Record<string, string>>>
+  readonly #kinds: KeptValues<Kind>
+  readonly #records: KeptValues<BuiltElement[]>
   /** References to visibilities by the reference of the release. */
-  readonly #referred = new Map<string, string[]>()
+  readonly #referred: KeptValues<string[]>
+
+  constructor(keep: KeepTexts) {
+    this.#ofDeals = new KeptValues(keep())
+    this.#kinds = new KeptValues(keep())
+    this.#records = keptElements(keep())
+    this.#referred = new KeptValues(keep())
+  }
 
   /** Looks at a record before anything is written. */
   look(record: BuiltElement): void {
@@ -28,7 +36,7 @@ export class Visibilities {
     }
     if (record.name.endsWith('Visibility')) {
       const own = record.child('VisibilityReference')?.text
-      if (own !== undefined) this.#records.set(own, record)
+      if (own !== undefined) this.#records.set(own, [record])
     }
     if (record.name === 'ReleaseDeal')
       for (const release of record.named('DealReleaseReference'))
@@ -40,11 +48,10 @@ export class Visibilities {
       for (const form of ['DateTime', 'Date']) {
         const value = terms?.child(`${name}${form}`)?.text
         if (value === undefined) continue
-        const known = this.#ofDeals.get(release) ?? new Map<string, string>()
+        const known = this.#ofDeals.get(release) ?? {}
         // Deals that differ: the first date from which anybody may see it.
-        const before = known.get(name)
-        if (before === undefined || value < before) known.set(name, value)
-        this.#ofDeals.set(release, known)
+        const before = known[name]
+        if (before === undefined || value < before) this.#ofDeals.set(release, { ...known, [name]: value })
       }
   }
 
@@ -61,11 +68,12 @@ export class Visibilities {
   }
 
   /** The visibilities made of the dates of deals: those of releases first. */
-  records(): BuiltElement[] {
-    const made = [...this.#ofDeals.keys()].flatMap((release) => this.#made(release) ?? [])
-    return made.toSorted(
-      (a, b) => Number(a.name === 'TrackReleaseVisibility') - Number(b.name === 'TrackReleaseVisibility'),
-    )
+  *records(): Generator<BuiltElement> {
+    for (const kind of ['Release', 'TrackRelease'] as const)
+      for (const release of this.#ofDeals.keys()) {
+        const made = this.#kinds.get(release) === kind ? this.#made(release) : null
+        if (made) yield made
+      }
   }
 
   #made(release: string): BuiltElement | null {
@@ -73,11 +81,11 @@ export class Visibilities {
     const kind = this.#kinds.get(release)
     if (!known || !kind) return null
     // A track's visibility says first of all when its title may be shown.
-    if (kind === 'TrackRelease' && !known.has('TrackListingPreviewStart')) return null
+    if (kind === 'TrackRelease' && known.TrackListingPreviewStart === undefined) return null
     const record = new BuiltElement(kind === 'Release' ? 'ReleaseVisibility' : 'TrackReleaseVisibility')
     record.add('VisibilityReference', `V${release}`)
     for (const name of dates) {
-      const value = known.get(name)
+      const value = known[name]
       if (value === undefined) continue
       const element =
         kind === 'Release' && name === 'TrackListingPreviewStart' ? 'FullTrackListingPreviewStart' : name
@@ -97,7 +105,9 @@ export class Visibilities {
     if (record.name !== 'ReleaseDeal') return
     const said = record
       .named('DealReleaseReference')
-      .map(({ text }) => this.#referred.get(text)?.map((reference) => this.#records.get(reference)) ?? [])
+      .map(
+        ({ text }) => this.#referred.get(text)?.map((reference) => this.#records.get(reference)?.[0]) ?? [],
+      )
     const [first] = said[0] ?? []
     if (!first) return
     const values = dates.map((name) => [name, dateOf(first, name)] as const)

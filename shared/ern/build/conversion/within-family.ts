@@ -1,6 +1,7 @@
 import type { BuiltElement } from '../built-element.ts'
 import type { Conversion, ConversionTask } from './conversion.ts'
 import { betweenShapes, shapeOf } from './ern-4-steps.ts'
+import { Unchanged } from './unchanged.ts'
 import { Visibilities } from './visibilities.ts'
 
 /** AvsVersionId of messages that had none: the one DDEX's own samples of 4.3 state. */
@@ -12,38 +13,16 @@ export function schemaVersionId(version: string): string {
 }
 
 /** Between versions of ERN 3: the same elements; what one does not have is left to the order of its schema. */
-export class WithinThree implements Conversion {
-  readonly looks: Conversion['looks'] = []
+export class WithinThree extends Unchanged {
   readonly #task: ConversionTask
 
   constructor(task: ConversionTask) {
+    super()
     this.#task = task
   }
 
-  look(): void {}
-
-  root(root: BuiltElement): BuiltElement {
+  override root(root: BuiltElement): BuiltElement {
     return root.set('MessageSchemaVersionId', schemaVersionId(this.#task.to))
-  }
-
-  member(member: BuiltElement): BuiltElement | null {
-    return member
-  }
-
-  before(): [] {
-    return []
-  }
-
-  hasList(): boolean {
-    return true
-  }
-
-  record(_list: string, record: BuiltElement): readonly BuiltElement[] {
-    return [record]
-  }
-
-  closing(): [] {
-    return []
   }
 }
 
@@ -60,7 +39,7 @@ export class WithinFour implements Conversion {
     this.#task = task
     this.#from = shapeOf(task.from)
     this.#to = shapeOf(task.to)
-    this.#visibilities = (this.#from === 0) === (this.#to === 0) ? null : new Visibilities()
+    this.#visibilities = (this.#from === 0) === (this.#to === 0) ? null : new Visibilities(task.keep)
     this.looks = this.#visibilities ? [(list: string) => list === 'ReleaseList' || list === 'DealList'] : []
   }
 

@@ -1,0 +1,33 @@
+import type { keys as english } from '../en/keys.ts'
+import type { Translated } from '../keys.ts'
+
+export const keys: Translated<typeof english> = {
+  title: 'Tasten',
+  note: 'Was hier eingestellt ist, steht in den Menüs, in der Befehlsliste, in der Übersicht der Tasten und an jeder Schaltfläche.',
+  none: 'Keine Tasten',
+  add: 'Tasten hinzufügen',
+  addTo: 'Tasten für {{command}} hinzufügen',
+  press: 'Tasten drücken',
+  pressHint: 'Esc bricht ab',
+  remove: '{{keys}} von {{command}} entfernen',
+  reset: 'Zurücksetzen',
+  resetOf: 'Tasten von {{command}} zurücksetzen',
+  resetAll: 'Alle Tasten zurücksetzen',
+  default: 'Vorgabe: {{keys}}',
+  defaultNone: 'Vorgabe: keine',
+  changed: 'geändert',
+  isAlready: '{{command}} hat {{keys}} schon.',
+  conflict: '{{keys}} gehört zu {{other}}.',
+  take: 'Von {{other}} übernehmen',
+  keepIt: 'Dort lassen',
+  set: '{{command}} hat jetzt {{keys}}.',
+  taken: '{{command}} hat jetzt {{keys}}; {{other}} hat es nicht mehr.',
+  types: '{{keys}} schreibt ein Zeichen. {{mod}} dazu halten oder eine Funktionstaste nehmen.',
+  moves: '{{keys}} bewegt, wählt oder bearbeitet in jeder Liste und jedem Feld.',
+  clipboard: '{{keys}} kopiert, fügt ein oder wählt aus, in jeder Liste und jedem Feld.',
+  system: '{{keys}} gehört zum Fenster, zum Browser oder zum System.',
+  unknown: 'Diese Taste lässt sich nicht nehmen.',
+  resetDone_one: 'Die Tasten eines Befehls sind wieder wie vorgegeben.',
+  resetDone_other: 'Die Tasten von {{count}} Befehlen sind wieder wie vorgegeben.',
+  undo: 'Rückgängig',
+}

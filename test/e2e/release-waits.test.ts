@@ -1,0 +1,100 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { WebSocketRoute } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ReleaseRow } from '../../shared/contract/records.ts'
+import { type BrowserApp, drop, eventually, openBrowserApp } from '../support/app.ts'
+import { ReleasePage } from '../support/release-page.ts'
+
+const samples = resolve(import.meta.dirname, '../../assets/samples')
+
+let app: BrowserApp
+let release: ReleasePage
+/** Calls that are kept from the engine until they are let go. */
+const held = new Map<string, (() => void)[]>()
+
+const hold = (...calls: string[]) => {
+  for (const call of calls) held.set(call, [])
+}
+const letGo = (call: string) => {
+  const waiting = held.get(call) ?? []
+  held.delete(call)
+  for (const send of waiting) send()
+}
+
+function pass(socket: WebSocketRoute): void {
+  const server = socket.connectToServer()
+  socket.onMessage((message) => {
+    const call = [...held.keys()].find((name) => message.toString().includes(`"${name}"`))
+    if (call === undefined) server.send(message)
+    else held.get(call)?.push(() => server.send(message))
+  })
+}
+
+beforeAll(async () => {
+  app = await openBrowserApp()
+  release = new ReleasePage(app.page)
+  await drop(app.page, join(samples, 'album-ern-4.3.xml'))
+  await app.page.getByRole('listitem').getByText(/^Done/).last().waitFor()
+  await app.page.routeWebSocket(/./, pass)
+  await app.page.reload()
+  await app.page.getByRole('button', { name: 'Catalog', exact: true }).click()
+  await app.page.getByRole('grid', { name: 'Releases' }).getByRole('gridcell').nth(1).waitFor()
+})
+afterAll(async () => await app.close())
+
+test('what of a release is still being read has its place kept, each part until it is there', async () => {
+  hold('catalog.model', 'catalog.xml', 'catalog.tree')
+  await app.page.getByRole('grid', { name: 'Releases' }).getByRole('gridcell').nth(1).dblclick()
+  await release.title.waitFor()
+  const waits = (name: string) => release.root.getByRole('img', { name })
+  for (const name of ['Reading the credits', 'Reading the deals', 'Opening the XML'])
+    await waits(name).waitFor()
+  await release.side.getByRole('tab', { name: 'Tree' }).click()
+  await waits('Reading the tree').waitFor()
+  letGo('catalog.tree')
+  await release.side.getByRole('tree').waitFor()
+  await eventually(() => waits('Reading the tree').count()).toBe(0)
+  letGo('catalog.model')
+  await release.credits.getByRole('listitem').first().waitFor()
+  await release.timeline.waitFor()
+  await eventually(() => waits('Reading the credits').or(waits('Reading the deals')).count()).toBe(0)
+  await release.side.getByRole('tab', { name: 'XML' }).click()
+  await waits('Opening the XML').waitFor()
+  letGo('catalog.xml')
+  await release.side.getByText('<ReleaseId>').first().waitFor()
+  await eventually(() => waits('Opening the XML').count()).toBe(0)
+  expect(app.complaints).toEqual([])
+})
+
+test('a release of a file that broke off says once that it cannot be edited and what may be missing', async () => {
+  await app.page.keyboard.press('Escape')
+  const whole = readFileSync(join(samples, 'catalog-ern-3.8.2.xml'), 'utf8')
+  const broken = join(app.folder, 'broken.xml')
+  writeFileSync(broken, whole.slice(0, whole.indexOf('</ReleaseList>') - 20))
+  await drop(app.page, broken)
+  await app.page.getByRole('button', { name: 'Library', exact: true }).click()
+  const job = app.page.getByRole('listitem').filter({ hasText: 'broken.xml' })
+  await job.getByRole('button', { name: 'Retry' }).waitFor()
+  const [row] = await brokenRows()
+  await app.page.getByRole('button', { name: 'Catalog', exact: true }).click()
+  await app.page.getByRole('searchbox', { name: 'Search the catalog' }).fill(row ?? '')
+  await app.page
+    .getByRole('gridcell', { name: row ?? '', exact: true })
+    .first()
+    .dblclick()
+  await eventually(() => release.title.innerText()).toContain(row)
+  const said = release.root.getByText(/could not be read to its end/)
+  await eventually(() => said.count()).toBe(1)
+  expect(await said.innerText()).toContain('Tracks and deals may be missing.')
+  expect(await release.root.getByText('still being read').count()).toBe(0)
+  expect(await release.field('Title').evaluate((input: HTMLInputElement) => input.readOnly)).toBe(true)
+})
+
+/** Titles of the releases that were kept of the file that broke off. */
+async function brokenRows(): Promise<string[]> {
+  const { rows } = await app.client.call('catalog.page', { list: 'releases', search: '', limit: 50 })
+  return rows
+    .map((row) => ReleaseRow.parse(row))
+    .flatMap(({ ernVersion, title }) => (ernVersion === '3.8.2' && title !== null ? [title] : []))
+}

@@ -1,0 +1,62 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { noticeOf, questionBeforeEnd } from '../../../electron/desktop/job-words.ts'
+import { menuTemplate } from '../../../electron/desktop/menu-template.ts'
+import { languageOf, speakDesktop } from '../../../electron/desktop/words.ts'
+import { commandDefinitions } from '../../../shared/contract/commands.ts'
+import { germanTitles } from '../../../shared/contract/german-titles.ts'
+
+beforeAll(() => speakDesktop('de'))
+afterAll(() => speakDesktop('en'))
+
+function flat(items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
+  return items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flat(item.submenu) : [])])
+}
+
+test('every item of the menu is called in German, those of the platform too', () => {
+  const items = flat(
+    menuTemplate({
+      platform: 'linux',
+      recent: [],
+      notify: true,
+      keys: {},
+      run() {},
+      openCatalog() {},
+      clearRecent() {},
+      setNotify() {},
+    }),
+  )
+  for (const command of commandDefinitions.filter((definition) => 'menu' in definition))
+    expect(items.find(({ id }) => id === command.id)?.label?.replace('…', '')).toBe(germanTitles[command.id])
+  const unnamed = items.filter(({ type, label }) => type !== 'separator' && !label)
+  expect(unnamed).toEqual([])
+  expect(items.map(({ label }) => label)).toEqual(
+    expect.arrayContaining(['&Datei', '&Bearbeiten', 'Ausschneiden', 'Zuletzt geöffnete Kataloge']),
+  )
+})
+
+test('jobs are told of in German, numbers as German writes them', () => {
+  expect(
+    noticeOf({
+      name: 'a.xml',
+      kind: 'import',
+      status: 'done-with-problems',
+      seconds: 60,
+      releases: 2217,
+      problems: 1,
+    }),
+  ).toEqual({ title: 'a.xml ist eingelesen', body: '2.217 Releases, 1 Problem' })
+  expect(questionBeforeEnd([{ running: 1, names: ['a.xml'], part: null }], 'Quit')).toMatchObject({
+    message: 'a.xml ist noch nicht fertig.',
+    buttons: ['Anhalten und beenden', 'Abbrechen'],
+  })
+})
+
+test.each([
+  [['de-AT', 'en'], 'de'],
+  [['fr', 'de'], 'de'],
+  [['ja'], 'en'],
+  [[], 'en'],
+] as const)('the platform’s %j is %s', (preferred, language) => {
+  expect(languageOf(preferred)).toBe(language)
+})
