@@ -80,8 +80,6 @@ export function RecordGrid<Row>({
         exact
         row={(index) => rows[index]}
         onWant={nothing}
-        sort={null}
-        onSort={nothing}
         grouping={grouping}
         current={at}
         onCurrent={onCurrent}

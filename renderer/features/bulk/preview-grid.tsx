@@ -215,8 +215,6 @@ export function PreviewGrid({
         exact
         row={row}
         onWant={want}
-        sort={null}
-        onSort={() => {}}
         current={current}
         onCurrent={setCurrent}
         selection={noRows}

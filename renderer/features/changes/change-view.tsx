@@ -220,8 +220,6 @@ export function ChangeView({ view, views }: { view: 'release' | 'step'; views: R
           exact={answer?.exact ?? true}
           row={rows.row}
           onWant={rows.want}
-          sort={null}
-          onSort={() => {}}
           current={current}
           onCurrent={setCurrent}
           selection={selection}

@@ -136,8 +136,6 @@ export function DifferenceList({ diff }: { diff: string }) {
           exact
           row={rows.row}
           onWant={rows.want}
-          sort={null}
-          onSort={() => {}}
           current={current}
           onCurrent={setCurrent}
           selection={selection}

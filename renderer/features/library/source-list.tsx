@@ -80,8 +80,6 @@ export function SourceList() {
           exact
           row={rows.row}
           onWant={rows.want}
-          sort={null}
-          onSort={() => {}}
           current={current}
           onCurrent={(next) => {
             setCurrent(next)

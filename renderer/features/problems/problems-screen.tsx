@@ -256,8 +256,6 @@ export function ProblemsScreen({ inspector }: { inspector?: ReactNode }) {
                 exact
                 row={rows.row}
                 onWant={rows.want}
-                sort={null}
-                onSort={() => {}}
                 current={current}
                 onCurrent={setCurrent}
                 selection={selection}

@@ -36,7 +36,7 @@ export type { DataGridHandle, DataGridProps, GridGrouping, KeptScroll, LinesMove
  * Tab stop, everything by key. It knows places (0-based) and asks its owner for rows; selection is ranges of places.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { columns, widths, selection, current, sort, lead, selectable = true, pinned = 1 } = props
+  const { columns, widths, selection, current, sort = null, lead, selectable = true, pinned = 1 } = props
   const grouping = props.grouping ?? null
   const firstColumn = selectable ? 0 : 1
   const rowHeight = useRowHeight()

@@ -56,8 +56,9 @@ export interface DataGridProps<Row> {
   row(index: number): Row | undefined
   /** Which rows are in sight, both included. */
   onWant(first: number, last: number): void
-  sort: GridSort
-  onSort(sort: GridSort): void
+  /** What rows are ordered by. Left out: their order is not to be chosen. */
+  sort?: GridSort
+  onSort?(sort: GridSort): void
   /** What rows are ordered by before `sort`, and what a click on its heading does: the order of groups. */
   lead?: { order: GridOrder; onTurn(): void }
   /** The list is in groups. */

@@ -31,7 +31,7 @@ export function useGridInput<Row>({
   shown: readonly GridColumn<Row>[]
   scroller: RefObject<HTMLElement | null>
 }) {
-  const { selection, sort, lead, widths, selectable = true, current } = props
+  const { selection, sort = null, lead, widths, selectable = true, current } = props
   const { place, moveTo } = focus
   const grouping = props.grouping ?? null
   const total = props.total ?? 0
@@ -46,7 +46,7 @@ export function useGridInput<Row>({
     const field = shown[at - 1]?.sortField
     if (field === undefined) return
     if (field === lead?.order.field) lead.onTurn()
-    else props.onSort(nextSort(sort, field, added))
+    else props.onSort?.(nextSort(sort, field, added))
   }
 
   const toggle = (line: number) => {
