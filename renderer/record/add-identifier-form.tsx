@@ -1,21 +1,11 @@
 import { useState } from 'react'
-import type { ValueKind } from '../../shared/values/value-kinds.ts'
+import { identifierKinds } from '../../shared/values/value-kinds.ts'
 import type { Key } from '../i18n/keys.ts'
 import { t, wordsOr } from '../i18n/words.ts'
 import { Select } from '../ui/select.tsx'
 import { DraftField } from './draft-field.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { type FormProps, sharedWarning, useSend } from './part-form.tsx'
-
-const kinds: Readonly<Record<string, ValueKind>> = {
-  ISRC: 'isrc',
-  ICPN: 'icpn',
-  GRid: 'grid',
-  ISNI: 'isni',
-  DPID: 'dpid',
-  IpiNameNumber: 'ipi',
-  CatalogNumber: 'catalog-number',
-}
 
 const identifierWords: Readonly<Record<string, Key>> = {
   ICPN: 'record.upcOrEan',
@@ -67,7 +57,7 @@ export function IdentifierForm({ record, parts, onClose }: FormProps) {
       <div data-first-field>
         <DraftField
           key={name}
-          kind={kinds[name] ?? 'text'}
+          kind={identifierKinds[name] ?? 'text'}
           label={t('record.identifier')}
           required
           value={value}

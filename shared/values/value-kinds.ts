@@ -66,6 +66,18 @@ const identifiers: Partial<Record<ValueKind, Identifier>> = {
   iswc: { name: 'ISWC', check: checkIswc },
 }
 
+/** What kind of value each element or attribute that holds an identifier has. */
+export const identifierKinds: Readonly<Record<string, ValueKind>> = {
+  ISRC: 'isrc',
+  ICPN: 'icpn',
+  GRid: 'grid',
+  ISNI: 'isni',
+  DPID: 'dpid',
+  IpiNameNumber: 'ipi',
+  ISWC: 'iswc',
+  CatalogNumber: 'catalog-number',
+}
+
 /** The name of an identifier that has a check; null for any other kind. */
 export function identifierName(kind: ValueKind): string | null {
   return identifiers[kind]?.name ?? null

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
+import { emptyEngineState } from '../../renderer/state/engine-store.ts'
 import { PageCache } from '../../renderer/state/list/page-cache.ts'
 import { LatheError } from '../../shared/contract/errors.ts'
 import type { ListGroup } from '../../shared/contract/list-groups.ts'
@@ -76,16 +77,7 @@ function open(sizes: Record<string, number>) {
     cache,
     changed() {
       state.revision++
-      const counts = {
-        releases: 0,
-        trackReleases: 0,
-        resources: 0,
-        parties: 0,
-        deals: 0,
-        problems: 0,
-        errors: 0,
-      }
-      events.emit('catalog.changed', { name: 't', bytes: 0, sources: 1, revision: state.revision, counts })
+      events.emit('catalog.changed', { ...emptyEngineState.catalog, sources: 1, revision: state.revision })
     },
   }
 }

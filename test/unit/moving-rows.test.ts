@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, expect, it } from 'vitest'
+import { emptyEngineState } from '../../renderer/state/engine-store.ts'
 import type { RowsMoved } from '../../renderer/state/list/moved-rows.ts'
 import { PageCache } from '../../renderer/state/list/page-cache.ts'
 import { GroupedLines } from '../../renderer/ui/data-grid/grid-lines.ts'
@@ -92,16 +93,7 @@ function open(rows: ReleaseRow[], query: ListQuery = plain) {
     ...{ state, cache, moves },
     changed() {
       state.revision++
-      const counts = {
-        releases: 0,
-        trackReleases: 0,
-        resources: 0,
-        parties: 0,
-        deals: 0,
-        problems: 0,
-        errors: 0,
-      }
-      events.emit('catalog.changed', { name: 't', bytes: 0, sources: 1, revision: state.revision, counts })
+      events.emit('catalog.changed', { ...emptyEngineState.catalog, sources: 1, revision: state.revision })
     },
   }
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { emptyEngineState } from '../../renderer/state/engine-store.ts'
 import { pageRows } from '../../renderer/state/list/kept-pages.ts'
 import { PageCache } from '../../renderer/state/list/page-cache.ts'
 import { LatheError } from '../../shared/contract/errors.ts'
@@ -84,13 +85,7 @@ function catalogOf(count: number) {
     ...{ state, client },
     changed() {
       state.revision += 1
-      events.emit('catalog.changed', {
-        name: 'test.lathe',
-        bytes: 0,
-        sources: 1,
-        revision: state.revision,
-        counts: { releases: 0, trackReleases: 0, resources: 0, parties: 0, deals: 0, problems: 0, errors: 0 },
-      })
+      events.emit('catalog.changed', { ...emptyEngineState.catalog, sources: 1, revision: state.revision })
     },
     dispose() {
       client.dispose()

@@ -7,9 +7,9 @@ import type {
   ReleaseRecord,
   ResourceRecord,
 } from '../../ern/record.ts'
-import { momentOf } from '../../values/dates.ts'
 import { parseDuration } from '../../values/duration.ts'
 import type { Database } from '../catalog/database.ts'
+import { dealValues, headerUpdate, headerValues } from '../catalog/record-values.ts'
 import { refreshReleaseSearch } from '../catalog/search-index.ts'
 import { SearchRanges } from '../catalog/search-ranges.ts'
 import { sortKey } from '../catalog/sort-key.ts'
@@ -24,8 +24,6 @@ import { TrackCounts } from './track-counts.ts'
 
 const sql = {
   message: 'INSERT INTO message (source, type, ern_version, profile, start) VALUES (?, ?, ?, ?, ?)',
-  header: `UPDATE message SET message_id = ?, thread_id = ?, sender = ?, sender_id = ?, recipient = ?, recipient_id = ?,
-    created = ?, created_at = ?, control_type = ? WHERE id = ?`,
   part: 'INSERT INTO part (message, reference, kind, title, start, length) VALUES (?, ?, ?, ?, ?, ?)',
   counts: `UPDATE message SET releases = ?, track_releases = ?, resources = ?, parties = ?, deals = ?, problems = ?,
     complete = ? WHERE id = ?`,
@@ -124,19 +122,7 @@ export class MessageRows {
   }
 
   header(record: HeaderRecord): void {
-    this.#database.run(
-      sql.header,
-      record.messageId,
-      record.threadId,
-      record.sender,
-      record.senderId,
-      record.recipient,
-      record.recipientId,
-      record.created,
-      record.created === null ? null : momentOf(record.created),
-      record.controlType,
-      this.id,
-    )
+    this.#database.run(headerUpdate, ...headerValues(record), this.id)
   }
 
   party(record: PartyRecord): number {
@@ -336,13 +322,7 @@ export class MessageRows {
     const row = this.#inserts.deal.add([
       this.id,
       record.releaseReferences.join(' '),
-      joined(record.commercialModels),
-      joined(record.useTypes),
-      joined(record.territories),
-      joined(record.excludedTerritories),
-      record.validFrom,
-      record.validTo,
-      record.price,
+      ...dealValues(record),
       record.start,
       record.end - record.start,
     ])
@@ -408,8 +388,4 @@ export class MessageRows {
       this.id,
     )
   }
-}
-
-function joined(values: string[]): string | null {
-  return values.length === 0 ? null : values.join(' ')
 }

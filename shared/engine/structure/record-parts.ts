@@ -12,7 +12,7 @@ import {
   addTitle,
   setBlockTerritories,
 } from '../../ern/structure/record-parts.ts'
-import type { ValueKind } from '../../values/value-kinds.ts'
+import { identifierKinds } from '../../values/value-kinds.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { parseRecordId } from '../catalog/record-id.ts'
 import type { EditedTable } from '../edit/patches-in-force.ts'
@@ -113,16 +113,6 @@ function checkTitleType({ version, doubts }: MessageDraft, record: string, type:
   doubts.listed(version, path, type)
 }
 
-const kinds: Readonly<Record<string, ValueKind>> = {
-  ISRC: 'isrc',
-  ICPN: 'icpn',
-  GRid: 'grid',
-  ISNI: 'isni',
-  DPID: 'dpid',
-  IpiNameNumber: 'ipi',
-  ISWC: 'iswc',
-}
-
 /** Adds an identifier, in the form messages have it in. */
 export function addIdentifierTo(
   catalog: Catalog,
@@ -130,7 +120,7 @@ export function addIdentifierTo(
   insist: boolean,
 ): StructureResult {
   const { draft, record, name } = open(catalog, change.record, insist)
-  const value = draft.doubts.typed(kinds[change.name] ?? 'text', change.value, change.name)
+  const value = draft.doubts.typed(identifierKinds[change.name] ?? 'text', change.value, change.name)
   if (value === '') throw new LatheError('invalid-value', `Expected a value for ${change.name}, got nothing.`)
   const isOwn = change.name === 'CatalogNumber' || change.name === 'ProprietaryId'
   const namespace = isOwn ? change.namespace?.trim() || senderOf(draft) : null

@@ -1,31 +1,15 @@
-import type { MenuItemConstructorOptions } from 'electron'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { noticeOf, questionBeforeEnd } from '../../../electron/desktop/job-words.ts'
-import { menuTemplate } from '../../../electron/desktop/menu-template.ts'
 import { languageOf, speakDesktop } from '../../../electron/desktop/words.ts'
 import { commandDefinitions } from '../../../shared/contract/commands.ts'
 import { germanTitles } from '../../../shared/contract/german-titles.ts'
+import { menuItems } from '../../support/menu-items.ts'
 
 beforeAll(() => speakDesktop('de'))
 afterAll(() => speakDesktop('en'))
 
-function flat(items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
-  return items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flat(item.submenu) : [])])
-}
-
 test('every item of the menu is called in German, those of the platform too', () => {
-  const items = flat(
-    menuTemplate({
-      platform: 'linux',
-      recent: [],
-      notify: true,
-      keys: {},
-      run() {},
-      openCatalog() {},
-      clearRecent() {},
-      setNotify() {},
-    }),
-  )
+  const items = menuItems()
   for (const command of commandDefinitions.filter((definition) => 'menu' in definition))
     expect(items.find(({ id }) => id === command.id)?.label?.replace('…', '')).toBe(germanTitles[command.id])
   const unnamed = items.filter(({ type, label }) => type !== 'separator' && !label)

@@ -1,28 +1,9 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, test } from 'vitest'
-import { accelerator, type MenuContents, menuTemplate } from '../../../electron/desktop/menu-template.ts'
+import { accelerator } from '../../../electron/desktop/menu-template.ts'
 import { commandDefinitions, isDesktopCommand } from '../../../shared/contract/commands.ts'
+import { menuItems } from '../../support/menu-items.ts'
 
-const contents = (more: Partial<MenuContents> = {}): MenuContents => ({
-  platform: 'linux',
-  recent: [],
-  notify: true,
-  keys: {},
-  run() {},
-  openCatalog() {},
-  clearRecent() {},
-  setNotify() {},
-  ...more,
-})
-
-function flat(items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
-  return items.flatMap((item) => [
-    item,
-    ...flat(Array.isArray(item.submenu) ? (item.submenu as MenuItemConstructorOptions[]) : []),
-  ])
-}
-
-const itemsOf = (more: Partial<MenuContents> = {}) => flat(menuTemplate(contents(more)))
 const click = (item: MenuItemConstructorOptions | undefined) =>
   item?.click?.({ checked: false } as never, undefined, {} as never)
 
@@ -31,7 +12,7 @@ describe('The native menu', () => {
     'holds the command $id with its title and keys, and runs it',
     (command) => {
       const ran: string[] = []
-      const found = itemsOf({ run: (id) => ran.push(id) }).filter(({ id }) => id === command.id)
+      const found = menuItems({ run: (id) => ran.push(id) }).filter(({ id }) => id === command.id)
       expect(found).toHaveLength(1)
       expect(found[0]?.label).toBe('asks' in command ? `${command.title}…` : command.title)
       expect(found[0]?.accelerator).toBe(accelerator(command.keys[0]))
@@ -42,7 +23,7 @@ describe('The native menu', () => {
   )
 
   test('shows the keys that were bound instead of those a command comes with', () => {
-    const items = itemsOf({ keys: { export: 'Mod+Shift+X', undo: null, search: 'Alt+ArrowUp' } })
+    const items = menuItems({ keys: { export: 'Mod+Shift+X', undo: null, search: 'Alt+ArrowUp' } })
     const shown = (id: string) => items.find((item) => item.id === id)?.accelerator
     expect(shown('export')).toBe('CmdOrCtrl+Shift+X')
     expect(shown('undo')).toBeUndefined()
@@ -61,18 +42,18 @@ describe('The native menu', () => {
     ],
     ['darwin', ['appMenu', 'cut', 'copy', 'paste', 'selectAll', 'close', 'windowMenu', 'help']],
   ] as const)('leaves to %s what is the platform’s', (platform, roles) => {
-    const found = itemsOf({ platform }).map(({ role }) => role)
+    const found = menuItems({ platform }).map(({ role }) => role)
     expect(found).toEqual(expect.arrayContaining([...roles]))
   })
 
   test('on a Mac quitting and the about panel stand in the menu of the application alone', () => {
-    const roles = itemsOf({ platform: 'darwin' }).map(({ role }) => role)
+    const roles = menuItems({ platform: 'darwin' }).map(({ role }) => role)
     expect(roles).not.toContain('quit')
     expect(roles).not.toContain('about')
   })
 
   test('no two lines stand together, and none begins or ends a menu', () => {
-    for (const { submenu } of itemsOf({ recent: ['/a/one.lathe'] })) {
+    for (const { submenu } of menuItems({ recent: ['/a/one.lathe'] })) {
       if (!Array.isArray(submenu)) continue
       const types = submenu.map(({ type }) => type ?? 'normal')
       expect(`|${types.join('|')}|`).not.toMatch(/separator\|separator|^\|separator|separator\|$/)
@@ -82,7 +63,7 @@ describe('The native menu', () => {
   test('offers recent catalogs by name, by folder where names are the same, and opens the one chosen', () => {
     const opened: string[] = []
     const recent = ['/a/spring.lathe', '/b/spring.lathe', '/c/R&B.lathe']
-    const items = itemsOf({ recent, openCatalog: (path) => opened.push(path) })
+    const items = menuItems({ recent, openCatalog: (path) => opened.push(path) })
     const shown = items.filter(({ id }) => id?.startsWith('recent-'))
     expect(shown.map(({ label }) => label)).toEqual(['spring (/a)', 'spring (/b)', 'R&&B'])
     click(shown[1])
@@ -90,7 +71,7 @@ describe('The native menu', () => {
   })
 
   test('clearing the recent catalogs is off when there are none', () => {
-    const clear = (recent: string[]) => itemsOf({ recent }).find(({ id }) => id === 'clear-recent')
+    const clear = (recent: string[]) => menuItems({ recent }).find(({ id }) => id === 'clear-recent')
     expect(clear([])?.enabled).toBe(false)
     expect(clear(['/a/b.lathe'])?.enabled).toBe(true)
   })

@@ -1,6 +1,7 @@
 import type { DealRecord } from '../../../ern/record.ts'
 import { childElements, parseFragmentText, textOf } from '../../../xml/fragment.ts'
 import type { Catalog } from '../../catalog/catalog.ts'
+import { dealValues, listed } from '../../catalog/record-values.ts'
 import { TerritorySets } from '../../catalog/territory-sets.ts'
 import { EditedUnit } from '../edited-unit.ts'
 import { recordIn } from '../patched-record.ts'
@@ -68,21 +69,15 @@ export class DealRows {
       `UPDATE deal SET release_references = ?, commercial_models = ?, use_types = ?, territories = ?,
          excluded_territories = ?, valid_from = ?, valid_to = ?, price = ? WHERE id = ?`,
       references.join(' '),
-      joined(record.commercialModels),
-      joined(record.useTypes),
-      joined(record.territories),
-      joined(record.excludedTerritories),
-      record.validFrom,
-      record.validTo,
-      record.price,
+      ...dealValues(record),
       id,
     )
     this.#changes.statementChanged(columns)
     // Most edits leave a deal where it holds, and for whom.
     const isSame =
       references.join(' ') === before.release_references &&
-      joined(record.territories) === before.territories &&
-      joined(record.excludedTerritories) === before.excluded_territories
+      listed(record.territories) === before.territories &&
+      listed(record.excludedTerritories) === before.excluded_territories
     if (isSame && this.#isLinked(id, message, references)) {
       this.#tellReleases(message, references)
       return
@@ -160,8 +155,4 @@ function referencesIn(releaseDeal: ReturnType<EditedUnit['parse']>): string[] {
     .filter(({ local }) => local === 'DealReleaseReference')
     .map((element) => textOf(element).trim())
     .filter((reference) => reference !== '')
-}
-
-function joined(values: readonly string[]): string | null {
-  return values.length === 0 ? null : values.join(' ')
 }

@@ -1,7 +1,7 @@
 import { readRecord } from '../../../ern/read-record.ts'
-import { momentOf } from '../../../values/dates.ts'
 import { childElements } from '../../../xml/fragment.ts'
 import type { Catalog } from '../../catalog/catalog.ts'
+import { headerUpdate, headerValues } from '../../catalog/record-values.ts'
 import { EditedUnit } from '../edited-unit.ts'
 import { openUnit } from '../open-unit.ts'
 import { foundInRecord, replaceProblems } from './replace-problems.ts'
@@ -28,20 +28,7 @@ export function refreshMessage(catalog: Catalog, changes: RowChanges, id: number
       .filter(({ code }) => foundInRecord.has(code))
       .map((problem) => ({ ...problem, offset: placeOf(problem.offset) })),
   )
-  catalog.database.run(
-    `UPDATE message SET message_id = ?, thread_id = ?, sender = ?, sender_id = ?, recipient = ?, recipient_id = ?,
-       created = ?, created_at = ?, control_type = ? WHERE id = ?`,
-    record.messageId,
-    record.threadId,
-    record.sender,
-    record.senderId,
-    record.recipient,
-    record.recipientId,
-    record.created,
-    record.created === null ? null : momentOf(record.created),
-    record.controlType,
-    id,
-  )
+  catalog.database.run(headerUpdate, ...headerValues(record), id)
   changes.statementChanged({ source: unit.span.source, statement_scope: scopeOf(catalog, id) })
 }
 
