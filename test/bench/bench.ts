@@ -7,6 +7,7 @@ import { compareRuns, comparisonTable } from './compare-runs.ts'
 import type { Figure, Run } from './figures.ts'
 import type { GeneratedVersion } from './generate.ts'
 import { htmlReport } from './html-report.ts'
+import { scenarioKinds } from './query-scenarios.ts'
 import { machine, wantedTable } from './report.ts'
 import { suites } from './suites.ts'
 
@@ -25,10 +26,11 @@ ${suites.map(({ name, about }) => `      ${name.padEnd(12)} ${about}`).join('\n'
   --ern 4.3|3.8.2    version to generate
   --albums 100000    albums in the catalog of the suite query; about ten recordings each
   --questions 200    questions of each kind
+  --kinds page,open  kinds of questions: ${scenarioKinds.join(', ')}
   --json FILE        writes every figure as JSON
   --html FILE        writes the figures as one page with charts
   --compare FILE     says what got better or worse since that JSON file; exit status 1 when something got worse
-  --keep FOLDER      where generated files are kept (bench-results)
+  --keep FOLDER      where generated files and catalogs are kept (bench-results)
 `
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -74,6 +76,7 @@ async function main(): Promise<void> {
       ern: { type: 'string', default: '4.3' },
       albums: { type: 'string', default: '100000' },
       questions: { type: 'string', default: '200' },
+      kinds: { type: 'string', default: '' },
       json: { type: 'string' },
       html: { type: 'string' },
       compare: { type: 'string' },
@@ -86,10 +89,12 @@ async function main(): Promise<void> {
   const names = values.start ? ['start'] : values.profiles ? ['profiles'] : values.suite.split(',')
   const asked = names.includes('all') ? suites : suites.filter(({ name }) => names.includes(name))
   const generatedVersion = versions[values.ern]
+  const kinds = values.kinds.split(',').filter(Boolean)
   const numbers = [values.rounds, values.albums, values.questions, values.files ?? '1'].map(Number)
   const refused =
     !generatedVersion ||
     (!names.includes('all') && asked.length !== names.length) ||
+    kinds.some((kind) => !scenarioKinds.includes(kind)) ||
     numbers.some((number) => !(number >= 1)) ||
     sizes.some((size) => !(size > 0))
   if (values.help || refused) {
@@ -118,6 +123,7 @@ async function main(): Promise<void> {
       files: values.files === undefined ? null : Number(values.files),
       albums: Number(values.albums),
       questions: Number(values.questions),
+      kinds,
       keep: values.keep,
     })
     process.stdout.write(`\n${result.text}`)

@@ -1,11 +1,10 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { NodeHost } from '../../electron/headless/node-host.ts'
-import type { ListFilter } from '../../shared/contract/list-filter.ts'
-import type { ListName } from '../../shared/contract/records.ts'
 import { ListQuery, type Workbench, workbench } from '../../shared/contract/workbench.ts'
 import { Catalog } from '../../shared/engine/catalog/catalog.ts'
 import { openEngine } from '../../shared/engine/engine.ts'
@@ -15,157 +14,46 @@ import { hasIndex } from '../../shared/engine/query/sort-indexes.ts'
 import { type Client, connect } from '../../shared/rpc/client.ts'
 import { memoryPair } from '../../shared/rpc/memory.ts'
 import { serve } from '../../shared/rpc/server.ts'
-import { pick, type Random, random } from './release-plan.ts'
+import { albumKinds, computed, type Scenario, scenarios, shown, type Timer } from './query-scenarios.ts'
+import { random } from './release-plan.ts'
 import { columns } from './report.ts'
 
 const root = new URL('../../', import.meta.url)
 const importEntry = new URL('dist/electron/processes/import-process.js', root)
 
-/** How long somebody looks at a page before asking for the next, in milliseconds. */
-const pause = 15
+/** Releases that are opened, of those that came last. */
+const usualReleases = 100
+
+/** Time from the beginning of an import to the first question, in milliseconds. */
+const imported = 1000
+
+/** Questions of each kind that are told with what they took. */
+const slowestTold = 5
 
 /** What one kind of question took, in milliseconds. */
-export interface QueryMeasurement {
-  name: string
-  /** The 95th percentile wanted while nothing else runs, and during an import; null: only shown. */
-  wanted: { idle: number; importing: number } | null
+export interface QueryMeasurement extends Pick<Scenario, 'kind' | 'name' | 'wanted'> {
   median: number
   p95: number
   most: number
   /** 95th percentile of the processor time of the engine's process. */
   cpu: number
   asked: number
+  slowest: { took: number; call: string; input: unknown }[]
 }
 
-type Query = Partial<ListQuery> & { list: ListName }
-
-const albumKinds = ['Release', 'ClipRelease', 'PurgedRelease', 'CatalogItem'] as const
-/** The lists as the window shows them, and all releases with their track releases. */
-const shown: readonly Query[] = [
-  { list: 'releases', kinds: [...albumKinds], currentOnly: true },
-  { list: 'releases' },
-  { list: 'resources' },
-]
-/** Sorting by these means to compute a value for every row. */
-const computed: ReadonlySet<string> = new Set(['statement', 'supersededBy'])
-
-/** A scenario: one question after the other, each timed. */
-interface Scenario {
-  name: string
-  wanted: QueryMeasurement['wanted']
-  ask(next: Random, client: Client<Workbench>, time: Timer): Promise<void>
-}
-type Timer = (question: () => Promise<unknown>) => Promise<void>
-
-const typedWords = [
-  'midnight river',
-  'golden',
-  'ana',
-  'electric summer',
-  'novak',
-  'velvet thunder',
-  'ghost',
-  '2900000',
-]
-
-function someFilter(next: Random): ListFilter {
-  const filter: ListFilter = {}
-  const choices: (() => void)[] = [
-    () => (filter.label = [`${pick(next, ['River', 'Stone', 'Golden', 'Echo'])} Records`]),
-    () => (filter.genre = [pick(next, ['Pop', 'Rock', 'Jazz'])]),
-    () => (filter.releaseType = [pick(next, ['Album', 'EP', 'Compilation'])]),
-    () => {
-      const year = 1970 + Math.floor(next() * 50)
-      filter.releasedFrom = `${year}`
-      filter.releasedTo = `${year + Math.floor(next() * 6)}`
-    },
-    () => (filter.territory = [pick(next, ['GB', 'US', 'DE', 'FJ', 'Worldwide'])]),
-    () => (filter.ernVersion = [pick(next, ['4.3', '3.8.2'])]),
-    () => (filter.problems = pick(next, ['any', 'error', 'warning', 'none'] as const)),
-    () => (filter.edited = next() < 0.5),
-    () => (filter.missing = [pick(next, ['label', 'icpn', 'genre'] as const)]),
-  ]
-  const count = 2 + Math.floor(next() * 3)
-  for (let at = 0; at < count; at++) pick(next, choices)()
-  return filter
-}
-
-function scenarios(openable: readonly string[]): Scenario[] {
-  const sorts = shown.flatMap((query) => [
-    query,
-    ...Object.keys(lists[query.list].fields)
-      .filter((field) => !computed.has(field))
-      .flatMap((field) => [false, true].map((descending) => ({ ...query, sort: { field, descending } }))),
-  ])
-  return [
-    {
-      name: 'page of 100, any sort, anywhere',
-      wanted: { idle: 5, importing: 15 },
-      async ask(next, client, time) {
-        const query = pick(next, sorts)
-        const { total } = await client.call('catalog.count', query)
-        // The list is opened, then the scroll bar is dragged.
-        await time(() => client.call('catalog.page', { ...query, limit: 100 }))
-        await delay(pause * 10)
-        for (let jump = 0; jump < 3; jump++) {
-          const offset = Math.floor(next() * Math.max(1, total - 100))
-          await time(() => client.call('catalog.page', { ...query, offset, limit: 100 }))
-          await delay(pause)
-        }
-      },
-    },
-    ...[
-      { name: 'search as you type', sorted: false, wanted: { idle: 30, importing: 60 } },
-      { name: 'search as you type, sorted by title', sorted: true, wanted: { idle: 30, importing: 60 } },
-    ].map(({ name, sorted, wanted }) => ({
-      name,
-      wanted,
-      async ask(next: Random, client: Client<Workbench>, time: Timer) {
-        const query = pick(next, shown)
-        const words = pick(next, typedWords)
-        for (let typed = 1; typed <= Math.min(6, words.length); typed++) {
-          const search = words.slice(0, typed)
-          const sort = sorted ? { sort: { field: 'title', descending: false } } : {}
-          await time(() => client.call('catalog.page', { ...query, ...sort, search, limit: 100 }))
-          await delay(pause)
-        }
-      },
-    })),
-    ...[
-      { name: 'combined filters, releases', query: shown[0]!, wanted: { idle: 50, importing: 100 } },
-      { name: 'combined filters, with track releases', query: shown[1]!, wanted: null },
-    ].map(({ name, query, wanted }) => ({
-      name,
-      wanted,
-      async ask(next: Random, client: Client<Workbench>, time: Timer) {
-        const filter = someFilter(next)
-        const field = pick(next, [undefined, 'title', 'artist', 'releaseDate', 'label'])
-        const sort = field ? { sort: { field, descending: next() < 0.5 } } : {}
-        await time(() => client.call('catalog.page', { ...query, ...sort, filter, limit: 100 }))
-        await delay(pause)
-      },
-    })),
-    {
-      name: 'exact count or "at least"',
-      wanted: { idle: 200, importing: 200 },
-      async ask(next, client, time) {
-        const query = pick(next, shown)
-        const filter = query.list === 'releases' && next() < 0.7 ? someFilter(next) : undefined
-        const search =
-          filter && next() < 0.7 ? '' : pick(next, typedWords).slice(0, 1 + Math.floor(next() * 6))
-        await time(() => client.call('catalog.count', { ...query, filter, search }))
-        await delay(pause)
-      },
-    },
-    {
-      name: 'open a release',
-      wanted: { idle: 10, importing: 10 },
-      async ask(next, client, time) {
-        await time(() => client.call('catalog.release', { id: pick(next, openable) }))
-        await delay(pause)
-      },
-    },
-  ]
+/** What is measured. */
+export interface QueryRun {
+  /** The catalog; a copy of it is asked. */
+  catalog: string
+  /** Imported into the copy first, so that there are releases with a source to open; the large ones one by one. */
+  small: string
+  large: readonly string[]
+  /** Imported meanwhile, over and over. */
+  arriving: string
+  /** Questions of each kind. */
+  questions: number
+  /** Which kinds; all where there is none. */
+  kinds: readonly string[]
 }
 
 function percentile(values: readonly number[], part: number): number {
@@ -173,38 +61,40 @@ function percentile(values: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * part) - 1)] ?? 0
 }
 
-/** Asks questions of each kind until `questions` were answered, or `goOn` says that it is over. */
+/** Asks questions of one kind until `questions` were answered. */
 async function measure(
   client: Client<Workbench>,
-  kinds: readonly Scenario[],
+  { kind, name, wanted, ask }: Scenario,
   questions: number,
-  goOn: () => boolean,
-): Promise<QueryMeasurement[]> {
-  const results: QueryMeasurement[] = []
-  for (const { name, wanted, ask } of kinds) {
-    const next = random(7)
-    const took: number[] = []
-    const cpu: number[] = []
-    const time: Timer = async (question) => {
-      const before = process.cpuUsage()
-      const begun = performance.now()
-      await question()
-      took.push(performance.now() - begun)
-      const used = process.cpuUsage(before)
-      cpu.push((used.user + used.system) / 1000)
-    }
-    while (took.length < questions && goOn()) await ask(next, client, time)
-    results.push({
-      name,
-      wanted,
-      median: percentile(took, 0.5),
-      p95: percentile(took, 0.95),
-      most: Math.max(0, ...took),
-      cpu: percentile(cpu, 0.95),
-      asked: took.length,
-    })
+  goOn: () => Promise<void> = async () => {},
+): Promise<QueryMeasurement> {
+  const next = random(7)
+  const asked: QueryMeasurement['slowest'] = []
+  const cpu: number[] = []
+  const time: Timer = async (call, input) => {
+    const before = process.cpuUsage()
+    const begun = performance.now()
+    await client.call(call, input as never)
+    asked.push({ took: performance.now() - begun, call, input })
+    const used = process.cpuUsage(before)
+    cpu.push((used.user + used.system) / 1000)
   }
-  return results
+  while (asked.length < questions) {
+    await goOn()
+    await ask(next, client, time)
+  }
+  const took = asked.map((question) => question.took)
+  return {
+    kind,
+    name,
+    wanted,
+    median: percentile(took, 0.5),
+    p95: percentile(took, 0.95),
+    most: Math.max(0, ...took),
+    cpu: percentile(cpu, 0.95),
+    asked: took.length,
+    slowest: asked.sort((a, b) => b.took - a.took).slice(0, slowestTold),
+  }
 }
 
 /** Has every field sorted by once: one without an index gets it then, from a thread that is waited for here. */
@@ -224,23 +114,14 @@ async function makeIndexes(client: Client<Workbench>, catalogPath: string): Prom
   }
 }
 
-/**
- * Measures the lists of a large catalog through the contract, as a window asks: first while nothing else runs, then
- * while `arriving` is imported, anew for each kind of question. Works on a copy of the catalog; `small` is imported first, so that
- * there are releases with a source to open.
- */
-export async function measureQueries(
+/** Has `work` ask an engine that has the catalog open as for a window. */
+async function withEngine<Result>(
   catalog: string,
-  small: string,
-  arriving: string,
-  questions: number,
-): Promise<{ idle: QueryMeasurement[]; importing: QueryMeasurement[] }> {
-  const folder = mkdtempSync(join(tmpdir(), 'lathe-queries-'))
-  const path = join(folder, 'bench.lathe')
-  copyFileSync(catalog, path)
+  work: (client: Client<Workbench>, host: NodeHost) => Promise<Result>,
+): Promise<Result> {
   const host = new NodeHost(importEntry)
   const service = await openEngine({
-    catalog: path,
+    catalog,
     host,
     samples: fileURLToPath(new URL('assets/samples', root)),
     version: 'bench',
@@ -251,39 +132,108 @@ export async function measureQueries(
   serve(workbench, theirs, service.handlers, service.events)
   const client = connect(workbench, ours)
   try {
-    const start = async (file: string) =>
-      await client.call('import.start', { files: [host.places.addFile(file)] })
-    const { status } = await client.call('import.wait', { jobs: await start(small) })
-    if (status !== 'done' && status !== 'done-with-problems')
-      throw new Error(`The import of ${small} ended as ${status}`)
-    const { rows } = await client.call('catalog.page', {
-      list: 'releases',
-      kinds: [...albumKinds],
-      sort: { field: 'id', descending: true },
-      limit: 100,
-    })
-    const kinds = scenarios((rows as { id: string }[]).map(({ id }) => id))
-    await makeIndexes(client, path)
-    const idle = await measure(client, kinds, questions, () => true)
-    const importing: QueryMeasurement[] = []
-    for (const kind of kinds) {
-      const [job] = await start(arriving)
-      let running = true
-      const ended = client.call('import.wait', { jobs: [job!] }).then(() => {
-        running = false
-      })
-      await delay(1000)
-      importing.push(...(await measure(client, [kind], questions, () => running)))
-      await client.call('import.stop', { job: job! })
-      await ended
-      await client.call('import.remove', { job: job!, discard: true })
-    }
-    return { idle, importing }
+    return await work(client, host)
   } finally {
     client.dispose()
     await service.close()
+  }
+}
+
+/** Identifiers of the albums with the most of a field. */
+async function albumsWithMost(client: Client<Workbench>, field: string, limit: number): Promise<string[]> {
+  const { rows } = await client.call('catalog.page', {
+    list: 'releases',
+    kinds: [...albumKinds],
+    sort: { field, descending: true },
+    limit,
+  })
+  return (rows as { id: string }[]).map(({ id }) => id)
+}
+
+/**
+ * The catalog with the releases that are opened and an index for every order: made once and kept beside it, as that takes
+ * longer than measuring.
+ */
+async function prepared({ catalog, small, large }: QueryRun): Promise<string> {
+  // One without the indexes that lists are sorted by today would be of no use.
+  const orders = createHash('sha256').update(JSON.stringify(lists)).digest('hex').slice(0, 8)
+  const path = catalog.replace(/(\.lathe)?$/, `-to-ask-${orders}.lathe`)
+  if (existsSync(path)) return path
+  process.stderr.write('Its releases to open, and indexes for every order\n')
+  const part = `${path}.part`
+  copyFileSync(catalog, part)
+  await withEngine(part, async (client, host) => {
+    for (const file of [...large, small]) {
+      const jobs = await client.call('import.start', { files: [host.places.addFile(file)] })
+      const { status } = await client.call('import.wait', { jobs })
+      if (status !== 'done' && status !== 'done-with-problems')
+        throw new Error(`The import of ${file} ended as ${status}`)
+    }
+    await makeIndexes(client, part)
+  })
+  renameSync(part, path)
+  return path
+}
+
+/**
+ * Measures the lists of a large catalog through the contract, as a window asks: first while nothing else runs, then
+ * while a file is imported, anew for each kind of question.
+ */
+export async function measureQueries(
+  run: QueryRun,
+): Promise<{ idle: QueryMeasurement[]; importing: QueryMeasurement[] }> {
+  const folder = mkdtempSync(join(tmpdir(), 'lathe-queries-'))
+  const path = join(folder, 'bench.lathe')
+  copyFileSync(await prepared(run), path)
+  try {
+    return await withEngine(path, async (client, host) => {
+      const usual = await albumsWithMost(client, 'id', usualReleases)
+      const large = await albumsWithMost(client, 'tracks', run.large.length)
+      const kinds = scenarios({ usual, large }).filter(
+        ({ kind }) => run.kinds.length === 0 || run.kinds.includes(kind),
+      )
+      const idle: QueryMeasurement[] = []
+      for (const kind of kinds) idle.push(await measure(client, kind, run.questions))
+      const importing: QueryMeasurement[] = []
+      for (const kind of kinds)
+        await whileImporting(client, host, run.arriving, async (goOn) => {
+          importing.push(await measure(client, kind, run.questions, goOn))
+        })
+      return { idle, importing }
+    })
+  } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** Has `work` done while a file is imported; it is begun anew when `goOn` finds that it has ended. */
+async function whileImporting(
+  client: Client<Workbench>,
+  host: NodeHost,
+  file: string,
+  work: (goOn: () => Promise<void>) => Promise<void>,
+): Promise<void> {
+  let job = ''
+  let running = false
+  let ended = Promise.resolve()
+  const end = async () => {
+    if (running) await client.call('import.stop', { job })
+    await ended
+    if (job) await client.call('import.remove', { job, discard: true })
+  }
+  const goOn = async () => {
+    if (running) return
+    await end()
+    job = (await client.call('import.start', { files: [host.places.addFile(file)] }))[0]!
+    running = true
+    ended = client.call('import.wait', { jobs: [job] }).then(() => {
+      running = false
+    })
+    await delay(imported)
+  }
+  await goOn()
+  await work(goOn)
+  await end()
 }
 
 const tenths = (value: number) => value.toFixed(1)

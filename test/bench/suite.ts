@@ -13,6 +13,8 @@ export interface BenchOptions {
   albums: number
   /** Questions of each kind. */
   questions: number
+  /** Kinds of questions; none: all of them. */
+  kinds: readonly string[]
   /** Where generated files are kept. */
   keep: string
 }
