@@ -5,6 +5,7 @@ import type { CatalogTrouble } from '../contract/catalog-trouble.ts'
 import { LatheError } from '../contract/errors.ts'
 import type { WritingListener } from './catalog/catalog.ts'
 import type { EngineContext, WorkbenchHandlers } from './context.ts'
+import { hasRoomBeside } from './disk-room.ts'
 
 /** How often the place of the file, and a trouble, are looked at again, in milliseconds. */
 const lookEvery = 5000
@@ -12,8 +13,10 @@ const lookEvery = 5000
 const patience = 2000
 /** The same while imports of this engine write: it is their lock, mostly. */
 const patienceWhileReading = 20_000
-/** What is written to see whether there is room, in bytes. */
+/** What is written into the catalog to see whether it can be, in bytes. */
 const trial = 256 * 1024
+/** What must find room beside the catalog before a disk is no longer full, in bytes: about what a small message takes. */
+const enoughRoom = 4 * 1024 * 1024
 
 const kindOf = (thrown: unknown): CatalogTrouble['kind'] | null => {
   if (!(thrown instanceof LatheError)) return null
@@ -73,7 +76,7 @@ export class CatalogTroubles implements Disposable, WritingListener {
   }
 
   wrote(): void {
-    // A row may find room where a file does not: only a trial ends a full disk.
+    // A row may find room in what the catalog's files have already: only room beside them ends a full disk.
     if (this.#now?.kind === 'locked' || this.#now?.kind === 'not-writable') this.#set(null, null)
   }
 
@@ -81,6 +84,7 @@ export class CatalogTroubles implements Disposable, WritingListener {
   async look(): Promise<CatalogTrouble | null> {
     const { catalog } = this.#context
     if (identityOf(catalog.path) !== this.#identity) this.#set('moved', null)
+    else if (this.#now?.kind === 'disk-full' && !hasRoomBeside(catalog.path, enoughRoom)) return this.#now
     else if (this.#now !== null) {
       try {
         this.#tryWriting()

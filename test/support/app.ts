@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Workbench } from '../../shared/contract/workbench.ts'
 import type { Client } from '../../shared/rpc/client.ts'
-import { launchOptions } from './chromium.ts'
+import { openPage } from './browser-page.ts'
 import { openDesktopApp } from './desktop-app.ts'
 import { patience } from './patience.ts'
 import { serveForTest, type TestServer } from './serve.ts'
@@ -52,13 +52,7 @@ export async function openBrowserApp(
 ): Promise<BrowserApp> {
   const served = await serveForTest(catalog)
   const { folder, server, client, close } = served
-  const browser = await chromium.launch(await launchOptions())
-  const page = await browser.newPage({
-    viewport: { width: 1440, height: 900 },
-    reducedMotion: 'reduce',
-    ...options,
-  })
-  page.setDefaultTimeout(patience)
+  const { browser, page } = await openPage({ reducedMotion: 'reduce', ...options })
   const complaints = complaintsOf(page)
   // While somebody listens, file choosers are caught: begun with the wait for one, it may come after its key.
   page.on('filechooser', () => {})

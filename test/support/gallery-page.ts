@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
-import { type Browser, chromium, type LaunchOptions, type Page } from 'playwright-core'
+import type { Browser, LaunchOptions, Page } from 'playwright-core'
 import { createServer } from 'vite'
-import { patience } from './patience.ts'
+import { openPage } from './browser-page.ts'
 
 export const galleryThemes = ['light', 'dark', 'high-contrast'] as const
 const galleryDensities = ['compact', 'comfortable'] as const
@@ -71,13 +71,9 @@ export async function openGallery(options: LaunchOptions): Promise<GalleryPage> 
     const address = server.httpServer?.address()
     if (typeof address !== 'object' || address === null) throw new Error('The server listens nowhere')
     const { port } = address
-    browser = await chromium.launch(options)
-    const page = await browser.newPage({
-      viewport: wholePage,
-      reducedMotion: 'reduce',
-      locale: 'en',
-    })
-    page.setDefaultTimeout(patience)
+    const opened = await openPage({ viewport: wholePage, reducedMotion: 'reduce', locale: 'en' }, options)
+    const { page } = opened
+    browser = opened.browser
     return {
       page,
       async show(theme, density) {
