@@ -352,6 +352,17 @@ const examples: Action[][] = [
     step(['append', 0, 0, '']),
     step(['text', 0, 0, '']),
   ],
+  // What was moved behind something stays right behind it when what stood there once comes back.
+  [step(['move', 3, 3, '<b>']), step(['move', 0, 4, 'x & y']), { do: 'revert', at: 0 }],
+  // What was put into something and moved out of it again does not keep it, and cannot go back once it has gone again.
+  [
+    step(['remove', 509, 0, 'a'], ['text', 0, 0, 'a']),
+    { do: 'revert', at: 0 },
+    step(['subtree', 0, 30, 'a'], ['subtree', 0, 0, 'a'], ['insert', 0, 200, '']),
+    step(['move', 281, 0, 'a'], ['text', 69, 0, '']),
+    { do: 'revert', at: 117 },
+    { do: 'revert', at: 3 },
+  ],
 ]
 
 describe('any sequence of edits, undos, redos and single reverts', () => {

@@ -101,7 +101,10 @@ export class ModelRecord {
     const step = this.#steps.find((one) => one.id === id)!
     if (!this.#counts(step)) return [-1]
     const own = step.reverts === null ? step : this.#original(step)
-    const later = this.#steps.filter((one) => one.id > id && one.reverts === null && this.#counts(one))
+    // What was done before and reverted may count again since: then the revert of that revert stands in the way.
+    const later = this.#steps.filter(
+      (one) => one !== own && one.reverts === null && this.#counts(one) && this.#lastTurn(one) > id,
+    )
     return later
       .filter((other) =>
         own.operations.some((mine) =>
@@ -110,7 +113,13 @@ export class ModelRecord {
           ),
         ),
       )
-      .map((other) => other.id)
+      .map((other) => (other.id > id ? other.id : this.#lastTurn(other)))
+  }
+
+  /** The newest of a step, its reverts and theirs: since then it counts, or does not. */
+  #lastTurn(step: Step): number {
+    const reverts = this.#steps.filter(({ reverts, state }) => reverts === step.id && state === 'applied')
+    return Math.max(step.id, ...reverts.map((one) => this.#lastTurn(one)))
   }
 
   /** The step whose operations a revert (of a revert) brings back or takes away. */
@@ -122,22 +131,18 @@ export class ModelRecord {
 
   /** Whether what was done later is in an element that was inserted and removed again since, and mine is not. */
   #isUndone(mine: Step['operations'][number], theirs: Step['operations'][number]): boolean {
-    const removed = new Set(
-      this.#steps
-        .filter((step) => this.#counts(step))
-        .flatMap(({ operations }) => operations)
-        .flatMap(({ operation }) => (isTaking(operation) ? [operation.item] : [])),
+    return this.#takenAgain().some(
+      (gone) =>
+        targetsOf(theirs).every((target) => isInside(this.#find(target), gone)) &&
+        !targetsOf(mine).some((target) => isInside(this.#find(target), gone)),
     )
-    return this.#steps
-      .filter((step) => this.#counts(step))
-      .flatMap(({ operations }) => operations)
-      .some(
-        ({ inserted }) =>
-          inserted !== null &&
-          removed.has(inserted) &&
-          targetsOf(theirs).every((target) => isInside(this.#find(target), inserted)) &&
-          !targetsOf(mine).some((target) => isInside(this.#find(target), inserted)),
-      )
+  }
+
+  /** What was put there and has been taken away again. */
+  #takenAgain(): string[] {
+    const done = this.#steps.filter((step) => this.#counts(step)).flatMap(({ operations }) => operations)
+    const taken = new Set(done.flatMap(({ operation }) => (isTaking(operation) ? [operation.item] : [])))
+    return done.flatMap(({ inserted }) => (inserted !== null && taken.has(inserted) ? [inserted] : []))
   }
 
   #touches(mine: Step['operations'][number], theirs: Operation): boolean {
@@ -151,7 +156,14 @@ export class ModelRecord {
     }
     const other = this.#find(theirs.item)
     if (isTaking(theirs) && targets.some((target) => isInside(this.#find(target), theirs.item))) return true
-    if (isWhole) return targets.some((target) => isInside(other, target))
+    if (isWhole) {
+      // What was put into it and taken out again, to another place too, has left nothing there.
+      const gone = this.#takenAgain().filter((id) => isInside(other, id))
+      return targets.some(
+        (target) =>
+          isInside(other, target) && !gone.some((id) => id !== target && isInside(this.#find(id), target)),
+      )
+    }
     if (!targets.includes(other.id) || theirs.kind !== operation.kind) return false
     return operation.kind !== 'attribute' || (theirs.kind === 'attribute' && theirs.name === operation.name)
   }

@@ -315,6 +315,7 @@ export class RecordEditing {
         after: valueOfElement(element),
       },
       element,
+      place.before === undefined ? 'follows' : 'precedes',
     )
   }
 

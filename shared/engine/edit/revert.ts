@@ -155,6 +155,18 @@ function newerCancel(database: Database, id: number): Cancel | undefined {
     .find((cancel) => newerCancel(database, cancel.id) === undefined)
 }
 
+/** The newest of what takes a patch back, takes that back, and so on: since then the patch counts, or does not. */
+function newestTurn(database: Database, id: number): Cancel | undefined {
+  return database.get<Cancel>(
+    `WITH RECURSIVE turn (id) AS (
+       SELECT id FROM edit_patch WHERE cancels = ?
+       UNION ALL SELECT p.id FROM edit_patch AS p JOIN turn ON p.cancels = turn.id)
+     SELECT p.id, p.step, p.kind, step.label FROM turn JOIN edit_patch AS p ON p.id = turn.id
+     JOIN edit_transaction AS step ON step.id = p.step AND step.state = 'applied' ORDER BY p.id DESC LIMIT 1`,
+    id,
+  )
+}
+
 function touched(label: string, other: { label: string; step: number }): LatheError {
   return new LatheError(
     'conflict',
@@ -164,7 +176,8 @@ function touched(label: string, other: { label: string; step: number }): LatheEr
 
 /**
  * Refuses to take a patch back when a later one in force changes the same place: lies in its text, replaces what it
- * put there, or covers it. What a revert brought back is touched by what was done there since.
+ * put there, or covers it. What a revert brought back is touched by what was done there since; an earlier one that a
+ * later step brought back counts as that step's.
  */
 function refuseWhenTouched(database: Database, row: KeptPatch): void {
   const longest =
@@ -173,24 +186,29 @@ function refuseWhenTouched(database: Database, row: KeptPatch): void {
       row.source,
     )?.longest ?? 0
   const end = row.within === null ? row.start + row.length : row.place
+  const target = broughtBack(database, row)
   const later = database.all<KeptPatch>(
     `SELECT p.*, step.label FROM edit_patch AS p
      JOIN edit_transaction AS step ON step.id = p.step AND step.state = 'applied'
-     WHERE p.source = ? AND p.place >= ? AND p.place <= ? AND p.id > ? AND p.step <> ? AND p.cancels IS NULL
+     WHERE p.source = ? AND p.place >= ? AND p.place <= ? AND p.step <> ? AND p.cancels IS NULL
+       AND (p.id > ? OR EXISTS (SELECT 1 FROM edit_patch AS cancel WHERE cancel.cancels = p.id)
+         AND p.step <> (SELECT step FROM edit_patch WHERE id = ?))
      ORDER BY p.id DESC`,
     row.source,
     row.place - longest,
     end,
-    row.id,
     row.step,
+    row.id,
+    target,
   )
-  const target = broughtBack(database, row)
   const around = textsAround(database, row)
   for (const other of later) {
     const isTouching =
       touches(other, row, target) || around.some((outer) => outer.id !== other.id && overlaps(other, outer))
     if (!isTouching || newerCancel(database, other.id) !== undefined) continue
-    throw touched(row.label, other)
+    if (other.id > row.id) throw touched(row.label, other)
+    const revival = newestTurn(database, other.id)
+    if (revival && revival.id > row.id && revival.step !== row.step) throw touched(row.label, revival)
   }
   for (const outer of around) {
     const removal = newerCancel(database, outer.id)
