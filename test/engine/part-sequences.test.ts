@@ -222,7 +222,7 @@ describe.each(['4.3', '3.8.2'] as const)('ERN %s with comments and unknown eleme
             } catch (thrown) {
               // What cannot be done is refused and changes nothing.
               expect(
-                ['conflict', 'invalid-value', 'invalid-input', 'not-found', 'not-editable'],
+                ['conflict', 'invalid-value', 'doubtful-value', 'invalid-input', 'not-found', 'not-editable'],
                 String(thrown),
               ).toContain((thrown as { code?: string }).code)
             }
