@@ -10,10 +10,12 @@ const key = fc.oneof(
   fc.maxSafeNat(),
 )
 
-it('a table has the keys that were added and no others, each at one place of its own', () => {
+it('a table has the keys that were added since it was cleared and no others, each at one place of its own', () => {
   fc.assert(
-    fc.property(fc.array(key), fc.array(key), (added, others) => {
-      const table = new KeyTable(added.length)
+    fc.property(fc.array(key), fc.array(key), fc.array(key), (before, added, others) => {
+      const table = new KeyTable(before.length)
+      for (const one of before) table.add(one)
+      table.clear(added.length)
       const places = new Map<number, number>()
       for (const one of added) {
         const place = table.add(one)

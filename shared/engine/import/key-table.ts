@@ -6,16 +6,24 @@ const empty = -1
  * `Map` keeps numbers of this size as objects, and takes four times as long.
  */
 export class KeyTable {
-  readonly #keys: Float64Array
-  readonly #mask: number
+  #memory = new Float64Array(0)
+  #keys = this.#memory
+  #mask = 0
   /** How many different keys it has. */
   length = 0
 
   /** `most`: so many keys may be added. */
   constructor(most: number) {
+    this.clear(most)
+  }
+
+  /** Forgets all keys; from now on so many may be added. The memory is used again: a table for each part of a message would be 35 MB of garbage. */
+  clear(most: number): void {
     const size = 2 ** Math.ceil(Math.log2(2 * most + 2))
-    this.#keys = new Float64Array(size).fill(empty)
+    if (this.#memory.length < size) this.#memory = new Float64Array(size)
+    this.#keys = this.#memory.subarray(0, size).fill(empty)
     this.#mask = size - 1
+    this.length = 0
   }
 
   /** Places are below it. */

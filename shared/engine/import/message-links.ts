@@ -73,8 +73,9 @@ export class MessageLinks {
 
   /** Compares the links, part by part. */
   *findings(): Generator<LinkFindings> {
+    const comparison = new LinkComparison()
     if (this.#message === 0) {
-      yield findingsOf(this.#held)
+      yield comparison.of(this.#held)
       return
     }
     this.#putAside(this.#message)
@@ -84,7 +85,7 @@ export class MessageLinks {
         this.#message,
         part,
       )
-      yield findingsOf(
+      yield comparison.of(
         rows.map((row) => ({
           anchors: numbersOf(row.anchors),
           starts: numbersOf(row.starts),
@@ -162,57 +163,74 @@ function bytesOf(numbers: Float64Array): Uint8Array {
   return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength)
 }
 
+/** What `bytesOf` was given, from a row: copied only where it does not stand where numbers may. */
 function numbersOf(bytes: Uint8Array): Float64Array<ArrayBuffer> {
-  return new Float64Array(Uint8Array.from(bytes).buffer)
+  const { buffer, byteOffset, length } = (
+    bytes.byteOffset % 8 === 0 ? bytes : Uint8Array.from(bytes)
+  ) as Uint8Array<ArrayBuffer>
+  return new Float64Array(buffer, byteOffset, length / 8)
 }
 
-function findingsOf(pieces: readonly LinkPiece[]): LinkFindings {
-  let anchorCount = 0
-  let referenceCount = 0
-  for (const { anchors, references } of pieces) {
-    anchorCount += anchors.length
-    referenceCount += references.length
-  }
-  const texts = new KeyTable(anchorCount)
+/** Compares what offers itself with what refers to it, part after part in the same memory. */
+class LinkComparison {
+  readonly #texts = new KeyTable(0)
+  readonly #used = new KeyTable(0)
+  readonly #identifiers = new KeyTable(0)
   /** By the place of a text's hash: one bit for each kind of anchor that has it. */
-  const kinds = new Int32Array(texts.size)
-  const duplicates = new Set<number>()
-  for (const { anchors } of pieces)
-    for (const key of anchors) {
-      const hash = hashOfKey(key)
-      const place = texts.add(hash)
-      if (kinds[place] !== 0) duplicates.add(hash)
-      kinds[place]! |= 1 << kindOfKey(key)
-    }
-  const used = new KeyTable(referenceCount)
-  const unresolved: LinkFindings['unresolved'] = []
-  for (const { references } of pieces)
-    for (const key of references) {
-      const known = used.length
-      used.add(key)
-      if (used.length === known) continue
-      const place = texts.placeOf(hashOfKey(key))
-      const found = place < 0 ? 0 : kinds[place]!
-      if ((found & (1 << kindOfKey(key))) === 0)
-        unresolved.push({ key, other: anchorKinds[31 - Math.clz32(found & -found)] })
-    }
-  const unused: UnusedAnchor[] = []
-  for (const { anchors, starts } of pieces)
-    anchors.forEach((key, at) => {
-      const kind = kindOfKey(key)
-      if (mayBeUnused[kind] && used.placeOf(key) < 0)
-        unused.push({ kind: anchorKinds[kind] as UnusedAnchor['kind'], start: starts[at]! })
-    })
-  return { unresolved, duplicates: [...duplicates], unused, sharesIdentifiers: someTwice(pieces) }
-}
+  #kinds = new Int32Array(0)
 
-function someTwice(pieces: readonly LinkPiece[]): boolean {
-  const known = new KeyTable(pieces.reduce((sum, { identifiers }) => sum + identifiers.length, 0))
-  for (const { identifiers } of pieces)
-    for (const key of identifiers) {
-      const before = known.length
-      known.add(key)
-      if (known.length === before) return true
+  of(pieces: readonly LinkPiece[]): LinkFindings {
+    let anchorCount = 0
+    let referenceCount = 0
+    for (const { anchors, references } of pieces) {
+      anchorCount += anchors.length
+      referenceCount += references.length
     }
-  return false
+    const texts = this.#texts
+    texts.clear(anchorCount)
+    if (this.#kinds.length < texts.size) this.#kinds = new Int32Array(texts.size)
+    else this.#kinds.fill(0)
+    const kinds = this.#kinds
+    const duplicates = new Set<number>()
+    for (const { anchors } of pieces)
+      for (const key of anchors) {
+        const hash = hashOfKey(key)
+        const place = texts.add(hash)
+        if (kinds[place] !== 0) duplicates.add(hash)
+        kinds[place]! |= 1 << kindOfKey(key)
+      }
+    const used = this.#used
+    used.clear(referenceCount)
+    const unresolved: LinkFindings['unresolved'] = []
+    for (const { references } of pieces)
+      for (const key of references) {
+        const known = used.length
+        used.add(key)
+        if (used.length === known) continue
+        const place = texts.placeOf(hashOfKey(key))
+        const found = place < 0 ? 0 : kinds[place]!
+        if ((found & (1 << kindOfKey(key))) === 0)
+          unresolved.push({ key, other: anchorKinds[31 - Math.clz32(found & -found)] })
+      }
+    const unused: UnusedAnchor[] = []
+    for (const { anchors, starts } of pieces)
+      anchors.forEach((key, at) => {
+        const kind = kindOfKey(key)
+        if (mayBeUnused[kind] && used.placeOf(key) < 0)
+          unused.push({ kind: anchorKinds[kind] as UnusedAnchor['kind'], start: starts[at]! })
+      })
+    return { unresolved, duplicates: [...duplicates], unused, sharesIdentifiers: this.#someTwice(pieces) }
+  }
+
+  #someTwice(pieces: readonly LinkPiece[]): boolean {
+    const known = this.#identifiers
+    known.clear(pieces.reduce((sum, { identifiers }) => sum + identifiers.length, 0))
+    for (const { identifiers } of pieces)
+      for (const key of identifiers) {
+        const before = known.length
+        known.add(key)
+        if (known.length === before) return true
+      }
+    return false
+  }
 }
