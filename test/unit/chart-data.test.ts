@@ -12,6 +12,7 @@ import {
   spreadLabels,
   timeTicks,
   windowOf,
+  zoomedTo,
 } from '../../renderer/features/meters/chart-data.ts'
 import { comparedCharts } from '../../renderer/features/meters/compared-charts.ts'
 import type { MetricSample } from '../../shared/contract/jobs.ts'
@@ -186,6 +187,23 @@ test('the memory of an import is that of its processes, of other work that of th
   const memory = (...samples: MetricSample[]) => memoryPoints(samples).map((point) => point.memory)
   expect(memory(sample(5, 'engine'), sample(7, 'engine', 'import 1', 'import 2'))).toEqual([null, 14])
   expect(memory(sample(5, 'engine'), sample(7, 'engine'))).toEqual([5, 7])
+})
+
+test.each([
+  ['as it was chosen where it has two moments', [990, 1300], [990, 1300]],
+  ['from right to left', [1300, 990], [990, 1300]],
+  ['of two moments alone, however near', [1000, 1250], [1000, 1250]],
+  ['out to the next moment where it has one', [1240, 1300], [1240, 1500]],
+  ['of one moment, out to the nearest', [1250, 1250], [1000, 1250]],
+  ['out to the moments around where it has none', [1270, 1280], [1250, 1500]],
+  ['out to the last moments where it is behind them', [1900, 1950], [1500, 1950]],
+])('a stretch is zoomed into %s', (_case, [from, to], [first, last]) => {
+  const points = [1000, 1000, 1250, 1500, 1750].map((time) => ({ time }))
+  expect(zoomedTo(points, { from: from!, to: to! })).toEqual({ from: first, to: last })
+})
+
+test('one moment alone is not zoomed into', () => {
+  expect(zoomedTo([{ time: 5 }, { time: 5 }], { from: 0, to: 9 })).toBeNull()
 })
 
 test('ticks of a time axis are round and few', () => {

@@ -1,5 +1,6 @@
 import type { MetricSample, ProcessSample } from '../../../shared/contract/jobs.ts'
 import { mergedSample, perSecond } from '../../../shared/contract/merge-samples.ts'
+import type { Stretch } from './chart.ts'
 
 /** One moment of a chart. A series without a value at that moment has none there (null), or is not of it (absent). */
 export interface ChartPoint {
@@ -104,9 +105,22 @@ export function linePath(
   return path
 }
 
+/**
+ * What is shown when a stretch is zoomed into, chosen in either direction: as much as was chosen, out to the nearest moments
+ * where fewer than two lie in it, since a line needs two. Null where there are no two moments at all.
+ */
+export function zoomedTo(points: readonly ChartPoint[], chosen: Stretch): Stretch | null {
+  const [from, to] = [Math.min(chosen.from, chosen.to), Math.max(chosen.from, chosen.to)]
+  const distance = (time: number) => Math.max(from - time, time - to, 0)
+  const moments = [...new Set(points.map(({ time }) => time))].sort((a, b) => distance(a) - distance(b))
+  const [near, next] = moments
+  if (near === undefined || next === undefined) return null
+  return { from: Math.min(from, near, next), to: Math.max(to, near, next) }
+}
+
 /** Ticks of a time axis in seconds: round steps, six or so. */
 export function timeTicks(from: number, to: number): number[] {
-  const steps = [0.25, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600]
+  const steps = [0.1, 0.25, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600]
   const span = to - from
   const step = steps.find((size) => span / size <= 6) ?? Math.ceil(span / 6)
   const ticks: number[] = []

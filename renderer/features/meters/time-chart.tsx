@@ -2,7 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react'
 import { t } from '../../i18n/words.ts'
 import { useTurn } from '../../ui/in-turn.ts'
 import type { Chart, ChartView, Stretch } from './chart.ts'
-import { axisOf, largest, linesOf, pointNear } from './chart-data.ts'
+import { axisOf, largest, linesOf, pointNear, zoomedTo } from './chart-data.ts'
 import { Frame, type Moving, MovingContext, room, shownValue } from './chart-drawing.tsx'
 
 /**
@@ -33,11 +33,19 @@ export function TimeChart({ chart, view }: { chart: Chart; view: ChartView }) {
     const part = Math.max(0, Math.min(1, (event.clientX - box.left - room.left) / width))
     return stretch.from + part * (stretch.to - stretch.from)
   }
-  const zoom = (wanted: Stretch | null) => {
+  const zoom = (wanted: Stretch) => {
     setChosen(null)
-    if (wanted === null) return onZoom(null)
-    const [from, to] = [Math.min(wanted.from, wanted.to), Math.max(wanted.from, wanted.to)]
-    if (to - from >= Math.max(500, (stretch.to - stretch.from) / 100)) onZoom({ from, to })
+    const shown = zoomedTo(points, wanted)
+    if (shown) onZoom(shown)
+  }
+  const leave = () => {
+    setChosen(null)
+    onZoom(null)
+  }
+  const endDrag = ({ from, to }: Stretch) => {
+    // A hand that clicks moves a little, too.
+    if (Math.abs(to - from) < (stretch.to - stretch.from) / 100) setChosen(null)
+    else zoom({ from, to })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const at = cursor ? points.findIndex(({ time }) => time === cursor.time) : points.length - 1
@@ -52,7 +60,7 @@ export function TimeChart({ chart, view }: { chart: Chart; view: ChartView }) {
     } else if (event.key === 'Enter' && chosen) zoom(chosen)
     else if (event.key === 'Escape') {
       if (chosen) setChosen(null)
-      else zoom(null)
+      else leave()
     } else return
     event.preventDefault()
     event.stopPropagation()
@@ -89,9 +97,9 @@ export function TimeChart({ chart, view }: { chart: Chart; view: ChartView }) {
         setCursorTime(time)
         if (chosen && event.buttons === 1) setChosen({ ...chosen, to: time })
       }}
-      onPointerUp={() => chosen && zoom(chosen)}
+      onPointerUp={() => chosen && endDrag(chosen)}
       onPointerLeave={() => setCursorTime(null)}
-      onDoubleClick={() => zoom(null)}
+      onDoubleClick={leave}
     >
       <MovingContext value={moving}>
         {hasTurn && (
