@@ -35,7 +35,7 @@ export interface EngineContext {
 }
 
 /** Calls of the workbench that may be answered in JSON. */
-export type AnsweredInJson = 'catalog.page'
+export type AnsweredInJson = 'catalog.page' | 'catalog.release'
 
 /** The handlers of some of the workbench's calls. */
 export type WorkbenchHandlers<N extends CallName<Workbench>> = Pick<Handlers<Workbench, AnsweredInJson>, N>

@@ -85,6 +85,9 @@ function hasDisplayGenre(version: string | null): boolean {
   return major === 4 && (minor > 3 || (minor === 3 && patch > 0))
 }
 
+/** Lists in the children of a release that may be long, in which none of its fields stand in any version. */
+export const listsWithoutFields: ReadonlySet<string> = new Set(['ResourceGroup'])
+
 /** The children of a release or Party in which anything of these fields may stand, in any version. */
 export function elementsOf(fields: Iterable<FieldName>): Set<string> {
   const elements = new Set<string>()

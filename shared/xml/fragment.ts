@@ -55,6 +55,14 @@ export interface FragmentElement extends ByteSpan {
 
 export type FragmentNode = FragmentElement | FragmentText | FragmentMarkup
 
+/** What is asked for of an element, by local names. */
+export interface AskedElements {
+  /** Of its children, these alone. */
+  only: ReadonlySet<string>
+  /** Nothing that is in these, wherever they stand. */
+  without: ReadonlySet<string>
+}
+
 /** From an attribute or the end of a tag's name to the end of the tag; quoted values may hold `>`. */
 const restOfTag = /[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>/y
 
@@ -65,16 +73,16 @@ const notSpace = /[^\s]/g
  * Parses the bytes of one element into a tree that loses nothing: every node knows its exact bytes in the source.
  * The element has been read before and is known to be well-formed; what is not throws XmlError all the same.
  * `base` is the source offset of the first byte. White space and comments around the element are passed over.
- * With `only`, children of the element with other local names are there, but nothing of what is in them: half of the
- * time where a few of many are asked for.
+ * With `asked`, some of the elements are there, but nothing of what is in them: half of the time, or far less, where a
+ * few of many are asked for.
  */
 export function parseFragment(
   bytes: Uint8Array,
   encoding: string,
   base: number,
-  only?: ReadonlySet<string>,
+  asked?: AskedElements,
 ): FragmentElement {
-  return new FragmentParser(characterPositions(bytes, encoding, base), only ?? null).parse()
+  return new FragmentParser(characterPositions(bytes, encoding, base), asked ?? null).parse()
 }
 
 /** The same for an element that begins at a unit of a text: positions are units of that text. */
@@ -88,10 +96,10 @@ class FragmentParser {
   #at = 0
   #root: FragmentElement | null = null
   #open: FragmentElement | null = null
-  readonly #only: ReadonlySet<string> | null
+  readonly #asked: AskedElements | null
 
-  constructor(positions: CharacterPositions, only: ReadonlySet<string> | null) {
-    this.#only = only
+  constructor(positions: CharacterPositions, asked: AskedElements | null) {
+    this.#asked = asked
     this.#positions = positions
     this.#text = positions.text
   }
@@ -207,8 +215,7 @@ class FragmentParser {
       if (character === '>' || character === '/') {
         const end = this.#next(/>/g, at) + 1
         this.#opened(element, character === '/', afterName, end)
-        if (character === '>' && this.#only && element.parent && element.parent === this.#root)
-          if (!this.#only.has(element.local)) this.#passOver(element)
+        if (character === '>' && this.#asked && !this.#isAsked(element, this.#asked)) this.#passOver(element)
         return
       }
       at = this.#attribute(element, at)
@@ -247,6 +254,11 @@ class FragmentParser {
     } else {
       this.#open = element
     }
+  }
+
+  #isAsked(element: FragmentElement, { only, without }: AskedElements): boolean {
+    if (element === this.#root) return true
+    return element.parent === this.#root ? only.has(element.local) : !without.has(element.local)
   }
 
   /** Goes to the end tag of an element that was just opened, by counting tags. */

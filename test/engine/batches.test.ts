@@ -123,7 +123,9 @@ describe('a batch', () => {
       ['resources/a.wav', audio.length],
       ['resources/b.wav', audio.length],
     ])
-    expect(readRelease(catalog, 1).statement?.history).toMatchObject([{ batch: 'batch/1', kind: 'initial' }])
+    expect(readRelease(catalog, 1).value.statement?.history).toMatchObject([
+      { batch: 'batch/1', kind: 'initial' },
+    ])
   })
 
   test('with an empty BatchComplete file is complete too, and the file is exported', async () => {
@@ -257,7 +259,7 @@ describe('release by release', () => {
       ['release-by-release', null, null, '2024-01-03T03:04:05.006Z'],
       ['release-by-release', 'P', null, '2024-01-02T03:04:05.006Z'],
     ])
-    expect(readRelease(catalog, 1).statement).toMatchObject({ kind: 'update', current: true })
+    expect(readRelease(catalog, 1).value.statement).toMatchObject({ kind: 'update', current: true })
   })
 
   test('a message beside its resources is one too, any other is not', async () => {

@@ -7,6 +7,7 @@ import { defaultReadingLimits, type ReadingLimits } from '../../shared/base/read
 import type { Handlers } from '../../shared/contract/define.ts'
 import { Change, type EditState } from '../../shared/contract/edit.ts'
 import type { FileSummary } from '../../shared/contract/jobs.ts'
+import { JsonAnswer } from '../../shared/contract/json-answer.ts'
 import { StructureChange } from '../../shared/contract/structure.ts'
 import { TreeQuery } from '../../shared/contract/tree.ts'
 import type { Workbench } from '../../shared/contract/workbench.ts'
@@ -203,7 +204,8 @@ export class OpenCatalog {
   }
 
   async release(id: string) {
-    return await this.records['catalog.release']({ id }, signal)
+    const answer = await this.records['catalog.release']({ id }, signal)
+    return answer instanceof JsonAnswer ? answer.value : answer
   }
 
   async xml(id: string, limit = 1_000_000) {

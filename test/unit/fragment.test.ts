@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { encodeXml } from '../../shared/xml/encode.ts'
 import {
+  type AskedElements,
   attributeOf,
   childElements,
   type FragmentElement,
@@ -93,6 +94,25 @@ describe('a record parsed into a tree', () => {
         },
       ),
     )
+  })
+
+  test('leaves out what is not asked for, with every element at its bytes', () => {
+    const text =
+      '<r><id a="1"><x/></id><block><list><list/><i b=">">1</i></list><!-- <list> --><t>2</t></block><list>3</list></r>'
+    const read = (asked?: AskedElements) => parseFragment(Buffer.from(text), 'utf-8', 0, asked)
+    const shape = (element: FragmentElement): string =>
+      `${element.local}${element.isPassedOver ? '-' : ''}(${childElements(element).map(shape).join(' ')})`
+    const whole = read()
+    const some = read({ only: new Set(['block', 'list']), without: new Set(['list']) })
+    expect(shape(whole)).toBe('r(id(x()) block(list(list() i()) t()) list())')
+    expect(shape(some)).toBe('r(id-() block(list-() t()) list())')
+    const spans = (root: FragmentElement) =>
+      childElements(root).flatMap((child) =>
+        [child, ...childElements(child)].map(({ start, end }) => [start, end]),
+      )
+    const [id] = childElements(whole)
+    expect(spans(some)).toEqual(spans(whole).filter(([start]) => start === id!.start || start! >= id!.end))
+    expect(textOf(some.children.at(-1) as FragmentElement)).toBe('3')
   })
 
   test.each([

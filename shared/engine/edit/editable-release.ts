@@ -1,6 +1,6 @@
 import { LatheError } from '../../contract/errors.ts'
 import type { ReleaseKind } from '../../contract/records.ts'
-import { type FieldName, fieldWords, placesOf } from '../../ern/field-places.ts'
+import { type FieldName, fieldWords, listsWithoutFields, placesOf } from '../../ern/field-places.ts'
 import { type FieldLocation, familyOfRelease, locateField } from '../../ern/fields.ts'
 import type { ErnFamily } from '../../ern/versions.ts'
 import { type FragmentElement, parseFragment } from '../../xml/fragment.ts'
@@ -83,7 +83,7 @@ export class EditableRelease {
   readonly #only: ReadonlySet<string> | undefined
   #tree: FragmentElement | null = null
 
-  /** `only`: the children of the release that will be asked for, when not all are. */
+  /** `only`: the children of the release whose fields will be asked for, when not all of it is. */
   constructor(catalog: Catalog, release: number | ReleaseColumns, only?: ReadonlySet<string>) {
     this.#catalog = catalog
     this.#only = only
@@ -172,14 +172,15 @@ export class EditableRelease {
   }
 }
 
-/** The tree of a record as the source has it; with `only`, of these of its children. */
+/** The tree of a record as the source has it; with `only`, of these of its children, without the lists in them. */
 export function parseRecord(
   text: SourceText,
   start: number,
   length: number,
   only?: ReadonlySet<string>,
 ): FragmentElement {
-  return parseFragment(text.read(start, start + length), text.encoding, start, only)
+  const asked = only && { only, without: listsWithoutFields }
+  return parseFragment(text.read(start, start + length), text.encoding, start, asked)
 }
 
 /** The Party a label reference names, or undefined. */

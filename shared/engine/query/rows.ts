@@ -2,7 +2,7 @@ import { LatheError } from '../../contract/errors.ts'
 import type { ListName, RecordId, RowOf } from '../../contract/records.ts'
 import type { Database, SqlValue } from '../catalog/database.ts'
 import { parseRecordId, tableOfList } from '../catalog/record-id.ts'
-import { lists, selectRow } from './lists.ts'
+import { lists, rowInJson, selectRow } from './lists.ts'
 
 /** Rows of a list that fulfil `condition` (SQL, the list's table is `r`), in the order of the files. */
 export function readRows<L extends ListName>(
@@ -19,6 +19,37 @@ export function readRows<L extends ListName>(
       limit,
     )
     .map((row) => ({ ...row }))
+}
+
+/** Several rows as one text. */
+export interface RowsInJson {
+  /** A list of them. */
+  json: string
+  count: number
+}
+
+/** The same as JSON, which SQLite makes in a fraction of the time. */
+export function readRowsInJson(
+  database: Database,
+  list: ListName,
+  condition: string,
+  parameters: SqlValue[],
+  limit: number,
+): RowsInJson {
+  return rowsInJson(
+    database,
+    `${rowInJson(list)} AS told FROM ${lists[list].from} WHERE ${condition} ORDER BY r.id LIMIT ?`,
+    [...parameters, limit],
+  )
+}
+
+/** The rows of a statement as JSON; `select` is all of it after SELECT, with a column `told` in JSON. */
+export function rowsInJson(database: Database, select: string, parameters: SqlValue[]): RowsInJson {
+  const { told, count } = database.get<{ told: string | null; count: number }>(
+    `SELECT count(*) AS count, group_concat(told) AS told FROM (SELECT ${select})`,
+    ...parameters,
+  )!
+  return { json: `[${told ?? ''}]`, count }
 }
 
 /** One row by its number. Throws `not-found`. */

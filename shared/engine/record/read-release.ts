@@ -1,12 +1,13 @@
+import { JsonAnswer } from '../../contract/json-answer.ts'
 import type { FieldState, ReleaseDetail, TrackRow } from '../../contract/records.ts'
-import { fieldNames } from '../../ern/field-places.ts'
+import { elementsOf, fieldNames } from '../../ern/field-places.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { recordId } from '../catalog/record-id.ts'
 import { columnOf, EditableRelease, labelParty, type ReleaseColumns } from '../edit/editable-release.ts'
 import { patchesOfRecord } from '../edit/patches-in-force.ts'
-import { readRow } from '../query/rows.ts'
+import { readRow, rowsInJson } from '../query/rows.ts'
 import { readStatement } from '../statements/read-statement.ts'
-import { part } from './list-part.ts'
+import { partInJson } from './list-part.ts'
 import { readProblems } from './read-problems.ts'
 import { placeOf } from './record-place.ts'
 
@@ -14,31 +15,32 @@ import { placeOf } from './record-place.ts'
 const mostTracks = 1000
 const mostDeals = 1000
 
-type Columns = Record<string, string | number | null>
+const elementsOfFields = elementsOf(fieldNames)
 
-/** Everything the inspector shows of a release. Throws `not-found`. */
-export function readRelease(catalog: Catalog, id: number): ReleaseDetail {
+/** Everything the inspector shows of a release, its long lists as SQLite makes them in JSON. Throws `not-found`. */
+export function readRelease(catalog: Catalog, id: number): JsonAnswer<ReleaseDetail> {
   const { database } = catalog
   const row = readRow(database, 'releases', id)
-  const release = new EditableRelease(catalog, id)
+  const release = new EditableRelease(catalog, id, elementsOfFields)
   const message = database.get<{ complete: number }>(
     'SELECT complete FROM message WHERE id = ?',
     release.row.message,
   )
+  const tracks = tracksOf(catalog, release.row)
   const deals = dealsOf(catalog, release.row)
   const found = readProblems(catalog, recordId('release', id))
-  return {
+  const others: Omit<ReleaseDetail, 'tracks' | 'deals'> = {
     row,
     place: placeOf(catalog.text(release.row.source), release.row.file, release.row),
     complete: message?.complete === 1,
     fields: fieldsOf(catalog, release),
-    ...tracksOf(catalog, release.row),
-    deals: deals.rows,
+    tracksTotal: tracks.total,
     dealsTotal: deals.total,
     problems: found.problems,
     problemsTotal: found.total,
     statement: readStatement(database, id),
   }
+  return new JsonAnswer(`{"tracks":${tracks.json},"deals":${deals.json},${JSON.stringify(others).slice(1)}`)
 }
 
 function fieldsOf(catalog: Catalog, release: EditableRelease): FieldState[] {
@@ -72,42 +74,41 @@ function sharers(catalog: Catalog, row: ReleaseColumns): number {
   return found?.releases ?? 1
 }
 
-function tracksOf(catalog: Catalog, row: ReleaseColumns): { tracks: TrackRow[]; tracksTotal: number } {
-  const { database } = catalog
-  const tracks = database
-    .all<Columns>(
-      `SELECT link.reference, link.disc, link.sequence, resource.id, resource.kind, resource.title, resource.artist,
-         resource.isrc, resource.duration
-       FROM release_resource AS link
-       LEFT JOIN resource ON resource.message = ? AND resource.reference = link.reference
-       WHERE link.release = ? AND link.secondary = 0 AND (resource.kind IS NULL OR resource.kind IN ('SoundRecording', 'Video'))
-       ORDER BY link.position LIMIT ${mostTracks}`,
-      row.message,
-      row.id,
-    )
-    .map(
-      (columns): TrackRow => ({
-        resource: columns.id === null ? null : recordId('resource', columns.id as number),
-        reference: String(columns.reference),
-        disc: columns.disc as number | null,
-        sequence: columns.sequence as number | null,
-        kind: columns.kind as string | null,
-        title: columns.title as string | null,
-        artist: columns.artist as string | null,
-        isrc: columns.isrc as string | null,
-        durationSeconds: columns.duration as number | null,
-      }),
-    )
-  if (tracks.length < mostTracks) return { tracks, tracksTotal: tracks.length }
-  const total = database.get<{ tracks: number }>(
+/** A track in JSON. */
+const track: Readonly<Record<keyof TrackRow, string>> = {
+  resource: "'resource/' || resource.id",
+  reference: 'link.reference',
+  disc: 'link.disc',
+  sequence: 'link.sequence',
+  kind: 'resource.kind',
+  title: 'resource.title',
+  artist: 'resource.artist',
+  isrc: 'resource.isrc',
+  durationSeconds: 'resource.duration',
+}
+const trackInJson = `json_object(${Object.entries(track)
+  .map(([field, sql]) => `'${field}', ${sql}`)
+  .join(', ')})`
+
+function tracksOf({ database }: Catalog, row: ReleaseColumns): { json: string; total: number } {
+  const { json, count } = rowsInJson(
+    database,
+    `${trackInJson} AS told FROM release_resource AS link
+     LEFT JOIN resource ON resource.message = ? AND resource.reference = link.reference
+     WHERE link.release = ? AND link.secondary = 0 AND (resource.kind IS NULL OR resource.kind IN ('SoundRecording', 'Video'))
+     ORDER BY link.position LIMIT ${mostTracks}`,
+    [row.message, row.id],
+  )
+  if (count < mostTracks) return { json, total: count }
+  const all = database.get<{ tracks: number }>(
     'SELECT count(*) AS tracks FROM release_resource WHERE release = ? AND secondary = 0',
     row.id,
   )
-  return { tracks, tracksTotal: Math.max(total?.tracks ?? 0, tracks.length) }
+  return { json, total: Math.max(all?.tracks ?? 0, count) }
 }
 
-function dealsOf(catalog: Catalog, row: ReleaseColumns): { rows: ReleaseDetail['deals']; total: number } {
-  return part(
+function dealsOf(catalog: Catalog, row: ReleaseColumns): { json: string; total: number } {
+  return partInJson(
     catalog,
     'deals',
     'r.id IN (SELECT deal FROM deal_release WHERE message = ? AND reference = ?)',
