@@ -363,6 +363,14 @@ const examples: Action[][] = [
     { do: 'revert', at: 117 },
     { do: 'revert', at: 3 },
   ],
+  // A revert that was reverted is reverted already, also when what it is about has been removed since.
+  [
+    step(['append', 0, 0, 'a']),
+    { do: 'revert', at: 0 },
+    { do: 'revert', at: 1 },
+    step(['remove', 7, 0, '']),
+    { do: 'revert', at: 1 },
+  ],
 ]
 
 describe('any sequence of edits, undos, redos and single reverts', () => {

@@ -80,11 +80,12 @@ export function refuseRevert({ database }: Catalog, rows: readonly KeptPatch[]):
     const cancel = newerCancel(database, row.id)
     // Removing what was added, or setting what stood there before, takes back too, and is a later change.
     if (cancel && cancel.kind !== 'revert' && cancel.step !== row.step) throw touched(row.label, cancel)
+    if (cancel) return false
     // What this brought back may have been removed since.
     const removal = row.cancels === null ? undefined : newerCancel(database, broughtBack(database, row))
     if (removal && removal.kind !== 'revert' && removal.step !== row.step && removal.id > row.id)
       throw touched(row.label, removal)
-    return cancel === undefined
+    return true
   })
   if (alive.length === 0) throw new LatheError('conflict', alreadyReverted(rows[0]!.label))
   for (const row of alive) refuseWhenTouched(database, row)
