@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { patience } from './test/support/patience.ts'
+import { seedOfRun } from './test/support/property-seed.ts'
 
 const flows = 'test/e2e/flows/**/*.test.ts'
 const desktop = 'test/e2e/desktop/**/*.test.ts'
@@ -19,6 +20,9 @@ export default defineConfig({
           name: 'tests',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: ['test/e2e/**'],
+          setupFiles: 'test/support/set-up-properties.ts',
+          // Chosen once: each file of tests has a process of its own.
+          env: { LATHE_SEED: String(seedOfRun) },
         },
       },
       {
