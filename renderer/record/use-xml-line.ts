@@ -1,6 +1,8 @@
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { RecordId } from '../../shared/contract/records.ts'
 import { useWorkbench } from '../state/workbench-context.tsx'
+import { onceDrawn } from '../ui/once-drawn.ts'
 import { comeBack, onXmlAsked, type XmlPlace } from '../ui/xml-place.ts'
 
 /** A line of a record's XML that was asked for. */
@@ -50,12 +52,14 @@ export function useXmlLine(
   const leave = () => {
     const way = came.current
     came.current = null
-    setAsked(null)
-    left()
-    // What one came from may have to be drawn again first.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => comeBack(root.current, way?.from ?? null, way?.place ?? null)),
-    )
+    // Drawn at once, so that the next key goes to where one came from.
+    flushSync(() => {
+      setAsked(null)
+      left()
+    })
+    const back = () => comeBack(root.current, way?.from ?? null, way?.place ?? null)
+    // It may have to be read again first.
+    if (!back()) onceDrawn(back)
   }
   const onAsked = useEffectEvent((place: XmlPlace | null, from: HTMLElement) => {
     const isInside = panel.current?.contains(from) ?? false

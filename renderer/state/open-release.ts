@@ -1,4 +1,5 @@
 import type { RecordId } from '../../shared/contract/records.ts'
+import { onceDrawn } from '../ui/once-drawn.ts'
 import type { OpenRelease, ReleaseChoice } from './navigation-store.ts'
 import type { WorkbenchStores } from './workbench.ts'
 
@@ -40,10 +41,8 @@ export function openReleases({ navigation }: Stores, choice: ReleaseChoice): voi
 export function leaveRelease({ navigation }: Stores): void {
   navigation.setState(({ release }) => ({ screen: release?.back ?? 'catalog' }))
   // The screen before is drawn again first.
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
-      const cells = [...document.querySelectorAll<HTMLElement>('[role="grid"] [tabindex="0"]')]
-      cells.find((cell) => cell.getClientRects().length > 0)?.focus({ preventScroll: true })
-    }),
-  )
+  onceDrawn(() => {
+    const cells = [...document.querySelectorAll<HTMLElement>('[role="grid"] [tabindex="0"]')]
+    cells.find((cell) => cell.getClientRects().length > 0)?.focus({ preventScroll: true })
+  })
 }

@@ -42,16 +42,24 @@ export function onXmlAsked(
   return () => root.removeEventListener(asked, listener)
 }
 
-/** Puts the focus back to where somebody came from, or to what says the same place now that it was drawn again. */
-export function comeBack(root: HTMLElement | null, from: HTMLElement | null, place: XmlPlace | null): void {
+/**
+ * Puts the focus back to where somebody came from, or to what says the same place now that it was drawn again. False when
+ * neither is there.
+ */
+export function comeBack(
+  root: HTMLElement | null,
+  from: HTMLElement | null,
+  place: XmlPlace | null,
+): boolean {
   const again =
     place && root?.querySelector<HTMLElement>(`[${attribute}="${CSS.escape(JSON.stringify(place))}"]`)
   const to = from?.isConnected ? from : again
-  if (!to) return
+  if (!to) return false
   to.scrollIntoView({ block: 'nearest' })
   const focusable = 'input, select, textarea, button, [tabindex]'
   const own = to.matches(focusable)
     ? to
     : (to.querySelector<HTMLElement>(focusable) ?? to.closest<HTMLElement>('[role="gridcell"]'))
   own?.focus({ preventScroll: true })
+  return own !== null && own === document.activeElement
 }

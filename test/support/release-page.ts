@@ -44,6 +44,12 @@ export class ReleasePage {
   async showInXml(): Promise<void> {
     await this.page.keyboard.press('ControlOrMeta+j')
   }
+  /** Goes back to where the XML was asked from, by the button. */
+  async comeBack(): Promise<void> {
+    const back = this.button('Back to where you were')
+    await back.click()
+    await back.waitFor({ state: 'detached' })
+  }
   /** What has the focus: the name of its field, or its words. */
   async focused(): Promise<string> {
     return await this.page.evaluate(() => {
