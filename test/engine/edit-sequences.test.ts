@@ -371,6 +371,19 @@ const examples: Action[][] = [
     step(['remove', 7, 0, '']),
     { do: 'revert', at: 1 },
   ],
+  // Where what was moved, or set, was replaced and that taken out, both steps stand in the way.
+  [
+    step(['move', 0, 9, '']),
+    step(['replace', 6, 0, 'b']),
+    step(['remove', 6, 0, '']),
+    { do: 'revert', at: 0 },
+  ],
+  [
+    step(['attribute', 10, 1, 'a']),
+    step(['replace', 6, 0, 'b']),
+    step(['remove', 6, 0, '']),
+    { do: 'revert', at: 0 },
+  ],
 ]
 
 describe('any sequence of edits, undos, redos and single reverts', () => {

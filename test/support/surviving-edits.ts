@@ -133,16 +133,29 @@ export class ModelRecord {
   #isUndone(mine: Step['operations'][number], theirs: Step['operations'][number]): boolean {
     return this.#takenAgain().some(
       (gone) =>
-        targetsOf(theirs).every((target) => isInside(this.#find(target), gone)) &&
-        !targetsOf(mine).some((target) => isInside(this.#find(target), gone)),
+        targetsOf(theirs).every((target) => this.#isAt(this.#find(target), gone)) &&
+        !targetsOf(mine).some((target) => this.#isAt(this.#find(target), gone)),
     )
   }
 
-  /** What was put there and has been taken away again. */
+  /** What was put there and has been taken away again, itself or what it was replaced by. */
   #takenAgain(): string[] {
     const done = this.#steps.filter((step) => this.#counts(step)).flatMap(({ operations }) => operations)
-    const taken = new Set(done.flatMap(({ operation }) => (isTaking(operation) ? [operation.item] : [])))
-    return done.flatMap(({ inserted }) => (inserted !== null && taken.has(inserted) ? [inserted] : []))
+    const isGone = (id: string): boolean => {
+      const taking = done.find(({ operation }) => isTaking(operation) && operation.item === id)
+      if (!taking) return false
+      return taking.operation.kind !== 'replace' || isGone(taking.inserted!)
+    }
+    return done.flatMap(({ operation, inserted }) =>
+      inserted !== null && operation.kind !== 'replace' && isGone(inserted) ? [inserted] : [],
+    )
+  }
+
+  /** Whether an item is, or is in, another or what that was replaced by. */
+  #isAt(item: Item, id: string): boolean {
+    const { place } = this.#find(id)
+    for (let at: Item | null = item; at; at = at.parent) if (at.place === place) return true
+    return false
   }
 
   #touches(mine: Step['operations'][number], theirs: Operation): boolean {
@@ -155,13 +168,14 @@ export class ModelRecord {
       if (theirs.kind === 'insert') return false
     }
     const other = this.#find(theirs.item)
-    if (isTaking(theirs) && targets.some((target) => isInside(this.#find(target), theirs.item))) return true
+    if (isTaking(theirs) && targets.some((target) => this.#isAt(this.#find(target), theirs.item))) return true
     if (isWhole) {
       // What was put into it and taken out again, to another place too, has left nothing there.
-      const gone = this.#takenAgain().filter((id) => isInside(other, id))
+      const gone = this.#takenAgain().filter((id) => this.#isAt(other, id))
       return targets.some(
         (target) =>
-          isInside(other, target) && !gone.some((id) => id !== target && isInside(this.#find(id), target)),
+          this.#isAt(other, target) &&
+          !gone.some((id) => !this.#isAt(this.#find(target), id) && this.#isAt(this.#find(id), target)),
       )
     }
     if (!targets.includes(other.id) || theirs.kind !== operation.kind) return false
