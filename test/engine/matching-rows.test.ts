@@ -19,7 +19,20 @@ beforeAll(async () => {
 afterAll(() => open.dispose())
 
 const kinds = ['Release', 'TrackRelease', 'ClipRelease', 'PurgedRelease', 'CatalogItem'] as const
-const sortFields = ['title', 'label', 'kind', 'tracks', 'deals', 'problemSeverity', 'id'] as const
+const sortFields = [
+  'title',
+  'artist',
+  'label',
+  'genre',
+  'releaseType',
+  'releaseDate',
+  'ernVersion',
+  'kind',
+  'tracks',
+  'deals',
+  'problemSeverity',
+  'id',
+] as const
 const queries = fc.record({
   search: fc.constantFrom(
     '',
@@ -42,7 +55,11 @@ const queries = fc.record({
       edited: fc.boolean(),
       releasedFrom: fc.constantFrom('2020', '2026-11'),
       releasedTo: fc.constantFrom('2021', '2026-11'),
-      label: fc.constantFrom(['Nine Fathom Records'], ['nobody']),
+      label: fc.constantFrom(
+        ['Nine Fathom Records'],
+        ['nobody'],
+        ['Sumac Road', 'nobody', 'Nine Fathom Records'],
+      ),
       genre: fc.subarray(['Folk', 'Ambient', 'Jazz'], { minLength: 1 }),
       releaseType: fc.subarray(['Album', 'Single', 'TrackRelease'], { minLength: 1 }),
       artist: fc.constant(['hisano tomoe', 'Åke Lindqvärn']),
@@ -58,6 +75,7 @@ const queries = fc.record({
 
 describe.each([
   [0, 'no indexes', []],
+  [0, 'the indexes of an import', sortIndexes],
   [1_000_000, 'no indexes', []],
   [1_000_000, 'the indexes of an import', sortIndexes],
 ])('with sets of more than %i rows met on the way, and %s', (fewRows, _which, indexes) => {

@@ -97,11 +97,8 @@ export function filterConditions(
     const keys = field === 'label' || field === 'artist' ? values.map(sortKey) : values
     conditions.push(isAnyOf(column, keys))
   }
-  if (filter.releasedFrom !== undefined)
-    conditions.push({ sql: 'r.release_date >= ?', parameters: [firstMoment(filter.releasedFrom)] })
-  if (filter.releasedTo !== undefined)
-    // What is written more exactly than the last day begins with it; "~" comes after everything in a date.
-    conditions.push({ sql: 'r.release_date < ?', parameters: [`${filter.releasedTo}~`] })
+  const { least, most } = releasedBetween(filter)
+  conditions.push(...[least, most].filter((bound) => bound !== null))
   if (filter.territory) conditions.push(isAnyOf('r.territory_set', territories.with(filter.territory)))
   if (filter.problems) conditions.push(problemCondition(list, filter.problems))
   if (filter.edited !== undefined)
@@ -109,6 +106,52 @@ export function filterConditions(
   if (filter.identifiers) conditions.push(identifierCondition(list, filter.identifiers))
   if (filter.missing) conditions.push(missingCondition(list, filter.missing, ofFew))
   return conditions
+}
+
+/** The ends of what a filter leaves of a column's values; null: none on that side. */
+export interface Bounds {
+  least: Condition | null
+  most: Condition | null
+}
+
+/**
+ * Between which values of a column all rows lie that fulfil a filter; null where it says nothing of that column. A walk in the
+ * order of that column begins and ends there, rather than pass all the others.
+ */
+export function boundsOf(list: ListName, filter: ListFilter, column: string): Bounds | null {
+  if (!hasFilter(list)) return null
+  const columns: Partial<Record<FilterField, string>> = valueColumns[list]
+  for (const field of ['label', 'artist', 'genre', 'releaseType', 'ernVersion', 'kind', 'type'] as const) {
+    const values = filter[field]
+    if (!values || columns[field] !== column) continue
+    const keys = (field === 'label' || field === 'artist' ? values.map(sortKey) : values).filter(
+      (key) => key !== null,
+    )
+    // As SQLite compares texts, by their bytes: the order of UTF-16 differs.
+    keys.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+    const [least, most] = [keys[0], keys.at(-1)]
+    if (least === undefined || most === undefined) return null
+    return {
+      least: { sql: `${column} >= ?`, parameters: [least] },
+      most: { sql: `${column} <= ?`, parameters: [most] },
+    }
+  }
+  if (column !== releaseDate) return null
+  const { least, most } = releasedBetween(filter)
+  return least || most ? { least, most } : null
+}
+
+const releaseDate = 'r.release_date'
+
+function releasedBetween({ releasedFrom, releasedTo }: ListFilter): Bounds {
+  return {
+    least:
+      releasedFrom === undefined
+        ? null
+        : { sql: `${releaseDate} >= ?`, parameters: [firstMoment(releasedFrom)] },
+    // What is written more exactly than the last day begins with it; "~" comes after everything in a date.
+    most: releasedTo === undefined ? null : { sql: `${releaseDate} < ?`, parameters: [`${releasedTo}~`] },
+  }
 }
 
 function isAnyOf(column: string, values: readonly SqlValue[]): Condition {

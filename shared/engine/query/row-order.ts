@@ -1,6 +1,6 @@
 import { goesOn, type SqlValue } from '../catalog/database.ts'
 import type { Sort, SortTerm } from './conditions.ts'
-import type { Condition } from './filters.ts'
+import type { Bounds, Condition } from './filters.ts'
 
 /** A place between two rows of an ordered list: after the row with these sort values and this number. */
 export interface Cursor {
@@ -34,7 +34,8 @@ export interface Part {
  * The stretches of an order from a place on, one after the other: the rows with the same values up to each of the
  * fields and beyond it in that, from the last field to the first; of each first the rows with a value, then those
  * without. SQLite would pass all rows with the same values one by one when asked for what comes after all at once.
- * `isLong`: whether a statement may pass many rows, so that it asks on the way whether it is still wanted.
+ * `isLong`: whether a statement may pass many rows, so that it asks on the way whether it is still wanted. `bounds`: those
+ * of the first field, which all rows have a value of then.
  */
 export function partsFrom(
   table: string,
@@ -42,6 +43,7 @@ export function partsFrom(
   sort: Sort | null,
   cursor: Cursor | null,
   isLong = true,
+  bounds: Bounds | null = null,
 ): Part[] {
   const terms = sort?.terms ?? []
   const idDirection = sort?.idDescending ? 'DESC' : 'ASC'
@@ -66,6 +68,17 @@ export function partsFrom(
   if (!cursor) {
     const [first] = terms
     if (!first) return [part([], [], 0)]
+    if (bounds) {
+      const between = [bounds.least, bounds.most].filter((bound) => bound !== null)
+      return [
+        part(
+          between.map(({ sql }) => sql),
+          between.flatMap(({ parameters }) => parameters),
+          0,
+          true,
+        ),
+      ]
+    }
     return [part([hasValue(first)], [], 0, true), part([`${first.sql} IS NULL`], [], 1)]
   }
   const same = terms.map((term, at) => sameAs(term, at, cursor.values[at] ?? null))
@@ -82,6 +95,12 @@ export function partsFrom(
     const { extra, values } = before(at)
     const { sql, descending } = terms[at]!
     const beyond = `${sql} ${descending ? '<' : '>'} ?`
+    if (bounds && at === 0) {
+      // The place is within them. The other bound would be another beginning, and SQLite takes either.
+      const end = descending ? bounds.least : bounds.most
+      parts.push(part([beyond, ...(end ? [end.sql] : [])], [value, ...(end?.parameters ?? [])], 0, true))
+      continue
+    }
     parts.push(
       part([...extra, ...(at > 0 ? [`(${sql} IS NULL) = 0`] : []), beyond], [...values, value], at, true),
       part([...extra, ...(at > 0 ? [`(${sql} IS NULL) = 1`] : []), `${sql} IS NULL`], values, at + 1),

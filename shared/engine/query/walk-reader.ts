@@ -3,6 +3,7 @@ import type { RowRange } from '../../contract/selection.ts'
 import type { Database, SqlValue } from '../catalog/database.ts'
 import { tableOfList } from '../catalog/record-id.ts'
 import type { CatalogMoment } from '../revision.ts'
+import { boundsOf } from './filters.ts'
 import { lists, rowInJson } from './lists.ts'
 import { isFiltered, type MatchingRows } from './matching-rows.ts'
 import { lastRow } from './read-row-set.ts'
@@ -155,7 +156,9 @@ export class WalkReader {
     const table = indexedBy === null ? from : `${from} INDEXED BY ${indexedBy}`
     if (!set) return partsFrom(table, condition, sort, cursor, isLong)
     const { from: looked, sql, parameters } = this.#matching.use(set, query)
-    return partsFrom(looked ?? table, { sql, parameters }, sort, cursor)
+    const first = looked === null ? sort?.terms[0] : undefined
+    const bounds = first ? boundsOf(query.list, query.filter ?? {}, first.sql) : null
+    return partsFrom(looked ?? table, { sql, parameters }, sort, cursor, true, bounds)
   }
 }
 
