@@ -1,6 +1,7 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { boundedShrinking } from '../support/bounded-shrinking.ts'
+import { patience } from '../support/patience.ts'
 import { ordinarySeed, propertySeed, seedOfRun } from '../support/property-seed.ts'
 
 describe('the seed of property tests', () => {
@@ -72,6 +73,24 @@ describe('a search for a smaller counterexample whose time is over', () => {
       { plugins, numRuns: 50 },
     )
     expect(holds).toMatchObject({ failed: false, interrupted: false, numRuns: 50 })
+  })
+
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  test.each(properties)('ends in every test long before its time, for %s', async (_name, of) => {
+    vi.useFakeTimers()
+    let smaller = 0
+    let isFailed = false
+    const property = of((value) => {
+      if (isFailed) smaller++
+      isFailed ||= !isSmall(value)
+      vi.advanceTimersByTime(patience / 2)
+      return isSmall(value)
+    })
+    expect(await fc.check(property)).toMatchObject({ failed: true })
+    expect(smaller).toBe(1)
   })
 
   test('does not wait for a value with which the property hangs', async () => {
