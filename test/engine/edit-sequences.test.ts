@@ -371,6 +371,13 @@ const examples: Action[][] = [
     step(['remove', 7, 0, '']),
     { do: 'revert', at: 1 },
   ],
+  // An attribute that was set again since is not brought back beside the new one: the step that set it is named.
+  [
+    step(['attribute', 2, 0, 'a'], ['attribute', 11, 1, '']),
+    { do: 'revert', at: 0 },
+    step(['attribute', 2, 0, 'b']),
+    { do: 'revert', at: 1 },
+  ],
   // Where what was moved, or set, was replaced and that taken out, both steps stand in the way.
   [
     step(['move', 0, 9, '']),

@@ -6,10 +6,11 @@ import { type FieldLocation, locateField } from '../../ern/fields.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { recordId } from '../catalog/record-id.ts'
 import { columnOf, type EditableField, EditableRelease, listFields, nameOf } from './editable-release.ts'
+import { fieldPatches } from './kept-patches.ts'
 import type { EditedTable } from './patches-in-force.ts'
 import { RecordEditing } from './record-editing.ts'
 import { NewStep } from './record-step.ts'
-import { fieldPatches, revertPatch } from './revert.ts'
+import { revertPatch } from './revert.ts'
 
 /** Sets fields of a release, as one step. Runs inside the caller's transaction. */
 export function applyEdit(

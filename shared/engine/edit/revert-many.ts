@@ -7,15 +7,10 @@ import { parseRecordId, type RecordTable, recordId } from '../catalog/record-id.
 import { recordsOfRelease } from '../changes/change-owners.ts'
 import { nameOf } from '../changes/change-records.ts'
 import { shortName } from '../structure/named-release.ts'
+import { type KeptPatch, keptPatches } from './kept-patches.ts'
 import { NewStep } from './record-step.ts'
-import {
-  alreadyReverted,
-  type KeptPatch,
-  keptPatches,
-  refuseRevert,
-  refuseWhenTwice,
-  revertPatch,
-} from './revert.ts'
+import { alreadyReverted, refuseRevert, refuseWhenTwice } from './refuse-revert.ts'
+import { revertPatch } from './revert.ts'
 import { isTakenBack } from './step-queries.ts'
 
 /** Changes that are taken back in one step at most; more of one step are taken back with the step. */
