@@ -17,8 +17,13 @@ export interface ChromiumProcess {
   kill(): void
 }
 
+/** How long Chromium may take to start, in milliseconds. */
+const startTime = 90_000
+
 function devtoolsAddress(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
+    const late = () => reject(new Error(`Chromium has not started within ${startTime / 1000} s`))
+    setTimeout(late, startTime).unref()
     child.on('error', reject)
     child.on('exit', (code) => reject(new Error(`Chromium exited with ${code}`)))
     createInterface({ input: child.stderr! }).on('line', (line) => {
@@ -54,7 +59,12 @@ export async function startChromium(flags: ChromiumFlags, gone: () => void): Pro
     if (killed) return
     killed = true
     child.kill('SIGKILL')
-    rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
+    try {
+      rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
+    } catch {
+      // Its processes may write for a moment after they were killed: what is left is the system's to remove. Ending
+      // must go on all the same.
+    }
   }
   process.on('exit', kill)
   const address = await devtoolsAddress(child)

@@ -43,7 +43,10 @@ export class SingleInstance implements Disposable {
         rmSync(this.#lock, { force: true })
       }
     }
-    const watching = watch(this.#folder, () => this.#takeAll(started))
+    const take = () => this.#takeAll(started)
+    const watching = watch(this.#folder, take)
+    // What was left before anybody watched.
+    setImmediate(take)
     this.#end = () => {
       watching.close()
       rmSync(this.#lock, { force: true })

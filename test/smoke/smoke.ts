@@ -1,6 +1,8 @@
+import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { writeCatalog } from '../bench/generate.ts'
 import { drop } from '../support/app.ts'
@@ -18,6 +20,10 @@ const sample = join(root, 'assets/samples/catalog-ern-3.8.2.xml')
 const largeFile = 30e6
 /** How long one step may take, in milliseconds. */
 const patience = 60_000
+/** The same after one that did not end: what hangs goes on hanging, and all of it has to come to an end. */
+const impatience = 8_000
+/** How long the app may take to end before it is killed, in milliseconds. */
+const endTime = 15_000
 
 if (process.argv.includes('--stand-in')) process.env.LATHE_STAND_IN = '1'
 const isReal = realElectron() !== null
@@ -26,6 +32,8 @@ const isReal = realElectron() !== null
 interface Session {
   folder: string
   app?: ElectronApplication
+  /** The app's main process. */
+  main?: ChildProcess
   page?: Page
   probed?: Probe
   complaints: string[]
@@ -40,7 +48,7 @@ function window({ page }: Session): Page {
 
 async function probed(session: Session): Promise<Probe> {
   if (!session.app) throw new Error('the app did not start')
-  session.probed ??= await probe(session.app)
+  session.probed ??= await probe(session.app, limit - 1000)
   return session.probed
 }
 
@@ -55,6 +63,7 @@ const steps: readonly Step[] = [
         LATHE_DATA: join(session.folder, 'data'),
       })
       session.app = app
+      session.main = app.process()
       const page = await app.firstWindow()
       page.on('pageerror', (error) => session.complaints.push(error.message))
       page.on('console', (said) => said.type() === 'error' && session.complaints.push(said.text()))
@@ -159,34 +168,57 @@ const steps: readonly Step[] = [
   ],
   [
     'the app quits by itself and leaves no error',
-    async ({ app }) => {
-      const child = app!.process()
+    async ({ app, main }) => {
       await app!.close()
-      const status = child.exitCode
-      return { passed: status === 0, detail: `status ${status ?? child.signalCode}` }
+      const status = main!.exitCode
+      return { passed: status === 0, detail: `status ${status ?? main!.signalCode}` }
     },
   ],
 ]
+
+/** What did not come, in the words of Playwright's error: what was called, and what it waited for. */
+function failureWords(error: unknown): string {
+  const lines = error instanceof Error ? error.message.split('\n') : [String(error)]
+  const waitedFor = lines.find((line) => /waiting for/.test(line))
+  return [lines[0] ?? '', waitedFor?.trim().replace(/^- /, '')].filter(Boolean).join('; ')
+}
 
 /** Runs one step, however it ends. */
 async function attempt(run: Step[1], session: Session): Promise<Finding> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`nothing after ${patience / 1000} s`)), patience)
+    timer = setTimeout(() => {
+      reject(new Error(`nothing after ${limit / 1000} s`))
+      limit = impatience
+    }, limit)
   })
+  // Sooner than the step, so that it is told what was waited for.
+  session.app?.context().setDefaultTimeout(limit - 1000)
+  const began = Date.now()
   try {
     const found = await Promise.race([run(session), late])
     return typeof found === 'string' ? { passed: true, detail: found } : found
   } catch (error) {
-    return {
-      passed: false,
-      detail: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error),
-    }
+    if (Date.now() - began >= limit - 1000) limit = impatience
+    return { passed: false, detail: failureWords(error) }
   } finally {
     clearTimeout(timer)
   }
 }
 
+/** Ends the app however it is. */
+async function end({ app, main }: Session): Promise<void> {
+  if (!app || !main || main.exitCode !== null || main.signalCode !== null) return
+  const ended = app.close().then(
+    () => true,
+    () => true,
+  )
+  if (await Promise.race([ended, delay(endTime, false)])) return
+  console.log(`FAIL  the app ends (not within ${endTime / 1000} s: it was killed)`)
+  main.kill('SIGKILL')
+}
+
+let limit = patience
 const session: Session = { folder: mkdtempSync(join(tmpdir(), 'lathe-smoke-')), complaints: [] }
 let failed = 0
 try {
@@ -201,10 +233,11 @@ try {
     console.log(`${passed ? 'pass' : 'FAIL'}  ${name}${detail ? ` (${detail})` : ''}`)
   }
 } finally {
-  await session.app?.close().catch(() => {})
+  await end(session)
   rmSync(session.folder, { recursive: true, force: true })
 }
 console.log(
   `${steps.length - failed} of ${steps.length} passed${isReal ? '' : ', in the stand-in: this says nothing of the real Electron'}`,
 )
-process.exitCode = failed > 0 ? 1 : 0
+// What a step that was given up still waits for keeps nothing waiting.
+process.exit(failed > 0 ? 1 : 0)

@@ -45,7 +45,26 @@ export async function launchElectron(
   const { env, launch } = await electronEnvironment(environment)
   const app = await _electron.launch({ args: [...launch, folder, ...args], env, timeout: 2 * patience })
   app.context().setDefaultTimeout(patience)
+  evaluateInTurn(app)
   return app
+}
+
+/**
+ * Playwright has a function run where the main process just is, in the middle of any other code of it. Ours run in a turn
+ * of the event loop of their own, as all that the app does.
+ */
+function evaluateInTurn(app: ElectronApplication): void {
+  const evaluate = app.evaluate.bind(app) as ElectronApplication['evaluate']
+  const inTurn = (run: unknown, arg: unknown) =>
+    evaluate(
+      async (electron, { text, arg }) => {
+        await new Promise((resolve) => setImmediate(resolve))
+        // biome-ignore lint/security/noGlobalEval: it is the test's own function, which has to cross as text
+        return globalThis.eval(`(${text})`)(electron, arg)
+      },
+      { text: String(run), arg },
+    )
+  app.evaluate = inTurn as ElectronApplication['evaluate']
 }
 
 /** The environment Electron, or the stand-in, needs to start, and the switches that come before the app's folder. */

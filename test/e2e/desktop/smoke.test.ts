@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
+import { patience } from '../../support/patience.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 
@@ -9,8 +10,17 @@ function smoke(environment: Record<string, string> = {}): Promise<{ status: numb
   return new Promise((done) => {
     const script = join(root, 'test/smoke/smoke.ts')
     const env = { ...process.env, ...environment }
-    execFile(process.execPath, [script, '--stand-in'], { env }, (error, stdout) =>
-      done({ status: typeof error?.code === 'number' ? error.code : 0, lines: stdout.trim().split('\n') }),
+    // Its own limits end it sooner; should they not, what it has said until then is seen.
+    const timeout = 3.7 * patience
+    execFile(
+      process.execPath,
+      [script, '--stand-in'],
+      { env, timeout, killSignal: 'SIGKILL' },
+      (error, stdout) => {
+        const lines = stdout.trim().split('\n')
+        if (error?.killed) lines.push('FAIL  the smoke test ends by itself')
+        done({ status: typeof error?.code === 'number' ? error.code : error ? 1 : 0, lines })
+      },
     )
   })
 }

@@ -99,7 +99,8 @@ export class WebContents extends EventEmitter<ContentsEvents> {
         void this.#fromPage(JSON.parse(payload))
       else if (name === '__standInOpen') this.#asksForWindow(payload)
     })
-    session.on('Debugger.paused', (event) => void this.#answerPause(event))
+    // The page may be gone before it has its answer.
+    session.on('Debugger.paused', (event) => void this.#answerPause(event).catch(() => {}))
     session.on('Fetch.requestPaused', (event) => void this.#answerRequest(event))
     session.on('Page.frameNavigated', ({ frame }) => {
       if (!frame.parentId) this.#url = frame.url
@@ -202,12 +203,17 @@ export class WebContents extends EventEmitter<ContentsEvents> {
     if (!session.allows(url)) return void answer('failRequest', { errorReason: 'BlockedByClient' })
     const handler = protocol.handlerFor(url)
     if (!handler) return void answer('continueRequest')
-    const response = await handler(new Request(url, { method: request.method, headers: request.headers }))
-    await answer('fulfillRequest', {
-      responseCode: response.status,
-      responseHeaders: [...response.headers].map(([name, value]) => ({ name, value })),
-      body: Buffer.from(await response.arrayBuffer()).toString('base64'),
-    })
+    try {
+      const response = await handler(new Request(url, { method: request.method, headers: request.headers }))
+      await answer('fulfillRequest', {
+        responseCode: response.status,
+        responseHeaders: [...response.headers].map(([name, value]) => ({ name, value })),
+        body: Buffer.from(await response.arrayBuffer()).toString('base64'),
+      })
+    } catch (error) {
+      console.error(`Electron stand-in: no answer for ${url}:`, error)
+      await answer('failRequest', { errorReason: 'Failed' })
+    }
   }
 
   async loadURL(url: string): Promise<void> {
