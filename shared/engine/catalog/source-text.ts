@@ -38,6 +38,8 @@ export class SourceText {
   readonly encoding: string
   /** Length of the byte order mark. */
   readonly byteOrderMark: number
+  /** Told how many bytes were unpacked: most of them are garbage soon. */
+  onUnpacked: (bytes: number) => void = () => {}
   #blocks = new Map<number, Block>()
   #counting: { block: number; offset: number; counter: PlaceCounter } | null = null
 
@@ -115,7 +117,7 @@ export class SourceText {
     for (;;) {
       const row = this.#row(at)
       if (!row) return
-      const bytes = decompress(row.codec, row.data, row.length)
+      const bytes = this.#unpacked(row)
       yield { start: at, bytes: at === row.start ? bytes : bytes.subarray(at - row.start) }
       at = row.start + row.length
     }
@@ -187,6 +189,11 @@ export class SourceText {
     return row && offset < row.start + row.length ? row : undefined
   }
 
+  #unpacked({ codec, data, length }: BlockRow): Buffer {
+    this.onUnpacked(data.length + length)
+    return decompress(codec, data, length)
+  }
+
   /** With `orEnd`, the place right after the last byte counts as inside the last block. */
   #blockAt(offset: number, orEnd = false): Block {
     for (const block of this.#blocks.values())
@@ -204,7 +211,7 @@ export class SourceText {
       start: row.start,
       line: row.line,
       column: row.col,
-      bytes: decompress(row.codec, row.data, row.length),
+      bytes: this.#unpacked(row),
     }
     this.#blocks.set(block.start, block)
     if (this.#blocks.size > keptBlocks) {

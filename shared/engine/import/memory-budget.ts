@@ -1,6 +1,5 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { softPart } from '../../base/streaming-config.ts'
+import { collectGarbage } from './collect-garbage.ts'
 
 /** Below this part, as much may wait as before. */
 const eased = 0.6
@@ -10,17 +9,6 @@ const leastPart = 1 / 16
 const readingsBeyond = 3
 /** Readings between two collections. */
 const collectEvery = 8
-
-let collector: (() => void) | null = null
-
-/** Collects garbage now. */
-export function collectGarbage(): void {
-  if (!collector) {
-    setFlagsFromString('--expose-gc')
-    collector = runInNewContext('gc') as () => void
-  }
-  collector()
-}
 
 /** Holds a process to the memory it may take, by readings of what it has resident. */
 export class MemoryBudget {
@@ -33,7 +21,7 @@ export class MemoryBudget {
   wantsFlush = false
 
   /** `most` in bytes. */
-  constructor(most: number, collect: () => void = collectGarbage) {
+  constructor(most: number, collect: () => void = () => collectGarbage()) {
     this.#most = most
     this.#collect = collect
   }

@@ -1,5 +1,6 @@
 import { type AnchorKind, anchorKinds, unusedKinds } from '../../ern/watched-elements.ts'
 import type { Database } from '../catalog/database.ts'
+import { letBuffersGo } from './collect-garbage.ts'
 import { KeyTable } from './key-table.ts'
 import { hashOfKey, kindOfKey, type LinkPiece } from './link-list.ts'
 
@@ -93,6 +94,8 @@ export class MessageLinks {
           identifiers: numbersOf(row.identifiers),
         })),
       )
+      for (const row of rows)
+        letBuffersGo(row.anchors.length + row.starts.length + row.links.length + row.identifiers.length)
     }
   }
 

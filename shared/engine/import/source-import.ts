@@ -13,6 +13,7 @@ import {
 import type { Database } from '../catalog/database.ts'
 import type { SearchRanges } from '../catalog/search-ranges.ts'
 import { SourceText } from '../catalog/source-text.ts'
+import { letBuffersGo } from './collect-garbage.ts'
 import { takeOver } from './file-versions.ts'
 import { finishMessage } from './finish-message.ts'
 import { type FoundFile, remember } from './known-files.ts'
@@ -387,7 +388,10 @@ export class SourceImport {
   }
 
   #openText(): SourceText {
-    this.#text ??= new SourceText(this.#database, this.id)
+    if (this.#text === null) {
+      this.#text = new SourceText(this.#database, this.id)
+      this.#text.onUnpacked = letBuffersGo
+    }
     return this.#text
   }
 }
