@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { NodeHost } from '../../electron/headless/node-host.ts'
-import type { LatheError } from '../../shared/contract/errors.ts'
+import { LatheError } from '../../shared/contract/errors.ts'
 import { SourceQuery } from '../../shared/contract/sources.ts'
 import { ListQuery } from '../../shared/contract/workbench.ts'
 import { Catalog } from '../../shared/engine/catalog/catalog.ts'
+import type { EngineContext } from '../../shared/engine/context.ts'
+import { CatalogQueries } from '../../shared/engine/query/catalog-queries.ts'
 import { QueryThread } from '../../shared/engine/query/query-thread.ts'
 import {
   place,
@@ -190,6 +192,54 @@ test('a thread that cannot read the catalog says why, and leaves nobody waiting'
   for (const call of calls)
     await expect(call).rejects.toMatchObject({ code: 'not-readable', message: /missing\.lathe/ })
   await lost.close()
+})
+
+test('what is done ahead is told of a call before the call itself arrives', async () => {
+  addDeals(10)
+  const seen: number[] = []
+  await thread.ask('catalog.page', page())
+  const { worker, shared } = threads[0]!
+  const post = worker.postMessage.bind(worker)
+  worker.postMessage = (question: ThreadQuestion) => {
+    seen.push(Atomics.load(shared, place.asked))
+    post(question)
+  }
+  await thread.ask('catalog.count', ListQuery.parse({ list: 'deals' }))
+  await thread.ask('catalog.page', page())
+  expect(seen).toEqual([2, 3])
+})
+
+test('places that are noted ahead give way to a call, and are noted after it', async () => {
+  catalog.database.run(
+    `WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 100000)
+     INSERT INTO release (message, kind, title, start, length) SELECT 1, 'Release', 'A' || n, n, 1 FROM number`,
+  )
+  const { database } = catalog
+  const moment = { number: 1, order: 1 }
+  const queries = new CatalogQueries({ catalog, revision: moment } as EngineContext, () => false)
+  let working = 1
+  let asked = 1
+  let gaveWay = 0
+  database.whileGoingOn = () => {
+    if (working !== 0 || asked === 1) return
+    gaveWay++
+    throw new LatheError('cancelled', 'Cancelled')
+  }
+  const list = ListQuery.parse({ list: 'releases', filter: { missing: ['label'] } })
+  await queries.pages.read({ ...list, offset: 0, limit: 100 })
+  working = 0
+  asked = 2
+  while (gaveWay < 3) await delay(1)
+  // It was answered, and nothing else was asked.
+  asked = 1
+  const prepared = vi.spyOn(database, 'prepare')
+  const steps = () => prepared.mock.calls.filter(([sql]) => sql.includes('OFFSET')).length
+  while (steps() < 5) await delay(1)
+  working = 1
+  prepared.mockClear()
+  const rows = (await queries.pages.read({ ...list, offset: 90_000, limit: 2 })).value
+  expect(rows).toMatchObject([{ id: 'release/90001' }, { id: 'release/90002' }])
+  expect(steps()).toBe(1)
 })
 
 test('closing answers what is asked and what waits', async () => {

@@ -103,11 +103,11 @@ export class Statement {
 }
 
 /**
- * A condition that always holds, and asks every few thousand rows whether the statement is still wanted
+ * A condition that always holds, and asks every thousand rows whether the statement is still wanted
  * (`Database.whileGoingOn`): node:sqlite has no other way to end one. Costs less than reading the row. `row`: its number.
  */
 export function goesOn(row: string): string {
-  return `((${row} & 4095) <> 0 OR goes_on())`
+  return `((${row} & 1023) <> 0 OR goes_on())`
 }
 
 /** How many prepared statements a connection keeps. */

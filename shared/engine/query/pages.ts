@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { LatheError } from '../../contract/errors.ts'
 import { JsonAnswer } from '../../contract/json-answer.ts'
 import type { RowRange } from '../../contract/selection.ts'
 import type { ListQuery, PageQuery } from '../../contract/workbench.ts'
@@ -149,14 +150,23 @@ export class Pages {
     return cursor
   }
 
-  /** Notes places all through the list, for as long as no other page is asked for and the places stay good. */
+  /**
+   * Notes places all through the list, for as long as no other page is asked for and the places stay good. A step ends where
+   * somebody asks for anything, and is done anew after that.
+   */
   async #lookAhead(walk: Walk, asked: number): Promise<void> {
     try {
       for (let at = walk.places.last; at && walk.strides && !walk.whole?.range; ) {
         await nextTurn()
         if (this.#asked !== asked || !this.#walks.isCurrent(walk) || !this.#database.isOpen) return
         const step = this.#reader.stride(walk)
-        const cursor = this.#reader.skip(walk, at.cursor, step)
+        let cursor: Cursor | null
+        try {
+          cursor = this.#reader.skip(walk, at.cursor, step)
+        } catch (thrown) {
+          if (thrown instanceof LatheError && thrown.code === 'cancelled') continue
+          throw thrown
+        }
         if (!cursor) return
         at = { offset: at.offset + step, cursor }
         walk.places.add(at.offset, cursor)

@@ -4,6 +4,7 @@ import { JsonAnswer } from '../../contract/json-answer.ts'
 import {
   type EngineMoment,
   place,
+  placesShared,
   type QueryHandlers,
   type QueryThreadTask,
   type ThreadAnswer,
@@ -73,7 +74,7 @@ export interface QueryThreadHost {
  */
 export class QueryThread {
   readonly #host: QueryThreadHost
-  readonly #shared = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT))
+  readonly #shared = new Int32Array(new SharedArrayBuffer(placesShared * Int32Array.BYTES_PER_ELEMENT))
   #thread: { worker: Worker; ready: boolean; exited: Promise<void> } | null = null
   #waiting: Asked[] = []
   #working: Asked | null = null
@@ -171,6 +172,7 @@ export class QueryThread {
     const { number, name, input } = asked
     // While nothing is asked the thread keeps no process running.
     this.#thread?.worker.ref()
+    Atomics.store(this.#shared, place.asked, number)
     this.#tell({ ask: 'call', number, name, input, moment: this.#host.moment() })
   }
 

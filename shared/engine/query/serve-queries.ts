@@ -72,8 +72,12 @@ export type QueryThreadTask =
 /** What a host gives such a thread: a ceiling far above what was ever measured, as flags of its process do not count here. */
 export const queryThreadLimits = { maxOldGenerationSizeMb: 512 }
 
-/** Places in the memory both threads see: the call at work, and the one that is to end. No call has the number 0. */
-export const place = { working: 0, interrupted: 1 } as const
+/**
+ * Places in the memory both threads see: the call at work, the one that is to end, and the last that was asked. No call has
+ * the number 0.
+ */
+export const place = { working: 0, interrupted: 1, asked: 2 } as const
+export const placesShared = Object.keys(place).length
 
 /** What the thread is told. A call has a number of its own, above 0. */
 export type ThreadQuestion =
@@ -110,10 +114,15 @@ function answerQueries(port: MessagePort, path: string, shared: Int32Array<Share
   }
   const moment = { number: 0, order: 0, importing: false }
   const running = new Map<number, AbortController>()
+  let taken = 0
   catalog.database.whileGoingOn = () => {
     const working = Atomics.load(shared, place.working)
-    if (working !== 0 && Atomics.load(shared, place.interrupted) === working)
-      throw new LatheError('cancelled', 'Cancelled')
+    // What is done while no call is at work is done ahead, and ends as soon as there is one.
+    const isOver =
+      working === 0
+        ? Atomics.load(shared, place.asked) !== taken
+        : Atomics.load(shared, place.interrupted) === working
+    if (isOver) throw new LatheError('cancelled', 'Cancelled')
   }
   const handlers = queryHandlers(catalog, moment, (index) => tell({ tell: 'wanted', index }))
 
@@ -121,6 +130,7 @@ function answerQueries(port: MessagePort, path: string, shared: Int32Array<Share
     Object.assign(moment, now)
     const controller = new AbortController()
     running.set(number, controller)
+    taken = number
     Atomics.store(shared, place.working, number)
     try {
       const handler = handlers[name] as (input: unknown, signal: AbortSignal) => unknown
