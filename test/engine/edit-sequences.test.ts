@@ -371,6 +371,15 @@ const examples: Action[][] = [
     step(['remove', 7, 0, '']),
     { do: 'revert', at: 1 },
   ],
+  // What was replaced, or moved, does not come back once the step that put it there has been reverted too.
+  ...(['replace', 'move'] as const).map((kind) => [
+    step(['append', 0, 0, '']),
+    step([kind, 7, 0, 'a']),
+    { do: 'revert' as const, at: 1 },
+    { do: 'revert' as const, at: 0 },
+    { do: 'revert' as const, at: 2 },
+    step(['append', 0, 0, 'b']),
+  ]),
   // An attribute that was set again since is not brought back beside the new one: the step that set it is named.
   [
     step(['attribute', 2, 0, 'a'], ['attribute', 11, 1, '']),

@@ -105,7 +105,7 @@ export class ModelRecord {
     const later = this.#steps.filter(
       (one) => one !== own && one.reverts === null && this.#counts(one) && this.#lastTurn(one) > id,
     )
-    return later
+    const touching = later
       .filter((other) =>
         own.operations.some((mine) =>
           other.operations.some(
@@ -114,6 +114,35 @@ export class ModelRecord {
         ),
       )
       .map((other) => (other.id > id ? other.id : this.#lastTurn(other)))
+    return [...touching, ...this.#takingAway(step, own)]
+  }
+
+  /** The later reverts that took away what a step did something to, or take back again what it takes back. */
+  #takingAway(step: Step, own: Step): number[] {
+    return this.#steps.flatMap((revert) => {
+      const reverted = this.#steps.find(({ id }) => id === revert.reverts)
+      if (!reverted || reverted.reverts !== null || !this.#counts(revert) || this.#isTurnOf(step, revert))
+        return []
+      const turn = revert.id > step.id ? revert.id : this.#lastTurn(revert)
+      if (turn <= step.id) return []
+      const isAbout =
+        reverted === own ||
+        reverted.operations.some(
+          ({ inserted }) =>
+            inserted !== null &&
+            own.operations.some((mine) =>
+              targetsOf(mine).some((target) => isInside(this.#find(target), inserted)),
+            ),
+        )
+      return isAbout ? [turn] : []
+    })
+  }
+
+  /** Whether a step is a revert, or one of the reverts of it and theirs. */
+  #isTurnOf(step: Step, revert: Step): boolean {
+    for (let at: Step | undefined = step; at; at = this.#steps.find(({ id }) => id === at!.reverts))
+      if (at === revert) return true
+    return false
   }
 
   /** The newest of a step, its reverts and theirs: since then it counts, or does not. */

@@ -78,15 +78,16 @@ export function newestTurn(database: Database, id: number): Cancel | undefined {
 }
 
 /** The patch that a row is about in the end: of a revert of a revert the one that was reverted first. */
-export function broughtBack(database: Database, row: PatchRow): number {
-  let at: Pick<PatchRow, 'id' | 'cancels'> = row
-  while (at.cancels !== null) {
-    const outer = database.get<{ id: number; cancels: number | null }>(
-      'SELECT id, cancels FROM edit_patch WHERE id = ?',
-      at.cancels,
-    )
-    if (!outer) return at.cancels
-    at = outer
-  }
-  return at.id
+export function broughtBack(database: Database, { id, cancels }: PatchRow): number {
+  let first = cancels ?? id
+  for (let at: number | null = first; at !== null; at = cancelledBy(database, at)) first = at
+  return first
+}
+
+/** The patch that another takes back; null for one that changes text. */
+export function cancelledBy(database: Database, id: number): number | null {
+  return (
+    database.get<{ cancels: number | null }>('SELECT cancels FROM edit_patch WHERE id = ?', id)?.cancels ??
+    null
+  )
 }

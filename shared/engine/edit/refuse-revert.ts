@@ -2,7 +2,14 @@ import { LatheError } from '../../contract/errors.ts'
 import { childElements, type FragmentElement } from '../../xml/fragment.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Database } from '../catalog/database.ts'
-import { broughtBack, changesOfRecord, type KeptPatch, newerCancel, newestTurn } from './kept-patches.ts'
+import {
+  broughtBack,
+  cancelledBy,
+  changesOfRecord,
+  type KeptPatch,
+  newerCancel,
+  newestTurn,
+} from './kept-patches.ts'
 import type { PatchRow } from './patches-in-force.ts'
 import { RecordEditing } from './record-editing.ts'
 
@@ -18,10 +25,7 @@ export function refuseRevert({ database }: Catalog, rows: readonly KeptPatch[]):
     // Removing what was added, or setting what stood there before, takes back too, and is a later change.
     if (cancel && cancel.kind !== 'revert' && cancel.step !== row.step) throw touched(row.label, cancel)
     if (cancel) return false
-    // What this brought back may have been removed since.
-    const removal = row.cancels === null ? undefined : newerCancel(database, broughtBack(database, row))
-    if (removal && removal.kind !== 'revert' && removal.step !== row.step && removal.id > row.id)
-      throw touched(row.label, removal)
+    refuseWhenGone(database, row)
     return true
   })
   if (alive.length === 0) throw new LatheError('conflict', alreadyReverted(rows[0]!.label))
@@ -77,11 +81,26 @@ function refuseWhenTouched(database: Database, row: KeptPatch): void {
     const revival = newestTurn(database, other.id)
     if (revival && revival.id > row.id && revival.step !== row.step) throw touched(row.label, revival)
   }
-  for (const outer of around) {
-    const removal = newerCancel(database, outer.id)
-    // What a text was put into is gone: it was added by a patch and removed since.
-    if (removal && removal.kind !== 'revert' && removal.step !== row.step) throw touched(row.label, removal)
+}
+
+/**
+ * Refuses to take a patch back when what it is about, or the text it stands in, has been taken away since: it would be
+ * done to what is not there.
+ */
+function refuseWhenGone(database: Database, row: KeptPatch): void {
+  const outer = textsAround(database, row).map(({ id }) => id)
+  for (const id of row.cancels === null ? outer : [broughtBack(database, row), ...outer]) {
+    const removal = newerCancel(database, id)
+    if (!removal || removal.step === row.step || takesBack(database, row, removal.id)) continue
+    const newest = removal.id > row.id ? removal : newestTurn(database, removal.id)
+    if (newest && newest.id > row.id && newest.step !== row.step) throw touched(row.label, newest)
   }
+}
+
+/** Whether a patch takes another back, or what takes that back, and so on. */
+function takesBack(database: Database, row: PatchRow, id: number): boolean {
+  for (let at: number | null = row.id; at !== null; at = cancelledBy(database, at)) if (at === id) return true
+  return false
 }
 
 /**
