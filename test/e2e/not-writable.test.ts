@@ -49,7 +49,7 @@ test.skipIf(!canLimit)(
     expect(`${(await answered).payload}`).toContain('"kind":"not-writable"')
     await page.getByRole('searchbox', { name: 'Search the catalog' }).fill('tide')
     await page.getByRole('gridcell', { name: 'The Tide Clock', exact: true }).first().waitFor()
-    expect(await banner.count()).toBe(1)
+    await eventually(() => banner.count()).toBe(1)
 
     expect(limit(server.pid!, 'unlimited')).toBe(true)
     await banner.waitFor({ state: 'detached' })

@@ -53,8 +53,8 @@ test('a file that was delivered again has its versions, with what changed', asyn
     .first()
     .getByText(/^\+1 release, .*\+\d+ B$/)
     .waitFor()
-  expect(
-    await versions
+  await eventually(() =>
+    versions
       .last()
       .getByText(/^Version 1/)
       .count(),
@@ -66,8 +66,7 @@ test('a version is compared with the present one, by keyboard', async () => {
   const compare = details('weekly.xml').getByRole('button', {
     name: 'Compare version 1 with the present one',
   })
-  await compare.focus()
-  await app.page.keyboard.press('Enter')
+  await compare.press('Enter')
   await app.page.getByRole('heading', { name: 'Changes', level: 1 }).waitFor()
   const differences = app.page.getByRole('grid')
   await differences.getByText('Spring tide').first().waitFor()

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { stripVTControlCharacters } from 'node:util'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { writeCatalog } from '../bench/generate.ts'
 import { drop } from '../support/app.ts'
@@ -178,7 +179,7 @@ const steps: readonly Step[] = [
 
 /** What did not come, in the words of Playwright's error: what was called, and what it waited for. */
 function failureWords(error: unknown): string {
-  const lines = error instanceof Error ? error.message.split('\n') : [String(error)]
+  const lines = stripVTControlCharacters(error instanceof Error ? error.message : String(error)).split('\n')
   const waitedFor = lines.find((line) => /waiting for/.test(line))
   return [lines[0] ?? '', waitedFor?.trim().replace(/^- /, '')].filter(Boolean).join('; ')
 }

@@ -126,8 +126,7 @@ test('a cell that cannot be edited says why', async () => {
 test('with several releases selected all of them are edited together', async () => {
   await cell(0, 0).click()
   await cell(1, 0).click()
-  await cell(1, 1).focus()
-  await app.page.keyboard.press('F2')
+  await cell(1, 1).press('F2')
   await app.page.getByRole('dialog').waitFor()
   await app.page.keyboard.press('Escape')
   await eventually(() => app.page.getByRole('dialog').count()).toBe(0)

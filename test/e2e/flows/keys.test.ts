@@ -73,8 +73,8 @@ test('sheet, palette and tooltips show what is bound', async () => {
   const sheet = app.page.getByRole('dialog', { name: 'Keys' })
   const line = sheet.getByRole('listitem').filter({ hasText: /^Problems/ })
   await eventually(() => line.locator('kbd').allTextContents()).toEqual(['Ctrl', 'Shift', 'M', 'Ctrl', 'E'])
-  expect(
-    await sheet
+  await eventually(() =>
+    sheet
       .getByRole('listitem')
       .filter({ hasText: /^Export/ })
       .count(),
@@ -118,8 +118,8 @@ test('a command is found in the settings by its name and by its keys', async () 
   const search = app.page.getByRole('searchbox', { name: 'Search settings' })
   await search.fill('ctrl+shift+o')
   await row('Add folder').waitFor()
-  expect(
-    await app.page.getByRole('region', { name: 'Keys', exact: true }).getByRole('listitem').count(),
+  await eventually(() =>
+    app.page.getByRole('region', { name: 'Keys', exact: true }).getByRole('listitem').count(),
   ).toBe(1)
 })
 

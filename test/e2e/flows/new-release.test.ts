@@ -20,8 +20,8 @@ test('a new release is typed in with the keyboard, told what is wrong, and made'
   await page.keyboard.press('Enter')
   // The first field that is wrong has the focus.
   await eventually(() => dialog.locator('[aria-invalid="true"]').count()).toBeGreaterThan(5)
-  expect(
-    await dialog.getByLabel('Display artist').evaluate((field) => field === document.activeElement),
+  await eventually(() =>
+    dialog.getByLabel('Display artist').evaluate((field) => field === document.activeElement),
   ).toBe(true)
   const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   await page.evaluate(axe)

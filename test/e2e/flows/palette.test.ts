@@ -51,9 +51,9 @@ test('what was run lately comes first, also after the window was loaded again', 
   }
   await open()
   await group('Lately').waitFor()
-  expect(
+  await eventually(async () =>
     (await group('Lately').getByRole('option').allTextContents()).map(
-      (text) => /^[A-Z][a-z]+/.exec(text)![0],
+      (text) => /^[A-Z][a-z]+/.exec(text)?.[0],
     ),
   ).toEqual(['Settings', 'Meters'])
   await app.page.keyboard.press('Escape')
@@ -70,7 +70,7 @@ test('releases stand beside commands, and alone after #; the next ones come from
     .getByRole('option', { name: /Brass Weather/ })
     .first()
     .waitFor()
-  expect(await group('Commands').count()).toBe(0)
+  await eventually(() => group('Commands').count()).toBe(0)
   await app.page.keyboard.press('Enter')
   await app.page.getByRole('heading', { level: 1, name: /Brass Weather/ }).waitFor()
   await app.page.getByRole('button', { name: 'Back', exact: true }).click()

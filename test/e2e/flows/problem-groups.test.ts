@@ -43,15 +43,13 @@ test('problems are grouped by rule, with how many there are, and the first is ex
 })
 
 test('by keyboard: a group, its problems, the place in the file', async () => {
-  await group(/^All problems/).focus()
-  await app.page.keyboard.press('ArrowDown')
+  await group(/^All problems/).press('ArrowDown')
   await eventually(() => rows().count()).toBe(2)
   await app.page.keyboard.press('End')
   await inspector().getByRole('heading', { name: 'RELEASE-WITHOUT-DEAL' }).waitFor()
   await app.page.keyboard.press('Home')
   await eventually(() => rows().count()).toBe(6)
-  await app.page.getByRole('grid', { name: 'Problems' }).getByRole('gridcell').nth(2).focus()
-  await app.page.keyboard.press('ArrowDown')
+  await app.page.getByRole('grid', { name: 'Problems' }).getByRole('gridcell').nth(2).press('ArrowDown')
   await inspector().getByRole('heading', { name: 'ISRC-FORMAT' }).waitFor()
   await inspector().getByRole('button', { name: 'Show the place' }).click()
   await inspector().locator('.cm-problem-line').waitFor()

@@ -73,7 +73,7 @@ test('coming back finds the list where it was scrolled to', async () => {
   const before = await top()
   await app.page.keyboard.press('Enter')
   await release.field('Title').waitFor()
-  await release.button('Back').click()
+  await release.button(/^Back$/).click()
   await eventually(top).toBe(before)
 })
 
@@ -175,6 +175,7 @@ test('a track, a credit and a Party are opened beside the release, changed there
   await release.side.getByRole('region', { name: 'All fields' }).waitFor()
   await release.side.getByText('Single values').click()
   const duration = release.side.getByLabel('Duration', { exact: true })
+  await eventually(() => duration.inputValue()).toMatch(/\d/)
   const before = await duration.inputValue()
   await duration.fill('9:58')
   await duration.press('Enter')
@@ -264,7 +265,7 @@ test('no barrier in any theme, and nothing is cut off at 1024 × 700 and at 200 
 })
 
 test('several releases are opened together: shared values, mixed ones, and one step for all', async () => {
-  await release.button('Back').click()
+  await release.button(/^Back$/).click()
   await app.page.getByRole('searchbox', { name: 'Search the catalog' }).fill('')
   // The list is where it was scrolled to before it was searched.
   await eventually(async () => {
@@ -282,7 +283,7 @@ test('several releases are opened together: shared values, mixed ones, and one s
   await eventually(
     async () => (await app.client.call('workbench.state', {})).edit.undo?.label ?? '',
   ).toContain('3 releases')
-  await release.button('Back').click()
+  await release.button(/^Back$/).click()
 })
 
 test('a release that leaves the catalog while it is open says so, with the way back', async () => {

@@ -41,8 +41,8 @@ test('a track is added by the keyboard, moved up, and taken out again', async ()
   const before = await inspector.lines()
   await inspector.press(inspector.button('Track'))
   await inspector.dialog.waitFor()
-  expect(
-    await inspector.dialog
+  await eventually(() =>
+    inspector.dialog
       .getByLabel('Title', { exact: true })
       .evaluate((field) => field === document.activeElement),
   ).toBe(true)
@@ -107,8 +107,7 @@ test('the start of a deal takes a day or a moment, Esc puts back what was there,
   await inspector.dialog.waitFor()
   const field = (name: string) => inspector.dialog.getByLabel(name, { exact: true })
   await inspector.fill('From', '2026-05-01T10:00:00')
-  await field('From').focus()
-  await app.page.keyboard.press('End')
+  await field('From').press('End')
   await app.page.keyboard.type('x')
   await app.page.keyboard.press('Escape')
   await eventually(() => field('From').inputValue()).toBe('2026-05-01T10:00:00')
@@ -199,8 +198,7 @@ test('a value of the tree is changed in place, the next with Tab, and what was t
       .first()
       .textContent(),
   ).toContain('edited')
-  await tree.focus()
-  await app.page.keyboard.press('F2')
+  await tree.press('F2')
   await app.page.keyboard.type('Not kept')
   await app.page.keyboard.press('Escape')
   await eventually(() =>
@@ -218,8 +216,7 @@ test('a value of the tree is changed in place, the next with Tab, and what was t
   expect(state.edit.undo?.label).toContain('IsInOriginalLanguage')
 
   // A name the version does not have is said to be that, and added when somebody insists.
-  await tree.focus()
-  await app.page.keyboard.press('Insert')
+  await tree.press('Insert')
   await inspector.dialog.waitFor()
   await inspector.pick('Element or attribute', '@Odd')
   await inspector.dialog.getByRole('button', { name: 'Add', exact: true }).click()
@@ -259,8 +256,7 @@ test('a named field of a recording is changed in its own control; that it is sha
   const duration = fields.getByLabel('Duration', { exact: true })
   await eventually(() => duration.inputValue()).toMatch(/^\d+:\d\d$/)
   const before = await duration.inputValue()
-  await duration.focus()
-  await app.page.keyboard.press('ControlOrMeta+a')
+  await duration.press('ControlOrMeta+a')
   await app.page.keyboard.type('9:59')
   await app.page.keyboard.press('Enter')
   await inspector.press(fields.getByRole('button', { name: /^Change \d+ releases$/ }))

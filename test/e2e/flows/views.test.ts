@@ -66,8 +66,7 @@ test('the first columns that are pinned stay in sight, one beside the other, and
 })
 
 test('a width that was dragged is kept', async () => {
-  await grid().getByRole('columnheader', { name: 'Artist' }).focus()
-  await app.page.keyboard.press('Shift+ArrowRight')
+  await grid().getByRole('columnheader', { name: 'Artist' }).press('Shift+ArrowRight')
   await eventually(async () => (await settings()).layouts.releases?.widths?.artist).toBeGreaterThan(40)
 })
 
