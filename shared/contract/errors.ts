@@ -1,23 +1,10 @@
 import { z } from 'zod'
+import { errorCodes, LatheError } from './lathe-error.ts'
 
-/** Every way a call can fail. A closed set, so that a client can act on each. */
-export const ErrorCode = z.enum([
-  'cancelled',
-  'disconnected',
-  'invalid-input',
-  'not-found',
-  'invalid-value',
-  // A value that the version of its message does not allow there: it is written when that is insisted on.
-  'doubtful-value',
-  'not-editable',
-  'conflict',
-  'busy',
-  'not-readable',
-  'not-writable',
-  'no-space',
-  'process-died',
-  'internal',
-])
+export { LatheError } from './lathe-error.ts'
+
+/** The code of an error, as it is parsed. */
+export const ErrorCode = z.enum(errorCodes)
 export type ErrorCode = z.infer<typeof ErrorCode>
 
 /** An error as it crosses a process border. */
@@ -31,25 +18,6 @@ export const ErrorShape = z.object({
   retry: z.boolean().optional(),
 })
 export type ErrorShape = z.infer<typeof ErrorShape>
-
-/** The error every layer throws on purpose: a code from the closed set and a sentence for the user. */
-export class LatheError extends Error {
-  readonly code: ErrorCode
-  readonly detail: string | undefined
-  readonly retry: boolean
-
-  constructor(
-    code: ErrorCode,
-    message: string,
-    more: { detail?: string; retry?: boolean; cause?: unknown } = {},
-  ) {
-    super(message, more.cause === undefined ? undefined : { cause: more.cause })
-    this.name = 'LatheError'
-    this.code = code
-    this.detail = more.detail
-    this.retry = more.retry ?? false
-  }
-}
 
 /** Makes any thrown thing fit for the wire; what was not thrown on purpose becomes `internal`. */
 export function toErrorShape(thrown: unknown): ErrorShape {

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import * as zlib from 'node:zlib'
-import { LatheError } from '../../contract/errors.ts'
+import { LatheError } from '../../contract/lathe-error.ts'
 
 /** How the bytes of an archive block are stored. */
 export type Codec = 'zstd' | 'deflate' | 'none'

@@ -1,6 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { Disposable } from '../../base/disposable.ts'
-import { LatheError } from '../../contract/errors.ts'
+import { LatheError } from '../../contract/lathe-error.ts'
 
 /** What a column may hold. Integers come back as numbers (all of ours are below 2^53). */
 export type SqlValue = null | number | string | Uint8Array

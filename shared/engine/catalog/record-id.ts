@@ -1,4 +1,4 @@
-import { LatheError } from '../../contract/errors.ts'
+import { LatheError } from '../../contract/lathe-error.ts'
 import type { ListName, RecordId } from '../../contract/records.ts'
 
 /** The tables whose rows have record ids. */

@@ -1,4 +1,4 @@
-import { LatheError } from '../../contract/errors.ts'
+import { LatheError } from '../../contract/lathe-error.ts'
 import { decompress, Unpacking } from './codec.ts'
 import type { Database } from './database.ts'
 import { type Place, PlaceCounter } from './place.ts'
