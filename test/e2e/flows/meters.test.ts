@@ -80,15 +80,12 @@ test('jobs that have ended are listed, seen again, zoomed by keys and compared',
   await chart.press('Escape')
   await button('Show all of it').waitFor({ state: 'detached' })
 
-  // Two moments are a stretch too, however near, and so is one: with the next.
-  for (const keys of [
-    ['End', 'Shift+ArrowLeft'],
-    ['Home', 'Shift+Home'],
-  ]) {
-    for (const key of keys) await chart.press(key)
+  // Two moments are a stretch too, however near, and so is one: with the next. At the beginning, where the process runs.
+  for (const key of ['Shift+ArrowRight', 'Shift+Home']) {
+    await chart.press('Home')
+    await chart.press(key)
     await chart.press('Enter')
     await button('Show all of it').waitFor()
-    await eventually(() => chart.getAttribute('aria-valuetext')).toMatch(/resident \d+/)
     await chart.press('Escape')
     await button('Show all of it').waitFor({ state: 'detached' })
   }
