@@ -107,11 +107,11 @@ export function trackColumns(
       width: 124,
       className: 'mono',
       show: (track) => {
-        const { isrc, kind } = track.row
+        const { isrc, kind, resource } = track.row
         if (isrc !== null) return text(groupedIsrc(isrc), placeIn(release, track, 'isrc', isrc))
         return kind === null || kind === 'SoundRecording' || kind === 'Video' ? (
           <span className="record-lacking" {...xmlPlace(placeIn(release, track, 'isrc'))}>
-            {t('record.noIsrc')}
+            {t(resource === null ? 'record.noResource' : 'record.noIsrc')}
           </span>
         ) : null
       },

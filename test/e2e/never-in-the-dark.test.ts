@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, test } from 'vitest'
 import { findInstallation } from '../../electron/headless/installation.ts'
@@ -83,6 +83,20 @@ test('a catalog that another program writes to is told of; what is changed waits
   await edit
   await banner.waitFor({ state: 'detached' })
 })
+
+test.skipIf(process.platform === 'win32')(
+  'a dropped link to a file is read as the file; of one to a folder it is said that it was not',
+  async () => {
+    await button('Library').click()
+    symlinkSync(sample, join(app.folder, 'link.xml'))
+    await drop(app.page, join(app.folder, 'link.xml'))
+    await job('link.xml').getByText(/^Done/).last().waitFor()
+    mkdirSync(join(app.folder, 'spring'))
+    symlinkSync(join(app.folder, 'spring'), join(app.folder, 'spring link'))
+    await drop(app.page, join(app.folder, 'spring link'))
+    await app.page.getByText(/^spring link cannot be read here: it is a link to a folder/).waitFor()
+  },
+)
 
 test('a full disk is told of, with what is safe, until there is room', async () => {
   const { jobs } = await app.client.call('workbench.state', {})

@@ -3,7 +3,9 @@ import { join, resolve } from 'node:path'
 import type { WebSocketRoute } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ReleaseRow } from '../../shared/contract/records.ts'
+import { Database } from '../../shared/engine/catalog/database.ts'
 import { type BrowserApp, drop, eventually, openBrowserApp } from '../support/app.ts'
+import { axeOffences } from '../support/axe-offences.ts'
 import { ReleasePage } from '../support/release-page.ts'
 
 const samples = resolve(import.meta.dirname, '../../assets/samples')
@@ -90,6 +92,48 @@ test('a release of a file that broke off says once that it cannot be edited and 
   expect(await release.root.getByText('still being read').count()).toBe(0)
   expect(await release.field('Title').evaluate((input: HTMLInputElement) => input.readOnly)).toBe(true)
 })
+
+test('a release that the engine cannot read says why, what is safe and what to do, on its screen and beside the list', async () => {
+  await app.page.keyboard.press('Escape')
+  // One that nobody has looked at yet: the engine keeps for a while what it has read.
+  await drop(app.page, join(samples, 'single-ern-4.3.xml'))
+  const { title } = await shown('single-ern-4.3.xml')
+  const catalog = new Database(join(app.folder, 'test.lathe'), { busyMilliseconds: 5000 })
+  const damage = (by: number) =>
+    catalog.exec(
+      `UPDATE source_block SET length = length + ${by} WHERE source = (SELECT max(id) FROM source)`,
+    )
+  damage(1)
+  await app.page.getByRole('searchbox', { name: 'Search the catalog' }).fill(title)
+  const cell = app.page.getByRole('gridcell', { name: title, exact: true }).first()
+  await cell.click()
+  const inspector = app.page.getByRole('complementary', { name: 'Inspector' })
+  await inspector.getByText('This release cannot be read').waitFor()
+  await cell.dblclick()
+  const said = release.root.getByRole('alert')
+  await said.getByText(/Nothing was changed: its line in the list/).waitFor()
+  expect(await said.innerText()).toContain('discard the import of its file')
+  expect(await axeOffences(app.page)).toEqual([])
+  await said.getByRole('button', { name: 'Try again' }).click()
+  await said.waitFor()
+  damage(-1)
+  catalog.dispose()
+  await said.getByRole('button', { name: 'Try again' }).click()
+  await eventually(() => release.title.innerText()).toContain(title)
+  await eventually(() => said.count()).toBe(0)
+})
+
+/** The release of a file, once it is read. */
+async function shown(file: string): Promise<{ title: string }> {
+  await eventually(async () =>
+    (await app.client.call('workbench.state', {})).jobs.some(
+      ({ name, status }) => name === file && status === 'done',
+    ),
+  ).toBe(true)
+  const { rows } = await app.client.call('catalog.page', { list: 'releases', offset: 0, limit: 50 })
+  const last = rows.map((row) => ReleaseRow.parse(row)).findLast(({ title }) => title !== null)
+  return { title: last?.title ?? '' }
+}
 
 /** Titles of the releases that were kept of the file that broke off. */
 async function brokenRows(): Promise<string[]> {

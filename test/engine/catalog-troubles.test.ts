@@ -101,3 +101,31 @@ test('an upload of the host that was read and removed is no lost file', async ()
   rmSync(path)
   expect((await engine.client.call('import.origin', { job: job! })).state).toBe('copy-removed')
 })
+
+const unpackedWrong = [
+  ['its bytes are damaged', "UPDATE source_block SET data = x'28B52FFD00', codec = 'zstd'"],
+  ['it is shorter than it was', "UPDATE source_block SET data = x'41', codec = 'none'"],
+  ['it is not there', 'DELETE FROM source_block'],
+] as const
+
+test.each(unpackedWrong)(
+  'a block of the source of which %s is told of; discarded and read again the release is there',
+  async (_what, sql) => {
+    const job = await engine.start(sample)
+    await engine.client.call('import.wait', { jobs: [job] })
+    const [release] = await engine.rows('releases')
+    const other = new Database(engine.catalogPath, { busyMilliseconds: 5000 })
+    other.exec(sql)
+    other.dispose()
+    for (const call of ['catalog.release', 'catalog.model'] as const)
+      await expect(engine.client.call(call, { id: release!.id })).rejects.toMatchObject({
+        code: 'not-readable',
+        message: expect.stringMatching(/^The copy of this file in the catalog is damaged at byte \d+\.$/),
+      })
+    await engine.client.call('import.remove', { job, discard: true })
+    await engine.import(sample)
+    const [again] = await engine.rows('releases')
+    const { row } = await engine.client.call('catalog.release', { id: again!.id })
+    expect(row.title).toBe(release!.title)
+  },
+)

@@ -75,6 +75,7 @@ export const scenes: readonly Scene[] = [
       await screen(page, 'Catalog').click()
       await page.getByRole('grid', { name: 'Releases' }).getByRole('row').nth(12).waitFor()
       await page.getByRole('grid', { name: 'Releases' }).getByRole('row').nth(4).click()
+      await inspector(page).getByRole('textbox', { name: 'Genre' }).waitFor()
     },
   },
   {
@@ -261,6 +262,36 @@ export const scenes: readonly Scene[] = [
       await runs.last().press('Space')
       await page.getByRole('slider', { name: /^Memory, import/ }).waitFor()
       await page.getByRole('region', { name: 'Measurements' }).evaluate((element) => element.scrollTo(0, 0))
+    },
+  },
+  {
+    name: 'runs',
+    async play(app) {
+      const { page } = app
+      const autumn = join(app.folder, 'Autumn catalog 2025.xml')
+      writeSampleCatalog(autumn, { version: '4.3', releases: 560, seed: 5, id: 'HL-2025-1006-1' })
+      await screen(page, 'Library').click()
+      await drop(page, autumn)
+      await page.getByRole('listitem').filter({ hasText: 'Autumn' }).getByText(/^Done/).last().waitFor()
+      await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Meters' }).click()
+      const runs = page.getByRole('region', { name: 'Runs' })
+      for (const name of ['Autumn', 'Spring'])
+        await runs.getByRole('row').filter({ hasText: name }).getByRole('checkbox').press('Space')
+      await page
+        .getByRole('slider', { name: /2 runs/ })
+        .first()
+        .waitFor()
+      await page.getByRole('region', { name: 'Measurements' }).evaluate((element) => element.scrollTo(0, 0))
+    },
+  },
+  {
+    name: 'keys',
+    async play({ page }) {
+      await screen(page, 'Settings').click()
+      await page.getByRole('searchbox', { name: 'Search settings' }).fill('undo')
+      await page.getByRole('button', { name: 'Add keys to Undo', exact: true }).click()
+      await page.keyboard.press('Control+k')
+      await page.getByText('Ctrl+K is for All commands.').waitFor()
     },
   },
 ]

@@ -12,6 +12,7 @@ import { Icon, type IconName } from '../../ui/icon.tsx'
 import { count } from '../../ui/quantities.ts'
 import { Segments } from '../../ui/tabs.tsx'
 import { outcomeWords, recordsWords, resultWords } from './bulk-words.ts'
+import { ChangedValue } from './changed-value.tsx'
 import { usePreviewRows } from './use-preview.ts'
 
 const icons: Record<BulkOutcome, IconName> = { changes: 'edited', same: 'check', refused: 'warning' }
@@ -77,19 +78,10 @@ function columnsFor(
           const change = row.changes.find((own) => own.field === field)
           if (!change) return null
           return (
-            <span className="bulk-change">
-              {change.before === null ? (
-                <em>{t('bulk.empty')}</em>
-              ) : (
-                <del dir="auto">{shownAs(kind, change.before)}</del>
-              )}
-              <Icon name="go-to" size={12} label={t('bulk.becomes')} />
-              {change.after === null ? (
-                <em>{t('bulk.empty')}</em>
-              ) : (
-                <ins dir="auto">{shownAs(kind, change.after)}</ins>
-              )}
-            </span>
+            <ChangedValue
+              before={change.before === null ? null : shownAs(kind, change.before)}
+              after={change.after === null ? null : shownAs(kind, change.after)}
+            />
           )
         },
         copy: (row) => row.changes.find((own) => own.field === field)?.after ?? '',

@@ -1,35 +1,6 @@
 import type { ReactNode } from 'react'
 import { formatClock, parseDuration } from '../../../shared/values/duration.ts'
-
-/** Longest text whose letters are compared one by one. */
-const longest = 400
-
-interface Parts {
-  head: string
-  before: string
-  after: string
-  tail: string
-}
-
-/** Where two texts begin and end alike, cut between characters. */
-export function commonParts(before: string, after: string): Parts {
-  const [one, other] = [[...before], [...after]]
-  let head = 0
-  while (head < one.length && head < other.length && one[head] === other[head]) head++
-  let tail = 0
-  while (
-    tail < one.length - head &&
-    tail < other.length - head &&
-    one[one.length - 1 - tail] === other[other.length - 1 - tail]
-  )
-    tail++
-  return {
-    head: one.slice(0, head).join(''),
-    before: one.slice(head, one.length - tail).join(''),
-    after: other.slice(head, other.length - tail).join(''),
-    tail: one.slice(one.length - tail).join(''),
-  }
-}
+import { commonParts } from '../../ui/common-parts.ts'
 
 /** Durations as playing times, unless both would read the same though they are written differently. */
 export function asRead(
@@ -60,8 +31,7 @@ export function DifferenceText({
   const own = side === 'before' ? before : after
   if (own === null) return <span className="grid-text changes-nothing">{nothing}</span>
   const Mark = side === 'before' ? 'del' : 'ins'
-  const isLong = (before?.length ?? 0) > longest || (after?.length ?? 0) > longest
-  const parts = before === null || after === null || isLong ? null : commonParts(before, after)
+  const parts = before === null || after === null ? null : commonParts(before, after)
   return (
     <span className={`grid-text changes-${side}`} dir="auto" title={own.length > 18 ? own : undefined}>
       {parts === null ? (

@@ -9,11 +9,13 @@ import { Provenance } from '../../record/provenance.tsx'
 import { sharedReason } from '../../record/shared-reason.ts'
 import { Tracks } from '../../record/tracks.tsx'
 import { TreeSheet } from '../../record/tree-sheet.tsx'
+import { UnreadRelease } from '../../record/unread-release.tsx'
 import { useXmlLine } from '../../record/use-xml-line.ts'
 import { useAnswer } from '../../state/use-answer.ts'
 import { useWorkbench } from '../../state/workbench-context.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Banner } from '../../ui/banner.tsx'
+import { RetryBanner } from '../../ui/retry-banner.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { Overview } from './overview.tsx'
 
@@ -37,14 +39,18 @@ export function ReleaseInspector({ id, revision }: { id: RecordId; revision: num
     left: () => setSheet(before.current),
   })
   const showLine = (wanted: number) => xml.showLine(id, wanted)
-  const { value: detail, error } = useAnswer(id, revision, (signal) =>
-    session.call('catalog.release', { id }, signal),
-  )
+  const [tries, setTries] = useState(0)
+  const again = () => setTries(tries + 1)
+  const {
+    value: detail,
+    error,
+    code,
+  } = useAnswer(id, revision + tries, (signal) => session.call('catalog.release', { id }, signal))
   const { value: read } = useAnswer(id, revision, (signal) =>
     session.call('catalog.model', { id, tracks: mostTracks, deals: 0 }, signal),
   )
   const model = read !== null && 'release' in read && read.id === id ? read : null
-  if (!detail) return error === null ? null : <Banner tone="error">{error}</Banner>
+  if (!detail) return error === null ? null : <UnreadRelease error={error} code={code} onRetry={again} />
   const { row, statement } = detail
   const reason = sharedReason(detail)
   return (
@@ -55,7 +61,7 @@ export function ReleaseInspector({ id, revision }: { id: RecordId; revision: num
           {row.artist}
         </p>
       </header>
-      {error !== null && <Banner tone="error">{error}</Banner>}
+      {error !== null && <RetryBanner error={t('record.partNotRead', { reason: error })} onRetry={again} />}
       {reason !== null && (
         <Banner tone="info">
           {engineWords(reason)} {!detail.complete && t('record.mayBeMissing')}

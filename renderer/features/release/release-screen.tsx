@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { t } from '../../i18n/words.ts'
 import '../../record/problems.css'
 import '../../record/record.css'
@@ -9,14 +9,15 @@ import './timeline.css'
 import type { RecordId } from '../../../shared/contract/records.ts'
 import { CommandButton } from '../../commands/commands-context.tsx'
 import { takesText } from '../../commands/keymap.ts'
+import { UnreadRelease } from '../../record/unread-release.tsx'
 import type { ReleaseChoice } from '../../state/navigation-store.ts'
 import { leaveRelease } from '../../state/open-release.ts'
 import { useAnswer } from '../../state/use-answer.ts'
 import { useRevision } from '../../state/use-revision.ts'
 import { useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
-import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { RetryBanner } from '../../ui/retry-banner.tsx'
 import { ReleaseHead } from './release-head.tsx'
 import { Sheets } from './release-sheets.tsx'
 
@@ -70,10 +71,12 @@ export function ReleaseScreen({ several }: { several(choice: ReleaseChoice): Rea
 function OneRelease({ id, revision }: { id: RecordId; revision: number }) {
   const workbench = useWorkbench()
   const { session } = workbench
-  const { value, key, error, code } = useAnswer(id, revision, (signal) =>
+  const [tries, setTries] = useState(0)
+  const again = () => setTries(tries + 1)
+  const { value, key, error, code } = useAnswer(id, revision + tries, (signal) =>
     session.call('catalog.release', { id }, signal),
   )
-  const { value: read, error: modelError } = useAnswer(id, revision, (signal) =>
+  const { value: read, error: modelError } = useAnswer(id, revision + tries, (signal) =>
     session.call('catalog.model', { id, tracks: mostTracks, deals: mostDeals }, signal),
   )
   const model = read !== null && 'release' in read && read.id === id ? read : null
@@ -101,7 +104,21 @@ function OneRelease({ id, revision }: { id: RecordId; revision: number }) {
   return (
     <>
       <ReleaseHead detail={detail} revision={revision} />
-      {(error ?? modelError) !== null && <Banner tone="error">{error ?? modelError}</Banner>}
+      {detail && (error ?? modelError) !== null && (
+        <RetryBanner error={t('record.partNotRead', { reason: error ?? modelError ?? '' })} onRetry={again} />
+      )}
+      {error !== null && !detail && (
+        <UnreadRelease
+          error={error}
+          code={code}
+          onRetry={again}
+          actions={
+            <Button variant="primary" onClick={() => leaveRelease(workbench)}>
+              {t('release.back')}
+            </Button>
+          }
+        />
+      )}
       {detail ? (
         <Sheets
           key={id}

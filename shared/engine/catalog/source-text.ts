@@ -20,6 +20,24 @@ interface Block {
   bytes: Buffer
 }
 
+/** Said where archived bytes are not as they were written: the catalog file was damaged, as by a failing disk. */
+function damaged(offset: number, cause?: unknown): LatheError {
+  return new LatheError('not-readable', `The copy of this file in the catalog is damaged at byte ${offset}.`, {
+    cause,
+  })
+}
+
+function unpacked({ start, length, codec, data }: BlockRow): Buffer {
+  let bytes: Buffer
+  try {
+    bytes = decompress(codec, data, length)
+  } catch (thrown) {
+    throw thrown instanceof LatheError ? thrown : damaged(start, thrown)
+  }
+  if (bytes.length !== length) throw damaged(start)
+  return bytes
+}
+
 /**
  * How many unpacked blocks one source keeps (256 KiB each), those that were used last: a release, its resources, its deals
  * and the head of its message stand in as many places, and each may reach over the end of a block.
@@ -189,9 +207,9 @@ export class SourceText {
     return row && offset < row.start + row.length ? row : undefined
   }
 
-  #unpacked({ codec, data, length }: BlockRow): Buffer {
-    this.onUnpacked(data.length + length)
-    return decompress(codec, data, length)
+  #unpacked(row: BlockRow): Buffer {
+    this.onUnpacked(row.data.length + row.length)
+    return unpacked(row)
   }
 
   /** With `orEnd`, the place right after the last byte counts as inside the last block. */
@@ -205,7 +223,7 @@ export class SourceText {
     const row = this.#row(offset) ?? (orEnd && offset > 0 ? this.#row(offset - 1) : undefined)
     if (!row) {
       if (orEnd && offset === 0) return { start: 0, line: 1, column: 1, bytes: Buffer.alloc(0) }
-      throw new LatheError('not-found', `Byte ${offset} of this file is not in the catalog.`)
+      throw damaged(offset)
     }
     const block = {
       start: row.start,

@@ -31,6 +31,20 @@ async function addField(typed: string, label: string): Promise<void> {
   await app.page.keyboard.press('Enter')
 }
 
+/** Texts of the preview that are not seen to their end. */
+async function cutOff(part: string): Promise<string[]> {
+  return await preview()
+    .locator(`.bulk-change ${part}`)
+    .evaluateAll((parts) =>
+      parts
+        .filter((text) => {
+          const edge = text.closest('[role="gridcell"]')?.getBoundingClientRect().right ?? 0
+          return text.scrollWidth > text.clientWidth || text.getBoundingClientRect().right > edge
+        })
+        .map((text) => text.textContent ?? ''),
+    )
+}
+
 beforeAll(async () => {
   app = await openApp()
   await drop(app.page, join(samples, 'catalog-ern-3.8.2.xml'))
@@ -50,6 +64,8 @@ test('selected releases are edited by mouse: every value before and after first,
   await dialog().getByRole('combobox', { name: 'What to do with title' }).selectOption('Add after')
   await dialog().getByRole('textbox', { name: 'Text after title' }).fill(' (Live)')
   await preview().getByText('Field Notes from the Weir (Live)').waitFor()
+  await eventually(() => cutOff('.bulk-differs')).toEqual([])
+  expect((await cutOff('.bulk-shared')).length).toBeGreaterThan(0)
   await dialog().getByRole('button', { name: 'Change 3 releases' }).click()
   await dialog().waitFor({ state: 'detached' })
   await eventually(() => column('Title')).toEqual([

@@ -375,7 +375,8 @@ export const reading: Readonly<Record<string, string>> = {
   '{{name}} is damaged or no catalog.': '{{name}} ist beschädigt oder kein Katalog.',
   '{{name}} cannot be opened: {{detail}}.': '{{name}} lässt sich nicht öffnen: {{detail}}.',
   'This file is no longer in the catalog.': 'Diese Datei ist nicht mehr im Katalog.',
-  'Byte {{offset}} of this file is not in the catalog.': 'Byte {{offset}} dieser Datei ist nicht im Katalog.',
+  'The copy of this file in the catalog is damaged at byte {{offset}}.':
+    'Die Kopie dieser Datei im Katalog ist bei Byte {{offset}} beschädigt.',
   '{{name}} cannot be saved: {{why}}.': '{{name}} lässt sich nicht speichern: {{why}}.',
   'The engine is not connected. Nothing was changed.': 'Keine Verbindung zur Engine. Nichts wurde geändert.',
   '{{name}} is no longer where it was opened: it was moved, renamed or deleted. Put it back where it was, beside the files that begin with its name.':
@@ -407,6 +408,10 @@ export const reading: Readonly<Record<string, string>> = {
   '{{name}} could not be sent: it can no longer be read, or Lathe is not running any more':
     '{{name}} ließ sich nicht senden: nicht mehr lesbar, oder Lathe läuft nicht mehr',
   '{{name}} could not be read': '{{name}} ist nicht lesbar',
+  '{{name}} cannot be read here: it is a link to a folder, or was moved. Nothing of it was read. Drop the folder itself':
+    '{{name}} ist hier nicht lesbar: eine Verknüpfung mit einem Ordner, oder verschoben. Nichts davon wurde gelesen. Den Ordner selbst hierher ziehen',
+  '{{name}} cannot be read here: it was moved, or you may not read it. Nothing of it was read. Drop it again from where it is now':
+    '{{name}} ist hier nicht lesbar: verschoben, oder es fehlt das Recht dazu. Nichts davon wurde gelesen. Von dort, wo es jetzt liegt, noch einmal hierher ziehen',
   'The server answered with status {{status}}': 'Der Server hat mit Status {{status}} geantwortet',
   'The window went away before it had sent the whole file':
     'Das Fenster war weg, bevor die ganze Datei gesendet war',
