@@ -210,8 +210,10 @@ export const record: Translated<typeof english> = {
   sharedField_other: 'Diesen Wert teilen {{count}} Releases: alle ändern sich.',
   notRead: 'Dieses Release ist nicht lesbar',
   partNotRead: 'Nicht alles von diesem Release ist lesbar: {{reason}}',
-  notReadSafe: 'Nichts wurde geändert: seine Zeile in der Liste, die Änderungen und alle anderen Releases sind, wie sie waren.',
-  notReadDamaged: 'In einer früheren Kopie der Katalogdatei steht es noch, falls es eine gibt. Sonst den Import seiner Datei in der Bibliothek verwerfen, womit deren Änderungen verloren gehen, und das Original noch einmal einlesen.',
+  notReadSafe:
+    'Nichts wurde geändert: seine Zeile in der Liste, die Änderungen und alle anderen Releases sind, wie sie waren.',
+  notReadDamaged:
+    'In einer früheren Kopie der Katalogdatei steht es noch, falls es eine gibt. Sonst den Import seiner Datei in der Bibliothek verwerfen, womit deren Änderungen verloren gehen, und das Original noch einmal einlesen.',
   noIsrc: 'keine ISRC',
   noResource: 'Aufnahme fehlt',
   showRecording: 'Aufnahme zeigen',

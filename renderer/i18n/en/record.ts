@@ -206,8 +206,10 @@ export const record = {
   sharedField_other: 'This value is shared by {{count}} releases: all change.',
   notRead: 'This release cannot be read',
   partNotRead: 'Not all of this release can be read: {{reason}}',
-  notReadSafe: 'Nothing was changed: its line in the list, your edits and all other releases are as they were.',
-  notReadDamaged: 'An earlier copy of the catalog file has it, if you keep one. Otherwise discard the import of its file in the Library, which gives up the edits of that file, and read the original again.',
+  notReadSafe:
+    'Nothing was changed: its line in the list, your edits and all other releases are as they were.',
+  notReadDamaged:
+    'An earlier copy of the catalog file has it, if you keep one. Otherwise discard the import of its file in the Library, which gives up the edits of that file, and read the original again.',
   noIsrc: 'no ISRC',
   noResource: 'recording missing',
   showRecording: 'Show the recording',

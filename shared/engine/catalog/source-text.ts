@@ -22,9 +22,13 @@ interface Block {
 
 /** Said where archived bytes are not as they were written: the catalog file was damaged, as by a failing disk. */
 function damaged(offset: number, cause?: unknown): LatheError {
-  return new LatheError('not-readable', `The copy of this file in the catalog is damaged at byte ${offset}.`, {
-    cause,
-  })
+  return new LatheError(
+    'not-readable',
+    `The copy of this file in the catalog is damaged at byte ${offset}.`,
+    {
+      cause,
+    },
+  )
 }
 
 function unpacked({ start, length, codec, data }: BlockRow): Buffer {
