@@ -277,10 +277,7 @@ export const scenes: readonly Scene[] = [
       const runs = page.getByRole('region', { name: 'Runs' })
       for (const name of ['Autumn', 'Spring'])
         await runs.getByRole('row').filter({ hasText: name }).getByRole('checkbox').press('Space')
-      await page
-        .getByRole('slider', { name: /2 runs/ })
-        .first()
-        .waitFor()
+      await page.getByRole('slider', { name: /^Speed/ }).waitFor()
       await page.getByRole('region', { name: 'Measurements' }).evaluate((element) => element.scrollTo(0, 0))
     },
   },
