@@ -380,6 +380,12 @@ const examples: Action[][] = [
     { do: 'revert' as const, at: 2 },
     step(['append', 0, 0, 'b']),
   ]),
+  // What a step put into something and took out again does not keep that from being moved.
+  [
+    step(['append', 0, 0, ''], ['remove', 7, 0, ''], ['text', 0, 0, 'a']),
+    step(['move', 2, 0, '']),
+    { do: 'revert', at: 0 },
+  ],
   // An attribute that was set again since is not brought back beside the new one: the step that set it is named.
   [
     step(['attribute', 2, 0, 'a'], ['attribute', 11, 1, '']),

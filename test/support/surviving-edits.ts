@@ -105,9 +105,14 @@ export class ModelRecord {
     const later = this.#steps.filter(
       (one) => one !== own && one.reverts === null && this.#counts(one) && this.#lastTurn(one) > id,
     )
+    // What a step put there and took away itself is nothing it did.
+    const passing = this.#takenAgain(own.operations)
+    const left = own.operations.filter(
+      (mine) => !passing.some((gone) => targetsOf(mine).every((id) => this.#isAt(this.#find(id), gone))),
+    )
     const touching = later
       .filter((other) =>
-        own.operations.some((mine) =>
+        left.some((mine) =>
           other.operations.some(
             (theirs) => !this.#isUndone(mine, theirs) && this.#touches(mine, theirs.operation),
           ),
@@ -168,8 +173,9 @@ export class ModelRecord {
   }
 
   /** What was put there and has been taken away again, itself or what it was replaced by. */
-  #takenAgain(): string[] {
-    const done = this.#steps.filter((step) => this.#counts(step)).flatMap(({ operations }) => operations)
+  #takenAgain(
+    done = this.#steps.filter((step) => this.#counts(step)).flatMap(({ operations }) => operations),
+  ): string[] {
     const isGone = (id: string): boolean => {
       const taking = done.find(({ operation }) => isTaking(operation) && operation.item === id)
       if (!taking) return false
