@@ -265,6 +265,23 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'runs',
+    async play(app) {
+      const { page } = app
+      const autumn = join(app.folder, 'Autumn catalog 2025.xml')
+      writeSampleCatalog(autumn, { version: '4.3', releases: 560, seed: 5, id: 'HL-2025-1006-1' })
+      await screen(page, 'Library').click()
+      await drop(page, autumn)
+      await page.getByRole('listitem').filter({ hasText: 'Autumn' }).getByText(/^Done/).last().waitFor()
+      await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Meters' }).click()
+      const runs = page.getByRole('region', { name: 'Runs' })
+      for (const name of ['Autumn', 'Spring'])
+        await runs.getByRole('row').filter({ hasText: name }).getByRole('checkbox').check()
+      await page.getByRole('slider', { name: /^Speed/ }).waitFor()
+      await page.getByRole('region', { name: 'Measurements' }).evaluate((element) => element.scrollTo(0, 0))
+    },
+  },
+  {
     name: 'keys',
     async play({ page }) {
       await screen(page, 'Settings').click()

@@ -88,9 +88,14 @@ export class RunMeasurement {
     return this.#kind
   }
 
-  /** Takes a moment: what the processes of the job hold, the engine among them. */
-  take(time: number, processes: ProcessSample[], loopDelay: number): void {
-    const sample = sampleOf(time, this.#before, this.progress, processes, loopDelay)
+  /**
+   * Takes a moment: what the processes of the job hold, the engine among them. They collected garbage from `since` on,
+   * which may be before the job began: it has its part of it.
+   */
+  take(time: number, processes: ProcessSample[], loopDelay: number, since = this.#before.time): void {
+    const part = Math.min(1, Math.max(0, time - this.#before.time) / Math.max(1, time - since))
+    const own = processes.map((process) => ({ ...process, collecting: process.collecting * part }))
+    const sample = sampleOf(time, this.#before, this.progress, own, loopDelay)
     this.#before = { time, progress: this.progress }
     const open = this.#open
     this.#open = open

@@ -25,6 +25,8 @@ export class Runs {
   readonly #running = new Map<string, { measurement: RunMeasurement; status: JobStatus }>()
   readonly #jobs: JobList
   #keeping: Promise<unknown> = Promise.resolve()
+  /** When moments were taken last. */
+  #taken: number | null = null
 
   constructor(catalog: Catalog, events: Events<Workbench>, jobs: JobList, version: string) {
     this.#catalog = catalog
@@ -53,13 +55,15 @@ export class Runs {
 
   /** Takes a moment of everything that runs; `samplesOf` gives what the processes of an import hold. */
   take(time: number, own: ProcessSample, samplesOf: (job: string) => ProcessSample[]): void {
+    const since = this.#taken ?? time
+    this.#taken = time
     for (const [id, running] of this.#running) {
       const job = this.#jobs.get(id)
       if (job) {
         running.measurement.progress = progressOf(job)
         running.status = job.status
       }
-      running.measurement.take(time, [own, ...samplesOf(id)], own.loopDelay)
+      running.measurement.take(time, [own, ...samplesOf(id)], own.loopDelay, since)
     }
   }
 

@@ -50,6 +50,15 @@ test('however long a run is, its samples are bounded, and no peak and no byte is
   )
 })
 
+test('of garbage that was collected since before it began, a run has its part', () => {
+  const measurement = begun()
+  const process = processSample({ name: 'engine', collecting: 100 })
+  measurement.take(10, [process], 0, -240)
+  measurement.take(260, [process], 0, 10)
+  const { measured } = measurement.run('done', 260)
+  expect(measured.map(({ processes }) => processes[0]?.collecting)).toEqual([4, 100])
+})
+
 describe('Moments that are put together', () => {
   test('have the slowest and the fastest of them beside their mean', () => {
     const at = (time: number, bytesPerSecond: number) => metricSample({ time, bytesPerSecond })
