@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { t } from '../../i18n/words.ts'
-import { commonParts } from '../../ui/common-parts.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { whereTextsDiffer } from '../../ui/where-texts-differ.ts'
 
 /** Letters two texts share before what they share is cut instead of what differs. */
 const leastShared = 8
@@ -11,7 +11,7 @@ const leastShared = 8
  * differs stays: a word that is put after a long title is what somebody looks for here.
  */
 export function ChangedValue({ before, after }: { before: string | null; after: string | null }) {
-  const parts = before === null || after === null ? null : commonParts(before, after)
+  const parts = before === null || after === null ? null : whereTextsDiffer(before, after)
   const isCut = parts !== null && parts.head.length + parts.tail.length >= leastShared
   const side = (own: string | null, changed: string): ReactNode =>
     own === null ? (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { formatClock, parseDuration } from '../../../shared/values/duration.ts'
-import { commonParts } from '../../ui/common-parts.ts'
+import { whereTextsDiffer } from '../../ui/where-texts-differ.ts'
 
 /** Durations as playing times, unless both would read the same though they are written differently. */
 export function asRead(
@@ -31,7 +31,7 @@ export function DifferenceText({
   const own = side === 'before' ? before : after
   if (own === null) return <span className="grid-text changes-nothing">{nothing}</span>
   const Mark = side === 'before' ? 'del' : 'ins'
-  const parts = before === null || after === null ? null : commonParts(before, after)
+  const parts = before === null || after === null ? null : whereTextsDiffer(before, after)
   return (
     <span className={`grid-text changes-${side}`} dir="auto" title={own.length > 18 ? own : undefined}>
       {parts === null ? (

@@ -2,7 +2,7 @@
 const longest = 400
 
 /** Two texts cut where they begin and end alike, and what each has between. */
-export interface CommonParts {
+export interface TextDifference {
   head: string
   before: string
   after: string
@@ -10,7 +10,7 @@ export interface CommonParts {
 }
 
 /** Where two texts begin and end alike, cut between characters; null for texts that are too long for it. */
-export function commonParts(before: string, after: string): CommonParts | null {
+export function whereTextsDiffer(before: string, after: string): TextDifference | null {
   if (before.length > longest || after.length > longest) return null
   const [one, other] = [[...before], [...after]]
   let head = 0
