@@ -95,7 +95,7 @@ function speedChart(flow: readonly ChartPoint[], now: number, marks: readonly Ma
     unit: t('meters.ofSource'),
     summary: t('meters.speedSummary', { now: rate(now), most: rate(largest(flow, ['speed'])) }),
     points: flow,
-    series: [{ key: 'speed', label: t('meters.lineNow'), look: 1, column: 'bytes per second' }],
+    series: [{ key: 'speed', label: t('meters.lineRead'), look: 1, column: 'bytes per second' }],
     marks,
     levels: [],
     scale: 1e6,

@@ -79,7 +79,6 @@ export const meters: Translated<typeof english> = {
   lineHeap: 'Heap',
   lineExternal: 'extern',
   lineBuffers: 'Puffer',
-  lineNow: 'jetzt',
   lineAll: 'alle',
   lineReleases: 'Releases',
   lineDelay: 'Verzug',

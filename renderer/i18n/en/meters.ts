@@ -77,7 +77,6 @@ export const meters = {
   lineHeap: 'heap',
   lineExternal: 'external',
   lineBuffers: 'buffers',
-  lineNow: 'now',
   lineAll: 'all',
   lineReleases: 'releases',
   lineDelay: 'delay',
