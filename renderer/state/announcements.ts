@@ -10,8 +10,11 @@ export interface Announced {
 export interface Announcements {
   /** What waits for a pause of the reader, and what interrupts it. */
   store: StoreApi<{ polite: Announced | null; urgent: Announced | null }>
-  /** Tells something. What is told at almost the same moment is told as one: a reader drops all but the last. */
-  tell(text: string, how?: { urgent?: boolean }): void
+  /**
+   * Tells something. What is told at almost the same moment is told as one: a reader drops all but the last.
+   * `about` names what it is about: what is still to be told about the same is left out then, since it is over.
+   */
+  tell(text: string, how?: { urgent?: boolean; about?: string }): void
   dispose(): void
 }
 
@@ -23,23 +26,24 @@ export function createAnnouncements(): Announcements {
     polite: null,
     urgent: null,
   }))
-  const waiting: Record<'polite' | 'urgent', string[]> = { polite: [], urgent: [] }
+  let waiting: { text: string; how: 'polite' | 'urgent'; about: string | undefined }[] = []
   let lastId = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   const tellAll = () => {
     timer = undefined
     for (const how of ['polite', 'urgent'] as const) {
-      const texts = waiting[how]
-      if (texts.length === 0) continue
-      waiting[how] = []
+      const texts = new Set(waiting.filter((said) => said.how === how).map(({ text }) => text))
+      if (texts.size === 0) continue
       lastId += 1
-      store.setState({ [how]: { id: lastId, text: [...new Set(texts)].join(' ') } })
+      store.setState({ [how]: { id: lastId, text: [...texts].join(' ') } })
     }
+    waiting = []
   }
   return {
     store,
-    tell(text, { urgent = false } = {}) {
-      waiting[urgent ? 'urgent' : 'polite'].push(text)
+    tell(text, { urgent = false, about } = {}) {
+      if (about !== undefined) waiting = waiting.filter((said) => said.about !== about)
+      waiting.push({ text, how: urgent ? 'urgent' : 'polite', about })
       timer ??= setTimeout(tellAll, together)
     },
     dispose: () => clearTimeout(timer),

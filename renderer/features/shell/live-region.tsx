@@ -24,9 +24,7 @@ export function LiveRegion() {
       if (!state.loaded || state.jobs === known) return
       const before = known
       known = state.jobs
-      if (before)
-        for (const said of milestones(before, state.jobs))
-          announcements.tell(said.text, { urgent: said.urgent })
+      if (before) for (const said of milestones(before, state.jobs)) announcements.tell(said.text, said)
     })
   }, [engine, announcements])
   return (

@@ -7,6 +7,8 @@ export interface Announcement {
   text: string
   /** Failures interrupt; everything else waits. */
   urgent: boolean
+  /** The job it is about: its end takes the place of a quarter that is still to be told. */
+  about?: string
 }
 
 const quarter = (job: JobState) => Math.floor(jobPart(job) * 4)
@@ -50,11 +52,13 @@ export function milestones(before: readonly JobState[], now: readonly JobState[]
   const said = now.flatMap((job) => {
     const was = known.get(job.id)
     const milestoneOfJob = was === job ? undefined : milestone(was, job)
-    return milestoneOfJob === undefined ? [] : [{ ...milestoneOfJob, isEnd: isTerminal(job.status) }]
+    return milestoneOfJob === undefined
+      ? []
+      : [{ ...milestoneOfJob, about: job.id, isEnd: isTerminal(job.status) }]
   })
   const ends = said.filter(({ isEnd, urgent }) => isEnd && !urgent).length
-  const told = said.flatMap(({ isEnd, text, urgent }) =>
-    isEnd && !urgent && ends > mostEnds ? [] : [{ text, urgent }],
+  const told = said.flatMap(({ isEnd, ...announcement }) =>
+    isEnd && !announcement.urgent && ends > mostEnds ? [] : [announcement],
   )
   return ends > mostEnds ? [...told, { text: t('jobs.importsEnded', { count: ends }), urgent: false }] : told
 }
