@@ -19,7 +19,7 @@ const theme = EditorView.theme({
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '18px', scrollbarWidth: 'thin' },
   '.cm-content': { padding: '8px 0', caretColor: 'var(--accent)' },
   '.cm-line': { padding: '0 12px 0 6px' },
-  // Breaking only at spaces would leave holes where a long tag follows its indentation.
+  // Breaking only at spaces would leave holes where a long tag follows its indentation; words are kept whole (`highlight`).
   '.cm-lineWrapping': { wordBreak: 'break-all' },
   '.cm-gutters': {
     backgroundColor: 'var(--surface)',
@@ -43,13 +43,14 @@ const theme = EditorView.theme({
   '.cm-cursor': { borderLeftColor: 'var(--accent)' },
 })
 
+const keptWhole = { wordBreak: 'normal' }
 const highlight = HighlightStyle.define([
   { tag: tags.tagName, color: 'var(--ink-2)' },
   { tag: tags.angleBracket, color: 'var(--ink-3)' },
-  { tag: tags.attributeName, color: 'var(--ink-3)' },
-  { tag: tags.attributeValue, color: 'var(--ink-3)' },
-  { tag: tags.content, color: 'var(--ink)' },
-  { tag: tags.comment, color: 'var(--ink-3)', fontStyle: 'italic' },
+  { tag: tags.attributeName, color: 'var(--ink-3)', ...keptWhole },
+  { tag: tags.attributeValue, color: 'var(--ink-3)', ...keptWhole },
+  { tag: tags.content, color: 'var(--ink)', ...keptWhole },
+  { tag: tags.comment, color: 'var(--ink-3)', fontStyle: 'italic', ...keptWhole },
   { tag: tags.processingInstruction, color: 'var(--ink-3)' },
 ])
 

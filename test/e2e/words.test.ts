@@ -1,186 +1,55 @@
-import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import * as german from '../../renderer/i18n/de/index.ts'
-import * as english from '../../renderer/i18n/en/index.ts'
-import { pseudo } from '../../renderer/i18n/pseudo.ts'
-import { type BrowserApp, drop, eventually, openBrowserApp } from '../support/app.ts'
-import { toldByColourAlone } from '../support/colour-alone.ts'
-import { cutOffControls } from '../support/cut-off.ts'
-import { isData, knowData } from '../support/data-shown.ts'
-import { clippedTexts, shownTexts } from '../support/shown-words.ts'
-
-const samples = resolve(import.meta.dirname, '../../assets/samples')
-const sizes = [
-  { width: 1440, height: 900 },
-  { width: 1024, height: 700 },
-] as const
-/** As narrow as the window gets, and 1440 × 900 at 200 %: looked at in German, whose words are the longer ones. */
-const narrow = [
-  { width: 700, height: 700 },
-  { width: 720, height: 450 },
-] as const
-
-type Table = Record<string, Record<string, string>>
-
-/** The words of a key in a language, with values put in; the pseudo-locale is made of English. */
-function sayIn(language: 'en-XA' | 'de') {
-  return (key: string, values: Record<string, string | number> = {}): string => {
-    const at = key.indexOf('.')
-    const [namespace, name] = [key.slice(0, at), key.slice(at + 1)]
-    const text = ((language === 'de' ? german : english) as Table)[namespace]?.[name]
-    if (text === undefined) throw new Error(`There are no words ${key}`)
-    const filled = Object.entries(values).reduce(
-      (words, [place, value]) => words.replaceAll(`{{${place}}}`, String(value)),
-      language === 'de' ? text : pseudo(text),
-    )
-    return filled
-  }
-}
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect } from 'vitest'
+import { drop, eventually } from '../support/app.ts'
+import { lookAt, samples } from '../support/look-at-words.ts'
 
 describe.each(['en-XA', 'de'] as const)('In %s', (language) => {
-  const say = sayIn(language)
-  let app: BrowserApp
-  let page: Page
-  const button = (key: string, within: Page | Locator = page) =>
-    within.getByRole('button', { name: say(key), exact: true })
-  const screen = (key: string) =>
-    page
-      .locator('.rail')
-      .getByRole('button', { name: say(key), exact: true })
-      .click()
-
-  beforeAll(async () => {
-    app = await openBrowserApp()
-    page = app.page
-    if (language === 'de') await app.client.call('settings.change', { language: 'de' })
-    else {
-      const address = new URL(app.served.server.newAddress())
-      address.searchParams.set('language', language)
-      await page.goto(address.href)
-    }
-    await button('commands.add-files').first().waitFor()
-    knowData(
-      [...readdirSync(samples)].map((name) => [name, readFileSync(join(samples, name), 'utf8')] as const),
-    )
-  })
-  afterAll(() => app.close())
-
-  /** What was not said in the language, and what did not fit, in the scene that is played. */
-  const untranslated = new Map<string, string>()
-  const clipped = new Map<string, string>()
-  const cutOff = new Set<string>()
-  const byColour = new Set<string>()
-
-  /** Looks at all that is shown, in every size of the window. */
-  async function look(): Promise<void> {
-    for (const size of language === 'de' ? [...narrow, ...sizes] : sizes) {
-      await page.setViewportSize(size)
-      await page.evaluate(
-        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-      )
-      const isNarrow = size.width < 1000
-      if (language === 'de')
-        for (const control of await cutOffControls(page))
-          cutOff.add(`${size.width} × ${size.height}: ${control}`)
-      if (language === 'en-XA')
-        for (const { text, as, where } of await shownTexts(page))
-          if (!/[ÅÉÎÖÛÝåçéîñöûýžš~]/.test(text) && !isData(text, where))
-            untranslated.set(`${as}: ${text}`, where)
-      if (language === 'de' && !isNarrow) for (const one of await toldByColourAlone(page)) byColour.add(one)
-      // Words of the pseudo-locale are longer than any of ours: columns are as wide as their user has them.
-      for (const { text, where } of await clippedTexts(page))
-        if (
-          !isData(text, where) &&
-          !(
-            (language === 'en-XA' || isNarrow) &&
-            /\bgrid-(?:cell-)?text|\bcatalog-count|\bviews-button|truncate in truncate/.test(where)
-          )
-        )
-          clipped.set(`${size.width}: ${text}`, where)
-    }
-    await page.setViewportSize(sizes[0])
-  }
-
-  /** Plays a scene to its end whatever it shows, and closes what it left open. */
-  function scene(name: string, play: () => Promise<unknown>): void {
-    test(name, async () => {
-      untranslated.clear()
-      clipped.clear()
-      cutOff.clear()
-      byColour.clear()
-      try {
-        await play()
-      } finally {
-        for (
-          let more = 4;
-          more > 0 && (await page.locator('dialog[open], [role="menu"], [role="dialog"]').count()) > 0;
-          more--
-        )
-          await page.keyboard.press('Escape')
-      }
-      expect({
-        untranslated: [...untranslated],
-        clipped: [...clipped],
-        cutOff: [...cutOff],
-        byColour: [...byColour],
-      }).toEqual({
-        untranslated: [],
-        clipped: [],
-        cutOff: [],
-        byColour: [],
-      })
-    })
-  }
-
-  const jobsEnded = () =>
-    eventually(async () =>
-      (await app.client.call('workbench.state', {})).jobs.every(({ status }) =>
-        ['done', 'done-with-problems', 'failed', 'stopped'].includes(status),
-      ),
-    ).toBe(true)
+  const looked = lookAt(language)
+  const { say, button, screen, look, scene, jobsEnded } = looked
 
   scene('the first run', async () => {
     await look()
   })
 
   scene('the library, with an import that ended well, one with problems and one that broke off', async () => {
-    const broken = join(app.folder, 'broken.xml')
+    const broken = join(looked.app.folder, 'broken.xml')
     writeFileSync(broken, readFileSync(join(samples, 'single-ern-4.3.xml')))
     truncateSync(broken, 4000)
-    const jobs = async () => (await app.client.call('workbench.state', {})).jobs.length
+    const jobs = async () => (await looked.app.client.call('workbench.state', {})).jobs.length
     // A drop while the one before it is still being sent would be lost.
     for (const [at, path] of [
       join(samples, 'album-ern-4.3.xml'),
       join(samples, 'mistakes-ern-4.3.xml'),
       broken,
     ].entries()) {
-      await drop(page, path)
+      await drop(looked.page, path)
       await eventually(jobs).toBe(at + 1)
     }
     await jobsEnded()
-    await page.locator('.job').nth(2).waitFor()
+    await looked.page.locator('.job').nth(2).waitFor()
     await look()
     for (let at = 0; at < 3; at++) {
-      await page.locator('.job-name').nth(at).click()
+      await looked.page.locator('.job-name').nth(at).click()
       await look()
     }
   })
 
   scene('the menu of an import, and what is asked before it is discarded', async () => {
-    await page.getByRole('button', { name: say('library.moreNamed', { name: 'album-ern-4.3.xml' }) }).click()
+    await looked.page
+      .getByRole('button', { name: say('library.moreNamed', { name: 'album-ern-4.3.xml' }) })
+      .click()
     await look()
-    await page.getByRole('menuitem', { name: say('library.discard') }).click()
-    await page.getByRole('dialog').waitFor()
+    await looked.page.getByRole('menuitem', { name: say('library.discard') }).click()
+    await looked.page.getByRole('dialog').waitFor()
     await look()
-    await page.keyboard.press('Escape')
+    await looked.page.keyboard.press('Escape')
   })
 
   scene('the catalog, and a release in the inspector on each sheet', async () => {
     await screen('commands.show-catalog')
-    await page.getByRole('grid').getByText('The Tide Clock', { exact: true }).first().click()
-    const inspector = page.locator('#inspector')
+    await looked.page.getByRole('grid').getByText('The Tide Clock', { exact: true }).first().click()
+    const inspector = looked.page.locator('#inspector')
     await inspector.getByRole('heading', { level: 2 }).waitFor()
     await look()
     for (const sheet of ['tracks', 'deals', 'tree']) {
@@ -194,15 +63,15 @@ describe.each(['en-XA', 'de'] as const)('In %s', (language) => {
   })
 
   scene('what adds to a record', async () => {
-    const inspector = page.locator('#inspector')
+    const inspector = looked.page.locator('#inspector')
     for (const part of ['title', 'credit', 'identifier']) {
       await inspector
         .locator('.record-section-head')
         .getByRole('button', { name: say(`record.${part}`), exact: true })
         .click()
-      await page.getByRole('dialog').waitFor()
+      await looked.page.getByRole('dialog').waitFor()
       await look()
-      await page.keyboard.press('Escape')
+      await looked.page.keyboard.press('Escape')
     }
     for (const [sheet, form] of [
       ['inspector.tracks', 'record.track'],
@@ -216,41 +85,41 @@ describe.each(['en-XA', 'de'] as const)('In %s', (language) => {
         .locator('.record-list-head')
         .getByRole('button', { name: say(form), exact: true })
         .click()
-      await page.getByRole('dialog').waitFor()
+      await looked.page.getByRole('dialog').waitFor()
       await look()
-      await page.keyboard.press('Escape')
+      await looked.page.keyboard.press('Escape')
     }
     await inspector.getByRole('tab').first().click()
   })
 
   scene('an edit, the screen of its release, and what was changed', async () => {
-    const inspector = page.locator('#inspector')
+    const inspector = looked.page.locator('#inspector')
     const title = inspector.getByRole('textbox', { name: say('controls.title'), exact: true })
     await title.fill('The Tide Clock (Deluxe)')
     await title.press('Enter')
     await inspector.locator('.record-was').waitFor()
     await look()
-    await page.keyboard.press('Control+k')
-    await page
+    await looked.page.keyboard.press('Control+k')
+    await looked.page
       .getByRole('option')
       .filter({ hasText: say('commands.open-release') })
       .first()
       .click()
-    await page.locator('.release-middle').waitFor()
+    await looked.page.locator('.release-middle').waitFor()
     await look()
-    await page.keyboard.press('Escape')
+    await looked.page.keyboard.press('Escape')
     await screen('commands.show-changes')
-    await page.locator('.shell-main h1').first().waitFor()
+    await looked.page.locator('.shell-main h1').first().waitFor()
     await look()
   })
 
   scene('every list of the catalog, with a record of it', async () => {
     await screen('commands.show-catalog')
-    const lists = page.getByRole('radiogroup').first().getByRole('radio')
+    const lists = looked.page.getByRole('radiogroup').first().getByRole('radio')
     for (let at = 0; at < (await lists.count()); at++) {
       await lists.nth(at).click()
-      const row = page.getByRole('grid').getByRole('row').nth(1)
-      await row.or(page.locator('.empty-state')).first().waitFor()
+      const row = looked.page.getByRole('grid').getByRole('row').nth(1)
+      await row.or(looked.page.locator('.empty-state')).first().waitFor()
       if ((await row.count()) > 0) await row.click()
       await look()
     }
@@ -258,46 +127,46 @@ describe.each(['en-XA', 'de'] as const)('In %s', (language) => {
   })
 
   scene('a search that finds nothing', async () => {
-    await page.getByRole('searchbox').first().fill('zzzz')
-    await page.locator('.empty-state').first().waitFor()
+    await looked.page.getByRole('searchbox').first().fill('zzzz')
+    await looked.page.locator('.empty-state').first().waitFor()
     await look()
-    await page.getByRole('searchbox').first().fill('')
+    await looked.page.getByRole('searchbox').first().fill('')
   })
 
   scene('several selected releases', async () => {
-    await page.getByRole('grid').getByRole('columnheader').first().click()
+    await looked.page.getByRole('grid').getByRole('columnheader').first().click()
     await look()
   })
 
-  const filters = () => page.getByRole('group', { name: say('catalog.filters'), exact: true })
+  const filters = () => looked.page.getByRole('group', { name: say('catalog.filters'), exact: true })
   const filterBy = () => filters().getByRole('button', { name: say('catalog.filter'), exact: true })
   const inMain = (key: string) =>
-    page.locator('.shell-main').getByRole('button', { name: say(key), exact: true })
+    looked.page.locator('.shell-main').getByRole('button', { name: say(key), exact: true })
 
   scene('the columns of a list, and those that stay in place', async () => {
     await inMain('catalog.columns').click()
-    await page.locator('.columns-panel').waitFor()
+    await looked.page.locator('.columns-panel').waitFor()
     await look()
-    await page.locator('.columns-panel').getByRole('checkbox').last().check()
+    await looked.page.locator('.columns-panel').getByRole('checkbox').last().check()
     await button('catalog.asTheyWere').waitFor()
     await look()
     await button('catalog.asTheyWere').click()
   })
 
   scene('every filter of releases and of tracks, with its control', async () => {
-    const lists = page.getByRole('radiogroup').first().getByRole('radio')
+    const lists = looked.page.getByRole('radiogroup').first().getByRole('radio')
     for (const list of [0, 1]) {
       await lists.nth(list).click()
       await filterBy().click()
-      await page.getByRole('menu').waitFor()
+      await looked.page.getByRole('menu').waitFor()
       await look()
-      const names = await page.getByRole('menuitem').allTextContents()
+      const names = await looked.page.getByRole('menuitem').allTextContents()
       expect(names.length).toBeGreaterThan(5)
-      await page.keyboard.press('Escape')
+      await looked.page.keyboard.press('Escape')
       for (const name of names) {
         await filterBy().click()
-        await page.getByRole('menuitem', { name, exact: true }).click()
-        const panel = page.getByRole('dialog')
+        await looked.page.getByRole('menuitem', { name, exact: true }).click()
+        const panel = looked.page.getByRole('dialog')
         await panel.waitFor()
         const date = panel.getByRole('textbox').and(panel.locator('[type="text"]')).first()
         if ((await date.count()) > 0) {
@@ -314,56 +183,56 @@ describe.each(['en-XA', 'de'] as const)('In %s', (language) => {
         else if ((await select!.count()) > 0) await select!.selectOption({ index: 1 })
         else if ((await text!.count()) > 0) await text!.fill('2026')
         await look()
-        await page.keyboard.press('Escape')
+        await looked.page.keyboard.press('Escape')
         await panel.waitFor({ state: 'detached' })
-        await page.locator('.catalog-chip-remove').first().click()
+        await looked.page.locator('.catalog-chip-remove').first().click()
       }
     }
     await lists.first().click()
   })
 
   scene('the views, and the form that saves one', async () => {
-    await page.locator('.views-button').click()
-    await page.getByRole('menu').waitFor()
+    await looked.page.locator('.views-button').click()
+    await looked.page.getByRole('menu').waitFor()
     await look()
-    await page.getByRole('menuitem', { name: say('catalog.saveView') }).click()
-    const form = page.getByRole('dialog')
+    await looked.page.getByRole('menuitem', { name: say('catalog.saveView') }).click()
+    const form = looked.page.getByRole('dialog')
     await form.getByRole('textbox').waitFor()
     await look()
     await form.getByRole('textbox').fill('Deluxe')
-    await page.keyboard.press('Enter')
+    await looked.page.keyboard.press('Enter')
     await form.waitFor({ state: 'detached' })
-    await page.locator('.views-button').click()
-    await page.getByRole('menuitem', { name: say('catalog.deleteView', { name: 'Deluxe' }) }).waitFor()
+    await looked.page.locator('.views-button').click()
+    await looked.page.getByRole('menuitem', { name: say('catalog.deleteView', { name: 'Deluxe' }) }).waitFor()
     await look()
-    await page.getByRole('menuitem', { name: say('catalog.deleteView', { name: 'Deluxe' }) }).click()
+    await looked.page.getByRole('menuitem', { name: say('catalog.deleteView', { name: 'Deluxe' }) }).click()
     await look()
   })
 
   scene('groups: by what, and how they stand in the list', async () => {
     await inMain('catalog.group').click()
-    await page.getByRole('menu').waitFor()
+    await looked.page.getByRole('menu').waitFor()
     await look()
-    const fields = await page
+    const fields = await looked.page
       .getByRole('menuitem')
-      .or(page.getByRole('menuitemradio'))
-      .or(page.getByRole('menuitemcheckbox'))
+      .or(looked.page.getByRole('menuitemradio'))
+      .or(looked.page.getByRole('menuitemcheckbox'))
       .count()
-    await page.keyboard.press('Escape')
+    await looked.page.keyboard.press('Escape')
     for (let at = 0; at < fields - 1; at++) {
-      await page.locator('.catalog-filters > button').last().click()
-      await page.getByRole('menu').locator('[role^="menuitem"]').nth(at).click()
-      await page.locator('.grid-group').first().waitFor()
+      await looked.page.locator('.catalog-filters > button').last().click()
+      await looked.page.getByRole('menu').locator('[role^="menuitem"]').nth(at).click()
+      await looked.page.locator('.grid-group').first().waitFor()
       await look()
     }
-    await page.locator('.catalog-filters > button').last().click()
+    await looked.page.locator('.catalog-filters > button').last().click()
     await look()
-    await page.getByRole('menu').getByText(say('catalog.noGroups'), { exact: true }).click()
+    await looked.page.getByRole('menu').getByText(say('catalog.noGroups'), { exact: true }).click()
   })
 
   scene('a pasted list of UPCs, of which one is not there', async () => {
     const paste = (text: string) =>
-      page
+      looked.page
         .getByRole('searchbox')
         .first()
         .evaluate((field, pasted) => {
@@ -372,30 +241,30 @@ describe.each(['en-XA', 'de'] as const)('In %s', (language) => {
           field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
         }, text)
     await paste('2026000000435\n4006381333931\n5901234123457\n')
-    await page.locator('.catalog-chip-words').first().click()
-    await page.locator('.identifier-filter-missing').waitFor()
+    await looked.page.locator('.catalog-chip-words').first().click()
+    await looked.page.locator('.identifier-filter-missing').waitFor()
     await look()
-    await page.keyboard.press('Escape')
-    await page.locator('.catalog-chip-remove').first().click()
+    await looked.page.keyboard.press('Escape')
+    await looked.page.locator('.catalog-chip-remove').first().click()
   })
 
   scene('a cell that is edited in its place', async () => {
-    const cell = page.getByRole('grid').getByText('The Tide Clock (Deluxe)', { exact: true }).first()
+    const cell = looked.page.getByRole('grid').getByText('The Tide Clock (Deluxe)', { exact: true }).first()
     await cell.click()
-    await page.keyboard.press('F2')
-    await page.getByRole('grid').locator('input:not([type="checkbox"])').waitFor()
+    await looked.page.keyboard.press('F2')
+    await looked.page.getByRole('grid').locator('input:not([type="checkbox"])').waitFor()
     await look()
-    await page.keyboard.press('Escape')
+    await looked.page.keyboard.press('Escape')
   })
 
   scene(
     'the editor of many releases: each thing that is done with a field, and what will change',
     async () => {
       await screen('commands.show-catalog')
-      await page.getByRole('grid').getByRole('gridcell').nth(1).click()
-      await page.keyboard.press('ControlOrMeta+a')
-      await page.keyboard.press('ControlOrMeta+Shift+e')
-      const editor = page.getByRole('dialog')
+      await looked.page.getByRole('grid').getByRole('gridcell').nth(1).click()
+      await looked.page.keyboard.press('ControlOrMeta+a')
+      await looked.page.keyboard.press('ControlOrMeta+Shift+e')
+      const editor = looked.page.getByRole('dialog')
       await editor.locator('.bulk-field').nth(7).waitFor()
       await look()
       const todo = editor.locator('.bulk-action select').first()
@@ -420,35 +289,35 @@ describe.each(['en-XA', 'de'] as const)('In %s', (language) => {
         await box.check()
         await look()
       }
-      await page.keyboard.press('Escape')
+      await looked.page.keyboard.press('Escape')
     },
   )
 
   scene('the fields of the model that many records can be given', async () => {
     await screen('commands.show-catalog')
-    const lists = page.getByRole('radiogroup').first().getByRole('radio')
+    const lists = looked.page.getByRole('radiogroup').first().getByRole('radio')
     for (const list of [0, 1, 2]) {
       await lists.nth(list).click()
-      await page.getByRole('grid').getByRole('row').nth(2).waitFor()
-      await page.getByRole('grid').getByRole('gridcell').nth(1).click()
-      await page.keyboard.press('ControlOrMeta+a')
-      await page.keyboard.press('ControlOrMeta+Shift+e')
-      const editor = page.getByRole('dialog')
+      await looked.page.getByRole('grid').getByRole('row').nth(2).waitFor()
+      await looked.page.getByRole('grid').getByRole('gridcell').nth(1).click()
+      await looked.page.keyboard.press('ControlOrMeta+a')
+      await looked.page.keyboard.press('ControlOrMeta+Shift+e')
+      const editor = looked.page.getByRole('dialog')
       await editor.waitFor()
       const picker = editor.locator('.bulk-add').getByRole('combobox')
       await picker.click()
-      await page.locator('.combobox-option').nth(3).waitFor()
+      await looked.page.locator('.combobox-option').nth(3).waitFor()
       await look()
-      const options = await page.locator('.combobox-option').count()
+      const options = await looked.page.locator('.combobox-option').count()
       expect(options).toBeGreaterThan(20)
       // One of every tenth: texts, dates, lists of values, yes or no.
       for (let at = 0; at < Math.min(options, 60); at += 10) {
         await picker.click()
-        await page.locator('.combobox-option').nth(at).click()
+        await looked.page.locator('.combobox-option').nth(at).click()
         await editor.getByRole('button', { name: '' }).first().waitFor()
         await look()
       }
-      await page.keyboard.press('Escape')
+      await looked.page.keyboard.press('Escape')
       await editor.waitFor({ state: 'detached' })
     }
     await lists.first().click()
@@ -457,39 +326,39 @@ describe.each(['en-XA', 'de'] as const)('In %s', (language) => {
   for (const command of ['show-problems', 'show-meters', 'show-settings'])
     scene(command, async () => {
       await screen(`commands.${command}`)
-      await page.locator('.shell-main h1').first().waitFor()
+      await looked.page.locator('.shell-main h1').first().waitFor()
       await look()
     })
 
   scene('what the keys of a command may be, and whose they are already', async () => {
     await screen('commands.show-settings')
-    await page.locator('#settings-search').fill(say('commands.export'))
-    const capture = page.getByRole('button', {
+    await looked.page.locator('#settings-search').fill(say('commands.export'))
+    const capture = looked.page.getByRole('button', {
       name: say('keys.addTo', { command: say('commands.export') }),
       exact: true,
     })
     for (const pressed of ['Control+w', 'b', 'Control+k']) {
-      await capture.or(page.locator('.key-waiting')).click()
-      await page.keyboard.press(pressed)
-      await page.locator('.setting-refusal:not(:empty), .key-conflict').first().waitFor()
+      await capture.or(looked.page.locator('.key-waiting')).click()
+      await looked.page.keyboard.press(pressed)
+      await looked.page.locator('.setting-refusal:not(:empty), .key-conflict').first().waitFor()
       await look()
     }
     await button('keys.keepIt').click()
-    await page.locator('#settings-search').fill('')
+    await looked.page.locator('#settings-search').fill('')
   })
 
   scene('the runs that were measured: one, and two over one another, as charts and as tables', async () => {
     await screen('commands.show-meters')
-    const runs = page.locator('.meters-runs').getByRole('checkbox')
+    const runs = looked.page.locator('.meters-runs').getByRole('checkbox')
     await eventually(() => runs.count()).toBeGreaterThan(1)
     await runs.first().press('Space')
     await button('meters.backToLive').waitFor()
     await look()
     await runs.nth(1).press('Space')
-    await eventually(() => page.locator('.chart-figure, figure').count()).toBeGreaterThan(3)
+    await eventually(() => looked.page.locator('.chart-figure, figure').count()).toBeGreaterThan(3)
     await look()
     await button('meters.table').click()
-    await page.locator('figure table').first().waitFor()
+    await looked.page.locator('figure table').first().waitFor()
     await look()
     await button('meters.table').click()
     await button('meters.backToLive').click()
@@ -497,74 +366,78 @@ describe.each(['en-XA', 'de'] as const)('In %s', (language) => {
 
   if (language === 'de') {
     scene('two messages compared, with what only one of them says', async () => {
-      const other = join(app.folder, 'later.xml')
+      const other = join(looked.app.folder, 'later.xml')
       writeFileSync(
         other,
         readFileSync(join(samples, 'album-ern-4.3.xml'), 'utf8')
           .replaceAll('The Tide Clock', 'The Neap Clock')
           .replaceAll('<TerritoryCode>Worldwide</TerritoryCode>', '<TerritoryCode>FR</TerritoryCode>'),
       )
-      await drop(page, other)
-      await eventually(async () => (await app.client.call('workbench.state', {})).jobs.length).toBe(4)
+      await drop(looked.page, other)
+      await eventually(async () => (await looked.app.client.call('workbench.state', {})).jobs.length).toBe(4)
       await jobsEnded()
       await screen('commands.show-changes')
-      await page
+      await looked.page
         .getByRole('radiogroup', { name: say('changes.view') })
         .getByRole('radio')
         .nth(2)
         .click()
       await look()
-      const first = await app.client.call('catalog.page', { list: 'messages', offset: 0, limit: 10 })
+      const first = await looked.app.client.call('catalog.page', { list: 'messages', offset: 0, limit: 10 })
       const ids = (first.rows as { id: string }[]).map(({ id }) => id)
-      await page.getByRole('combobox', { name: say('changes.earlier'), exact: true }).selectOption(ids[0]!)
-      await page.getByRole('combobox', { name: say('changes.later'), exact: true }).selectOption(ids.at(-1)!)
+      await looked.page
+        .getByRole('combobox', { name: say('changes.earlier'), exact: true })
+        .selectOption(ids[0]!)
+      await looked.page
+        .getByRole('combobox', { name: say('changes.later'), exact: true })
+        .selectOption(ids.at(-1)!)
       await button('changes.compare').click()
-      await page.getByRole('grid').getByRole('row').nth(3).waitFor()
+      await looked.page.getByRole('grid').getByRole('row').nth(3).waitFor()
       await look()
     })
 
     scene('several releases opened together, which share some values and differ in others', async () => {
       await screen('commands.show-catalog')
-      await page.getByRole('grid').getByRole('gridcell').nth(1).click()
-      await page.keyboard.press('Shift+ArrowDown')
-      await page.keyboard.press('Enter')
-      await page.locator('.release-several').getByRole('textbox').first().waitFor()
+      await looked.page.getByRole('grid').getByRole('gridcell').nth(1).click()
+      await looked.page.keyboard.press('Shift+ArrowDown')
+      await looked.page.keyboard.press('Enter')
+      await looked.page.locator('.release-several').getByRole('textbox').first().waitFor()
       await look()
-      await page.keyboard.press('Escape')
+      await looked.page.keyboard.press('Escape')
     })
   }
 
   scene('the export', async () => {
-    await page
+    await looked.page
       .locator('.bar')
       .getByRole('button', { name: say('commands.export'), exact: true })
       .click()
-    await page.locator('.shell-main h1').first().waitFor()
+    await looked.page.locator('.shell-main h1').first().waitFor()
     await look()
   })
 
   scene('the palette, the keys, the licences and the form of a new release', async () => {
-    await page.keyboard.press('Control+k')
-    await page.getByRole('dialog').waitFor()
+    await looked.page.keyboard.press('Control+k')
+    await looked.page.getByRole('dialog').waitFor()
     await look()
-    await page.keyboard.press('Escape')
-    await page.locator('.shell-main').press('?')
-    await page.getByRole('dialog').waitFor()
+    await looked.page.keyboard.press('Escape')
+    await looked.page.locator('.shell-main').press('?')
+    await looked.page.getByRole('dialog').waitFor()
     await look()
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('Control+k')
-    await page
+    await looked.page.keyboard.press('Escape')
+    await looked.page.keyboard.press('Control+k')
+    await looked.page
       .getByRole('option')
       .filter({ hasText: say('commands.new-release') })
       .click()
-    await page.locator('.new-release').waitFor()
+    await looked.page.locator('.new-release').waitFor()
     await look()
-    await page.keyboard.press('Escape')
+    await looked.page.keyboard.press('Escape')
   })
 
   scene('the loss of the engine', async () => {
-    await app.served.server.close()
-    await page.getByRole('alert').first().waitFor()
+    await looked.app.served.server.close()
+    await looked.page.getByRole('alert').first().waitFor()
     await look()
   })
 })

@@ -23,7 +23,7 @@ const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'none'
 /** What is called the same in every language: standards, formats, units, keys, and what a language is called by itself. */
 const names =
   'Lathe, LATHE, ERN, DDEX, XML, JSON, CSV, TSV, Parquet, ISRC, ISWC, ICPN, UPC, EAN, GTIN, GRid, DPID, ISNI, IPI, SQLite, UTF-8, ' +
-  'B, KB, MB, GB, TB, KiB, MiB, GiB, ms, s, min, h, Hz, MB/s, KB/s, B/s, /s, English, Deutsch, md5, sha256, sha512, sha1, xxh64, test, test.lathe, broken.xml, zzzz, tomorrow, PADPIDA, backup/**; *_old.xml, CC XXX YY NNNNN, The Tide Clock (Deluxe), Deluxe, TRUNCATED, Usages, EUR, USD, LATHE, Ctrl, Alt, Shift, Esc, Tab, PageUp, PageDown'
+  'B, KB, MB, GB, TB, KiB, MiB, GiB, ms, s, min, h, Hz, MB/s, KB/s, B/s, /s, English, Deutsch, md5, sha256, sha512, sha1, xxh64, test, test.lathe, broken.xml, zzzz, tomorrow, PADPIDA, backup/**; *_old.xml, CC XXX YY NNNNN, The Tide Clock (Deluxe), Deluxe, TRUNCATED, Usages, EUR, USD, LATHE, ThreadId, test-releases.csv, Ctrl, Alt, Shift, Esc, Tab, PageUp, PageDown'
 
 /** Has all that files hold known as data: texts, values, and the names of elements and attributes. */
 export function knowData(files: readonly (readonly [name: string, content: string])[]): void {
@@ -45,8 +45,8 @@ export function knowData(files: readonly (readonly [name: string, content: strin
   }
 }
 
-/** Where fields are shown by their paths in the model, as the command line takes them. */
-const ofModel = /\bcombobox-note\b/
+/** Where fields are shown by their paths in the model, as the command line takes them, and columns as a table heads them. */
+const ofModel = /\b(?:combobox-note|export-columns-line)\b/
 /** Where elements are shown by their names: the tree, the XML, paths. */
 const ofXml = /\b(?:tree|cm|mono|xml)/
 

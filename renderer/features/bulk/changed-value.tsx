@@ -7,30 +7,45 @@ import { whereTextsDiffer } from '../../ui/where-texts-differ.ts'
 const leastShared = 8
 
 /**
- * What a value was, struck through, and what it becomes. Where there is no room for both, what they share is cut and what
- * differs stays: a word that is put after a long title is what somebody looks for here.
+ * What a value was, struck through, and what it becomes. A value that something is only added to, or only taken from, is
+ * shown once with that marked. Where there is no room, what both share is cut and what differs stays: a word that is put
+ * after a long title is what somebody looks for here.
  */
 export function ChangedValue({ before, after }: { before: string | null; after: string | null }) {
   const parts = before === null || after === null ? null : whereTextsDiffer(before, after)
-  const isCut = parts !== null && parts.head.length + parts.tail.length >= leastShared
+  const shared = parts !== null && parts.head.length + parts.tail.length >= leastShared ? parts : null
+  if (shared !== null && (shared.before === '') !== (shared.after === '')) {
+    const Mark = shared.before === '' ? 'ins' : 'del'
+    return (
+      <span
+        className="bulk-change bulk-change-once"
+        dir="auto"
+        title={t('bulk.wasBefore', { before: before ?? '', after: after ?? '' })}
+      >
+        <span className="bulk-shared">{shared.head}</span>
+        <Mark className="bulk-differs">{shared.before + shared.after}</Mark>
+        <span className="bulk-shared">{shared.tail}</span>
+      </span>
+    )
+  }
   const side = (own: string | null, changed: string): ReactNode =>
     own === null ? (
       <em>{t('bulk.empty')}</em>
-    ) : isCut && changed !== '' ? (
-      <>
-        <span className="bulk-shared">{parts.head}</span>
-        <span className="bulk-differs">{changed}</span>
-        <span className="bulk-shared">{parts.tail}</span>
-      </>
-    ) : (
+    ) : shared === null ? (
       own
+    ) : (
+      <>
+        <span className="bulk-shared">{shared.head}</span>
+        <span className="bulk-differs">{changed}</span>
+        <span className="bulk-shared">{shared.tail}</span>
+      </>
     )
   return (
     <span className="bulk-change">
       {before === null ? (
         side(before, '')
       ) : (
-        <del dir="auto" title={before} data-same={(isCut && parts.before === '') || undefined}>
+        <del dir="auto" title={before}>
           {side(before, parts?.before ?? '')}
         </del>
       )}
@@ -38,7 +53,7 @@ export function ChangedValue({ before, after }: { before: string | null; after: 
       {after === null ? (
         side(after, '')
       ) : (
-        <ins dir="auto" title={after} data-same={(isCut && parts.after === '') || undefined}>
+        <ins dir="auto" title={after}>
           {side(after, parts?.after ?? '')}
         </ins>
       )}
