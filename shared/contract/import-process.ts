@@ -136,8 +136,13 @@ export const importProcess = defineContract({
     giveWay: call({ input: z.object({}), output: z.object({}) }),
     /** Writes a heap snapshot of the process to this path. */
     snapshot: call({ input: z.object({ path: z.string() }), output: z.object({}) }),
-    /** Reads files that another process has found; each is told by `ended` once it is committed. */
+    /**
+     * Reads files that another process has found; answered when they are read. Each is told by `ended` once it is
+     * committed, at the latest before `rest` is answered. More files of the same import may follow.
+     */
     read: call({ input: FilesTask, output: z.object({ peakRssBytes: z.number().int() }) }),
+    /** No more files of that import follow: commits what waits and closes the catalog. */
+    rest: call({ input: z.object({}), output: z.object({ peakRssBytes: z.number().int() }) }),
     /** Shared files that have come to rest. */
     returned: call({ input: z.object({ files: z.array(SharedEnd) }), output: z.object({}) }),
   },

@@ -192,7 +192,11 @@ describe('a file that ends the process which reads it', () => {
     const failed = summary.files.filter(({ status }) => status === 'failed')
     expect(failed.map(({ path }) => path)).toEqual([nameOf(23)])
     expect(failed[0]!.error).toMatch(/^The process that read this file alone .*was killed/)
-    expect(host.batches.filter((batch) => batch.length === 1).length).toBe(10)
+    const batch = host.batches.find((names) => names.includes(nameOf(23)))!
+    const alone = host.batches.filter((names) => names.length === 1).flat()
+    expect(alone).toEqual(expect.arrayContaining(batch))
+    // What waited to be committed is read again as it was, which may be one file.
+    expect(alone.length).toBeLessThanOrEqual(batch.length + 1)
     const [problem] = await engine.rows('problems', { source: failed[0]!.source })
     expect(problem).toMatchObject({ code: 'IMPORT-ENDED', severity: 'error' })
   })

@@ -159,6 +159,7 @@ class WaitingHost implements EngineHost {
         snapshot: () => ({}),
         giveWay: () => ({}),
         returned: () => ({}),
+        rest: () => ({ peakRssBytes: 1 }),
         read: ({ files }) =>
           new Promise((resolve) => {
             this.batches.push({

@@ -32,10 +32,11 @@ export class FileSummaries {
     return { ...this.#tally }
   }
 
-  tell(summary: FileSummary): void {
+  /** `isListed`: it is to be kept for the list of all. */
+  tell(summary: FileSummary, isListed = true): void {
     this.count++
     this.#tally[tallied(summary)]++
-    if (this.#told.length < filesTold)
+    if (isListed && this.#told.length < filesTold)
       this.#told.push({ order: this.#orders.get(summary.path) ?? 0, summary })
   }
 

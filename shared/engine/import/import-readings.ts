@@ -98,6 +98,16 @@ export class ImportReadings {
   /** Nothing more is read by the thread: its memory is free for what is left to do. */
   endThread(): void {
     this.#startThread = null
+    this.#disposeThread()
+  }
+
+  /** Ends the thread, if there is one, until another large file is read. */
+  async letThreadGo(): Promise<void> {
+    this.#disposeThread()
+    await this.threadEnds
+  }
+
+  #disposeThread(): void {
     if (this.#thread !== null) this.threadEnds = this.#thread.dispose()
     this.#thread = null
   }

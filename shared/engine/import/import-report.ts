@@ -74,10 +74,10 @@ export class ImportReport {
     this.#stop = stop
   }
 
-  /** These files are to be read. */
+  /** These files are to be read, too. */
   expect(files: readonly Pick<InputFile, 'name' | 'bytes'>[]): void {
-    this.#filesTotal = files.length
-    this.#bytesTotal = files.reduce((sum, file) => sum + (file.bytes ?? 0), 0)
+    this.#filesTotal = (this.#filesTotal ?? 0) + files.length
+    this.#bytesTotal = files.reduce((sum, file) => sum + (file.bytes ?? 0), this.#bytesTotal ?? 0)
     if (!this.isMember) this.#files.expect(files.map((file) => file.name))
   }
 
@@ -160,7 +160,7 @@ export class ImportReport {
 
   /** Tells of a file that has come to rest, and stops where there are too many errors. */
   tell(summary: FileSummary): void {
-    this.#files.tell(summary)
+    this.#files.tell(summary, !this.isMember)
     if (this.isMember) this.#told.push({ name: summary.path, summary })
     const { continueOnError, maxErrors } = this.#pace
     if (summary.status === 'failed' && !continueOnError)

@@ -108,7 +108,7 @@ export class ImportRun {
 
   /** Whether files that are in the catalog already, or are no messages, are left to the process that found them. */
   get handsBack(): boolean {
-    return this.report.isMember
+    return this.isMember
   }
 
   /** How the sums of the sources in the catalog were made, and those of this import. */
@@ -137,15 +137,30 @@ export class ImportRun {
     })
   }
 
-  /** Reads files that another process has found. Each is told of once it is committed, or handed back. */
+  /** Whether it reads files that another process has found. */
+  get isMember(): boolean {
+    return this.report.isMember
+  }
+
+  /**
+   * Reads files that another process has found; more may follow until `rest`. Each is told of once it is committed, or
+   * handed back.
+   */
   async readFiles(files: readonly SharedFile[]): Promise<void> {
     const { report } = this
     report.isMember = true
-    report.expect(files)
     // The first rows of the import are told by the process that leads it.
     report.firstRowsAfter = 0
-    await this.#closing(async () => {
+    report.expect(files)
+    await this.#orClose(async () => {
       for (const file of files) await this.#import(file, true)
+      await this.readings.letThreadGo()
+    })
+  }
+
+  /** No more files of another process follow: what waits is committed. */
+  async rest(): Promise<void> {
+    await this.#closing(async () => {
       await this.commits.commit()
       this.commits.progress()
     })
@@ -331,17 +346,28 @@ export class ImportRun {
     if (ended) await finishDeliveryOf(this, ended)
   }
 
-  /** Leaves the catalog as it was last committed, and no thread behind. */
+  /** Closes after the work, however it ends. */
   async #closing<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = await this.#orClose(work)
+    await this.#close()
+    return result
+  }
+
+  /** Closes where the work fails. */
+  async #orClose<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
       return await work()
     } catch (thrown) {
+      await this.#close()
       throw databaseError(thrown, this.catalog.name)
-    } finally {
-      this.catalog.database.rollBack()
-      this.readings.endThread()
-      await this.readings.threadEnds
     }
+  }
+
+  /** Leaves the catalog as it was last committed, and no thread behind. */
+  async #close(): Promise<void> {
+    this.catalog.database.rollBack()
+    this.readings.endThread()
+    await this.readings.threadEnds
   }
 }
 

@@ -31,6 +31,19 @@ function tidyLog(catalog: string): void {
   checkpoints.dispose()
 }
 
+/** A task whose catalog is open. */
+interface Work extends Disposable {
+  readonly run: ImportRun
+  /** Whether a part of it is under way. */
+  isBusy: boolean
+  /** Tells at once what would be told soon. */
+  flush(): void
+}
+
+function isBusy(): LatheError {
+  return new LatheError('busy', 'This process is importing already.', { retry: true })
+}
+
 /**
  * Serves the import contract over a transport, one task at a time. `name` stands in its memory samples; `startThread`
  * starts a thread that serves reading (`serveReading`), for large files.
@@ -41,22 +54,20 @@ export function serveImport(
   startThread: (() => Worker) | null = null,
 ): Disposable {
   const events = new Events<ImportProcess>()
-  let running: ImportRun | null = null
+  let running: Work | null = null
   const lifetime = new DisposableStack()
 
-  /** Runs a task with its catalog open, and tells of it while it runs. */
-  async function during<T>(
-    task: ImportTask,
-    use: CatalogUse,
-    signal: AbortSignal,
-    work: (run: ImportRun) => Promise<T>,
-  ): Promise<T> {
-    if (running) throw new LatheError('busy', 'This process is importing already.', { retry: true })
+  /** Opens the catalog for a task, which is told of until this is disposed of. */
+  function begin(task: ImportTask, use: CatalogUse): Work {
+    if (running) throw isBusy()
     // One that was moved while it was open is not made anew at its old place.
     if (!existsSync(task.catalog))
       throw new LatheError('not-found', 'The catalog is no longer where it was opened. Nothing was read.')
     const catalog = Catalog.open(task.catalog, use, task.pace?.cacheSize ?? null)
     const during = new DisposableStack()
+    during.defer(() => {
+      running = null
+    })
     during.use(catalog)
     try {
       const progressed = during.use(
@@ -77,38 +88,71 @@ export function serveImport(
         },
         startThread,
       )
-      running = run
-      const stop = () => run.stop()
-      signal.addEventListener('abort', stop, { once: true })
-      during.defer(() => signal.removeEventListener('abort', stop))
       during.use(
         new ProcessSampler(name, sampleEvery, (sample) => {
           events.emit('sampled', sample)
           run.memoryIs(sample.resident)
         }),
       )
-      const result = await work(run)
-      progressed.flush()
-      committed.flush()
-      return result
-    } finally {
-      running = null
+      running = {
+        run,
+        isBusy: false,
+        flush: () => {
+          progressed.flush()
+          committed.flush()
+        },
+        dispose: () => during.dispose(),
+      }
+      return running
+    } catch (thrown) {
       during.dispose()
+      throw thrown
+    }
+  }
+
+  /** Does a part of the work, which stops when the signal says so. What it throws ends all of it. */
+  async function part<T>(work: Work, signal: AbortSignal, does: (run: ImportRun) => Promise<T>): Promise<T> {
+    if (work.isBusy) throw isBusy()
+    work.isBusy = true
+    const stop = () => work.run.stop()
+    signal.addEventListener('abort', stop, { once: true })
+    try {
+      const result = await does(work.run)
+      work.flush()
+      return result
+    } catch (thrown) {
+      work.dispose()
+      throw thrown
+    } finally {
+      work.isBusy = false
+      signal.removeEventListener('abort', stop)
     }
   }
 
   const handlers: Handlers<ImportProcess> = {
     async run(task, signal) {
-      const outcome = await during(task, 'import', signal, (run) => run.run())
+      const work = begin(task, 'import')
+      const outcome = await part(work, signal, (run) => run.run())
+      work.dispose()
       setTimeout(() => tidyLog(task.catalog), 0)
       return outcome
     },
     async read({ files, ...task }, signal) {
-      await during({ ...task, input: '' }, 'shared-import', signal, (run) => run.readFiles(files))
+      const isOpen = running?.run.isMember === true && running.run.task.job === task.job
+      const work = isOpen ? running! : begin({ ...task, input: '' }, 'shared-import')
+      await part(work, signal, (run) => run.readFiles(files))
+      return { peakRssBytes: peakResident() }
+    },
+    async rest(_, signal) {
+      if (running?.run.isMember) {
+        const work = running
+        await part(work, signal, (run) => run.rest())
+        work.dispose()
+      }
       return { peakRssBytes: peakResident() }
     },
     returned({ files }) {
-      running?.returned(files)
+      running?.run.returned(files)
       return {}
     },
     giveWay() {
@@ -120,7 +164,7 @@ export function serveImport(
       return {}
     },
     stop() {
-      running?.stop()
+      running?.run.stop()
       return {}
     },
   }

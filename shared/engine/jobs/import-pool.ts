@@ -1,13 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises'
-import { type Disposable, DisposableStack } from '../../base/disposable.ts'
-import { LatheError } from '../../contract/errors.ts'
+import type { Disposable } from '../../base/disposable.ts'
 import type { FilesTask, ImportProgress, SharedEnd, SharedFile } from '../../contract/import-process.ts'
 import type { ProcessSample } from '../../contract/jobs.ts'
 import { emptySummary } from '../import/file-summary.ts'
 import type { ImportProcesses, ImportWorker } from './import-processes.ts'
-
-/** How long a process may take to say why it ended, in milliseconds. */
-const reasonWithin = 2000
+import { type LostProcess, PoolReader } from './pool-reader.ts'
 
 /** What an import gives the pool, and is told. */
 export interface PooledImport {
@@ -30,9 +26,11 @@ export interface PooledImport {
   broken(file: SharedFile, reason: string): Promise<SharedEnd>
 }
 
-/** A batch that waits. `alone`: files of a batch that ended its process are read one by one. */
+/** A batch that waits. */
 interface Batch {
   files: readonly SharedFile[]
+  /** A file of a batch that ended its process: it is read and committed by itself. */
+  isAlone: boolean
 }
 
 /** The files of one import that wait for the pool. */
@@ -59,7 +57,7 @@ class Queue implements PoolQueue {
 
   add(files: readonly SharedFile[]): void {
     if (this.isStopped) this.#turnAway(files)
-    else this.waiting.push({ files })
+    else this.waiting.push({ files, isAlone: false })
     this.#pool.next()
   }
 
@@ -141,10 +139,9 @@ export class ImportPool {
     try {
       while (this.#reading <= Math.max(1, this.#size())) {
         const queue = this.#turn()
-        const batch = queue?.waiting.shift()
-        if (!queue || !batch) break
+        if (!queue) break
         worker ??= this.#processes.take()
-        const read = await this.#readBatch(queue, batch, worker)
+        const read = await this.#readFor(queue, worker)
         if (read === null) worker = null
         else peak = Math.max(peak, read)
       }
@@ -161,65 +158,44 @@ export class ImportPool {
     return queue
   }
 
-  /** The most memory the process has held; null when it has ended. */
-  async #readBatch(queue: Queue, { files }: Batch, worker: ImportWorker): Promise<number | null> {
-    const { of } = queue
-    const left = new Map(files.map((file) => [file.name, file]))
-    let endedBytes = 0
-    const during = new DisposableStack()
-    const { client } = worker
-    during.use(
-      client.listen('ended', ({ files: ends }) => {
-        for (const { name } of ends) {
-          endedBytes += left.get(name)?.bytes ?? 0
-          left.delete(name)
-        }
-        of.ended(ends)
-      }),
-    )
-    during.use(client.listen('committed', () => of.committed()))
-    during.use(
-      client.listen('progressed', (progress) =>
-        of.underWay(worker.name, Math.max(0, progress.bytes - endedBytes), progress),
-      ),
-    )
-    during.use(client.listen('sampled', (sample) => of.sampled({ ...sample, name: worker.name })))
+  /** Whether a process that reads for an import goes on with its next batch, before what it has read has come to rest. */
+  #goesOn(queue: Queue): boolean {
+    const [next] = queue.waiting
+    if (this.#reading > Math.max(1, this.#size()) || !next || next.isAlone) return false
+    return this.#queues.every((other) => other === queue || other.waiting.length === 0)
+  }
+
+  /**
+   * Reads batches of one import with one process, until none waits or it is another's turn. The most memory the process
+   * has held; null when it has ended.
+   */
+  async #readFor(queue: Queue, worker: ImportWorker): Promise<number | null> {
+    const reader = new PoolReader(queue.of, worker)
     queue.workers.add(worker)
     try {
-      const { peakRssBytes } = await client.call('read', { ...of.task, files: [...files] })
-      this.#giveUp(of, left, 'the process that read it did not say how it ended')
-      return peakRssBytes
-    } catch (thrown) {
-      if (thrown instanceof LatheError && thrown.code !== 'disconnected') {
-        this.#giveUp(of, left, thrown.message)
-        return 0
-      }
-      const reason =
-        (await Promise.race([worker.handle.exited, delay(reasonWithin, undefined)])) ??
-        'ended without a reason'
+      let batch: Batch
+      let lost: LostProcess | null
+      do {
+        batch = queue.waiting.shift()!
+        lost = await reader.read(batch.files)
+      } while (lost === null && !batch.isAlone && this.#goesOn(queue))
+      lost ??= await reader.rest()
+      if (lost === null) return reader.peakBytes
       this.#processes.end(worker)
-      await this.#lost(queue, [...left.values()], reason)
+      await this.#lost(queue, lost)
       return null
     } finally {
       queue.workers.delete(worker)
-      of.underWay(worker.name, 0, null)
-      during.dispose()
+      reader.dispose()
     }
   }
 
-  /** Files that nothing was heard of: they are told as failed, so that the import comes to its end. */
-  #giveUp(of: PooledImport, left: ReadonlyMap<string, SharedFile>, reason: string): void {
-    if (left.size === 0) return
-    of.ended(
-      [...left.keys()].map((name) => ({
-        name,
-        summary: { ...emptySummary(name), status: 'failed', error: `It could not be read: ${reason}` },
-      })),
-    )
-  }
-
-  /** A process has ended: what it had not finished is read again, each file on its own. */
-  async #lost(queue: Queue, files: readonly SharedFile[], reason: string): Promise<void> {
+  /**
+   * A process has ended: what it had not finished is read again, each file of the batch it was at on its own. Where it
+   * was at none, one of those before may have ended it as it was written.
+   */
+  async #lost(queue: Queue, { reading, before, reason }: LostProcess): Promise<void> {
+    const files = [...before, ...reading]
     if (files.length === 0) return
     if (queue.isStopped) {
       queue.add(files)
@@ -231,6 +207,7 @@ export class ImportPool {
       return
     }
     await queue.of.lost(files)
-    queue.waiting.unshift(...files.map((file) => ({ files: [file] })))
+    queue.waiting.unshift(...reading.map((file) => ({ files: [file], isAlone: true })))
+    if (before.length > 0) queue.waiting.push({ files: before, isAlone: false })
   }
 }
