@@ -35,9 +35,12 @@ export function AddNodeDialog({
   const [refused, setRefused] = useState<string | null>(null)
   const [isDoubted, setIsDoubted] = useState(false)
   const path = schemaPath(parent.path)
-  const { value: place } = useAnswer(`${record} ${path}`, 0, (signal) =>
+  const asked = `${record} ${path}`
+  const { value: place, key } = useAnswer(asked, 0, (signal) =>
     session.call('schema.place', { id: record, path }, signal),
   )
+  // Before that, no name can be told to be none of the version's.
+  const isKnown = key === asked
   const there = (name: string) =>
     parent.children?.some((child) => child.name === name && child.kind === 'attribute')
   const options: Option[] = [
@@ -54,8 +57,8 @@ export function AddNodeDialog({
   const schema = isAttribute
     ? (place?.attributes.find(({ name }) => `@${name}` === chosen)?.value ?? null)
     : (place?.children.find(({ name }) => name === chosen)?.value ?? null)
-  const isKnown = options.some((option) => option.value === chosen)
-  const holdsText = isAttribute || schema !== null || !isKnown
+  const isListed = options.some((option) => option.value === chosen)
+  const holdsText = isAttribute || schema !== null || !isListed
   const values = useValues(record, schema?.set ?? null)
   const forget = () => {
     setRefused(null)
@@ -106,7 +109,7 @@ export function AddNodeDialog({
           value={chosen}
           options={options}
           placeholder={t(place === null ? 'record.noVersionHere' : 'record.typeAName')}
-          other={() => t('record.notInVersion')}
+          other={() => (isKnown ? t('record.notInVersion') : null)}
           onChoose={(name) => {
             setChosen(name)
             setValue('')

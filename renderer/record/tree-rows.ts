@@ -78,6 +78,21 @@ export function treeRows(state: TreeState): TreeRow[] {
   return rows
 }
 
+/**
+ * The row of what is stood on, by its key. Where children that were stood for have come in its place, that is the first of
+ * them; the root when it is there no more.
+ */
+export function rowOf(rows: readonly TreeRow[], key: string): number {
+  const own = rows.findIndex((row) => row.key === key)
+  if (own !== -1) return own
+  const end = key.lastIndexOf(' ')
+  const [parent, position] = [key.slice(0, end), Number(key.slice(end + 1)) * pageSize + 1]
+  const first = rows.findIndex(
+    (row) => row.kind === 'node' && row.position === position && rows[row.parent]?.key === parent,
+  )
+  return Math.max(0, first)
+}
+
 /** The row whose name begins with what was typed, from the one after `from` on and round; -1 for none. */
 export function findTyped(rows: readonly TreeRow[], typed: string, from: number): number {
   const wanted = typed.toLowerCase()

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { RecordId } from '../../shared/contract/records.ts'
 import type { TreeHit, TreeNode } from '../../shared/contract/tree.ts'
 import { useWorkbench } from '../state/workbench-context.tsx'
-import { pageSize, pagesOf, type TreeRow, type TreeState, treeRows } from './tree-rows.ts'
+import { pageSize, pagesOf, rowOf, type TreeRow, type TreeState, treeRows } from './tree-rows.ts'
 
 type Pages = TreeState['pages']
 
@@ -25,10 +25,7 @@ export function useTreeRows(id: RecordId, root: TreeNode) {
 
   const state = useMemo<TreeState>(() => ({ root, pages, open }), [root, pages, open])
   const rows = useMemo(() => treeRows(state), [state])
-  const activeAt = Math.max(
-    0,
-    rows.findIndex((row) => row.key === active),
-  )
+  const activeAt = rowOf(rows, active)
   const row = rows[activeAt]!
 
   /** Asks for the page of an element's children that holds the child at this place; gives that child. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findTyped, pageSize, type TreeRow, treeRows } from '../../renderer/record/tree-rows.ts'
+import { findTyped, pageSize, rowOf, type TreeRow, treeRows } from '../../renderer/record/tree-rows.ts'
 import type { TreeNode } from '../../shared/contract/tree.ts'
 
 const node = (key: string, count = 0, children: TreeNode[] | null = []): TreeNode => ({
@@ -50,6 +50,26 @@ describe('The lines of a tree', () => {
     expect(rows[1 + pageSize]).toBe(`gap ${pageSize}-${3 * pageSize}`)
     expect(rows[2 + pageSize]).toBe(`n${3 * pageSize} ${3 * pageSize + 1}/${count}`)
     expect(rows.at(-1)).toBe(`gap ${4 * pageSize}-${count}`)
+  })
+
+  test('who stands on what stands for children is on the first of them once they have come', () => {
+    const count = pageSize * 3
+    const root = node('R', 2, [node('A'), node('e 1', count, null)])
+    const open = new Set(['R', 'e 1'])
+    const before = treeRows({ root, pages: new Map(), open })
+    const gap = before.at(-1)!.key
+    expect(rowOf(before, gap)).toBe(before.length - 1)
+    const given = new Map([[0, many(0, pageSize)]])
+    const rows = treeRows({ root, pages: new Map([['e 1', given]]), open })
+    expect(rows[rowOf(rows, gap)]?.key).toBe('n0')
+    const second = rows.at(-1)!.key
+    const more = treeRows({
+      root,
+      pages: new Map([['e 1', new Map([...given, [1, many(pageSize, pageSize)]])]]),
+      open,
+    })
+    expect(more[rowOf(more, second)]?.key).toBe(`n${pageSize}`)
+    expect([rowOf(more, 'gone'), rowOf(more, 'gone 1')]).toEqual([0, 0])
   })
 
   test('typed letters lead to the next name that begins with them, and round', () => {
