@@ -5,6 +5,7 @@ import type { Workbench } from '../../shared/contract/workbench.ts'
 import type { Client } from '../../shared/rpc/client.ts'
 import { openPage } from './browser-page.ts'
 import { openDesktopApp } from './desktop-app.ts'
+import { childrenOf } from './held-processes.ts'
 import { patience } from './patience.ts'
 import { serveForTest, type TestServer } from './serve.ts'
 
@@ -22,6 +23,8 @@ export interface App {
   chooseFiles(act: () => Promise<unknown>, ...paths: string[]): Promise<void>
   /** The bytes of the one file that `act` exports, saved as the host saves. */
   saved(act: () => Promise<unknown>): Promise<Buffer>
+  /** Ids of the processes that import. On Linux; elsewhere none. */
+  importProcesses(): Promise<number[]>
   close(): Promise<void>
 }
 
@@ -72,6 +75,9 @@ export async function openBrowserApp(
     async saved(act) {
       const [download] = await Promise.all([page.waitForEvent('download'), act()])
       return readFileSync(await download.path())
+    },
+    async importProcesses() {
+      return childrenOf('import-process')
     },
     async close() {
       await browser.close()

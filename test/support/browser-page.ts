@@ -6,6 +6,7 @@ import {
   type Page,
 } from 'playwright-core'
 import { launchOptions } from './chromium.ts'
+import { paceOf, slowPage } from './pace.ts'
 import { patience } from './patience.ts'
 
 /** A page of a browser of its own. */
@@ -19,10 +20,14 @@ export async function openPage(
   options: BrowserContextOptions = {},
   launch?: LaunchOptions,
 ): Promise<BrowserPage> {
-  const browser = await chromium.launch(launch ?? (await launchOptions()))
+  const browser = await chromium.launch({
+    slowMo: paceOf().test,
+    ...(launch ?? (await launchOptions())),
+  })
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, ...options })
     page.setDefaultTimeout(patience)
+    await slowPage(page)
     return { browser, page }
   } catch (thrown) {
     await browser.close()

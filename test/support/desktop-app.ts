@@ -6,6 +6,7 @@ import { expect } from 'vitest'
 import type { Workbench } from '../../shared/contract/workbench.ts'
 import type { Client } from '../../shared/rpc/client.ts'
 import { launchElectron } from './electron.ts'
+import { slowPage } from './pace.ts'
 import { pageClient } from './page-client.ts'
 
 /** The desktop application as a test drives it. */
@@ -29,6 +30,8 @@ export interface DesktopApp {
   chooseFromMenu(id: string): Promise<void>
   chooseFiles(act: () => Promise<unknown>, ...paths: string[]): Promise<void>
   saved(act: () => Promise<unknown>): Promise<Buffer>
+  /** Ids of the processes that import. On Linux; elsewhere none. */
+  importProcesses(): Promise<number[]>
   close(): Promise<void>
 }
 
@@ -49,6 +52,7 @@ export async function openDesktopApp(options: DesktopOptions = {}): Promise<Desk
     ended = true
   })
   const page = await app.firstWindow()
+  await slowPage(page)
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text())
@@ -118,6 +122,8 @@ export async function openDesktopApp(options: DesktopOptions = {}): Promise<Desk
       await expect.poll(() => existsSync(place) || inFolder().length > 0).toBe(true)
       return readFileSync(existsSync(place) ? place : join(`${place}-folder`, inFolder()[0]!))
     },
+    importProcesses: async () =>
+      process.platform === 'linux' ? await processesOf(app, 'import-process') : [],
     async close() {
       // A running job would be asked about.
       if (!ended) await answerQuestion(0)

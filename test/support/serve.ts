@@ -9,6 +9,7 @@ import type { Workbench } from '../../shared/contract/workbench.ts'
 import type { WorkbenchService } from '../../shared/engine/host.ts'
 import type { Places } from '../../shared/engine/places.ts'
 import type { Client } from '../../shared/rpc/client.ts'
+import { slowAnswers } from './pace.ts'
 
 /** The browser host as a test has it: a server on a fresh catalog in a folder of its own. */
 export interface TestServer {
@@ -35,7 +36,7 @@ export async function serveForTest(catalog = 'test'): Promise<TestServer> {
   await built()
   const folder = mkdtempSync(join(tmpdir(), 'lathe-test-'))
   const { service, places, client, close } = await openWorkbench(join(folder, `${catalog}.lathe`))
-  const server = await startServer({ service, places, page: findInstallation().page })
+  const server = await startServer({ service: slowAnswers(service), places, page: findInstallation().page })
   return {
     folder,
     server,
