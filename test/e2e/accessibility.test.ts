@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type BrowserApp, drop, eventually, openBrowserApp } from '../support/app.ts'
 import { axeOffences } from '../support/axe-offences.ts'
+import { tellFullDisk } from '../support/told-full-disk.ts'
 
 const samples = resolve(import.meta.dirname, '../../assets/samples')
 
@@ -182,14 +183,10 @@ describe.each(themes)('In the %s theme', (theme, label, colours) => {
   })
 
   test('what stands over every screen has no barrier', async () => {
-    const { jobs } = await app.client.call('workbench.state', {})
-    app.served.service.events.emit('job.changed', { ...jobs[0]!, status: 'failed', cause: 'no-space' })
-    const banner = app.page.getByRole('alert').filter({ hasText: /before is safe/ })
-    await banner.waitFor()
+    const banner = await tellFullDisk(app)
     expect(await offences()).toEqual([])
     // The engine looks again by itself.
     await banner.waitFor({ state: 'detached' })
-    app.served.service.events.emit('job.changed', jobs[0]!)
   })
 
   test('the meters have no barrier', async () => {

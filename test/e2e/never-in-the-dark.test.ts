@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, test } from 'vitest'
 import { findInstallation } from '../../electron/headless/installation.ts'
@@ -6,6 +6,8 @@ import { type BrowserServer, startServer } from '../../electron/headless/server/
 import { Database } from '../../shared/engine/catalog/database.ts'
 import { writeCatalog } from '../bench/generate.ts'
 import { type BrowserApp, drop, eventually, openBrowserApp } from '../support/app.ts'
+import { childrenOf, holdProcesses } from '../support/held-processes.ts'
+import { tellFullDisk } from '../support/told-full-disk.ts'
 
 const sample = resolve(import.meta.dirname, '../../assets/samples/album-ern-4.3.xml')
 let app: BrowserApp
@@ -14,24 +16,6 @@ let second: BrowserServer | undefined
 const job = (name: string) => app.page.getByRole('listitem').filter({ hasText: name })
 const button = (name: string) => app.page.getByRole('button', { name, exact: true })
 const catalogPath = () => join(app.folder, 'test.lathe')
-
-/** Ids of this process's children that run an import. */
-function importProcesses(): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      try {
-        const [, parent] = /^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-        return (
-          Number(parent) === process.pid &&
-          readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('import-process')
-        )
-      } catch {
-        return false
-      }
-    })
-    .map(Number)
-}
 
 beforeAll(async () => {
   app = await openBrowserApp()
@@ -47,13 +31,13 @@ test.skipIf(process.platform !== 'linux')(
   'an import whose process dies is told of on every screen, and read again from there',
   async () => {
     const large = join(app.folder, 'large.xml')
-    await writeCatalog(large, { bytes: 30e6, seed: 3 })
+    await writeCatalog(large, { bytes: 60e6, seed: 3 })
     await drop(app.page, large)
     const bar = app.page.getByRole('progressbar', { name: 'Progress of large.xml' })
     await eventually(async () => Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(2)
     // Held where it is, so that it has not ended before the other screen is open.
-    const reading = importProcesses()
-    for (const pid of reading) process.kill(pid, 'SIGSTOP')
+    const reading = childrenOf('import-process')
+    holdProcesses(reading)
     await button('Catalog').click()
     await app.page.getByRole('grid', { name: 'Releases' }).waitFor()
     for (const pid of reading) process.kill(pid, 'SIGKILL')
@@ -99,12 +83,8 @@ test.skipIf(process.platform === 'win32')(
 )
 
 test('a full disk is told of, with what is safe, until there is room', async () => {
-  const { jobs } = await app.client.call('workbench.state', {})
-  app.served.service.events.emit('job.changed', { ...jobs[0]!, status: 'failed', cause: 'no-space' })
-  const banner = app.page.getByRole('alert').filter({ hasText: 'The disk that holds test.lathe is full.' })
-  await banner.getByText(/Everything that was read or changed before is safe/).waitFor()
+  const banner = await tellFullDisk(app)
   await banner.waitFor({ state: 'detached' })
-  app.served.service.events.emit('job.changed', jobs[0]!)
 })
 
 test('a catalog file that was moved while it is open is told of, and put back', async () => {

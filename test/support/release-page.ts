@@ -72,6 +72,12 @@ export class ReleasePage {
   async open(sheet: string): Promise<void> {
     await this.root.getByRole('tab', { name: sheet, exact: true }).click()
   }
+  /** What the heading says once the release is read; until then it says what screen this is. */
+  async readTitle(): Promise<string> {
+    const read = this.title.filter({ hasNotText: /^Release$/ })
+    await read.waitFor()
+    return (await read.textContent()) ?? ''
+  }
   /** "12 of 3,402". */
   async position(): Promise<string> {
     return (await this.root.locator('.release-position').textContent()) ?? ''

@@ -88,7 +88,7 @@ test('keys that are bound stand beside the menu’s items, and the old ones come
 
 test('the commands of the application stand in the palette too', async () => {
   await desktop.page.keyboard.press('Control+k')
-  await desktop.page.getByRole('combobox').or(desktop.page.getByRole('searchbox')).last().fill('new cat')
+  await desktop.page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox').fill('new cat')
   await desktop.answerSave(join(desktop.folder, 'from-the-palette'))
   await desktop.page.keyboard.press('Enter')
   await eventually(() =>

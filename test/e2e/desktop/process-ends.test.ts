@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeCatalog } from '../../bench/generate.ts'
 import { drop, eventually } from '../../support/app.ts'
 import { type DesktopApp, openDesktopApp, processesOf } from '../../support/desktop-app.ts'
+import { holdProcesses } from '../../support/held-processes.ts'
 
 const samples = resolve(import.meta.dirname, '../../../assets/samples')
 
@@ -66,7 +67,9 @@ describe.skipIf(process.platform !== 'linux')('When a process ends by itself', (
     const bar = desktop.page.getByRole('progressbar', { name: 'Progress of large.xml' })
     await eventually(async () => Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(2)
     expect(idle.length).toBeGreaterThan(0)
-    for (const pid of await processesOf(desktop.app, 'import-process')) process.kill(pid, 'SIGKILL')
+    const reading = await desktop.importProcesses()
+    holdProcesses(reading)
+    for (const pid of reading) process.kill(pid, 'SIGKILL')
     await job('large.xml')
       .getByText(/The process that read it was killed\. .*kept/)
       .first()
@@ -107,7 +110,9 @@ describe.skipIf(process.platform !== 'linux')('When a process ends by itself', (
     await drop(desktop.page, large)
     const bar = desktop.page.getByRole('progressbar', { name: 'Progress of interrupted.xml' })
     await eventually(async () => Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(2)
+    const goOn = holdProcesses(await desktop.importProcesses())
     await endEngine('SIGKILL')
+    goOn()
     await toasts(/^The engine was killed.* One import ended with it; what it had read is kept\.$/).waitFor()
     await job('interrupted.xml')
       .getByText('Lathe ended while this was being read. What was read is kept.')

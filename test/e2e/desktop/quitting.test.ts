@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeCatalog } from '../../bench/generate.ts'
 import { drop, eventually } from '../../support/app.ts'
 import { type DesktopApp, openDesktopApp } from '../../support/desktop-app.ts'
+import { holdProcesses } from '../../support/held-processes.ts'
 
 const samples = resolve(import.meta.dirname, '../../../assets/samples')
 let folder: string
@@ -17,6 +18,9 @@ const start = async () => {
 /** Wants to quit, as the menu does. Not awaited in the app: it may be gone before it could answer. */
 const quit = () => desktop.app.evaluate(({ app }) => void setTimeout(() => app.quit(), 0))
 const ended = () => desktop.app.waitForEvent('close')
+/** Has the import stand still: it would have ended before all is asked. Gives what lets it go on. */
+const holdImport = async () => holdProcesses(await desktop.importProcesses())
+let letGo: () => void = () => {}
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lathe-quitting-'))
@@ -24,6 +28,7 @@ beforeAll(async () => {
   await desktop.page.getByRole('heading', { name: 'Nothing cut yet' }).waitFor()
 })
 afterAll(async () => {
+  letGo()
   await desktop.close()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -64,11 +69,15 @@ test('while a job runs quitting asks, and the user may stay; the taskbar shows h
   const bar = desktop.page.getByRole('progressbar', { name: 'Progress of large.xml' })
   const far = async () => Number(await bar.getAttribute('aria-valuenow'))
   await eventually(far).toBeGreaterThan(1)
+  const goOn = await holdImport()
   await desktop.answerQuestion(1)
   await quit()
   await eventually(() => desktop.asked()).toEqual(['large.xml is not done yet.'])
   const before = await far()
+  goOn()
   await eventually(far).toBeGreaterThan(before)
+  // It goes on when it is stopped.
+  letGo = await holdImport()
   const told = await desktop.app.evaluate(() => (globalThis as { told?: number[] }).told ?? [])
   expect(told.some((part) => part > 0 && part < 1)).toBe(true)
 })
@@ -84,7 +93,11 @@ test('closing the window asks the same', async () => {
 
 test('quitting all the same stops the job, and what it read is there at the next start', async () => {
   await desktop.answerQuestion(0)
-  await Promise.all([ended(), quit()])
+  const over = ended()
+  await quit()
+  await eventually(() => desktop.asked()).toEqual(['large.xml is not done yet.'])
+  letGo()
+  await over
   await start()
   await job('large.xml')
     .getByText(/[Ss]topped.*kept/)

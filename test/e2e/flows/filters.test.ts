@@ -38,6 +38,7 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 test('a filter is chosen by the values the list has, with their rows, and is a chip with a way out', async () => {
+  await eventually(titles).not.toContain('')
   const all = await titles()
   await addFilter('Label')
   const values = panel('label').getByRole('group', { name: 'Label is' }).getByRole('checkbox')
@@ -104,7 +105,9 @@ test('a chip is opened, ticked and closed by keys, and the focus comes back to i
   await eventually(async () => (await titles()).length).toBe(5)
   await filters().getByRole('button', { name: 'Filter', exact: true }).press('Enter')
   const version = app.page.getByRole('menuitem', { name: 'ERN version' })
-  await version.waitFor()
+  await eventually(() =>
+    app.page.evaluate(() => document.activeElement?.closest('[role="menu"]') != null),
+  ).toBe(true)
   await app.page.keyboard.type('ern')
   await eventually(() => version.evaluate((item) => item === document.activeElement)).toBe(true)
   await app.page.keyboard.press('Enter')

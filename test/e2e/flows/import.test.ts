@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeCatalog } from '../../bench/generate.ts'
 import { type App, drop, eventually, openApp } from '../../support/app.ts'
+import { holdProcesses } from '../../support/held-processes.ts'
 
 const samples = resolve(import.meta.dirname, '../../../assets/samples')
 let app: App
@@ -53,12 +54,20 @@ test('releases of a large file are listed while it is still being read', async (
   await writeCatalog(large, { version: '3.8.2', bytes: 60e6 })
   await screen('Catalog').click()
   await drop(app.page, large)
+  await eventually(async () => {
+    const { jobs } = await app.client.call('workbench.state', {})
+    const job = jobs.find(({ name }) => name === 'large.xml')
+    // Those of single tracks are not in the list.
+    return job?.kind === 'import' ? job.counts.releases - job.counts.trackReleases : 0
+  }).toBeGreaterThan(40)
+  const goOn = holdProcesses(await app.importProcesses())
   // Both in one look at the page: more releases than the samples have, and a job that can be stopped.
   await app.page.waitForFunction(() => {
     const read = document.querySelectorAll('[role="row"]:not([aria-busy])')
     const running = document.querySelector('footer button[aria-label="Stop large.xml"]')
     return running !== null && read.length > 20
   })
+  goOn()
   await screen('Library').click()
   await job('large.xml').getByText(/^Done/).last().waitFor()
 })
@@ -72,7 +81,9 @@ test('a running import is stopped; what was read is kept, and the app says so', 
   const bar = app.page.getByRole('progressbar', { name: 'Progress of endless.xml' })
   // Something has been read when the bar has left its start.
   await eventually(async () => Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(2)
+  const goOn = holdProcesses(await app.importProcesses())
   await stop.click()
+  goOn()
   await job('endless.xml')
     .getByText(/^Stopped by you at \d+ ?%\. What was read is kept\.$/)
     .first()

@@ -109,6 +109,8 @@ test('keys go with the settings as JSON; a conflict in it is refused with the re
   await dialog.getByRole('textbox').fill('{"keys": {"export": ["Mod+Shift+E", "F9"], "edit-selected": []}}')
   await dialog.getByRole('button', { name: 'Set 3 settings' }).click()
   await eventually(bound).toEqual({ export: ['Mod+Shift+E', 'F9'], 'edit-selected': [] })
+  await dialog.waitFor({ state: 'detached' })
+  await eventually(() => row('Export').locator('kbd').allTextContents()).toContain('F9')
   await app.page.keyboard.press('F9')
   await heading('Export').waitFor()
 })
