@@ -17,7 +17,7 @@ import { canStepProblems, stepProblem } from '../state/problem-walk.ts'
 import { walkRelease } from '../state/release-walk.ts'
 import type { WorkbenchStores } from '../state/workbench.ts'
 import { askForXml } from '../ui/xml-place.ts'
-import { focusRegion } from './regions.ts'
+import { enterScreen, focusRegion } from './regions.ts'
 
 export type { CommandId }
 
@@ -44,7 +44,10 @@ function windowBehaviours(workbench: WorkbenchStores): Record<WindowCommandId, C
   const always = () => null
   const disconnected = () => (connection.getState().kind === 'open' ? null : t('commands.notConnected'))
   const nothingRead = () => (engine.getState().catalog.sources === 0 ? t('commands.nothingRead') : null)
-  const show = (screen: Screen) => () => navigation.setState({ screen })
+  const show = (screen: Screen) => () => {
+    navigation.setState({ screen })
+    enterScreen()
+  }
   const noList = () => {
     const { screen, release } = navigation.getState()
     if (screen !== 'release') return t('commands.openReleaseFirst')
@@ -113,15 +116,20 @@ function windowBehaviours(workbench: WorkbenchStores): Record<WindowCommandId, C
     'show-problems': { disabled: nothingRead, run: show('problems') },
     'show-changes': {
       disabled: nothingRead,
-      run: () =>
+      run: () => {
         navigation.setState(({ changesView }) => ({
           screen: 'changes',
           changesView: changesView === 'messages' ? 'release' : changesView,
-        })),
+        }))
+        enterScreen()
+      },
     },
     'compare-messages': {
       disabled: nothingRead,
-      run: () => navigation.setState({ screen: 'changes', changesView: 'messages' }),
+      run: () => {
+        navigation.setState({ screen: 'changes', changesView: 'messages' })
+        enterScreen()
+      },
     },
     'show-meters': { disabled: always, run: show('meters') },
     'heap-snapshot': {

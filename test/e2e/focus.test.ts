@@ -113,6 +113,35 @@ test('a key that leads to another screen puts it there', async () => {
   }
 })
 
+test('keys, the rail and the search lead into the list, where arrow keys work at once', async () => {
+  const inGrid = () => app.page.evaluate(() => document.activeElement?.closest('[role="grid"]')?.ariaLabel)
+  const search = app.page.getByRole('searchbox', { name: 'Search the catalog' })
+  const rail = app.page.getByRole('navigation', { name: 'Screens' })
+  for (const enter of [
+    async () => {
+      await rail.getByRole('button', { name: 'Settings' }).focus()
+      await press('Control+2')
+    },
+    () => rail.getByRole('button', { name: 'Catalog' }).press('Enter'),
+    () => search.press('ArrowDown'),
+    () => search.press('Enter'),
+  ]) {
+    await press('Control+3')
+    await app.page.getByRole('heading', { name: 'Meters', level: 1 }).waitFor()
+    await enter()
+    await eventually(inGrid).toBe('Releases')
+    await press('Control+Home')
+    await press('ArrowDown')
+    await eventually(() => app.page.evaluate(() => document.activeElement?.role)).toBe('gridcell')
+  }
+  // What the user went on to meanwhile keeps the focus.
+  await press('Control+3')
+  await press('Control+2')
+  await press('Control+f')
+  await app.page.getByRole('grid', { name: 'Releases' }).getByRole('gridcell').first().waitFor()
+  expect(await focused()).toBe('Search the catalog')
+})
+
 test.each<[dialog: string, from: string, open: (name: string) => Promise<unknown>]>([
   ['Keys', 'Keys', (name) => button(name).last().press('Enter')],
   ['Commands', 'All commands', (name) => button(name).press('Enter')],

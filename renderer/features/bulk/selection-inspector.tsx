@@ -15,6 +15,7 @@ import { Button } from '../../ui/button.tsx'
 import { fieldLabels } from '../../ui/field-labels.ts'
 import { count } from '../../ui/quantities.ts'
 import { TextField } from '../../ui/text-field.tsx'
+import { WaitingLines } from '../../ui/waiting-lines.tsx'
 import './bulk.css'
 import { formFields } from './bulk-form.ts'
 import { inSentence, recordsWords, valuesWords } from './bulk-words.ts'
@@ -39,6 +40,7 @@ export function SelectedReleases({ choice }: { choice: ReleaseChoice }) {
         {t('bulk.selected', { records: recordsWords('releases', choice.count) })}
       </h2>
       {error !== null && <p className="quiet">{error}</p>}
+      {!value && error === null && <WaitingLines what={t('bulk.countingValues')} lines={formFields.length} />}
       {value && (
         <div className="record-fields">
           {formFields.map((field) => {

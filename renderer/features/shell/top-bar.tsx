@@ -3,6 +3,7 @@ import './top-bar.css'
 import { isIdentifierList } from '../../../shared/values/identifier-list.ts'
 import { searchFieldId } from '../../commands/command-table.ts'
 import { CommandButton, useCommand } from '../../commands/commands-context.tsx'
+import { enterScreen } from '../../commands/regions.ts'
 import { t } from '../../i18n/words.ts'
 import { lookForIdentifiers } from '../../state/look-for-identifiers.ts'
 import { useEngine, useNavigation, useWorkbench } from '../../state/workbench-context.tsx'
@@ -24,7 +25,9 @@ function Mark() {
   )
 }
 
-/** What is being looked for in the catalog. Typing anywhere else shows the catalog. */
+/**
+ * What is being looked for in the catalog. Typing anywhere else shows the catalog; Arrow down and Enter lead to what was found.
+ */
 function Search() {
   const workbench = useWorkbench()
   const { navigation } = workbench
@@ -53,8 +56,13 @@ function Search() {
           lookForIdentifiers(workbench, text)
         }}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape') return
+          if (event.nativeEvent.isComposing || !['Escape', 'ArrowDown', 'Enter'].includes(event.key)) return
           event.preventDefault()
+          if (event.key !== 'Escape') {
+            navigation.setState({ screen: 'catalog' })
+            enterScreen()
+            return
+          }
           if (search === '') event.currentTarget.blur()
           else navigation.setState({ search: '' })
         }}

@@ -100,6 +100,7 @@ export const bulk: Translated<typeof english> = {
   columnDeals: 'Deals',
   changeRow: '{{record}} ändern',
   empty: 'leer',
+  countingValues: 'Die Werte werden gezählt',
   wasBefore: '{{after}}, war {{before}}',
   becomes: 'wird zu',
   setsField: 'Setzt {{field}} von {{records}}',

@@ -97,6 +97,7 @@ export const bulk = {
   columnDeals: 'Deals',
   changeRow: 'Change {{record}}',
   empty: 'empty',
+  countingValues: 'The values are being counted',
   wasBefore: '{{after}}, was {{before}}',
   becomes: 'becomes',
   setsField: 'Sets the {{field}} of {{records}}',
