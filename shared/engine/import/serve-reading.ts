@@ -3,6 +3,7 @@ import type { MessagePort } from 'node:worker_threads'
 import { fileProblem } from './bad-input.ts'
 import { IdleCheckpoints } from './idle-checkpoints.ts'
 import { type PackedRecords, RecordPacker } from './packed-records.ts'
+import { PiecesAhead } from './pieces-ahead.ts'
 import type { FoundProblem } from './problem-rows.ts'
 import { type ReadingOptions, type ReadPiece, SourceReading } from './source-reading.ts'
 
@@ -41,12 +42,6 @@ export const threadReady = 'ready'
  * committed for a checkpoint.
  */
 export const place = { taken: 0, stopped: 1, committed: 2 } as const
-
-/**
- * Pieces the thread may be ahead of the one that writes them: a commit must not keep it waiting, and what waits must not
- * be much memory. A piece is a fraction of its chunk.
- */
-export const mostAhead = 32
 
 /** With fewer pieces ahead, the thread leaves the packing of blocks to the one that writes. */
 const leastAhead = 8
@@ -106,13 +101,15 @@ function readFile(
     reading.fetched(performance.now() - began)
     return length === 0 ? reading.end() : reading.read(chunk.subarray(0, length))
   }
+  const ahead = new PiecesAhead()
   let idle = 0
-  for (let told = 0; ; told++) {
+  for (;;) {
     for (;;) {
       const taken = Atomics.load(shared, place.taken)
+      ahead.taken(taken)
       // Who takes the pieces soon waits for them: it has the time to pack blocks, and this thread has not.
-      reading.leavesBlocks = told - taken < leastAhead
-      if (told - taken < mostAhead || Atomics.load(shared, place.stopped) > 0) break
+      reading.leavesBlocks = ahead.count < leastAhead
+      if (!ahead.isFull || Atomics.load(shared, place.stopped) > 0) break
       if (idle >= idleBefore && Atomics.exchange(shared, place.committed, 0) > 0) {
         idle = 0
         checkpoints.make()
@@ -124,6 +121,7 @@ function readFile(
     }
     const piece = next()
     at += piece.bytes
+    ahead.told(piece)
     tell(piece)
     if (piece.ended) break
   }
