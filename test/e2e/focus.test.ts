@@ -159,6 +159,21 @@ test.each<[dialog: string, from: string, open: (name: string) => Promise<unknown
   await press('Escape')
   await app.page.getByRole('dialog', { name: dialog }).waitFor({ state: 'detached' })
   await eventually(focused).toContain(from)
+  // Of where the focus is put nobody is told more: a tooltip would take the next Esc.
+  expect(await app.page.getByRole('tooltip').count()).toBe(0)
+})
+
+test('a tooltip shows where a key leads the focus', async () => {
+  const { page } = app
+  const catalog = page.getByRole('navigation').getByRole('button', { name: 'Catalog', exact: true })
+  const tooltip = page.getByRole('tooltip').filter({ hasText: 'Catalog' })
+  await catalog.focus()
+  expect(await tooltip.count()).toBe(0)
+  await press('Tab')
+  await press('Shift+Tab')
+  await tooltip.waitFor({ state: 'attached' })
+  await press('Escape')
+  await tooltip.waitFor({ state: 'detached' })
 })
 
 test('the page complained of nothing', () => {

@@ -106,11 +106,11 @@ export function useGridPlace({
   useLayoutEffect(() => {
     if (!wantsFocus.current) return
     wantsFocus.current = false
-    scroller.current
-      ?.querySelector<HTMLElement>(
-        `[data-row="${place.row}"]:not([data-stuck]) [data-column="${place.column}"]`,
-      )
-      ?.focus({ preventScroll: true })
+    const cell = scroller.current?.querySelector<HTMLElement>(
+      `[data-row="${place.row}"]:not([data-stuck]) [data-column="${place.column}"]`,
+    )
+    // An editor that has come into it has the focus already.
+    if (cell && !cell.contains(document.activeElement)) cell.focus({ preventScroll: true })
   })
 
   const scroll = (next: Scroll) => {

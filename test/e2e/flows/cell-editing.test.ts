@@ -62,8 +62,15 @@ test('Escape leaves the cell as it was, with the keyboard on it', async () => {
 test('Tab sends and goes to the next cell, Shift+Tab back; at the end of a row the next row follows', async () => {
   await app.page.keyboard.press('F2')
   await app.page.keyboard.type('First')
+  await app.page.evaluate(() => {
+    const went: string[] = []
+    Object.assign(globalThis, { went })
+    addEventListener('focusin', ({ target }) => went.push((target as Element).tagName))
+  })
   await app.page.keyboard.press('Tab')
   await eventually(focused).toBe('0 2')
+  // From editor to editor: a key that was pressed on the cell between would be lost.
+  expect(await app.page.evaluate(() => (globalThis as unknown as { went: string[] }).went)).toEqual(['INPUT'])
   await app.page.keyboard.type('Second')
   await app.page.keyboard.press('Shift+Tab')
   await eventually(focused).toBe('0 1')

@@ -4,6 +4,7 @@ import {
   type ReactNode,
   useEffect,
   useEffectEvent,
+  useLayoutEffect,
   useRef,
   useState,
 } from 'react'
@@ -101,7 +102,8 @@ export function CellEditor({
     if (open?.set) askValues()
   }, [open])
 
-  useEffect(() => {
+  // As soon as it is there: a key that is pressed right after Tab is for it already.
+  useLayoutEffect(() => {
     input.current?.focus()
     input.current?.select()
   }, [])
