@@ -24,6 +24,9 @@ const letGo = (call: string) => {
   for (const send of waiting) send()
 }
 
+/** Calls that are answered with an error instead of being made. */
+const refused = new Set<string>()
+
 /** The calls of a release that were made and have not been answered, by their ids. */
 const asked = new Set<number>()
 let answered = 0
@@ -33,6 +36,11 @@ function pass(socket: WebSocketRoute): void {
   socket.onMessage((message) => {
     const { id, name } = JSON.parse(message.toString()) as { id: number; name?: string }
     if (name === 'catalog.release') asked.add(id)
+    if (name !== undefined && refused.has(name)) {
+      const error = { code: 'internal', message: 'Line 1012 is not well-formed' }
+      socket.send(JSON.stringify({ kind: 'error', id, error }))
+      return
+    }
     const call = [...held.keys()].find((name) => message.toString().includes(`"${name}"`))
     if (call === undefined) server.send(message)
     else held.get(call)?.push(() => server.send(message))
@@ -77,6 +85,24 @@ test('what of a release is still being read has its place kept, each part until 
   await release.side.getByText('<ReleaseId>').first().waitFor()
   await eventually(() => waits('Opening the XML').count()).toBe(0)
   expect(app.complaints).toEqual([])
+})
+
+test('a release of which only a part cannot be read shows all else, and says what and why', async () => {
+  await app.page.keyboard.press('Escape')
+  refused.add('catalog.model')
+  await app.page.getByRole('grid', { name: 'Releases' }).getByRole('gridcell').nth(1).dblclick()
+  const said = release.root.getByRole('alert')
+  await said.getByText('Not all of this release can be read: Line 1012 is not well-formed').waitFor()
+  expect(await release.title.innerText()).toContain('The Tide Clock')
+  await release.tracks.getByRole('row').nth(2).waitFor()
+  await release.deals.getByRole('row').nth(1).waitFor()
+  // Nothing is waited for that does not come.
+  expect(await release.root.getByRole('img', { name: /^Reading/ }).count()).toBe(0)
+  expect(await axeOffences(app.page)).toEqual([])
+  refused.clear()
+  await said.getByRole('button').click()
+  await release.timeline.waitFor()
+  await eventually(() => said.count()).toBe(0)
 })
 
 test('a release of a file that broke off says once that it cannot be edited and what may be missing', async () => {
