@@ -1,9 +1,6 @@
-import { type Codec, compress } from './codec.ts'
+import { blockBytes, type Codec, compress } from './codec.ts'
 import type { Database } from './database.ts'
 import { PlaceCounter } from './place.ts'
-
-/** Bytes of a full archive block. */
-export const blockBytes = 256 * 1024
 
 /** A block's buffer that the last writer is done with: files come one after the other. */
 let spare: Buffer | null = null
@@ -29,7 +26,7 @@ export function pack(block: PackedBlock): PackedBlock {
 
 function compressed(bytes: Uint8Array): Pick<PackedBlock, 'codec' | 'data'> {
   const { codec, data } = compress(bytes)
-  // In memory of its own: what compresses gives a part of something larger, which would be kept and copied with it.
+  // In memory of its own: what compresses writes the next block into the same.
   return { codec, data: Uint8Array.from(data) }
 }
 
