@@ -1,15 +1,19 @@
 import { predefinedEntities } from './characters.ts'
 
-const cacheSize = 8192
+const cacheSize = 4096
 const longestCached = 24
 
 // One for all decoders: a reader is made for every record that is read again after an edit.
 const values: string[] = new Array<string>(cacheSize).fill('')
 const hashes = new Int32Array(cacheSize)
+/** By slot, the hash of the value that was met there last and is not kept. */
+const metOnce = new Int32Array(cacheSize)
 
 /**
  * Turns bytes of UTF-8 into values. Short plain ones, which repeat by the thousand in a catalog (`PayAsYouGoModel`,
- * `Worldwide`), come from a direct-mapped cache keyed by a hash of their bytes, so they cost no new string.
+ * `Worldwide`), come from a direct-mapped cache keyed by a hash of their bytes, so they cost no new string. What is met
+ * for the first time is not kept: titles and identifiers come once each, would take the place of the others, and live
+ * long enough to cost the garbage collector more than new ones do.
  */
 export class ValueDecoder {
   /** Character data: `plain` when it is ASCII without references and carriage returns. */
@@ -38,8 +42,10 @@ export class ValueDecoder {
       if (at === length) return value
     }
     const fresh = buffer.toString('latin1', from, to)
-    hashes[slot] = hash
-    values[slot] = fresh
+    if (metOnce[slot] === hash) {
+      hashes[slot] = hash
+      values[slot] = fresh
+    } else metOnce[slot] = hash
     return fresh
   }
 }
