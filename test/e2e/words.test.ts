@@ -6,7 +6,7 @@ import { lookAt, samples } from '../support/look-at-words.ts'
 
 describe.each(['en-XA', 'de'] as const)('In %s', (language) => {
   const looked = lookAt(language)
-  const { say, button, screen, look, scene, jobsEnded } = looked
+  const { say, button, screen, look, scene, showList, jobsEnded } = looked
 
   scene('the first run', async () => {
     await look()
@@ -117,13 +117,13 @@ describe.each(['en-XA', 'de'] as const)('In %s', (language) => {
     await screen('commands.show-catalog')
     const lists = looked.page.getByRole('radiogroup').first().getByRole('radio')
     for (let at = 0; at < (await lists.count()); at++) {
-      await lists.nth(at).click()
+      await showList(at)
       const row = looked.page.getByRole('grid').getByRole('row').nth(1)
       await row.or(looked.page.locator('.empty-state')).first().waitFor()
       if ((await row.count()) > 0) await row.click()
       await look()
     }
-    await lists.first().click()
+    await showList(0)
   })
 
   scene('a search that finds nothing', async () => {
@@ -154,9 +154,8 @@ describe.each(['en-XA', 'de'] as const)('In %s', (language) => {
   })
 
   scene('every filter of releases and of tracks, with its control', async () => {
-    const lists = looked.page.getByRole('radiogroup').first().getByRole('radio')
     for (const list of [0, 1]) {
-      await lists.nth(list).click()
+      await showList(list)
       await filterBy().click()
       await looked.page.getByRole('menu').waitFor()
       await look()
@@ -188,7 +187,7 @@ describe.each(['en-XA', 'de'] as const)('In %s', (language) => {
         await looked.page.locator('.catalog-chip-remove').first().click()
       }
     }
-    await lists.first().click()
+    await showList(0)
   })
 
   scene('the views, and the form that saves one', async () => {
@@ -295,9 +294,8 @@ describe.each(['en-XA', 'de'] as const)('In %s', (language) => {
 
   scene('the fields of the model that many records can be given', async () => {
     await screen('commands.show-catalog')
-    const lists = looked.page.getByRole('radiogroup').first().getByRole('radio')
     for (const list of [0, 1, 2]) {
-      await lists.nth(list).click()
+      await showList(list)
       await looked.page.getByRole('grid').getByRole('row').nth(2).waitFor()
       await looked.page.getByRole('grid').getByRole('gridcell').nth(1).click()
       await looked.page.keyboard.press('ControlOrMeta+a')
@@ -320,7 +318,7 @@ describe.each(['en-XA', 'de'] as const)('In %s', (language) => {
       await looked.page.keyboard.press('Escape')
       await editor.waitFor({ state: 'detached' })
     }
-    await lists.first().click()
+    await showList(0)
   })
 
   for (const command of ['show-problems', 'show-meters', 'show-settings'])

@@ -182,6 +182,7 @@ test('a chart is saved as it is drawn: a picture in the theme, and its values', 
 
 test('a chart is zoomed by dragging, and stands still while it is', async () => {
   const chart = app.page.getByRole('slider', { name: /^Read speed/ })
+  await chart.scrollIntoViewIfNeeded()
   const box = (await chart.boundingBox())!
   await app.page.mouse.move(box.x + 80, box.y + 60)
   await app.page.mouse.down()
