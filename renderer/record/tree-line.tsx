@@ -93,6 +93,9 @@ export function TreeLine({
 function nameOf(node: TreeNode) {
   if (node.kind === 'attribute') return <span className="tree-name tree-attribute">@{node.name}</span>
   if (node.kind === 'element') return <span className="tree-name">{node.name}</span>
-  const word = node.kind === 'instruction' ? `?${node.name}` : node.kind
+  const word =
+    node.kind === 'instruction'
+      ? `?${node.name}`
+      : t(node.kind === 'comment' ? 'record.nodeComment' : 'record.nodeText')
   return <span className="tree-name tree-attribute">{word}</span>
 }

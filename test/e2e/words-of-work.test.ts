@@ -27,8 +27,9 @@ describe.each(['en-XA', 'de'] as const)('In %s', (language) => {
       await eventually(async () => (await looked.app.client.call('workbench.state', {})).jobs.length).toBe(
         at + 1,
       )
+      // One after the other, so that the album comes first in every list.
+      await jobsEnded()
     }
-    await jobsEnded()
     await radios('library.view').nth(1).click()
     await looked.page.getByRole('grid').getByRole('row').nth(1).click()
     await looked.page.locator('.details-title').first().waitFor()
@@ -72,6 +73,20 @@ describe.each(['en-XA', 'de'] as const)('In %s', (language) => {
       .fill('Wörks')
     await looked.page.keyboard.press('Enter')
     await looked.page.locator('.record-was, .was').first().waitFor()
+    await look()
+    await looked.page.keyboard.press('Escape')
+  })
+
+  scene('the tree of a release with comments', async () => {
+    await looked.page.getByRole('grid').getByText('Brass Weather', { exact: true }).first().click()
+    await looked.page.keyboard.press('Enter')
+    await looked.page.locator('.release-side').getByRole('tab').nth(1).click()
+    await looked.page
+      .locator('.release-side')
+      .getByRole('tree')
+      .getByText(say('record.nodeComment'), { exact: true })
+      .first()
+      .waitFor()
     await look()
     await looked.page.keyboard.press('Escape')
   })

@@ -25,8 +25,9 @@ describe.each(['en-XA', 'de'] as const)('In %s', (language) => {
     ].entries()) {
       await drop(looked.page, path)
       await eventually(jobs).toBe(at + 1)
+      // One after the other, so that they stand in this order in every list.
+      await jobsEnded()
     }
-    await jobsEnded()
     await looked.page.locator('.job').nth(2).waitFor()
     await look()
     for (let at = 0; at < 3; at++) {

@@ -42,6 +42,7 @@ export function knowData(files: readonly (readonly [name: string, content: strin
     for (const [, name] of content.matchAll(/[<\s/:]([A-Za-z][\w.-]*)(?=[\s=>/])/g)) elements.add(name!)
     for (const [, text] of content.matchAll(/>([^<]+)</g)) know(text!)
     for (const [, value] of content.matchAll(/="([^"]*)"/g)) know(value!)
+    for (const [, comment] of content.matchAll(/<!--(.*?)-->/gs)) know(comment!)
   }
 }
 
