@@ -38,7 +38,6 @@ beforeAll(async () => {
   const path = join(app.folder, 'some.xml')
   writeFileSync(path, [...manyReleases(60)].join('').replaceAll('>Single<', '>Album<'))
   await drop(app.page, path)
-  await app.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
   for (;;) {
     const { catalog, jobs } = await app.client.call('workbench.state', {})
     if (catalog.counts.releases === 60 && jobs.every(({ status }) => status === 'done')) break

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { drop, eventually } from '../support/app.ts'
 import { lookAt, samples } from '../support/look-at-words.ts'
+import { keepMeasuredRuns } from '../support/measured-runs.ts'
 
 describe.each(['en-XA', 'de'] as const)('In %s', (language) => {
   const looked = lookAt(language)
@@ -347,6 +348,8 @@ describe.each(['en-XA', 'de'] as const)('In %s', (language) => {
   })
 
   scene('the runs that were measured: one, and two over one another, as charts and as tables', async () => {
+    keepMeasuredRuns(join(looked.app.folder, 'test.lathe'), ['album-ern-4.3.xml', 'mistakes-ern-4.3.xml'])
+    looked.app.served.service.events.emit('runs.changed', {})
     await screen('commands.show-meters')
     const runs = looked.page.locator('.meters-runs').getByRole('checkbox')
     await eventually(() => runs.count()).toBeGreaterThan(1)

@@ -108,6 +108,8 @@ export async function drop(page: Page, ...paths: string[]): Promise<void> {
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
     await session.send('Input.dispatchDragEvent', { type, ...drag })
   await session.detach()
+  // The bridge of the stand-in takes one call at a time: the files have been taken when the next frame is drawn.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
 }
 
 /** What a page will show in the end: polled, since a window draws when it is ready. */

@@ -24,8 +24,6 @@ async function importReleases(count: number, word: string, labels: readonly stri
   writeFileSync(path, text)
   const before = (await app.client.call('workbench.state', {})).catalog.counts.releases
   await drop(app.page, path)
-  // The bridge of the stand-in takes one call at a time: the files have been taken when the next frame is drawn.
-  await app.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
   await until(async () => {
     const { catalog, jobs } = await app.client.call('workbench.state', {})
     return catalog.counts.releases === before + count && jobs.every(({ status }) => status === 'done')

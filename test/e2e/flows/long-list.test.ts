@@ -13,8 +13,6 @@ beforeAll(async () => {
   const path = join(app.folder, 'many.xml')
   writeFileSync(path, [...manyReleases(releases)].join('').replaceAll('>Single<', '>Album<'))
   await drop(app.page, path)
-  // The bridge of the stand-in takes one call at a time: the files have been taken when the next frame is drawn.
-  await app.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
   await until(async () => {
     const { catalog, jobs } = await app.client.call('workbench.state', {})
     return catalog.counts.releases === releases && jobs.every(({ status }) => status === 'done')
