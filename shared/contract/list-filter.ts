@@ -66,6 +66,8 @@ export const ListFilter = z.strictObject({
    */
   territory: z.array(Territory).min(1).max(300).optional(),
   problems: ProblemFilter.optional(),
+  /** The row itself breaks one of these rules, by their codes. */
+  problemCode: anyOf.optional(),
   /** Whether the release has edits. */
   edited: z.boolean().optional(),
   /** One of these is the row's ISRC, UPC, GRid or catalog number, however it is hyphenated. */
@@ -88,11 +90,12 @@ export const filterFields = {
     'releasedTo',
     'territory',
     'problems',
+    'problemCode',
     'edited',
     'identifiers',
     'missing',
   ],
-  resources: ['artist', 'kind', 'type', 'ernVersion', 'problems', 'identifiers', 'missing'],
+  resources: ['artist', 'kind', 'type', 'ernVersion', 'problems', 'problemCode', 'identifiers', 'missing'],
 } as const satisfies Record<string, readonly FilterField[]>
 
 /** Fields whose values can be asked for, for a control to choose among. */
@@ -105,6 +108,7 @@ export const ValueField = z.enum([
   'kind',
   'type',
   'territory',
+  'problemCode',
 ])
 export type ValueField = z.infer<typeof ValueField>
 

@@ -153,6 +153,10 @@ describe('a filter of releases', () => {
     [{ problems: 'error' }, ['Six']],
     [{ problems: 'warning' }, ['Five']],
     [{ problems: 'any' }, ['Five', 'Six']],
+    [{ problemCode: ['ICPN-FORMAT'] }, ['Six']],
+    [{ problemCode: ['ICPN-FORMAT', 'RELEASE-WITHOUT-DEAL'] }, ['Five', 'Six']],
+    [{ problemCode: ['ICPN-FORMAT'], problems: 'none' }, []],
+    [{ problemCode: ['NO-SUCH-RULE'] }, []],
     [{ missing: ['icpn'], genre: ['Pop'] }, ['Four']],
     [{ missing: ['label', 'releaseType'] }, ['Four', 'Five']],
     [{ missing: ['deals'] }, ['Five']],
@@ -197,6 +201,7 @@ describe('a filter of releases', () => {
       territory: choice('GB', 'DE', 'US'),
       releasedFrom: fc.option(fc.constantFrom('2024', '2024-02', '2024-05-17'), { nil: undefined }),
       problems: fc.option(fc.constantFrom('any', 'none'), { nil: undefined }),
+      problemCode: choice('ICPN-FORMAT', 'RELEASE-WITHOUT-DEAL'),
     })
     const asked = fc.record({
       filter: filters,
@@ -288,6 +293,9 @@ describe('the values of a field', () => {
     ['genre', {}, { filter: { label: ['other'], genre: ['pop'] } }, ['Pop 1', 'Rock 1']],
     ['territory', { limit: 3 }, {}, ['Worldwide 2', 'FR 1', 'GB 1']],
     ['ernVersion', {}, { search: 'four' }, ['4.3 1']],
+    ['problemCode', {}, {}, ['ICPN-CHECK-DIGIT 1', 'ICPN-FORMAT 1', 'RELEASE-WITHOUT-DEAL 1']],
+    ['problemCode', { matching: 'without' }, {}, ['RELEASE-WITHOUT-DEAL 1']],
+    ['problemCode', {}, { filter: { label: ['other'] } }, ['ICPN-FORMAT 1']],
     ['kind', {}, { list: 'resources' }, ['Image 1', 'SoundRecording 1']],
   ])('%s %j %j', async (field, more, query, expected) => {
     const { values, total } = await valuesOf(field, more, query)

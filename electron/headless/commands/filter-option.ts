@@ -13,7 +13,7 @@ export type FilterPair = readonly [field: string, value: string]
 /** What the help says of the fields. */
 export const filterHelp =
   'label, artist, genre, releaseType, ernVersion, kind, type, territory, releasedFrom, releasedTo, problems ' +
-  '(any, error, warning, none), edited (yes, no), identifiers (an ISRC, UPC, GRid or catalog number), missing (a field). The same field again: any of the values'
+  '(any, error, warning, none), problemCode (a rule, such as ICPN-CHECK-DIGIT), edited (yes, no), identifiers (an ISRC, UPC, GRid or catalog number), missing (a field). The same field again: any of the values'
 
 /** Collects the pairs. */
 export function parseFilterPair(text: string, before: FilterPair[] = []): FilterPair[] {

@@ -103,7 +103,9 @@ export function queryOf(
   const filter = filterOfList(state.filter, state.list)
   if (filter) query.filter = filter
   if (state.list === 'releases') {
-    query.kinds = ['Release', 'ClipRelease', 'PurgedRelease', 'CatalogItem']
+    // Whoever looks for what breaks a rule wants all that do.
+    if (filter?.problemCode === undefined)
+      query.kinds = ['Release', 'ClipRelease', 'PurgedRelease', 'CatalogItem']
     if (showsCurrentOnly(state)) query.currentOnly = true
   }
   return query

@@ -58,6 +58,29 @@ export function ProblemActions({ problem }: { problem: ProblemRow | undefined })
       </Button>
       <Button
         size="small"
+        tooltip={t('problems.openAllHint')}
+        disabled={problem === undefined || (list !== 'releases' && list !== 'resources')}
+        onClick={() => {
+          if (problem === undefined || list === undefined) return
+          navigation.setState({
+            ...{
+              screen: 'catalog',
+              list,
+              sort: null,
+              selected: record,
+              search: '',
+              source: null,
+              batch: null,
+              supersededToo: true,
+            },
+            filter: { problemCode: [problem.code] },
+          })
+        }}
+      >
+        {t('problems.openAll')}
+      </Button>
+      <Button
+        size="small"
         disabled={!record?.startsWith('release/')}
         onClick={() => {
           const { query, at } = navigation.getState().problems

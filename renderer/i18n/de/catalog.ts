@@ -200,6 +200,7 @@ export const catalog: Translated<typeof english> = {
   filterProblems: 'Probleme',
   filterEdited: 'Geändert',
   filterIdentifiers: 'Identifikatoren',
+  filterRule: 'Verletzte Regel',
   filterMissing: 'Fehlend',
   editedYes: 'mit Änderungen',
   editedNo: 'ohne Änderungen',

@@ -19,6 +19,8 @@ export const problems: Translated<typeof english> = {
   saved: 'Die Liste der Probleme ist in {{name}}.',
   openField: 'Zum Feld',
   openRecord: 'Im Katalog öffnen',
+  openAll: 'Alle mit diesem Problem',
+  openAllHint: 'Zeigt alle Datensätze, die diese Regel verletzen, um sie zusammen zu bearbeiten',
   openRelease: 'Release öffnen',
   showAll: 'Alle Probleme zeigen',
   none: 'Keine Probleme gefunden',

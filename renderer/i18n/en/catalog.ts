@@ -197,6 +197,7 @@ export const catalog = {
   filterProblems: 'Problems',
   filterEdited: 'Edited',
   filterIdentifiers: 'Identifiers',
+  filterRule: 'Rule broken',
   filterMissing: 'Missing',
   editedYes: 'with edits',
   editedNo: 'without edits',

@@ -17,6 +17,8 @@ export const problems = {
   saved: 'The list of problems is in {{name}}.',
   openField: 'Go to the field',
   openRecord: 'Open in the catalog',
+  openAll: 'All with this problem',
+  openAllHint: 'Shows every record that breaks this rule, to be edited together',
   openRelease: 'Open the release',
   showAll: 'Show all problems',
   none: 'No problems found',

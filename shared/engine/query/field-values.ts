@@ -3,7 +3,7 @@ import { LatheError } from '../../contract/errors.ts'
 import { type FieldValues, filterFields, type ValueField } from '../../contract/list-filter.ts'
 import type { ListName } from '../../contract/records.ts'
 import type { ListQuery } from '../../contract/workbench.ts'
-import type { Database } from '../catalog/database.ts'
+import { type Database, goesOn } from '../catalog/database.ts'
 import { tableOfList } from '../catalog/record-id.ts'
 import { sortKey } from '../catalog/sort-key.ts'
 import type { TerritoryReader } from '../catalog/territory-sets.ts'
@@ -18,6 +18,10 @@ const stride = 20_000
 const mostValues = 100_000
 /** Answers that are remembered. */
 const remembered = 16
+
+/** What is looked through for the words that are typed: those of a code have hyphens between them. */
+const wordsOf = (field: ValueField, value: string) =>
+  field === 'problemCode' ? value.replaceAll('-', ' ') : value
 
 type Known = Pick<FieldValues, 'exact'> & {
   /** By what the values are compared by. Null: as it is written in the first rows that have it. */
@@ -60,7 +64,7 @@ export class Values {
     }
     const wanted = sortKey(matching)
     const found = [...known.counts]
-      .filter(([folded]) => wanted === null || ` ${sortKey(folded)}`.includes(` ${wanted}`))
+      .filter(([folded]) => wanted === null || ` ${sortKey(wordsOf(field, folded))}`.includes(` ${wanted}`))
       .sort(([a, { rows: x }], [b, { rows: y }]) => y - x || (a < b ? -1 : 1))
     return {
       values: found
@@ -79,6 +83,7 @@ export class Values {
         'invalid-input',
         `The list ${list} cannot be filtered by ${field}${fields.length > 0 ? `. It can be filtered by ${fields.join(', ')}` : ''}.`,
       )
+    if (field === 'problemCode') return { counts: this.#byRule(query), exact: true }
     const columns: Partial<Record<ValueField, string>> = valueColumns[list]
     const column = field === 'territory' ? 'r.territory_set' : columns[field]!
     const shown = field === 'label' || field === 'artist' ? `r.${field}` : column
@@ -108,6 +113,23 @@ export class Values {
       signal?.throwIfAborted()
     }
     return { counts: field === 'territory' ? this.#byCode(counts) : counts, exact }
+  }
+
+  /** Rows by the codes of the rules they break: a row counts once for each. */
+  #byRule(query: ListQuery): Known['counts'] {
+    const { list } = query
+    const { sql, parameters } = conditionOf(query, this.#territories)
+    const rows =
+      sql === 'true'
+        ? ''
+        : `AND record_id IN (SELECT r.id FROM ${lists[list].from} WHERE ${goesOn('r.id')} AND ${sql})`
+    const found = this.#database.all<{ code: string; rows: number }>(
+      `SELECT code, count(DISTINCT record_id) AS rows FROM problem
+       WHERE record_table = ? AND ${goesOn('id')} ${rows} GROUP BY code`,
+      tableOfList[list],
+      ...parameters,
+    )
+    return new Map(found.map(({ code, rows }) => [code, { value: code, rows }]))
   }
 
   #byIndex(query: ListQuery, column: string): Known | null {

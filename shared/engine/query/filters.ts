@@ -8,6 +8,7 @@ import {
 } from '../../contract/list-filter.ts'
 import type { ListName } from '../../contract/records.ts'
 import type { SqlValue } from '../catalog/database.ts'
+import { tableOfList } from '../catalog/record-id.ts'
 import { sortKey } from '../catalog/sort-key.ts'
 import type { TerritoryReader } from '../catalog/territory-sets.ts'
 import { identifierCondition } from './known-identifiers.ts'
@@ -101,6 +102,7 @@ export function filterConditions(
   conditions.push(...[least, most].filter((bound) => bound !== null))
   if (filter.territory) conditions.push(isAnyOf('r.territory_set', territories.with(filter.territory)))
   if (filter.problems) conditions.push(problemCondition(list, filter.problems))
+  if (filter.problemCode) conditions.push(problemCodeCondition(list, filter.problemCode))
   if (filter.edited !== undefined)
     conditions.push({ sql: filter.edited ? 'r.edited > 0' : 'r.edited = 0', parameters: [] })
   if (filter.identifiers) conditions.push(identifierCondition(list, filter.identifiers))
@@ -181,6 +183,15 @@ function problemCondition(list: 'releases' | 'resources', wanted: ProblemFilter)
     warning: `${withProblem(" AND severity = 'warning'")} AND NOT ${withProblem(" AND severity = 'error'")}`,
   }
   return { sql: sql[wanted], parameters: [] }
+}
+
+/** Rows that break one of these rules. The severity is the first column of the index by codes. */
+function problemCodeCondition(list: 'releases' | 'resources', codes: readonly string[]): Condition {
+  return {
+    sql: `r.id IN (SELECT record_id FROM problem WHERE record_table = '${tableOfList[list]}'
+      AND severity IN ('error', 'warning', 'info') AND code IN (SELECT value FROM json_each(?)))`,
+    parameters: [JSON.stringify(codes)],
+  }
 }
 
 function missingCondition(

@@ -87,6 +87,37 @@ test('one leads to its record in the catalog', async () => {
   await inspector().getByRole('heading', { name: 'Brass Weather' }).waitFor()
 })
 
+test.each<[rule: string, list: string, title: string | null]>([
+  ['The check digit of an ICPN is wrong', 'Releases', 'Brass Weather'],
+  // A TrackRelease, which is not listed otherwise.
+  ['No deal names the release', 'Releases', null],
+  ['An ISRC has the wrong form', 'Tracks', 'Half a Mile of Fog'],
+])(
+  '%s leads to all records that break that rule, listed in %s to be edited together',
+  async (rule, list, title) => {
+    await app.page.getByRole('button', { name: 'Problems', exact: true }).click()
+    await group(rule).click()
+    await eventually(() => rows().count()).toBe(2)
+    await app.page.getByRole('button', { name: 'All with this problem' }).press('Enter')
+    const grid = app.page.getByRole('grid', { name: list })
+    await eventually(() => grid.getByRole('row').count()).toBe(2)
+    if (title !== null) await grid.getByRole('gridcell', { name: title, exact: true }).waitFor()
+    const filters = app.page.getByRole('group', { name: 'Filters' })
+    const chip = filters.getByRole('button', { name: `Rule broken ${rule}`, exact: true })
+    await chip.click()
+    await app.page
+      .getByRole('group', { name: 'Rule broken is' })
+      .getByRole('checkbox', { name: rule, checked: true })
+      .waitFor()
+    expect(await offences()).toEqual([])
+    await app.page.keyboard.press('Escape')
+    await filters.getByRole('button', { name: /^Remove filter: Rule broken/ }).click()
+    await eventually(() => grid.getByRole('row').count()).toBeGreaterThan(2)
+    await app.page.getByRole('button', { name: 'Problems', exact: true }).click()
+    await group(/^All problems/).click()
+  },
+)
+
 /** The field that has the focus, by its name in the model or among the fields of the identity. */
 const focusedField = () =>
   app.page.evaluate(() => document.activeElement?.closest('[data-field]')?.getAttribute('data-field') ?? '')

@@ -7,6 +7,8 @@ import {
   type ValueField,
 } from '../../../../shared/contract/list-filter.ts'
 import type { ListName } from '../../../../shared/contract/records.ts'
+import { explanationOf } from '../../../../shared/problems/problem-codes.ts'
+import { engineWords } from '../../../i18n/engine-words.ts'
 import { currentLocale, listWords } from '../../../i18n/formats.ts'
 import type { KeyOf } from '../../../i18n/keys.ts'
 import { t } from '../../../i18n/words.ts'
@@ -27,6 +29,7 @@ const titles = {
   territory: 'catalog.filterTerritory',
   ernVersion: 'catalog.filterErnVersion',
   problems: 'catalog.filterProblems',
+  problemCode: 'catalog.filterRule',
   identifiers: 'catalog.filterIdentifiers',
   missing: 'catalog.filterMissing',
 } as const satisfies Record<FilterKey, KeyOf<'catalog'>>
@@ -109,6 +112,7 @@ export function hasFilterKey(filter: ListFilter, key: FilterKey): boolean {
 
 /** A value of a field as it is shown. */
 export function valueWords(key: FilterKey, value: string): string {
+  if (key === 'problemCode') return engineWords(explanationOf(value)?.title ?? value)
   return key === 'releaseType' || key === 'type' || key === 'kind' ? codeWords(value) : value
 }
 

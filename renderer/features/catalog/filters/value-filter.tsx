@@ -28,6 +28,7 @@ export function ValueFilter({
   const revision = useRevision()
   const [typed, setTyped] = useState('')
   const query = queryOf(navigation)
+  if (field === 'problemCode') query.kinds = undefined
   const chosen = filter[field] ?? []
   // What is ticked here does not narrow what is offered here.
   const others = JSON.stringify({
