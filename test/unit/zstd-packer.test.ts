@@ -59,6 +59,7 @@ describe('where node:zlib works otherwise than it does now, blocks are left to o
     ['that says nothing of what it has done', { ...writes(0, 0), _handle: { writeSync() {} } }],
     ['that does not take all in', writes(100, 5)],
     ['that has no room left', writes(0, 0)],
+    ['whose bytes are others', writes(100, 0)],
     ['that failed', { ...writes(100, 0), destroyed: true }],
   ])('an object %s', (_, engine) => {
     vi.mocked(zlib.createZstdCompress).mockReturnValue(engine as zlib.ZstdCompress)
