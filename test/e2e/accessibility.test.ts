@@ -42,8 +42,8 @@ describe.each(themes)('In the %s theme', (theme, label, colours) => {
 
   test('the library has no barrier', async () => {
     await drop(app.page, join(samples, 'album-ern-4.3.xml'), join(samples, 'mistakes-ern-4.3.xml'))
-    await app.page.getByRole('listitem').filter({ hasText: 'mistakes' }).getByText(/^Done/).last().waitFor()
-    await app.page.getByRole('listitem').filter({ hasText: 'album' }).getByText(/^Done/).last().waitFor()
+    await app.library.read('mistakes')
+    await app.library.read('album')
     expect(await offences()).toEqual([])
   })
 
@@ -56,9 +56,9 @@ describe.each(themes)('In the %s theme', (theme, label, colours) => {
   })
 
   test('the catalog and the inspector have no barrier, on each sheet', async () => {
-    await screen('Catalog').click()
+    await app.show('Catalog')
     await app.page.getByRole('gridcell', { name: 'Brass Weather' }).click()
-    const inspector = app.page.getByRole('complementary', { name: 'Inspector' })
+    const inspector = app.catalog.inspector
     await inspector.getByRole('heading', { name: 'Brass Weather' }).waitFor()
     const field = inspector.getByRole('textbox', { name: 'Title' })
     await field.fill('Brass Weathers')
@@ -87,11 +87,11 @@ describe.each(themes)('In the %s theme', (theme, label, colours) => {
     await app.page.keyboard.press('Escape')
     await app.page.getByRole('button', { name: 'Group: Label' }).click()
     await app.page.getByRole('menuitemcheckbox', { name: 'No groups' }).click()
-    await app.page.getByRole('grid', { name: 'Releases' }).waitFor()
+    await app.catalog.releases.waitFor()
   })
 
   test('the editor of many releases, and the inspector of a selection, have no barrier', async () => {
-    await app.page.getByRole('grid', { name: 'Releases' }).getByRole('columnheader').first().click()
+    await app.catalog.releases.getByRole('columnheader').first().click()
     await app.page.getByRole('heading', { name: /releases selected$/ }).waitFor()
     expect(await offences()).toEqual([])
     await app.page.getByRole('button', { name: /^Edit \d+ releases$/ }).click()
@@ -117,7 +117,7 @@ describe.each(themes)('In the %s theme', (theme, label, colours) => {
   })
 
   test('the panel of a filter has no barrier', async () => {
-    const filters = app.page.getByRole('group', { name: 'Filters' })
+    const filters = app.catalog.filters
     await filters.getByRole('button', { name: 'Filter', exact: true }).click()
     await app.page.getByRole('menuitem', { name: 'Label', exact: true }).click()
     await app.page.getByRole('group', { name: 'Label is' }).getByRole('checkbox').first().press('Space')
@@ -129,20 +129,15 @@ describe.each(themes)('In the %s theme', (theme, label, colours) => {
 
   test('every list of the catalog has no barrier', async () => {
     for (const list of ['Tracks', 'Parties', 'Deals', 'Messages', 'Problems']) {
-      await app.page.getByRole('radiogroup', { name: 'List' }).getByText(list, { exact: true }).click()
-      await app.page.getByRole('grid', { name: list }).getByRole('row').nth(1).waitFor()
+      await app.catalog.lists.getByText(list, { exact: true }).click()
+      await app.catalog.list(list).getByRole('row').nth(1).waitFor()
       expect(await offences()).toEqual([])
     }
   })
 
   test('the screen of a release has no barrier, on each sheet and with its deals as a table', async () => {
-    await app.page.getByRole('radiogroup', { name: 'List' }).getByText('Releases', { exact: true }).click()
-    await app.page
-      .getByRole('grid', { name: 'Releases' })
-      .getByRole('gridcell')
-      .filter({ hasText: 'Brass Weather' })
-      .first()
-      .dblclick()
+    await app.catalog.lists.getByText('Releases', { exact: true }).click()
+    await app.catalog.releases.getByRole('gridcell').filter({ hasText: 'Brass Weather' }).first().dblclick()
     const back = app.page.getByRole('button', { name: /^Back/ })
     await back.waitFor()
     await app.page.getByRole('heading', { name: 'Deals' }).first().waitFor()
@@ -153,14 +148,14 @@ describe.each(themes)('In the %s theme', (theme, label, colours) => {
       expect(await offences()).toEqual([])
     }
     await back.click()
-    await app.page.getByRole('grid', { name: 'Releases' }).waitFor()
+    await app.catalog.releases.waitFor()
   })
 
   test('problems and changes have no barrier, in every view', async () => {
-    await screen('Problems').click()
+    await app.show('Problems')
     await app.page.getByRole('heading', { name: 'Problems', level: 1 }).waitFor()
     expect(await offences()).toEqual([])
-    await screen('Changes').click()
+    await app.show('Changes')
     await app.page.getByRole('heading', { name: 'Changes', level: 1 }).waitFor()
     expect(await offences()).toEqual([])
   })
@@ -190,7 +185,7 @@ describe.each(themes)('In the %s theme', (theme, label, colours) => {
   })
 
   test('the meters have no barrier', async () => {
-    await screen('Meters').click()
+    await app.show('Meters')
     await app.page.getByRole('heading', { name: 'Meters' }).waitFor()
     expect(await offences()).toEqual([])
     await app.page.getByRole('button', { name: 'Table', exact: true }).click()
@@ -199,7 +194,7 @@ describe.each(themes)('In the %s theme', (theme, label, colours) => {
   })
 
   test('the settings have no barrier, with a change, a refusal and a search too', async () => {
-    await screen('Settings').click()
+    await app.show('Settings')
     await app.page.getByRole('heading', { name: 'Settings', exact: true }).waitFor()
     expect(await offences()).toEqual([])
     const depth = app.page.getByRole('textbox', { name: 'Element depth' })
@@ -209,15 +204,15 @@ describe.each(themes)('In the %s theme', (theme, label, colours) => {
     await depth.fill('6')
     await app.page.getByText('It must be between 8 and 100,000.').waitFor()
     expect(await offences()).toEqual([])
-    await app.page.getByRole('button', { name: 'Import settings' }).click()
+    await app.settings.importButton.click()
     await app.page.getByRole('dialog').getByRole('textbox').fill('{"theme": "pink"}')
     await app.page.getByText(/^theme: /).waitFor()
     expect(await offences()).toEqual([])
     await app.page.keyboard.press('Escape')
-    await app.page.getByRole('searchbox', { name: 'Search settings' }).fill('no such thing')
+    await app.settings.search.fill('no such thing')
     await app.page.getByText('No setting is called that.').waitFor()
     expect(await offences()).toEqual([])
-    await app.page.getByRole('searchbox', { name: 'Search settings' }).fill('export')
+    await app.settings.search.fill('export')
     await app.page.getByRole('button', { name: 'Add keys to Export' }).click()
     await app.page.keyboard.press('Control+k')
     await app.page.getByText('Ctrl+K is for All commands.').waitFor()
@@ -230,7 +225,7 @@ describe.each(themes)('In the %s theme', (theme, label, colours) => {
     await app.page.getByRole('button', { name: 'Export 1 file' }).waitFor()
     expect(await offences()).toEqual([])
     await app.page.getByRole('button', { name: 'Export 1 file' }).click()
-    await app.page.getByRole('region', { name: 'Result' }).waitFor()
+    await app.exports.result.waitFor()
     expect(await offences()).toEqual([])
     const choose = (label: string, value: string) =>
       app.page.getByLabel(label, { exact: true }).selectOption(value)

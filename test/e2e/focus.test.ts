@@ -28,13 +28,13 @@ beforeAll(async () => {
   app = await openBrowserApp()
   for (const name of ['album', 'mistakes', 'single']) {
     await drop(app.page, join(samples, `${name}-ern-4.3.xml`))
-    await app.page.getByRole('listitem').filter({ hasText: name }).getByText(/^Done/).last().waitFor()
+    await app.library.read(name)
   }
 })
 afterAll(() => app.close())
 
 test('an import that is taken off the list leaves the focus on the next one', async () => {
-  const row = (name: string) => app.page.getByRole('listitem').filter({ hasText: name })
+  const row = (name: string) => app.library.import(name)
   const item = app.page.getByRole('menuitem', { name: /^Take off the list/ })
   await actOn(row('single').getByRole('button', { name: /^More for/ }), () => item.waitFor())
   await item.focus()
@@ -45,7 +45,7 @@ test('an import that is taken off the list leaves the focus on the next one', as
 
 test('a filter that is removed leaves it on what stands there then', async () => {
   await button('Catalog').click()
-  const filters = app.page.getByRole('group', { name: 'Filters' })
+  const filters = app.catalog.filters
   for (const name of ['Label', 'Type']) {
     await filters.getByRole('button', { name: 'Filter', exact: true }).click()
     await app.page.getByRole('menuitem', { name, exact: true }).click()
@@ -90,7 +90,7 @@ test('the last change that is reverted leaves it on the screen', async () => {
 test('what is switched off while it works has the focus again afterwards', async () => {
   await app.page.getByRole('banner').getByRole('button', { name: 'Export', exact: true }).click()
   await app.page.getByRole('radio', { name: /^Everything/ }).check()
-  await actOn(button(/^Export \d+ files$/), () => app.page.getByRole('region', { name: 'Result' }).waitFor())
+  await actOn(button(/^Export \d+ files$/), () => app.exports.result.waitFor())
   await eventually(focused).toMatch(/^Export \d+ files$/)
 })
 
@@ -115,7 +115,7 @@ test('a key that leads to another screen puts it there', async () => {
 
 test('keys, the rail and the search lead into the list, where arrow keys work at once', async () => {
   const inGrid = () => app.page.evaluate(() => document.activeElement?.closest('[role="grid"]')?.ariaLabel)
-  const search = app.page.getByRole('searchbox', { name: 'Search the catalog' })
+  const search = app.catalog.search
   const rail = app.page.getByRole('navigation', { name: 'Screens' })
   for (const enter of [
     async () => {
@@ -138,7 +138,7 @@ test('keys, the rail and the search lead into the list, where arrow keys work at
   await press('Control+3')
   await press('Control+2')
   await press('Control+f')
-  await app.page.getByRole('grid', { name: 'Releases' }).getByRole('gridcell').first().waitFor()
+  await app.catalog.releases.getByRole('gridcell').first().waitFor()
   expect(await focused()).toBe('Search the catalog')
 })
 

@@ -47,7 +47,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const cells = () => app.page.getByRole('grid', { name: 'Releases' }).getByRole('gridcell')
+const cells = () => app.catalog.releases.getByRole('gridcell')
 
 /** Each thing that is opened and left again, and what tells that it was there. */
 const visits: [name: string, visit: () => Promise<void>][] = [

@@ -52,8 +52,8 @@ test('an import tells its quarters and its end, and the list it fills says nothi
   await writeCatalog(small, { version: '4.3', seed: 3, bytes: 60_000 })
   await drop(app.page, small)
   await jobsEnded().toBe(true)
-  await app.page.getByRole('button', { name: 'Catalog', exact: true }).click()
-  const grid = app.page.getByRole('grid', { name: 'Releases' })
+  await app.show('Catalog')
+  const grid = app.catalog.releases
   await grid.getByRole('row').nth(1).waitFor()
   // The list has come to rest: it says how many rows it has.
   await eventually(async () => (await told()).some((words) => /^\d+ releases?$/.test(words))).toBe(true)
@@ -79,7 +79,7 @@ test('an import tells its quarters and its end, and the list it fills says nothi
 })
 
 test('a look at many releases is seen, and what it came to is told at its end', async () => {
-  const grid = app.page.getByRole('grid', { name: 'Releases' })
+  const grid = app.catalog.releases
   await grid.getByRole('gridcell').nth(1).click()
   await app.page.keyboard.press('ControlOrMeta+a')
   await app.page.keyboard.press('ControlOrMeta+Shift+e')
@@ -117,8 +117,8 @@ test('an import whose process has died is told by its banner alone; of many that
   const [job] = jobs
   const emit = (change: object) =>
     app.served.service.events.emit('job.changed', { ...job!, ...change } as never)
-  const known = (name: string) => app.page.getByRole('listitem').filter({ hasText: name }).first()
-  await app.page.getByRole('button', { name: 'Library', exact: true }).click()
+  const known = (name: string) => app.library.import(name).first()
+  await app.show('Library')
   emit({ id: 'dying', name: 'dying.xml', status: 'reading', ended: null })
   await known('dying.xml').waitFor()
   await told()
@@ -144,7 +144,7 @@ test('a change, its undo, and an export tell what came of them once, wherever on
   const { rows } = await app.client.call('catalog.page', { list: 'releases', offset: 0, limit: 1 })
   const { id } = (rows as { id: string }[])[0]!
   await app.client.call('edit.apply', { release: id, set: { title: 'Told once' } })
-  await app.page.getByRole('button', { name: 'Changes', exact: true }).click()
+  await app.show('Changes')
   await app.page.getByRole('gridcell', { name: 'Told once', exact: true }).waitFor()
   await app.page.keyboard.press('Control+z')
   expect(
@@ -158,7 +158,7 @@ test('a change, its undo, and an export tell what came of them once, wherever on
   const planned = await hearUntil(/^To be written: /)
   expect(planned.filter((words) => words.startsWith('To be written'))).toHaveLength(1)
   await act.click()
-  await app.page.getByRole('region', { name: 'Result' }).waitFor()
+  await app.exports.result.waitFor()
   const ended = (await hearOn(await hearUntil(/written to .* in /))).filter((words) =>
     words.includes('written to'),
   )
@@ -182,7 +182,7 @@ test('a change, its undo, and an export tell what came of them once, wherever on
   ).toHaveLength(1)
   await told()
   await app.page.getByRole('button', { name: 'Show the result' }).click()
-  await app.page.getByRole('region', { name: 'Result' }).waitFor()
+  await app.exports.result.waitFor()
   expect((await hearOn([])).filter((words) => words.includes('written to'))).toEqual([])
 })
 

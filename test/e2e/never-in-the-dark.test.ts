@@ -13,7 +13,7 @@ const sample = resolve(import.meta.dirname, '../../assets/samples/album-ern-4.3.
 let app: BrowserApp
 let second: BrowserServer | undefined
 
-const job = (name: string) => app.page.getByRole('listitem').filter({ hasText: name })
+const job = (name: string) => app.library.import(name)
 const button = (name: string) => app.page.getByRole('button', { name, exact: true })
 const catalogPath = () => join(app.folder, 'test.lathe')
 
@@ -39,7 +39,7 @@ test.skipIf(process.platform !== 'linux')(
     const reading = childrenOf('import-process')
     holdProcesses(reading)
     await button('Catalog').click()
-    await app.page.getByRole('grid', { name: 'Releases' }).waitFor()
+    await app.catalog.releases.waitFor()
     for (const pid of reading) process.kill(pid, 'SIGKILL')
     const banner = app.page.getByRole('alert').filter({ hasText: 'The import of large.xml has ended.' })
     await banner.getByText(/The process that read it was killed\. .* kept/).waitFor()
@@ -143,7 +143,7 @@ test('a file that has changed, or is gone, since it was read is told of where it
   renameSync(path, away)
   await button('Catalog').click()
   await button('Library').click()
-  const newest = app.page.getByRole('listitem').filter({ hasText: 'weekly.xml' }).first()
+  const newest = app.library.import('weekly.xml').first()
   await newest
     .getByRole('button', { name: /weekly\.xml/ })
     .first()

@@ -8,7 +8,6 @@ const code = '**/assets/catalog-screen-*.js'
 let app: App
 
 const show = (screen: string) => app.page.getByRole('button', { name: screen, exact: true }).click()
-const grid = () => app.page.getByRole('grid', { name: 'Releases' })
 
 /** Starts the window again, with what it asks for under the test's control. */
 async function again(handler: (route: Route) => Promise<void>): Promise<void> {
@@ -24,7 +23,7 @@ async function again(handler: (route: Route) => Promise<void>): Promise<void> {
 beforeEach(async () => {
   app = await openBrowserApp()
   await drop(app.page, join(samples, 'single-ern-4.3.xml'))
-  await app.page.getByRole('listitem').getByText(/^Done/).last().waitFor()
+  await app.library.read()
 })
 afterEach(() => app.close())
 
@@ -46,7 +45,7 @@ test('a screen that is slow to come says so until it is there', async () => {
   const words = app.page.getByText('Opening the screen')
   await words.waitFor()
   release()
-  await grid().waitFor()
+  await app.catalog.releases.waitFor()
   await words.waitFor({ state: 'detached' })
 })
 
@@ -63,5 +62,5 @@ test('a screen that cannot be fetched says so, leaves the others standing, and c
     .getByRole('heading', { name: 'This screen could not be loaded' })
     .waitFor({ state: 'detached' })
   await show('Catalog')
-  await grid().waitFor()
+  await app.catalog.releases.waitFor()
 })

@@ -55,17 +55,17 @@ beforeAll(async () => {
   app = await openBrowserApp()
   release = new ReleasePage(app.page)
   await drop(app.page, join(samples, 'album-ern-4.3.xml'))
-  await app.page.getByRole('listitem').getByText(/^Done/).last().waitFor()
+  await app.library.read()
   await app.page.routeWebSocket(/./, pass)
   await app.page.reload()
-  await app.page.getByRole('button', { name: 'Catalog', exact: true }).click()
-  await app.page.getByRole('grid', { name: 'Releases' }).getByRole('gridcell').nth(1).waitFor()
+  await app.show('Catalog')
+  await app.catalog.releases.getByRole('gridcell').nth(1).waitFor()
 })
 afterAll(async () => await app.close())
 
 test('what of a release is still being read has its place kept, each part until it is there', async () => {
   hold('catalog.model', 'catalog.xml', 'catalog.tree')
-  await app.page.getByRole('grid', { name: 'Releases' }).getByRole('gridcell').nth(1).dblclick()
+  await app.catalog.releases.getByRole('gridcell').nth(1).dblclick()
   await release.title.waitFor()
   const waits = (name: string) => release.root.getByRole('img', { name })
   for (const name of ['Reading the credits', 'Reading the deals', 'Opening the XML'])
@@ -90,7 +90,7 @@ test('what of a release is still being read has its place kept, each part until 
 test('a release of which only a part cannot be read shows all else, and says what and why', async () => {
   await app.page.keyboard.press('Escape')
   refused.add('catalog.model')
-  await app.page.getByRole('grid', { name: 'Releases' }).getByRole('gridcell').nth(1).dblclick()
+  await app.catalog.releases.getByRole('gridcell').nth(1).dblclick()
   const said = release.root.getByRole('alert')
   await said.getByText('Not all of this release can be read: Line 1012 is not well-formed').waitFor()
   expect(await release.title.innerText()).toContain('The Tide Clock')
@@ -111,11 +111,11 @@ test('a release of a file that broke off says once that it cannot be edited and 
   const broken = join(app.folder, 'broken.xml')
   writeFileSync(broken, whole.slice(0, whole.indexOf('</ReleaseList>') - 20))
   await drop(app.page, broken)
-  await app.page.getByRole('button', { name: 'Library', exact: true }).click()
-  const job = app.page.getByRole('listitem').filter({ hasText: 'broken.xml' })
+  await app.show('Library')
+  const job = app.library.import('broken.xml')
   await job.getByRole('button', { name: 'Retry' }).waitFor()
   const [row] = await brokenRows()
-  await app.page.getByRole('button', { name: 'Catalog', exact: true }).click()
+  await app.show('Catalog')
   await (await searched(row ?? '')).dblclick()
   await eventually(() => release.title.innerText()).toContain(row)
   const said = release.root.getByText(/could not be read to its end/)
@@ -138,7 +138,7 @@ test('a release that the engine cannot read says why, what is safe and what to d
   damage(1)
   const cell = await searched(title)
   await cell.click()
-  const inspector = app.page.getByRole('complementary', { name: 'Inspector' })
+  const inspector = app.catalog.inspector
   await inspector.getByText('This release cannot be read').waitFor()
   await cell.dblclick()
   const said = release.root.getByRole('alert')
@@ -158,8 +158,8 @@ test('a release that the engine cannot read says why, what is safe and what to d
 
 /** The cell of a title that the catalog was searched for, once the list holds no others: none moves under a double click. */
 async function searched(title: string): Promise<Locator> {
-  await app.page.getByRole('searchbox', { name: 'Search the catalog' }).fill(title)
-  const grid = app.page.getByRole('grid', { name: 'Releases' })
+  await app.catalog.search.fill(title)
+  const grid = app.catalog.releases
   await eventually(async () => {
     const [, ...rows] = await grid.getByRole('row').allTextContents()
     return rows.length > 0 && rows.every((row) => row.includes(title))

@@ -85,7 +85,7 @@ test('sources are found by what is typed, and lead to the catalog', async () => 
   await eventually(() => grid().getByRole('row').count()).toBe(2)
   await row('other.xml').getByRole('gridcell').first().click()
   await app.page.keyboard.press('Enter')
-  const releases = app.page.getByRole('grid', { name: 'Releases' })
+  const releases = app.catalog.releases
   await releases.getByText('Ebb').waitFor()
   await eventually(() => releases.getByText('Neap').count()).toBe(0)
   await button('Library').click()

@@ -7,10 +7,11 @@ import { openPage } from './browser-page.ts'
 import { openDesktopApp } from './desktop-app.ts'
 import { childrenOf } from './held-processes.ts'
 import { patience } from './patience.ts'
+import { type Screens, screensOf } from './screens/screens.ts'
 import { serveForTest, type TestServer } from './serve.ts'
 
 /** The app as a test drives it, in whichever host: the same page, and the host's own ways to choose and save files. */
-export interface App {
+export interface App extends Screens {
   readonly host: 'browser' | 'electron'
   /** A folder that is removed at the end. The catalog is in it. */
   folder: string
@@ -67,6 +68,7 @@ export async function openBrowserApp(
     folder,
     client,
     page,
+    ...screensOf(page),
     complaints,
     async chooseFiles(act, ...paths) {
       const [chooser] = await Promise.all([page.waitForEvent('filechooser'), act()])
@@ -93,7 +95,7 @@ export async function openApp(options: BrowserContextOptions = {}): Promise<App>
   const { page } = desktop
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await drawn(page)
-  return { host: 'electron', ...desktop }
+  return { host: 'electron', ...desktop, ...screensOf(page) }
 }
 
 /** Drops files or folders onto the middle of the window, as the system does: the page gets real File objects. */

@@ -11,7 +11,6 @@ const [first, second] = ['20240102030405006', '20240103030405006']
 let app: App
 
 const grid = (name: string) => app.page.getByRole('grid', { name })
-const inspector = () => app.page.getByRole('complementary', { name: 'Inspector' })
 const listed = (name: string) =>
   grid(name)
     .getByRole('row')
@@ -36,7 +35,7 @@ beforeAll(async () => {
   })
   app = await openApp()
   await drop(app.page, folder)
-  await app.page.getByRole('listitem').getByText(/^Done/).last().waitFor()
+  await app.library.read()
 })
 afterAll(async () => {
   await app.close()
@@ -46,29 +45,25 @@ afterAll(async () => {
 test('the library counts the batches of a folder and leads to them', async () => {
   await app.page.getByRole('button', { name: '2 batches' }).click()
   await eventually(() => listed('Batches')).toEqual([first, second])
-  await inspector().getByText('Incomplete: 1 message missing').waitFor()
-  await inspector().getByText('gone.xml').waitFor()
+  await app.catalog.inspector.getByText('Incomplete: 1 message missing').waitFor()
+  await app.catalog.inspector.getByText('gone.xml').waitFor()
 })
 
 test('a batch shows its messages, its files and its manifest without credentials', async () => {
-  await inspector()
-    .getByRole('tab', { name: /^Files/ })
-    .click()
-  await inspector().getByText('resources/a.wav').waitFor()
-  await inspector().getByRole('tab', { name: 'XML' }).click()
-  await inspector().getByText('***@host').waitFor()
-  expect(await inspector().innerText()).not.toContain('pa55word')
+  await app.catalog.inspector.getByRole('tab', { name: /^Files/ }).click()
+  await app.catalog.inspector.getByText('resources/a.wav').waitFor()
+  await app.catalog.inspector.getByRole('tab', { name: 'XML' }).click()
+  await app.catalog.inspector.getByText('***@host').waitFor()
+  expect(await app.catalog.inspector.innerText()).not.toContain('pa55word')
 })
 
 test('releases show as they stand now, and their history leads to what they were', async () => {
   await list('Releases').click()
   await eventually(() => listed('Releases')).toEqual(['As it is'])
-  await inspector()
-    .getByRole('button', { name: new RegExp(first) })
-    .click()
-  await inspector().getByRole('heading', { name: 'As it was' }).waitFor()
-  await inspector().getByRole('button', { name: 'Show the current one' }).click()
-  await inspector().getByRole('heading', { name: 'As it is' }).waitFor()
+  await app.catalog.inspector.getByRole('button', { name: new RegExp(first) }).click()
+  await app.catalog.inspector.getByRole('heading', { name: 'As it was' }).waitFor()
+  await app.catalog.inspector.getByRole('button', { name: 'Show the current one' }).click()
+  await app.catalog.inspector.getByRole('heading', { name: 'As it is' }).waitFor()
   await app.page.getByRole('button', { name: 'Superseded too' }).click()
   await eventually(() => listed('Releases')).toEqual(['As it was', 'As it is'])
 })

@@ -5,15 +5,12 @@ import { type App, drop, eventually, openApp } from '../../support/app.ts'
 const samples = resolve(import.meta.dirname, '../../../assets/samples')
 let app: App
 
-const screen = (name: string) => app.page.getByRole('button', { name, exact: true })
-const grid = () => app.page.getByRole('grid', { name: 'Releases' })
 const dialog = () => app.page.getByRole('dialog', { name: /^Edit \d+ (releases|resources)$/ })
 const preview = () => dialog().getByRole('grid', { name: 'What will change' })
-const inspector = () => app.page.getByRole('complementary', { name: 'Inspector' })
 
 /** What the column of this heading says in each row in sight. */
 async function column(name: string): Promise<string[]> {
-  return await grid().evaluate((element, heading) => {
+  return await app.catalog.releases.evaluate((element, heading) => {
     const heads = [...element.querySelectorAll('[role="columnheader"]')]
     const at = heads.findIndex((head) => head.textContent?.startsWith(heading))
     const rows = [...element.querySelectorAll('[role="row"]')].slice(1)
@@ -48,14 +45,14 @@ async function cutOff(part: string): Promise<string[]> {
 beforeAll(async () => {
   app = await openApp()
   await drop(app.page, join(samples, 'catalog-ern-3.8.2.xml'))
-  await app.page.getByRole('listitem').getByText(/^Done/).last().waitFor()
-  await screen('Catalog').click()
-  await grid().getByRole('gridcell', { name: 'Field Notes from the Weir' }).waitFor()
+  await app.library.read()
+  await app.show('Catalog')
+  await app.catalog.releases.getByRole('gridcell', { name: 'Field Notes from the Weir' }).waitFor()
 })
 afterAll(() => app.close())
 
 test('selected releases are edited by mouse: every value before and after first, one step, one undo', async () => {
-  await grid().getByRole('columnheader').first().click()
+  await app.catalog.releases.getByRole('columnheader').first().click()
   await app.page.getByRole('button', { name: 'Edit 3 releases', exact: true }).click()
   await dialog().getByRole('textbox', { name: 'New genre' }).fill('Winter Music')
   await preview().getByText('Winter Music').first().waitFor()
@@ -88,7 +85,7 @@ test('selected releases are edited by mouse: every value before and after first,
 
 test('and by keyboard alone', async () => {
   const { keyboard } = app.page
-  await grid().getByRole('gridcell', { name: 'Field Notes from the Weir' }).click()
+  await app.catalog.releases.getByRole('gridcell', { name: 'Field Notes from the Weir' }).click()
   await keyboard.press('ControlOrMeta+a')
   await keyboard.press('ControlOrMeta+Shift+e')
   await dialog().waitFor()
@@ -99,7 +96,7 @@ test('and by keyboard alone', async () => {
   await keyboard.press('Enter')
   await dialog().waitFor({ state: 'detached' })
   await eventually(() => column('Title')).toEqual(['Same Title', 'Same Title', 'Same Title'])
-  await grid().getByRole('gridcell', { name: 'Same Title' }).first().press('ControlOrMeta+z')
+  await app.catalog.releases.getByRole('gridcell', { name: 'Same Title' }).first().press('ControlOrMeta+z')
   await eventually(() => column('Title')).toContain('Yonaka no gakki')
 })
 
@@ -165,8 +162,10 @@ test('a release is unticked in the preview and stays as it is; territory blocks 
 })
 
 test('the inspector shows what selected releases have in common, and sets a field of all of them', async () => {
-  await eventually(() => inspector().getByRole('heading').first().textContent()).toBe('3 releases selected')
-  const genre = inspector().getByRole('textbox', { name: 'Genre' })
+  await eventually(() => app.catalog.inspector.getByRole('heading').first().textContent()).toBe(
+    '3 releases selected',
+  )
+  const genre = app.catalog.inspector.getByRole('textbox', { name: 'Genre' })
   await eventually(() => genre.getAttribute('placeholder')).toMatch(/^\d values$/)
   await eventually(() => genre.inputValue()).toBe('')
   await genre.fill('Tidal')
@@ -177,7 +176,7 @@ test('the inspector shows what selected releases have in common, and sets a fiel
 
 test('a field of the model is added to the form of releases, in one of its elements or in all', async () => {
   await app.page.keyboard.press('Escape')
-  await grid().getByRole('gridcell').first().press('ControlOrMeta+a')
+  await app.catalog.releases.getByRole('gridcell').first().press('ControlOrMeta+a')
   await app.page.keyboard.press('ControlOrMeta+Shift+e')
   await addField('p line text', 'P line: Text')
   await dialog().getByRole('combobox', { name: 'What to do with p line: text' }).selectOption('Add after')
@@ -198,7 +197,7 @@ test('a field of the model is added to the form of releases, in one of its eleme
 
 test('recordings are edited together: typed values, the releases that change with them, one undo', async () => {
   await app.page.getByRole('radio', { name: 'Tracks' }).click()
-  const tracks = app.page.getByRole('grid', { name: 'Tracks' })
+  const tracks = app.catalog.list('Tracks')
   await tracks.getByRole('gridcell').first().waitFor()
   await tracks.getByRole('columnheader').first().click()
   await app.page.getByRole('button', { name: /^Edit \d+ resources$/ }).click()

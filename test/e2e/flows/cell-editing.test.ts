@@ -27,8 +27,8 @@ const rows = async () => {
 beforeAll(async () => {
   app = await openApp()
   await drop(app.page, join(samples, 'catalog-ern-3.8.2.xml'))
-  await app.page.getByRole('listitem').getByText(/^Done/).last().waitFor()
-  await app.page.getByRole('button', { name: 'Catalog', exact: true }).click()
+  await app.library.read()
+  await app.show('Catalog')
   await cell(2, 1).waitFor()
 })
 afterAll(() => app.close())

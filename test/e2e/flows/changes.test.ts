@@ -40,7 +40,7 @@ beforeAll(async () => {
     [later, 'later'],
   ] as const) {
     await drop(app.page, path)
-    await app.page.getByRole('listitem').filter({ hasText: name }).getByText(/^Done/).last().waitFor()
+    await app.library.read(name)
   }
 })
 afterAll(() => app.close())

@@ -7,27 +7,23 @@ const catalogFile = resolve(import.meta.dirname, '../../../assets/samples/catalo
 let app: App
 
 const screen = (name: string) => app.page.getByRole('button', { name, exact: true })
-const grid = () => app.page.getByRole('grid', { name: 'Releases' })
-const choose = (label: string, value: string) =>
-  app.page.getByLabel(label, { exact: true }).selectOption(value)
-const result = () => app.page.getByRole('region', { name: 'Result' })
 
 beforeAll(async () => {
   app = await openApp()
   await drop(app.page, catalogFile)
-  await app.page.getByRole('listitem').getByText(/^Done/).last().waitFor()
+  await app.library.read()
 })
 afterAll(() => app.close())
 
 test('what is selected leaves as a message of its own, and is verified', async () => {
-  await screen('Catalog').click()
-  await grid().getByRole('gridcell', { name: 'Smoke over Kiln Lane' }).click()
+  await app.show('Catalog')
+  await app.catalog.releases.getByRole('gridcell', { name: 'Smoke over Kiln Lane' }).click()
   await app.page.keyboard.press('Space')
   await app.page.getByRole('button', { name: 'Export 1', exact: true }).click()
   await eventually(() => app.page.getByRole('radio', { name: /^Selection/ }).isChecked()).toBe(true)
   await app.page.getByText(/^Whole messages are written: 2 releases beside those in scope/).waitFor()
-  await choose('Messages', 'release')
-  await choose('Header', 'renew')
+  await app.exports.choose('Messages', 'release')
+  await app.exports.choose('Header', 'renew')
   await app.page.getByLabel('MessageId').fill('FOR-KILN')
   const xml = (
     await app.saved(() => app.page.getByRole('button', { name: 'Export 1 file' }).click())
@@ -35,20 +31,18 @@ test('what is selected leaves as a message of its own, and is verified', async (
   expect(xml).toContain('<MessageId>FOR-KILN</MessageId>')
   expect(xml).toContain('Smoke over Kiln Lane')
   expect(xml).not.toContain('Field Notes from the Weir')
-  await result().getByText('Verified').waitFor()
-  await result()
-    .getByText(/1 file imported again/)
-    .waitFor()
+  await app.exports.result.getByText('Verified').waitFor()
+  await app.exports.result.getByText(/1 file imported again/).waitFor()
 })
 
 test('what the catalog lists leaves as a table, with the columns that were chosen', async () => {
-  await screen('Catalog').click()
-  await app.page.getByRole('searchbox', { name: 'Search the catalog' }).fill('weir')
-  await eventually(() => grid().getByRole('row').count()).toBe(2)
+  await app.show('Catalog')
+  await app.catalog.search.fill('weir')
+  await eventually(() => app.catalog.releases.getByRole('row').count()).toBe(2)
   const none = app.page.getByRole('button', { name: 'Select none' })
   if (await none.isVisible()) await none.click()
   await app.page.getByRole('button', { name: 'Export this list' }).click()
-  await choose('As', 'table')
+  await app.exports.choose('As', 'table')
   await app.page.getByRole('button', { name: /^All \d+ columns$/ }).click()
   const columns = app.page.getByRole('dialog', { name: 'Columns' })
   for (const { name } of tableColumns.releases)
@@ -62,7 +56,7 @@ test('what the catalog lists leaves as a table, with the columns that were chose
 })
 
 test('how was exported last is kept', async () => {
-  await screen('Catalog').click()
+  await app.show('Catalog')
   await screen('Export').click()
   await eventually(() => app.page.getByLabel('As', { exact: true }).inputValue()).toBe('table')
   await eventually(async () => (await app.client.call('workbench.state', {})).settings.export).toMatchObject({
@@ -73,17 +67,13 @@ test('how was exported last is kept', async () => {
 })
 
 test('several messages leave together', async () => {
-  await choose('As', 'patched')
-  await choose('Delivery', 'manifest')
+  await app.exports.choose('As', 'patched')
+  await app.exports.choose('Delivery', 'manifest')
   await app.page.getByRole('radio', { name: /^Everything/ }).check()
   await app.page.getByText('A manifest with hash sums ends the batch').waitFor()
   const saved = await app.saved(() => app.page.getByRole('button', { name: 'Export 3 files' }).click())
-  await result()
-    .getByText(/BatchComplete_\d{17}\.xml/)
-    .waitFor()
-  await result()
-    .getByText(/4 files written/)
-    .waitFor()
+  await app.exports.result.getByText(/BatchComplete_\d{17}\.xml/).waitFor()
+  await app.exports.result.getByText(/4 files written/).waitFor()
   expect(saved.length).toBeGreaterThan(1000)
 })
 

@@ -5,13 +5,12 @@ import { type App, drop, eventually, openApp } from '../../support/app.ts'
 const samples = resolve(import.meta.dirname, '../../../assets/samples')
 let app: App
 
-const grid = () => app.page.getByRole('grid', { name: 'Releases' })
-const filters = () => app.page.getByRole('group', { name: 'Filters' })
+const filters = () => app.catalog.filters
 const panel = (name: string) => app.page.getByRole('dialog', { name: `Filter by ${name}` })
 
 /** Titles of the rows in sight, sorted. */
 async function titles(): Promise<string[]> {
-  const found = await grid()
+  const found = await app.catalog.releases
     .getByRole('row')
     .evaluateAll((rows) => rows.slice(1).map((row) => row.children[1]?.textContent ?? ''))
   return found.toSorted()
@@ -30,10 +29,9 @@ beforeAll(async () => {
       join(samples, file),
     ),
   )
-  for (const name of ['album', 'catalog', 'single'])
-    await app.page.getByRole('listitem').filter({ hasText: name }).getByText(/^Done/).last().waitFor()
-  await app.page.getByRole('button', { name: 'Catalog', exact: true }).click()
-  await grid().getByRole('row').nth(5).waitFor()
+  for (const name of ['album', 'catalog', 'single']) await app.library.read(name)
+  await app.show('Catalog')
+  await app.catalog.releases.getByRole('row').nth(5).waitFor()
 })
 afterAll(() => app.close())
 
@@ -79,13 +77,13 @@ test('filters hold together, and a list they leave empty names each with its way
   await panel('missing').getByRole('checkbox', { name: 'Title' }).press('Space')
   await app.page.keyboard.press('Escape')
   await app.page.getByRole('heading', { name: 'No release is left by these filters.' }).waitFor()
-  await grid().getByRole('button', { name: 'Missing Title' }).click()
+  await app.catalog.releases.getByRole('button', { name: 'Missing Title' }).click()
   await eventually(async () => (await titles()).length).toBeGreaterThan(0)
 })
 
 test('another list takes the part of the filters that it has, and coming back finds them', async () => {
-  await app.page.getByRole('radiogroup', { name: 'List' }).getByText('Tracks', { exact: true }).click()
-  await app.page.getByRole('grid', { name: 'Tracks' }).getByRole('row').nth(1).waitFor()
+  await app.catalog.lists.getByText('Tracks', { exact: true }).click()
+  await app.catalog.list('Tracks').getByRole('row').nth(1).waitFor()
   await eventually(() =>
     filters()
       .getByRole('button', { name: /^Release date/ })
@@ -94,7 +92,7 @@ test('another list takes the part of the filters that it has, and coming back fi
   await addFilter('Kind')
   await panel('kind').getByRole('checkbox').first().waitFor()
   await app.page.keyboard.press('Escape')
-  await app.page.getByRole('radiogroup', { name: 'List' }).getByText('Releases', { exact: true }).click()
+  await app.catalog.lists.getByText('Releases', { exact: true }).click()
   await filters().getByRole('button', { name: 'Release date 2026-09 to 2026', exact: true }).waitFor()
 })
 
@@ -128,7 +126,7 @@ test('a pasted list of identifiers shows what it names, and what is missing', as
     .getByRole('button', { name: /^Remove filter: ERN/ })
     .click()
   await eventually(async () => (await titles()).length).toBe(5)
-  const search = app.page.getByRole('searchbox', { name: 'Search the catalog' })
+  const search = app.catalog.search
   const paste = (text: string) =>
     search.evaluate((field, pasted) => {
       const clipboardData = new DataTransfer()

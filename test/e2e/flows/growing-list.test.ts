@@ -50,8 +50,8 @@ const selectedTitles = () =>
 beforeAll(async () => {
   app = await openApp()
   await importReleases(300, 'Middle', ['Brook', 'Mill', 'Weir'])
-  await app.page.getByRole('button', { name: 'Catalog', exact: true }).click()
-  const grid = app.page.getByRole('grid', { name: 'Releases' })
+  await app.show('Catalog')
+  const grid = app.catalog.releases
   await grid.getByRole('columnheader', { name: 'Title' }).click()
   await grid.locator('[role="columnheader"][aria-sort="ascending"]').waitFor()
   await grid.getByRole('gridcell').nth(3).click()

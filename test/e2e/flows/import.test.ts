@@ -9,8 +9,7 @@ const samples = resolve(import.meta.dirname, '../../../assets/samples')
 let app: App
 
 const screen = (name: string) => app.page.getByRole('button', { name, exact: true })
-const grid = () => app.page.getByRole('grid', { name: 'Releases' })
-const job = (name: string) => app.page.getByRole('listitem').filter({ hasText: name })
+const job = (name: string) => app.library.import(name)
 
 beforeAll(async () => {
   app = await openApp()
@@ -26,13 +25,13 @@ test('two dropped files are read, each a job of its own', async () => {
   await drop(app.page, join(samples, 'album-ern-4.3.xml'), join(samples, 'catalog-ern-3.8.2.xml'))
   await job('album-ern-4.3.xml').getByText(/^Done/).last().waitFor()
   await job('catalog-ern-3.8.2.xml').getByText(/^Done/).last().waitFor()
-  await screen('Catalog').click()
-  await grid().getByRole('gridcell', { name: 'The Tide Clock' }).waitFor()
-  await grid().getByRole('gridcell', { name: 'Yonaka no gakki' }).waitFor()
+  await app.show('Catalog')
+  await app.catalog.releases.getByRole('gridcell', { name: 'The Tide Clock' }).waitFor()
+  await app.catalog.releases.getByRole('gridcell', { name: 'Yonaka no gakki' }).waitFor()
 })
 
 test('a file chosen in the dialog is read', async () => {
-  await screen('Library').click()
+  await app.show('Library')
   await app.chooseFiles(
     () => app.page.getByRole('button', { name: 'Add files' }).click(),
     join(samples, 'single-ern-4.3.xml'),
@@ -52,7 +51,7 @@ test('the same bytes are not read twice', async () => {
 test('releases of a large file are listed while it is still being read', async () => {
   const large = join(app.folder, 'large.xml')
   await writeCatalog(large, { version: '3.8.2', bytes: 60e6 })
-  await screen('Catalog').click()
+  await app.show('Catalog')
   await drop(app.page, large)
   await eventually(async () => {
     const { jobs } = await app.client.call('workbench.state', {})
@@ -68,14 +67,14 @@ test('releases of a large file are listed while it is still being read', async (
     return running !== null && read.length > 20
   })
   goOn()
-  await screen('Library').click()
+  await app.show('Library')
   await job('large.xml').getByText(/^Done/).last().waitFor()
 })
 
 test('a running import is stopped; what was read is kept, and the app says so', async () => {
   const endless = join(app.folder, 'endless.xml')
   await writeCatalog(endless, { bytes: 150e6, seed: 9 })
-  await screen('Library').click()
+  await app.show('Library')
   await drop(app.page, endless)
   const stop = job('endless.xml').getByRole('button', { name: 'Stop endless.xml' })
   const bar = app.page.getByRole('progressbar', { name: 'Progress of endless.xml' })
@@ -105,7 +104,7 @@ test('a broken file says where it broke and what was kept; the app goes on', asy
   lines[at] = '  </ReleasList>'
   const broken = join(app.folder, 'broken.xml')
   writeFileSync(broken, lines.join('\n'))
-  await screen('Library').click()
+  await app.show('Library')
   await drop(app.page, broken, join(samples, 'mistakes-ern-4.3.xml'))
   const said = job('broken.xml')
     .getByText(new RegExp(`line ${at + 1}\\b.*column \\d+`, 'i'))
@@ -115,9 +114,9 @@ test('a broken file says where it broke and what was kept; the app goes on', asy
     .getByText(/^Done with problems/)
     .last()
     .waitFor()
-  await screen('Catalog').click()
-  await app.page.getByRole('searchbox', { name: 'Search the catalog' }).fill('Brass Weather')
-  await grid().getByRole('gridcell', { name: 'Brass Weather' }).waitFor()
+  await app.show('Catalog')
+  await app.catalog.search.fill('Brass Weather')
+  await app.catalog.releases.getByRole('gridcell', { name: 'Brass Weather' }).waitFor()
 })
 
 test('the page complained of nothing', () => {

@@ -33,13 +33,13 @@ afterAll(() => app.close())
 test('a message is added, found, edited, undone and exported with the keyboard alone', async () => {
   const { keyboard } = app.page
   await app.chooseFiles(() => keyboard.press('Control+o'), album)
-  await app.page.getByRole('listitem').getByText(/^Done/).last().waitFor()
+  await app.library.read()
 
   // The totals come a moment after the end of the job, and with them what can be shown.
   const catalog = app.page.getByRole('button', { name: 'Catalog', exact: true })
   await eventually(() => catalog.getAttribute('aria-disabled')).toBeNull()
   await keyboard.press('Control+2')
-  const grid = app.page.getByRole('grid', { name: 'Releases' })
+  const grid = app.catalog.releases
   await grid.getByRole('gridcell', { name: 'The Tide Clock' }).waitFor()
   await keyboard.press('Control+f')
   await eventually(() => focused()).toBe('Search the catalog')

@@ -10,15 +10,14 @@ const row = (command: string) =>
     .getByRole('region', { name: 'Keys', exact: true })
     .getByRole('listitem')
     .filter({ has: app.page.getByText(command, { exact: true }) })
-const screen = (name: string) => app.page.getByRole('button', { name, exact: true })
 const heading = (name: string) => app.page.getByRole('heading', { name, exact: true, level: 1 })
 const bound = async () => (await app.client.call('workbench.state', {})).settings.keys
 
 beforeAll(async () => {
   app = await openApp()
   await drop(app.page, join(samples, 'album-ern-4.3.xml'))
-  await app.page.getByRole('listitem').getByText(/^Done/).last().waitFor()
-  await screen('Settings').click()
+  await app.library.read()
+  await app.show('Settings')
 })
 afterAll(() => app.close())
 
@@ -89,7 +88,7 @@ test('sheet, palette and tooltips show what is bound', async () => {
 })
 
 test('one command is put back, then all; that can be undone', async () => {
-  await screen('Settings').click()
+  await app.show('Settings')
   await row('Export').getByRole('button', { name: 'Reset the keys of Export' }).click()
   await eventually(bound).toEqual({
     'show-meters': ['Mod+3', 'Mod+Shift+X'],
@@ -102,7 +101,7 @@ test('one command is put back, then all; that can be undone', async () => {
 })
 
 test('keys go with the settings as JSON; a conflict in it is refused with the reason', async () => {
-  await app.page.getByRole('button', { name: 'Import settings' }).click()
+  await app.settings.importButton.click()
   const dialog = app.page.getByRole('dialog', { name: 'Settings from JSON' })
   await dialog.getByRole('textbox').fill('{"keys": {"undo": ["Mod+K"]}}')
   await dialog.getByText(/Mod\+K is given to both/).waitFor()
@@ -116,8 +115,8 @@ test('keys go with the settings as JSON; a conflict in it is refused with the re
 })
 
 test('a command is found in the settings by its name and by its keys', async () => {
-  await screen('Settings').click()
-  const search = app.page.getByRole('searchbox', { name: 'Search settings' })
+  await app.show('Settings')
+  const search = app.settings.search
   await search.fill('ctrl+shift+o')
   await row('Add folder').waitFor()
   await eventually(() =>

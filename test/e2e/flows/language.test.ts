@@ -11,7 +11,7 @@ const radio = (name: string) => app.page.getByRole('radio', { name, exact: true 
 const pageLanguage = () => app.page.evaluate(() => document.documentElement.lang)
 
 test('the language is chosen in the settings, shown at once and kept, and the focus stays at it', async () => {
-  await app.page.getByRole('button', { name: 'Settings', exact: true }).click()
+  await app.show('Settings')
   await radio('Deutsch').click()
   await app.page.getByRole('button', { name: 'Einstellungen', exact: true }).waitFor()
   await app.page.getByRole('button', { name: 'Rückgängig', exact: true }).waitFor()

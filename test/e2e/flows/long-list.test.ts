@@ -17,8 +17,8 @@ beforeAll(async () => {
     const { catalog, jobs } = await app.client.call('workbench.state', {})
     return catalog.counts.releases === releases && jobs.every(({ status }) => status === 'done')
   })
-  await app.page.getByRole('button', { name: 'Catalog', exact: true }).click()
-  const grid = app.page.getByRole('grid', { name: 'Releases' })
+  await app.show('Catalog')
+  const grid = app.catalog.releases
   await until(async () => (await grid.getAttribute('aria-rowcount')) === String(releases + 1))
   await grid.getByRole('gridcell', { name: 'Single 3', exact: true }).click()
 })

@@ -47,7 +47,7 @@ async function measuredImport(season: string, seed: number): Promise<string> {
     const path = join(app.folder, name)
     await writeCatalog(path, { version: '4.3', seed, bytes: megabytes * 1e6 })
     await drop(app.page, path)
-    await app.page.getByRole('listitem').filter({ hasText: name }).getByText(/^Done/).last().waitFor()
+    await app.library.read(name)
     const listed = () => app.client.call('runs.list', {})
     await eventually(async () => (await listed()).every(({ ended }) => ended !== null)).toBe(true)
     const run = (await listed()).find((one) => one.name === name)

@@ -21,7 +21,7 @@ beforeAll(async () => {
   app = await openApp()
   for (const name of ['album', 'mistakes']) {
     await drop(app.page, join(samples, `${name}-ern-4.3.xml`))
-    await app.page.getByRole('listitem').filter({ hasText: name }).getByText(/^Done/).last().waitFor()
+    await app.library.read(name)
   }
 })
 afterAll(() => app.close())

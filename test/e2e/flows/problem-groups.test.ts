@@ -6,10 +6,8 @@ import { axeOffences } from '../../support/axe-offences.ts'
 const samples = resolve(import.meta.dirname, '../../../assets/samples')
 
 let app: App
-const rows = () => app.page.getByRole('grid', { name: 'Problems' }).getByRole('row')
-const group = (name: string | RegExp) =>
-  app.page.getByRole('listbox', { name: 'Groups of problems' }).getByRole('option', { name })
-const inspector = () => app.page.getByRole('complementary', { name: 'Inspector' })
+const rows = () => app.problems.grid.getByRole('row')
+const group = (name: string | RegExp) => app.problems.group(name)
 
 const offences = () => axeOffences(app.page)
 
@@ -20,7 +18,7 @@ afterAll(() => app.close())
 
 test('a catalog without mistakes says so', async () => {
   await drop(app.page, join(samples, 'album-ern-4.3.xml'))
-  await app.page.getByRole('listitem').filter({ hasText: 'album' }).getByText(/^Done/).last().waitFor()
+  await app.library.read('album')
   await app.page.getByRole('button', { name: 'Problems', exact: true, disabled: false }).waitFor()
   await app.page.keyboard.press('Control+Shift+m')
   await app.page.getByRole('heading', { name: 'No problems found' }).waitFor()
@@ -28,13 +26,13 @@ test('a catalog without mistakes says so', async () => {
 })
 
 test('problems are grouped by rule, with how many there are, and the first is explained', async () => {
-  await app.page.getByRole('button', { name: 'Library', exact: true }).click()
+  await app.show('Library')
   await drop(app.page, join(samples, 'mistakes-ern-4.3.xml'))
-  await app.page.getByRole('listitem').filter({ hasText: 'mistakes' }).getByText(/^Done/).last().waitFor()
-  await app.page.getByRole('button', { name: 'Problems', exact: true }).click()
+  await app.library.read('mistakes')
+  await app.show('Problems')
   await app.page.getByRole('button', { name: '3 errors' }).waitFor()
   await group(/A date cannot be read.*1/).waitFor()
-  await inspector().getByRole('heading', { name: 'A date cannot be read' }).waitFor()
+  await app.catalog.inspector.getByRole('heading', { name: 'A date cannot be read' }).waitFor()
   for (const theme of ['dark', 'light'] as const) {
     await app.client.call('settings.change', { theme })
     await eventually(() => app.page.evaluate(() => document.documentElement.dataset.theme)).toBe(theme)
@@ -46,13 +44,13 @@ test('by keyboard: a group, its problems, the place in the file', async () => {
   await group(/^All problems/).press('ArrowDown')
   await eventually(() => rows().count()).toBe(2)
   await app.page.keyboard.press('End')
-  await inspector().getByRole('heading', { name: 'RELEASE-WITHOUT-DEAL' }).waitFor()
+  await app.catalog.inspector.getByRole('heading', { name: 'RELEASE-WITHOUT-DEAL' }).waitFor()
   await app.page.keyboard.press('Home')
   await eventually(() => rows().count()).toBe(6)
-  await app.page.getByRole('grid', { name: 'Problems' }).getByRole('gridcell').nth(2).press('ArrowDown')
-  await inspector().getByRole('heading', { name: 'ISRC-FORMAT' }).waitFor()
-  await inspector().getByRole('button', { name: 'Show the place' }).click()
-  await inspector().locator('.cm-problem-line').waitFor()
+  await app.problems.grid.getByRole('gridcell').nth(2).press('ArrowDown')
+  await app.catalog.inspector.getByRole('heading', { name: 'ISRC-FORMAT' }).waitFor()
+  await app.catalog.inspector.getByRole('button', { name: 'Show the place' }).click()
+  await app.catalog.inspector.locator('.cm-problem-line').waitFor()
 })
 
 test('they are narrowed by severity, file and words', async () => {
@@ -61,9 +59,9 @@ test('they are narrowed by severity, file and words', async () => {
   await app.page.getByRole('radiogroup', { name: 'Group by' }).getByText('File').click()
   await group(/mistakes-ern-4\.3\.xml.*2/).click()
   await eventually(() => rows().count()).toBe(3)
-  await app.page.getByRole('searchbox', { name: 'Search the problems' }).fill('icpn')
+  await app.problems.search.fill('icpn')
   await eventually(() => rows().count()).toBe(2)
-  await app.page.getByRole('searchbox', { name: 'Search the problems' }).fill('no such thing')
+  await app.problems.search.fill('no such thing')
   await app.page.getByRole('heading', { name: 'No problem matches.' }).waitFor()
   expect(await offences()).toEqual([])
   await app.page.getByRole('button', { name: 'Show all problems' }).click()
@@ -81,10 +79,10 @@ test('what is listed is exported as CSV', async () => {
 })
 
 test('one leads to its record in the catalog', async () => {
-  await app.page.getByRole('grid', { name: 'Problems' }).getByRole('gridcell').nth(2).click()
+  await app.problems.grid.getByRole('gridcell').nth(2).click()
   await app.page.getByRole('button', { name: 'Open in the catalog' }).click()
-  await app.page.getByRole('grid', { name: 'Releases' }).waitFor()
-  await inspector().getByRole('heading', { name: 'Brass Weather' }).waitFor()
+  await app.catalog.releases.waitFor()
+  await app.catalog.inspector.getByRole('heading', { name: 'Brass Weather' }).waitFor()
 })
 
 test.each<[rule: string, list: string, title: string | null]>([
@@ -95,14 +93,14 @@ test.each<[rule: string, list: string, title: string | null]>([
 ])(
   '%s leads to all records that break that rule, listed in %s to be edited together',
   async (rule, list, title) => {
-    await app.page.getByRole('button', { name: 'Problems', exact: true }).click()
+    await app.show('Problems')
     await group(rule).click()
     await eventually(() => rows().count()).toBe(2)
     await app.page.getByRole('button', { name: 'All with this problem' }).press('Enter')
-    const grid = app.page.getByRole('grid', { name: list })
+    const grid = app.catalog.list(list)
     await eventually(() => grid.getByRole('row').count()).toBe(2)
     if (title !== null) await grid.getByRole('gridcell', { name: title, exact: true }).waitFor()
-    const filters = app.page.getByRole('group', { name: 'Filters' })
+    const filters = app.catalog.filters
     const chip = filters.getByRole('button', { name: `Rule broken ${rule}`, exact: true })
     await chip.click()
     await app.page
@@ -113,7 +111,7 @@ test.each<[rule: string, list: string, title: string | null]>([
     await app.page.keyboard.press('Escape')
     await filters.getByRole('button', { name: /^Remove filter: Rule broken/ }).click()
     await eventually(() => grid.getByRole('row').count()).toBeGreaterThan(2)
-    await app.page.getByRole('button', { name: 'Problems', exact: true }).click()
+    await app.show('Problems')
     await group(/^All problems/).click()
   },
 )
@@ -124,12 +122,8 @@ const focusedField = () =>
 const position = () => app.page.locator('.release-position').textContent()
 
 test('one leads to the field it is about, on the screen of its release', async () => {
-  await app.page.getByRole('button', { name: 'Problems', exact: true }).click()
-  await app.page
-    .getByRole('grid', { name: 'Problems' })
-    .getByRole('gridcell', { name: /ICPN/ })
-    .first()
-    .click()
+  await app.show('Problems')
+  await app.problems.grid.getByRole('gridcell', { name: /ICPN/ }).first().click()
   await app.page.getByRole('button', { name: 'Go to the field' }).click()
   await app.page.getByRole('region', { name: 'Release', exact: true }).waitFor()
   await eventually(focusedField).toBe('icpn')
@@ -147,10 +141,9 @@ test('F8 goes on to the field of the next problem, and to its release; Shift+F8 
 })
 
 test('F8 pressed several times quickly misses none, also past what is no release, and comes back', async () => {
-  const current = () =>
-    app.page.getByRole('grid', { name: 'Problems' }).locator('[aria-current]').getAttribute('data-row')
+  const current = () => app.problems.grid.locator('[aria-current]').getAttribute('data-row')
   await app.page.keyboard.press('Control+Shift+m')
-  await app.page.getByRole('grid', { name: 'Problems' }).getByRole('gridcell').first().click()
+  await app.problems.grid.getByRole('gridcell').first().click()
   await app.page.getByRole('button', { name: 'Open the release', exact: true, disabled: false }).click()
   await eventually(position).toBe('Problem 1 of 5')
   for (let presses = 0; presses < 4; presses += 1) await app.page.keyboard.press('F8')
@@ -164,9 +157,9 @@ test('F8 pressed several times quickly misses none, also past what is no release
 
 test('the release is left for the next one with problems, and the list stands at that problem', async () => {
   await app.page.keyboard.press('Control+Shift+m')
-  await app.page.getByRole('grid', { name: 'Problems' }).waitFor()
+  await app.problems.grid.waitFor()
   const releases: string[] = []
-  await app.page.getByRole('grid', { name: 'Problems' }).getByRole('gridcell').first().click()
+  await app.problems.grid.getByRole('gridcell').first().click()
   await eventually(
     async () => await app.page.getByRole('button', { name: 'Open the release', exact: true }).isEnabled(),
   ).toBe(true)
@@ -190,15 +183,14 @@ test('the release is left for the next one with problems, and the list stands at
   expect(releases.length).toBeGreaterThan(1)
   const at = /Problem (\d) of/.exec((await position()) ?? '')![1]!
   await app.page.keyboard.press('Escape')
-  await eventually(() =>
-    app.page.getByRole('grid', { name: 'Problems' }).locator('[aria-current]').getAttribute('data-row'),
-  ).toBe(String(Number(at) - 1))
+  await eventually(() => app.problems.grid.locator('[aria-current]').getAttribute('data-row')).toBe(
+    String(Number(at) - 1),
+  )
 })
 
 test('on the list itself F8 goes to the next problem, and says when there is none', async () => {
-  const current = () =>
-    app.page.getByRole('grid', { name: 'Problems' }).locator('[aria-current]').getAttribute('data-row')
-  await app.page.getByRole('grid', { name: 'Problems' }).getByRole('gridcell').first().click()
+  const current = () => app.problems.grid.locator('[aria-current]').getAttribute('data-row')
+  await app.problems.grid.getByRole('gridcell').first().click()
   await app.page.keyboard.press('F8')
   await eventually(current).toBe('1')
   await app.page.getByRole('button', { name: 'Next problem' }).click()
@@ -209,12 +201,9 @@ test('on the list itself F8 goes to the next problem, and says when there is non
 })
 
 test('the problems of an open release are gone through in a circle', async () => {
-  await app.page.getByRole('button', { name: 'Catalog', exact: true }).click()
-  await app.page.getByRole('radiogroup', { name: 'List' }).getByText('Releases', { exact: true }).click()
-  await app.page
-    .getByRole('grid', { name: 'Releases' })
-    .getByRole('gridcell', { name: 'Brass Weather' })
-    .dblclick()
+  await app.show('Catalog')
+  await app.catalog.lists.getByText('Releases', { exact: true }).click()
+  await app.catalog.releases.getByRole('gridcell', { name: 'Brass Weather' }).dblclick()
   await app.page
     .getByRole('region', { name: 'Release', exact: true })
     .getByRole('textbox', { name: 'UPC' })

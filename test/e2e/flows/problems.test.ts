@@ -6,17 +6,15 @@ import { axeOffences } from '../../support/axe-offences.ts'
 const sample = join(resolve(import.meta.dirname, '../../../assets/samples'), 'mistakes-ern-4.3.xml')
 
 let app: App
-const inspector = () => app.page.getByRole('complementary', { name: 'Inspector' })
-const list = (name: string) =>
-  app.page.getByRole('radiogroup', { name: 'List' }).getByText(name, { exact: true }).click()
+const list = (name: string) => app.catalog.lists.getByText(name, { exact: true }).click()
 
 const offences = () => axeOffences(app.page)
 
 beforeAll(async () => {
   app = await openApp()
   await drop(app.page, sample)
-  await app.page.getByRole('listitem').filter({ hasText: 'mistakes' }).getByText(/^Done/).last().waitFor()
-  await app.page.getByRole('button', { name: 'Catalog', exact: true }).click()
+  await app.library.read('mistakes')
+  await app.show('Catalog')
 })
 afterAll(() => app.close())
 
@@ -27,12 +25,12 @@ test('a release says in words how bad its problems are', async () => {
 test('a problem says what is wrong, what its code means and where it stands, and leads there by keyboard', async () => {
   await list('Problems')
   await app.page.getByRole('gridcell', { name: 'ICPN-CHECK-DIGIT' }).click()
-  await inspector().getByRole('heading', { name: 'ICPN-CHECK-DIGIT' }).waitFor()
-  await inspector().getByText('Line', { exact: true }).waitFor()
-  await inspector().getByRole('heading', { name: 'The check digit of an ICPN is wrong' }).waitFor()
+  await app.catalog.inspector.getByRole('heading', { name: 'ICPN-CHECK-DIGIT' }).waitFor()
+  await app.catalog.inspector.getByText('Line', { exact: true }).waitFor()
+  await app.catalog.inspector.getByRole('heading', { name: 'The check digit of an ICPN is wrong' }).waitFor()
   expect(await offences()).toEqual([])
-  await inspector().getByRole('button', { name: 'Show the place' }).press('Enter')
-  const marked = inspector().locator('.cm-problem-line')
+  await app.catalog.inspector.getByRole('button', { name: 'Show the place' }).press('Enter')
+  const marked = app.catalog.inspector.locator('.cm-problem-line')
   await marked.waitFor()
   await eventually(() => marked.innerText()).toContain('<ICPN>2026000000339</ICPN>')
   await eventually(() => marked.count()).toBe(1)
@@ -40,10 +38,10 @@ test('a problem says what is wrong, what its code means and where it stands, and
 })
 
 test('it leads to its record, whose list of problems explains each code', async () => {
-  await inspector().getByRole('tab', { name: 'Problem' }).click()
-  await inspector().getByRole('button', { name: 'Show the release' }).click()
-  await app.page.getByRole('grid', { name: 'Releases' }).waitFor()
-  const problems = inspector().getByRole('region', { name: 'Problems' })
+  await app.catalog.inspector.getByRole('tab', { name: 'Problem' }).click()
+  await app.catalog.inspector.getByRole('button', { name: 'Show the release' }).click()
+  await app.catalog.releases.waitFor()
+  const problems = app.catalog.inspector.getByRole('region', { name: 'Problems' })
   const code = problems.getByRole('button', { name: 'REFERENCE-UNRESOLVED: what it means' })
   await code.press('Enter')
   const dialog = app.page.getByRole('dialog', { name: 'A reference leads nowhere' })
@@ -53,14 +51,16 @@ test('it leads to its record, whose list of problems explains each code', async 
   await dialog.waitFor({ state: 'detached' })
   await eventually(() => code.evaluate((button) => button === document.activeElement)).toBe(true)
   await problems.getByRole('button', { name: 'Show line 375' }).click()
-  await eventually(() => inspector().locator('.cm-problem-line').innerText()).toContain('2026-02-30')
+  await eventually(() => app.catalog.inspector.locator('.cm-problem-line').innerText()).toContain(
+    '2026-02-30',
+  )
 })
 
 test('a resource has its problems too', async () => {
   await list('Problems')
   await app.page.getByRole('gridcell', { name: 'ISRC-FORMAT' }).click()
-  await inspector().getByRole('button', { name: 'Show the resource' }).click()
-  await inspector()
+  await app.catalog.inspector.getByRole('button', { name: 'Show the resource' }).click()
+  await app.catalog.inspector
     .getByRole('region', { name: 'Problems' })
     .getByText(/ZZ-LTH-26-33003/)
     .waitFor()

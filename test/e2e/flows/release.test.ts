@@ -9,8 +9,7 @@ const samples = resolve(import.meta.dirname, '../../../assets/samples')
 
 let app: App
 let release: ReleasePage
-const grid = () => app.page.getByRole('grid', { name: 'Releases' })
-const row = (at: number) => grid().locator(`[data-row="${at}"]`)
+const row = (at: number) => app.catalog.releases.locator(`[data-row="${at}"]`)
 
 const offences = () => axeOffences(app.page)
 
@@ -20,9 +19,8 @@ beforeAll(async () => {
   const catalog = join(app.folder, 'many.xml')
   await writeCatalog(catalog, { version: '3.8.2', seed: 3, bytes: 1_500_000 })
   await drop(app.page, join(samples, 'album-ern-4.3.xml'), catalog)
-  for (const name of ['album', 'many'])
-    await app.page.getByRole('listitem').filter({ hasText: name }).getByText(/^Done/).last().waitFor()
-  await app.page.getByRole('button', { name: 'Catalog', exact: true }).click()
+  for (const name of ['album', 'many']) await app.library.read(name)
+  await app.show('Catalog')
   await row(0).getByRole('gridcell').nth(1).waitFor()
 })
 afterAll(async () => await app.close())
@@ -68,7 +66,7 @@ test('next pressed several times quickly goes as far as single presses do, and b
 test('coming back finds the list where it was scrolled to', async () => {
   await row(0).getByRole('gridcell').nth(1).click()
   for (let presses = 0; presses < 3; presses += 1) await app.page.keyboard.press('PageDown')
-  const top = () => grid().evaluate((element) => element.scrollTop)
+  const top = () => app.catalog.releases.evaluate((element) => element.scrollTop)
   await eventually(top).toBeGreaterThan(200)
   const before = await top()
   await app.page.keyboard.press('Enter')
@@ -79,9 +77,9 @@ test('coming back finds the list where it was scrolled to', async () => {
 
 test('what is edited stands with its original beside it, in the XML and in the history, and goes back by field', async () => {
   await app.page.keyboard.press('Control+Home')
-  await app.page.getByRole('searchbox', { name: 'Search the catalog' }).fill('tide clock')
-  await eventually(() => grid().getByRole('row').count()).toBe(2)
-  await grid().getByRole('gridcell', { name: 'The Tide Clock', exact: true }).dblclick()
+  await app.catalog.search.fill('tide clock')
+  await eventually(() => app.catalog.releases.getByRole('row').count()).toBe(2)
+  await app.catalog.releases.getByRole('gridcell', { name: 'The Tide Clock', exact: true }).dblclick()
   const title = release.field('Title')
   await title.fill('The Tide Clocks')
   await title.press('Enter')
@@ -267,10 +265,10 @@ test('no barrier in any theme, and nothing is cut off at 1024 × 700 and at 200 
 
 test('several releases are opened together: shared values, mixed ones, and one step for all', async () => {
   await release.button(/^Back$/).click()
-  await app.page.getByRole('searchbox', { name: 'Search the catalog' }).fill('')
+  await app.catalog.search.fill('')
   // The list is where it was scrolled to before it was searched.
   await eventually(async () => {
-    await app.page.getByRole('grid', { name: 'Releases' }).evaluate((grid) => grid.scrollTo(0, 0))
+    await app.catalog.releases.evaluate((grid) => grid.scrollTo(0, 0))
     return await row(2).isVisible()
   }).toBe(true)
   await row(0).getByRole('gridcell').nth(1).click()

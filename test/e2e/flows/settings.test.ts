@@ -32,7 +32,7 @@ test('a setting is found, refused with its reason while it is typed, changed, ke
   await app.page.getByRole('heading', { name: 'Settings', exact: true }).waitFor()
   await eventually(focused).toBe('settings-search')
   await keyboard.type('depth')
-  await eventually(() => app.page.getByRole('listitem').filter({ hasText: 'Default:' }).count()).toBe(1)
+  await eventually(() => app.library.import('Default:').count()).toBe(1)
 
   await tabTo('setting-maxElementDepth')
   await keyboard.press('Control+a')
@@ -59,7 +59,7 @@ test('a setting is found, refused with its reason while it is typed, changed, ke
 })
 
 test('what is typed counts though the screen is left by a key', async () => {
-  await app.page.getByRole('searchbox', { name: 'Search settings' }).fill('')
+  await app.settings.search.fill('')
   await field('Length of a text').fill('32 MiB')
   await app.page.keyboard.press('Control+1')
   await eventually(async () => (await kept()).limits.maxTextLength).toBe(32 * 1024 * 1024)
@@ -95,7 +95,7 @@ test('density gives rows and controls more room at once', async () => {
 })
 
 test('settings are taken from JSON, all or nothing, and it is said first what changes', async () => {
-  await app.page.getByRole('button', { name: 'Import settings' }).click()
+  await app.settings.importButton.click()
   const dialog = app.page.getByRole('dialog', { name: 'Settings from JSON' })
   const json = dialog.getByRole('textbox')
   await eventually(() => json.evaluate((element) => element === document.activeElement)).toBe(true)
@@ -122,7 +122,7 @@ test('settings are saved to a file, and taken from one', async () => {
   })
   expect(JSON.parse(bytes.toString('utf8'))).toEqual(await kept())
   await app.client.call('settings.change', { limits: { maxProblems: 34 } })
-  await app.page.getByRole('button', { name: 'Import settings' }).click()
+  await app.settings.importButton.click()
   const dialog = app.page.getByRole('dialog', { name: 'Settings from JSON' })
   const choose = (name: string, content: string | Buffer) =>
     dialog
@@ -150,13 +150,12 @@ test('a problem with a limit leads to that limit, and the file is read again wit
     .last()
     .waitFor()
   await app.page.keyboard.press('Control+2')
-  await app.page.getByRole('radiogroup', { name: 'List' }).getByText('Problems', { exact: true }).click()
-  await app.page
-    .getByRole('grid', { name: 'Problems' })
+  await app.catalog.lists.getByText('Problems', { exact: true }).click()
+  await app.problems.grid
     .getByText(/RECORD-LIMIT/)
     .first()
     .click()
-  const inspector = app.page.getByRole('complementary', { name: 'Inspector' })
+  const inspector = app.catalog.inspector
   await inspector.getByRole('button', { name: 'Set this limit' }).click()
   await eventually(focused).toBe('setting-maxElementsPerRecord')
   await eventually(() => field('Elements of a record').inputValue()).toBe('10')

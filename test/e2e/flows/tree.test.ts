@@ -26,8 +26,7 @@ ${keywords}
 
 let app: App
 const folder = mkdtempSync(join(tmpdir(), 'lathe-tree-'))
-const inspector = () => app.page.getByRole('complementary', { name: 'Inspector' })
-const tree = () => inspector().getByRole('tree')
+const tree = () => app.catalog.inspector.getByRole('tree')
 const item = (name: string | RegExp) => tree().getByRole('treeitem', { name })
 /** What the keyboard stands on. */
 const stands = () =>
@@ -53,10 +52,10 @@ beforeAll(async () => {
   writeFileSync(path, message)
   app = await openApp()
   await drop(app.page, path)
-  await app.page.getByRole('listitem').filter({ hasText: 'branches' }).getByText(/^Done/).last().waitFor()
-  await app.page.getByRole('button', { name: 'Catalog', exact: true }).click()
+  await app.library.read('branches')
+  await app.show('Catalog')
   await app.page.getByRole('gridcell', { name: 'Branches' }).click()
-  await inspector().getByRole('tab', { name: 'Tree' }).click()
+  await app.catalog.inspector.getByRole('tab', { name: 'Tree' }).click()
   await item(/^Release$/).waitFor()
 })
 afterAll(async () => {
@@ -99,11 +98,11 @@ test('the keyboard opens, closes, finds by letters and goes page by page', async
 })
 
 test('a search stands on what it finds, however far down, and the path and value can be copied', async () => {
-  const box = inspector().getByRole('searchbox', { name: 'Find in the tree' })
+  const box = app.catalog.inspector.getByRole('searchbox', { name: 'Find in the tree' })
   await box.fill('WORD 433')
   await box.press('Enter')
   await eventually(stands).toBe('Keywordsword 433')
-  await eventually(() => inspector().getByText('1 of 1 found').isVisible()).toBe(true)
+  await eventually(() => app.catalog.inspector.getByText('1 of 1 found').isVisible()).toBe(true)
   // Neither host lets a page read what was copied.
   await app.page.evaluate(() => {
     navigator.clipboard.writeText = async (text) => void Object.assign(globalThis, { copied: text })
@@ -116,7 +115,7 @@ test('a search stands on what it finds, however far down, and the path and value
   await eventually(clipboard).toBe('Release/Keywords')
   await box.fill('no such thing')
   await box.press('Enter')
-  await eventually(() => inspector().getByText('Nothing found.').isVisible()).toBe(true)
+  await eventually(() => app.catalog.inspector.getByText('Nothing found.').isVisible()).toBe(true)
 })
 
 test('the tree has no barrier', async () => {
@@ -127,8 +126,8 @@ test('a node leads to its line of the XML', async () => {
   await tree().focus()
   await keys('Home', 'm')
   await eventually(stands).toContain('Mood')
-  await inspector().getByRole('button', { name: 'Go to this line of the XML' }).click()
-  await inspector().getByRole('textbox', { name: 'XML of the record' }).waitFor()
+  await app.catalog.inspector.getByRole('button', { name: 'Go to this line of the XML' }).click()
+  await app.catalog.inspector.getByRole('textbox', { name: 'XML of the record' }).waitFor()
   await eventually(() =>
     app.page.evaluate(() => {
       const host = document.querySelector('.record-xml-host > div')

@@ -5,18 +5,17 @@ import { type App, drop, eventually, openApp } from '../../support/app.ts'
 const samples = resolve(import.meta.dirname, '../../../assets/samples')
 let app: App
 
-const grid = () => app.page.getByRole('grid', { name: 'Releases' })
 const views = (name: string) => app.page.getByRole('heading', { level: 1 }).getByRole('button', { name })
-const heads = () => grid().getByRole('columnheader').allTextContents()
+const heads = () => app.catalog.releases.getByRole('columnheader').allTextContents()
 const settings = async () => (await app.client.call('workbench.state', {})).settings
 const columns = () => app.page.getByRole('dialog', { name: 'Columns' })
 
 beforeAll(async () => {
   app = await openApp()
   await drop(app.page, join(samples, 'catalog-ern-3.8.2.xml'))
-  await app.page.getByRole('listitem').getByText(/^Done/).last().waitFor()
-  await app.page.getByRole('button', { name: 'Catalog', exact: true }).click()
-  await grid().getByRole('row').nth(3).waitFor()
+  await app.library.read()
+  await app.show('Catalog')
+  await app.catalog.releases.getByRole('row').nth(3).waitFor()
 })
 afterAll(() => app.close())
 
@@ -41,37 +40,37 @@ test('the first columns that are pinned stay in sight, one beside the other, and
   await app.page.keyboard.press('Escape')
   await eventually(async () => (await settings()).layouts.releases?.pinned).toBe(2)
   const left = (at: number) =>
-    grid()
+    app.catalog.releases
       .getByRole('row')
       .nth(1)
       .getByRole('gridcell')
       .nth(at)
       .evaluate((cell) => Math.round(cell.getBoundingClientRect().left))
   const before = [await left(1), await left(2), await left(4)]
-  await grid().evaluate((element) => {
+  await app.catalog.releases.evaluate((element) => {
     element.scrollLeft = 120
   })
   await eventually(() => left(1)).toBe(before[0])
   await eventually(() => left(2)).toBe(before[1])
   await eventually(() => left(4)).toBeLessThan(before[2]!)
   const headLeft = (at: number) =>
-    grid()
+    app.catalog.releases
       .getByRole('columnheader')
       .nth(at)
       .evaluate((cell) => Math.round(cell.getBoundingClientRect().left))
   for (const at of [1, 2, 4, 7]) await eventually(() => headLeft(at)).toBe(await left(at))
-  await grid().evaluate((element) => {
+  await app.catalog.releases.evaluate((element) => {
     element.scrollLeft = 0
   })
 })
 
 test('a width that was dragged is kept', async () => {
-  await grid().getByRole('columnheader', { name: 'Artist' }).press('Shift+ArrowRight')
+  await app.catalog.releases.getByRole('columnheader', { name: 'Artist' }).press('Shift+ArrowRight')
   await eventually(async () => (await settings()).layouts.releases?.widths?.artist).toBeGreaterThan(40)
 })
 
 test('the list is sorted by several columns, by key and by mouse, and each says its place in the order', async () => {
-  const head = (name: string) => grid().getByRole('columnheader', { name })
+  const head = (name: string) => app.catalog.releases.getByRole('columnheader', { name })
   const rows = async () => {
     const { rows } = await app.client.call('catalog.page', {
       list: 'releases',
@@ -93,7 +92,7 @@ test('the list is sorted by several columns, by key and by mouse, and each says 
   )
   const expected = await rows()
   await eventually(async () =>
-    (await grid().getByRole('row').allTextContents())
+    (await app.catalog.releases.getByRole('row').allTextContents())
       .slice(1, 4)
       .every((text, at) => text.includes(expected[at] ?? '')),
   ).toBe(true)
@@ -105,10 +104,10 @@ test('the list is sorted by several columns, by key and by mouse, and each says 
 })
 
 test('what is seen is saved under a name, and comes back with list, filters, order and columns', async () => {
-  await grid().getByRole('columnheader', { name: 'Title' }).press('Enter')
-  await grid().getByRole('columnheader', { name: 'UPC' }).press('Shift+Enter')
-  await app.page.getByRole('searchbox', { name: 'Search the catalog' }).fill('weir')
-  await eventually(() => grid().getByRole('row').count()).toBe(2)
+  await app.catalog.releases.getByRole('columnheader', { name: 'Title' }).press('Enter')
+  await app.catalog.releases.getByRole('columnheader', { name: 'UPC' }).press('Shift+Enter')
+  await app.catalog.search.fill('weir')
+  await eventually(() => app.catalog.releases.getByRole('row').count()).toBe(2)
   await views('Releases').click()
   await app.page.getByRole('menuitem', { name: 'Save this view…' }).press('Enter')
   const dialog = app.page.getByRole('dialog', { name: 'Save this view' })
@@ -120,7 +119,7 @@ test('what is seen is saved under a name, and comes back with list, filters, ord
 
   await views('At the weir').click()
   await app.page.getByRole('menuitemcheckbox', { name: 'All releases' }).click()
-  await eventually(() => grid().getByRole('row').count()).toBe(4)
+  await eventually(() => app.catalog.releases.getByRole('row').count()).toBe(4)
   await app.page.getByRole('button', { name: 'Columns' }).click()
   await columns().getByRole('button', { name: 'As they were' }).click()
   await app.page.keyboard.press('Escape')
@@ -128,13 +127,13 @@ test('what is seen is saved under a name, and comes back with list, filters, ord
 
   await views('All releases').click()
   await app.page.getByRole('menuitemcheckbox', { name: 'At the weir' }).click()
-  await eventually(() => grid().getByRole('row').count()).toBe(2)
+  await eventually(() => app.catalog.releases.getByRole('row').count()).toBe(2)
   await eventually(async () => (await heads()).slice(1, 3)).toEqual(['Artist', 'Title'])
-  await eventually(() => grid().getByRole('columnheader', { name: 'Title' }).getAttribute('aria-sort')).toBe(
-    'ascending',
-  )
   await eventually(() =>
-    grid().getByRole('columnheader', { name: 'UPC' }).getAttribute('aria-description'),
+    app.catalog.releases.getByRole('columnheader', { name: 'Title' }).getAttribute('aria-sort'),
+  ).toBe('ascending')
+  await eventually(() =>
+    app.catalog.releases.getByRole('columnheader', { name: 'UPC' }).getAttribute('aria-description'),
   ).toContain('number 2 of 2')
 })
 
@@ -158,7 +157,7 @@ test('rows are copied as a table, as CSV with headings, or as JSON with all thei
   })
   const copied = () =>
     app.page.evaluate(() => (globalThis as unknown as { kept: { text: string } }).kept.text)
-  await grid().getByRole('row').nth(1).getByRole('gridcell').first().click()
+  await app.catalog.releases.getByRole('row').nth(1).getByRole('gridcell').first().click()
   for (const [form, start] of [
     ['Table for a spreadsheet', /^[^,]*\t[^,]*\t/],
     ['CSV with headings', /^Artist,Title,/],
