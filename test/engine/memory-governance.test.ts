@@ -19,6 +19,7 @@ import { Places } from '../../shared/engine/places.ts'
 import { memoryPair } from '../../shared/rpc/memory.ts'
 import { Events, serve } from '../../shared/rpc/server.ts'
 import { catalogText } from '../bench/generate.ts'
+import { sharedFile, sharedTask } from '../support/shared-files.ts'
 import { makeTemporaryFolder } from '../support/temporary-folder.ts'
 
 const temporary = makeTemporaryFolder('lathe-memory-')
@@ -183,19 +184,6 @@ class WaitingHost implements EngineHost {
 }
 
 describe('the pool of processes', () => {
-  const file = (name: string): SharedFile => ({
-    path: name,
-    name,
-    bytes: 1,
-    mtime: 0,
-    foundAt: 0,
-    delivered: null,
-  })
-  const task = ImportTask.omit({ input: true, sharing: true, arrivingBytes: true }).parse({
-    catalog: 'c',
-    name: 'n',
-    job: 'j',
-  })
   let pools: { dispose(): void }[] = []
   afterEach(() => {
     for (const pool of pools) pool.dispose()
@@ -210,7 +198,7 @@ describe('the pool of processes', () => {
     const ended: string[] = []
     const queue = () =>
       pool.open({
-        task,
+        task: sharedTask,
         ended: (files: SharedEnd[]) => ended.push(...files.map(({ name }) => name)),
         committed() {},
         underWay() {},
@@ -226,7 +214,7 @@ describe('the pool of processes', () => {
     let size = 4
     const { host, pool, ended, queue } = open(() => size)
     const files = queue()
-    for (let at = 0; at < 12; at++) files.add([file(`${at}`)])
+    for (let at = 0; at < 12; at++) files.add([sharedFile(`${at}`)])
     await turn()
     expect(pool.reading).toBe(4)
     expect(host.batches.map(({ files: [one] }) => one!.name)).toEqual(['0', '1', '2', '3'])
@@ -250,8 +238,8 @@ describe('the pool of processes', () => {
   it('takes the batches of several imports in turn', async () => {
     const { host, queue } = open(() => 1)
     const [one, other] = [queue(), queue()]
-    for (const name of ['a1', 'a2', 'a3']) one.add([file(name)])
-    for (const name of ['b1', 'b2']) other.add([file(name)])
+    for (const name of ['a1', 'a2', 'a3']) one.add([sharedFile(name)])
+    for (const name of ['b1', 'b2']) other.add([sharedFile(name)])
     const order: string[] = []
     for (let at = 0; at < 5; at++) {
       await turn()
@@ -265,7 +253,7 @@ describe('the pool of processes', () => {
   it('gives back what waits when an import stops', async () => {
     const { host, ended, queue } = open(() => 1)
     const files = queue()
-    for (const name of ['1', '2', '3']) files.add([file(name)])
+    for (const name of ['1', '2', '3']) files.add([sharedFile(name)])
     await turn()
     files.stop()
     expect(ended).toEqual(['2', '3'])

@@ -1,17 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import {
-  type ImportProcess,
-  ImportTask,
-  importProcess,
-  type SharedEnd,
-  type SharedFile,
-} from '../../shared/contract/import-process.ts'
+import { type ImportProcess, importProcess, type SharedEnd } from '../../shared/contract/import-process.ts'
 import type { EngineHost } from '../../shared/engine/host.ts'
 import { ImportPool } from '../../shared/engine/jobs/import-pool.ts'
 import { ImportProcesses } from '../../shared/engine/jobs/import-processes.ts'
 import { Places } from '../../shared/engine/places.ts'
 import { memoryPair } from '../../shared/rpc/memory.ts'
 import { Events, serve } from '../../shared/rpc/server.ts'
+import { sharedFile, sharedTask } from '../support/shared-files.ts'
 
 /**
  * Processes that read at once and commit only where they have to: by `rest`. `dies` ends one as it is asked, `fails` has
@@ -78,21 +73,6 @@ class CommittingLate implements EngineHost {
   }
 }
 
-const file = (name: string): SharedFile => ({
-  path: name,
-  name,
-  bytes: 1,
-  mtime: 0,
-  foundAt: 0,
-  delivered: null,
-})
-
-const task = ImportTask.omit({ input: true, sharing: true, arrivingBytes: true }).parse({
-  catalog: 'c',
-  name: 'n',
-  job: 'j',
-})
-
 let host: CommittingLate
 let processes: ImportProcesses
 let pool: ImportPool
@@ -113,7 +93,7 @@ afterEach(() => processes.dispose())
 
 const open = () =>
   pool.open({
-    task,
+    task: sharedTask,
     ended: (files: SharedEnd[]) =>
       ended.push(...files.map(({ name, summary }) => (summary?.error ? `${name}: ${summary.error}` : name))),
     committed() {},
@@ -129,7 +109,7 @@ const open = () =>
 /** Gives the pool batches, written as the names of their files, and waits until all of them have come to rest. */
 async function read(...batches: string[]): Promise<void> {
   const queue = open()
-  for (const batch of batches) queue.add(batch.split(' ').map(file))
+  for (const batch of batches) queue.add(batch.split(' ').map(sharedFile))
   const count = batches.join(' ').split(' ').length
   await expect.poll(() => ended.length).toBe(count)
   await expect.poll(() => pool.reading).toBe(0)
@@ -143,9 +123,9 @@ test('a process is given the next batch before what it has read is committed, an
 
 test('a process rests before it reads for another import', async () => {
   const [one, other] = [open(), open()]
-  one.add([file('a')])
-  one.add([file('b')])
-  other.add([file('z')])
+  one.add([sharedFile('a')])
+  one.add([sharedFile('b')])
+  other.add([sharedFile('z')])
   await expect.poll(() => ended.length).toBe(3)
   expect(host.asked.filter((asked) => asked.startsWith('import 1'))).toEqual([
     'import 1: a',

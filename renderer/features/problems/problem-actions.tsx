@@ -63,16 +63,14 @@ export function ProblemActions({ problem }: { problem: ProblemRow | undefined })
         onClick={() => {
           if (problem === undefined || list === undefined) return
           navigation.setState({
-            ...{
-              screen: 'catalog',
-              list,
-              sort: null,
-              selected: record,
-              search: '',
-              source: null,
-              batch: null,
-              supersededToo: true,
-            },
+            screen: 'catalog',
+            list,
+            sort: null,
+            selected: record,
+            search: '',
+            source: null,
+            batch: null,
+            supersededToo: true,
             filter: { problemCode: [problem.code] },
           })
         }}

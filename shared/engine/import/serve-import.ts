@@ -40,7 +40,7 @@ interface Work extends Disposable {
   flush(): void
 }
 
-function isBusy(): LatheError {
+function importsAlready(): LatheError {
   return new LatheError('busy', 'This process is importing already.', { retry: true })
 }
 
@@ -59,7 +59,7 @@ export function serveImport(
 
   /** Opens the catalog for a task, which is told of until this is disposed of. */
   function begin(task: ImportTask, use: CatalogUse): Work {
-    if (running) throw isBusy()
+    if (running) throw importsAlready()
     // One that was moved while it was open is not made anew at its old place.
     if (!existsSync(task.catalog))
       throw new LatheError('not-found', 'The catalog is no longer where it was opened. Nothing was read.')
@@ -112,7 +112,7 @@ export function serveImport(
 
   /** Does a part of the work, which stops when the signal says so. What it throws ends all of it. */
   async function part<T>(work: Work, signal: AbortSignal, does: (run: ImportRun) => Promise<T>): Promise<T> {
-    if (work.isBusy) throw isBusy()
+    if (work.isBusy) throw importsAlready()
     work.isBusy = true
     const stop = () => work.run.stop()
     signal.addEventListener('abort', stop, { once: true })
